@@ -1,0 +1,10 @@
+"""Helpers of the Kursk teaching notebooks: data → analysis → charts → lesson → a notebook cell.
+
+One line serves most notebooks: `from helpers import Explore, analysis, charts, check, load, show`.
+"""
+
+from helpers import analysis, charts
+from helpers.data import cite, load, sources, tables
+from helpers.lesson import Explore, show
+
+__all__ = ["Explore", "analysis", "charts", "cite", "load", "show", "sources", "tables"]

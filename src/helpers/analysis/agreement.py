@@ -1,0 +1,62 @@
+"""Where two maps agree: cells of the 2 km grid, week by week."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+CELL_KM2 = 4.0
+BOTH, ONLY_DEEPSTATE, ONLY_OWL, UNCLEAR = (
+    "held on both maps",
+    "held on DeepState's only",
+    "held on Project Owl's only",
+    "unclear on DeepState's",
+)
+STATUSES = [BOTH, ONLY_DEEPSTATE, ONLY_OWL, UNCLEAR]
+
+
+def agreement(grid: pd.DataFrame, week: str) -> pd.DataFrame:
+    """Compare DeepState and Project Owl cell by cell for one Friday.
+
+    Parameters
+    ----------
+    grid : table agreement_grid.
+    week : a Friday of the table, YYYY-MM-DD.
+
+    Returns
+    -------
+    One row per cell that either map draws: cell_x, cell_y, status (one of STATUSES),
+    deepstate, project_owl ("held", "unclear" or missing), outline days of both.
+
+    Raises
+    ------
+    KeyError : the table has no such week for the two mappers.
+    """
+    rows = grid[(grid["week"] == pd.Timestamp(week)) & grid["mapper"].isin(["deepstate", "project_owl"])]
+    if rows.empty:
+        raise KeyError(f"The grid has no maps for {week}; its weeks are Fridays from 9 Aug 2024 to 7 Mar 2025.")
+    wide = rows.pivot(index=["cell_x", "cell_y"], columns="mapper", values="status")
+    wide = wide.reindex(columns=["deepstate", "project_owl"])
+    deepstate, owl = wide["deepstate"], wide["project_owl"].eq("held")
+    status = pd.Series(UNCLEAR, index=wide.index)
+    status[owl] = ONLY_OWL
+    status[deepstate.eq("held")] = ONLY_DEEPSTATE
+    status[deepstate.eq("held") & owl] = BOTH
+    return wide.assign(status=status).reset_index().rename_axis(columns=None)
+
+
+def agreement_counts(grid: pd.DataFrame, week: str) -> pd.Series:
+    """Number of 2 km cells per status for one Friday (0 where there is none)."""
+    return agreement(grid, week)["status"].value_counts().reindex(STATUSES, fill_value=0)
+
+
+def unclear_share_of_owl_only(grid: pd.DataFrame, week: str) -> float:
+    """Per cent of the cells that only Project Owl counts as held and that DeepState draws as unclear."""
+    cells = agreement(grid, week)
+    only = cells[cells["status"] == ONLY_OWL]
+    return 100 * only["deepstate"].eq("unclear").mean()
+
+
+def weeks(grid: pd.DataFrame) -> list[str]:
+    """Fridays on which both DeepState and Project Owl have a map, in order, as YYYY-MM-DD."""
+    both = grid[grid["mapper"].isin(["deepstate", "project_owl"])].groupby("week")["mapper"].nunique()
+    return [f"{week:%Y-%m-%d}" for week in both[both == 2].index]

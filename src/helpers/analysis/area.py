@@ -1,0 +1,111 @@
+"""Ground held, day by day: editions of a map, peaks, crossing days, shares lost.
+
+All areas are km², measured geodesically (WGS84) from archived outlines inside Kursk oblast
+(data/README.md). A mapper's "held" and "unclear" are its own words; "held or unclear" is their sum.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+CROSSING = pd.Timestamp("2024-08-06")  # the day on which the operation began
+HELD_OR_UNCLEAR = "held or unclear"
+
+
+def held(area: pd.DataFrame, mapper: str, ground: str = "held") -> pd.Series:
+    """One mapper's area in km² by day.
+
+    Parameters
+    ----------
+    area : table control_area_daily.
+    mapper : deepstate, project_owl, creamy_caprice.
+    ground : "held", "unclear", "retaken" or "held or unclear" (the sum; a mapper without unclear
+        ground gives its held area).
+
+    Raises
+    ------
+    KeyError : the mapper has no such measure.
+    """
+    rows = area[area["mapper"] == mapper]
+    wanted = ["held", "unclear"] if ground == HELD_OR_UNCLEAR else [ground]
+    rows = rows[rows["measure"].isin(wanted)]
+    if rows.empty:
+        raise KeyError(f"{mapper} maps no ground as {ground!r}.")
+    return rows.groupby("date")["area_km2"].sum().rename(f"{mapper} {ground}")
+
+
+def on_day(area: pd.DataFrame, mapper: str, day: str, ground: str = "held") -> float:
+    """Area in km² that a mapper's map showed on a day (the last outline on or before it).
+
+    Raises KeyError when the mapper's series had not begun or had ended by then.
+    """
+    series, day = held(area, mapper, ground), pd.Timestamp(day)
+    if not series.index.min() <= day <= series.index.max():
+        raise KeyError(f"{mapper} has no map for {day:%Y-%m-%d}.")
+    return float(series.asof(day))
+
+
+def peak(area: pd.DataFrame, mapper: str, ground: str = "held") -> tuple[pd.Timestamp, float]:
+    """First day of a mapper's largest area, and that area in km²."""
+    series = held(area, mapper, ground)
+    return series.idxmax(), float(series.max())
+
+
+def editions(area: pd.DataFrame) -> pd.DataFrame:
+    """Days on which a mapper's outline changed: held or unclear ground differs from the day before.
+
+    Returns columns mapper, date: one row per redrawn day (the first day of a series is not a change).
+    """
+    rows = area[area["measure"].isin(["held", "unclear", "retaken"])]
+    wide = rows.pivot_table(index=["mapper", "date"], columns="measure", values="area_km2").fillna(0)
+    changed = wide.groupby(level="mapper").diff().abs().gt(0.05).any(axis=1)
+    return changed[changed].reset_index()[["mapper", "date"]]
+
+
+def days_to_reach(area: pd.DataFrame, threshold_km2: float) -> pd.DataFrame:
+    """First day on which each map showed at least `threshold_km2`, and days since 6 Aug 2024.
+
+    Returns columns mapper, ground, day, days_after (missing when never), largest_km2.
+    """
+    rows = []
+    for mapper, ground in [
+        ("project_owl", "held"),
+        ("deepstate", "held"),
+        ("deepstate", HELD_OR_UNCLEAR),
+        ("creamy_caprice", "held"),
+    ]:
+        series = held(area, mapper, ground)
+        above = series[series >= threshold_km2]
+        first = above.index.min() if len(above) else pd.NaT
+        after = (first - CROSSING).days if len(above) else None
+        rows.append((mapper, ground, first, after, series.max()))
+    return pd.DataFrame(rows, columns=["mapper", "ground", "day", "days_after", "largest_km2"])
+
+
+def share_lost(now_km2: float, peak_km2: float) -> float:
+    """Per cent of the peak that is gone: 100 × (1 - now / peak). Both must come from one source and meaning.
+
+    Raises ValueError for a peak that is not positive.
+    """
+    if not peak_km2 > 0:
+        raise ValueError("A share needs a peak above zero.")
+    return 100 * (1 - now_km2 / peak_km2)
+
+
+def shares_lost(area: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Share lost since the peak on `day`, one row per map and meaning, numerator and denominator named.
+
+    Returns columns mapper, ground, day, now_km2, peak_day, peak_km2, lost_percent. A peak after `day`
+    does not count: only what had been drawn by then.
+    """
+    rows = []
+    for mapper, ground in [("deepstate", "held"), ("deepstate", HELD_OR_UNCLEAR), ("project_owl", "held")]:
+        series = held(area, mapper, ground)
+        so_far = series[: pd.Timestamp(day)]
+        now = on_day(area, mapper, day, ground)
+        rows.append(
+            (mapper, ground, pd.Timestamp(day), now, so_far.idxmax(), so_far.max(), share_lost(now, so_far.max()))
+        )
+    return pd.DataFrame(
+        rows, columns=["mapper", "ground", "day", "now_km2", "peak_day", "peak_km2", "lost_percent"]
+    )

@@ -1,0 +1,48 @@
+"""Refuse to let different quantities share a value axis."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+SCOPES = {
+    "quantity": "quantities",
+    "unit": "units",
+    "definition": "definitions",
+    "place": "places",
+}
+
+
+class NotComparable(ValueError):
+    """Rows that count different things were about to share an axis."""
+
+
+def comparable(frame: pd.DataFrame, mixed: bool = False) -> list[str]:
+    """Check that the rows of `frame` count the same thing, and return the scopes that they mix.
+
+    Parameters
+    ----------
+    frame : rows with any of the columns quantity, unit, definition, place, includes_dprk.
+    mixed : True when the chart says "mixed" on its face; then nothing is refused.
+
+    Returns
+    -------
+    Names of the mixed scopes for the chart to print; empty when all rows count the same thing.
+
+    Raises
+    ------
+    NotComparable : rows mix quantities, units, definitions, places, or North Koreans in and out.
+    """
+    found = {
+        name: sorted(frame[column].dropna().unique())
+        for column, name in SCOPES.items()
+        if column in frame and frame[column].nunique() > 1
+    }
+    if "includes_dprk" in frame and {"yes", "no"} <= set(frame["includes_dprk"].dropna()):
+        found["North Koreans in and out"] = ["yes", "no"]
+    if found and not mixed:
+        detail = "; ".join(f"{name}: {', '.join(map(str, values))}" for name, values in found.items())
+        raise NotComparable(
+            f"These rows count different things and cannot share an axis ({detail}). "
+            "Filter them to one meaning, or draw them with mixed=True, which prints “mixed” on the chart."
+        )
+    return list(found)

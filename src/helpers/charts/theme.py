@@ -1,0 +1,91 @@
+"""The one theme of the course: who has which colour, dash and marker, and the small layout all figures share."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+INK = "#222222"
+GRID = "#E4E4E4"
+FAINT = "#8C8C8C"
+PAPER = "#FFFFFF"
+UNCLEAR = "#C9C9C9"
+FONT = "Open Sans, Segoe UI, Arial, sans-serif"
+HEIGHT = 420
+TITLE_MOST, TITLE_LINE = 90, 46
+
+
+class Style(NamedTuple):
+    """How one actor or source is drawn; colour never stands alone."""
+
+    label: str
+    color: str
+    dash: str
+    symbol: str
+
+
+# Hues after Okabe and Ito (2008), darkened until each has 3:1 on white and any two differ by lightness too:
+# tests/charts/test_theme.py computes both for three kinds of colour-blindness and for greyscale.
+ACTORS = {
+    "ukraine": Style("Ukraine", "#1D51AB", "solid", "circle"),
+    "russia": Style("Russia", "#AB5313", "dash", "square"),
+    "north_korea": Style("North Korea", "#993B88", "longdash", "diamond"),
+    "south_korea": Style("South Korea", "#0B9443", "dashdot", "triangle-up"),
+    "western": Style("US, UK, NATO, EU", "#2E9BE6", "dot", "triangle-down"),
+    "independent": Style("independent analysts", "#474747", "solid", "pentagon"),
+    "media": Style("media", "#C47B0C", "longdashdot", "cross"),
+    "multinational": Style("UN and multinational", "#767676", "dot", "hexagon"),
+    "other": Style("others", "#767676", "dash", "x"),
+}
+
+MAPPERS = {
+    "deepstate": Style("DeepState", "#000000", "solid", "circle"),
+    "project_owl": Style("Project Owl", "#474747", "dash", "diamond"),
+    "creamy_caprice": Style("Creamy Caprice", "#767676", "dot", "square"),
+    "isw": Style("ISW", "#767676", "longdash", "triangle-up"),
+}
+
+# Said once at the mapper's name, because a reader should know who leans where.
+LEANINGS = {
+    "deepstate": "works with Kyiv's ministry",
+    "project_owl": "volunteers",
+    "creamy_caprice": "Russian-side",
+    "isw": "US institute",
+}
+
+
+def actor(side: str) -> Style:
+    """Style of a side as written in speakers.csv; unknown sides are drawn as "other"."""
+    return ACTORS.get(side, ACTORS["other"])
+
+
+def mapper(name: str) -> Style:
+    """Style of a mapper as written in control_area_daily.csv. Raises KeyError for an unknown mapper."""
+    return MAPPERS[name]
+
+
+def template() -> go.layout.Template:
+    """The layout that every figure carries (small, because it is stored in each of them)."""
+    axis = {
+        "gridcolor": GRID,
+        "linecolor": FAINT,
+        "ticks": "outside",
+        "tickcolor": FAINT,
+        "zeroline": False,
+        "automargin": True,
+        "title": {"standoff": 8},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 13, "color": INK},
+            "paper_bgcolor": PAPER,
+            "plot_bgcolor": PAPER,
+            "colorway": [style.color for style in ACTORS.values()],
+            "xaxis": axis,
+            "yaxis": axis,
+            "hoverlabel": {"align": "left", "bgcolor": PAPER, "font": {"color": INK, "size": 13}},
+            "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.16, "yanchor": "top"},
+            "title": {"x": 0, "xanchor": "left", "font": {"size": 16}},
+        }
+    )

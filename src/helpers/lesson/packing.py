@@ -1,0 +1,131 @@
+"""Make figures small enough to store every setting of an explorer in a notebook."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+DIGITS = 6  # numbers are rounded to six significant digits before they are stored or compared
+SHORT = 8  # lists shorter than this stay lists: they read better in a diff
+
+
+def slim(figure: go.Figure) -> dict:
+    """A figure as a dictionary with typed float32 / small-integer arrays and days without clock times."""
+    return _slim(figure.to_plotly_json())
+
+
+def pack(figures: Iterable[dict]) -> str:
+    """All settings of an explorer as base64 of gzipped JSON in which equal parts stand once.
+
+    Read again by kxUnpack in player.js and by `unpack`.
+    """
+    pool, traces, known = [], [], {}
+
+    def place(value: object, store: list) -> int:
+        key = (id(store), json.dumps(value, sort_keys=True))
+        if key not in known:
+            known[key] = len(store)
+            store.append(value)
+        return known[key]
+
+    def keys(part: dict) -> dict[str, int]:
+        return {name: place(value, pool) for name, value in part.items()}
+
+    packed = [
+        {"data": [place(keys(trace), traces) for trace in figure["data"]], "layout": keys(figure["layout"])}
+        for figure in map(plain, figures)
+    ]
+    text = json.dumps({"pool": pool, "traces": traces, "figures": packed}, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+
+
+def unpack(packed: str) -> list[dict]:
+    """The figures that `pack` stored."""
+    stored = json.loads(gzip.decompress(base64.b64decode(packed)))
+
+    def filled(keys: dict[str, int]) -> dict:
+        return {name: stored["pool"][i] for name, i in keys.items()}
+
+    return [
+        {"data": [filled(stored["traces"][i]) for i in figure["data"]], "layout": filled(figure["layout"])}
+        for figure in stored["figures"]
+    ]
+
+
+def plain(figure: dict) -> dict:
+    """The same figure with arrays as Plotly's base64 form, ready for JSON."""
+    return json.loads(json.dumps(figure, default=_typed_array))
+
+
+def fingerprint(figure: dict) -> str:
+    """Twelve hex digits that change when the figure changes by more than rounding; names its picture."""
+    text = json.dumps(plain(figure), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _slim(value: object) -> object:
+    if isinstance(value, dict) and "bdata" in value:  # Plotly's own form of an array
+        array = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
+        shape = [int(size) for size in str(value.get("shape", len(array))).split(",")]
+        return _slim_array(array.reshape(shape))
+    if isinstance(value, dict):
+        return {key: _slim(part) for key, part in value.items()}
+    if isinstance(value, (np.ndarray, pd.Series, pd.Index)):
+        return _slim_array(np.asarray(value))
+    if isinstance(value, (list, tuple)):
+        numbers = len(value) >= SHORT and all(type(part) in (int, float) for part in value)
+        return _slim_array(np.array(value)) if numbers else [_slim(part) for part in value]
+    if isinstance(value, (pd.Timestamp, np.datetime64)):
+        return _days(np.array([value], dtype="datetime64[ns]"))[0]
+    if isinstance(value, np.generic):
+        return _slim(value.item())
+    if isinstance(value, float):
+        return None if np.isnan(value) else _rounded(np.array([value]))[0].item()
+    return value
+
+
+def _slim_array(values: np.ndarray) -> object:
+    if values.dtype.kind == "M":
+        return _days(values)
+    if values.ndim == 1 and len(values) < SHORT:
+        return [_slim(value) for value in values.tolist()]
+    if values.dtype.kind in "iu":
+        return values.astype(_smallest(values))
+    if values.dtype.kind == "f":
+        return _rounded(values).astype(np.float32)
+    return [_slim(value) for value in values.tolist()]
+
+
+def _smallest(values: np.ndarray) -> np.dtype:
+    most = int(np.abs(values).max(initial=0))
+    return next(np.dtype(kind) for kind in ("i1", "i2", "i4") if most <= np.iinfo(kind).max)
+
+
+def _rounded(values: np.ndarray) -> np.ndarray:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size = np.where(values == 0, 0, np.floor(np.log10(np.abs(values))))
+        step = 10.0 ** (DIGITS - 1 - np.nan_to_num(size, posinf=0, neginf=0))
+    return np.round(values * step) / step
+
+
+def _days(values: np.ndarray) -> list:
+    stamps = pd.DatetimeIndex(values)
+    midnight = bool((stamps == stamps.normalize()).all())
+    return [None if pd.isna(s) else s.strftime("%Y-%m-%d" if midnight else "%Y-%m-%d %H:%M") for s in stamps]
+
+
+def _typed_array(value: object) -> object:
+    if isinstance(value, np.ndarray):
+        return {
+            "dtype": value.dtype.str[1:],
+            "bdata": base64.b64encode(np.ascontiguousarray(value).tobytes()).decode(),
+            **({"shape": ", ".join(map(str, value.shape))} if value.ndim > 1 else {}),
+        }
+    raise TypeError(f"A figure holds {type(value).__name__}, which cannot be stored.")

@@ -1,0 +1,91 @@
+"""Exercises, guesses and quizzes: read from questions/NN.toml, answered offline.
+
+An answer never stands in clear text: a number is an expression computed from the data ("= …"),
+any other answer is sealed (`seal`).
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import pandas as pd
+
+SEALED = "sealed:"
+
+
+class QuestionError(ValueError):
+    """A lesson asks for a question that does not exist, or got an answer of the wrong form."""
+
+
+def question(kind: str, name: str) -> dict:
+    """One entry of questions/NN.toml, where NN are the first two characters of `name`.
+
+    Parameters
+    ----------
+    kind : "exercise", "guess" or "quiz".
+    name : id such as "03-2"; for a quiz the lesson's number.
+
+    Raises
+    ------
+    QuestionError : no such entry; the message lists those there are.
+    """
+    entries = _lesson(name[:2]).get(kind, [])
+    for entry in entries:
+        if entry["id"] == name:
+            return entry
+    known = ", ".join(entry["id"] for entry in entries) or "none"
+    raise QuestionError(f"Lesson {name[:2]} has no {kind} {name!r}; it has: {known}.")
+
+
+def quiz_questions(lesson: str) -> list[dict]:
+    """The quiz of a lesson ("03"), in order. Raises QuestionError when it has none."""
+    entries = _lesson(lesson).get("quiz", [])
+    if not entries:
+        raise QuestionError(f"Lesson {lesson} has no quiz.")
+    return entries
+
+
+@cache
+def _lesson(number: str) -> dict:
+    path = files("helpers.lesson") / "questions" / f"{number}.toml"
+    if not path.is_file():
+        raise QuestionError(f"There are no questions for lesson {number!r}.")
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def seal(value: object) -> str:
+    """Hide an answer from the eye of somebody who opens the question file (no secret, only a cover)."""
+    if isinstance(value, (set, frozenset)):
+        value = sorted(value)
+    return SEALED + base64.b64encode(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).decode()
+
+
+def solved(value: object) -> object:
+    """The value behind a sealed text or an expression "= …"; anything else as it is."""
+    if isinstance(value, str) and value.startswith(SEALED):
+        return json.loads(base64.b64decode(value.removeprefix(SEALED)))
+    if isinstance(value, str) and value.startswith("="):
+        return eval(value.removeprefix("=").strip(), _names())
+    return value
+
+
+def filled(text: str) -> str:
+    """A text in which each {= expression} is replaced by its value as the course prints numbers."""
+    import re
+
+    from helpers.charts.figure import words
+
+    return re.sub(r"\{=(.+?)\}", lambda match: words(solved("=" + match[1])), text)
+
+
+@cache
+def _names() -> dict:
+    """What expressions may use: load, pandas as pd and every module of helpers.analysis by its name."""
+    from helpers import analysis
+    from helpers.data import load
+
+    return {"load": load, "pd": pd, "analysis": analysis}

@@ -1,0 +1,27 @@
+"""quiz: questions whose every choice opens its own feedback; no kernel and no script needed."""
+
+from __future__ import annotations
+
+import html
+
+from helpers.lesson.questions import filled, quiz_questions
+
+
+def quiz(lesson: str) -> None:
+    """Show the quiz of a lesson ("03"). Raises QuestionError when the lesson has none."""
+    from IPython.display import display
+
+    questions = quiz_questions(lesson)
+    blocks = "".join(_block(number, entry) for number, entry in enumerate(questions, 1))
+    plain = "\n".join(f"{number}. {entry['ask']}" for number, entry in enumerate(questions, 1))
+    display({"text/plain": plain, "text/html": f'<div style="max-width:50em">{blocks}</div>'}, raw=True)
+
+
+def _block(number: int, entry: dict) -> str:
+    choices = "".join(
+        f"<details><summary>{html.escape(choice['text'])}</summary>"
+        f'<p style="margin:.2em 0 .6em 1.4em"><strong>{"Yes." if choice.get("right") else "No."}</strong> '
+        f"{html.escape(filled(choice['feedback']))}</p></details>"
+        for choice in entry["choices"]
+    )
+    return f"<p><strong>{number}. {html.escape(filled(entry['ask']))}</strong></p>{choices}"
