@@ -1,5 +1,9 @@
 """The lesson station: what a notebook cell says."""
 
+from helpers.lesson.checking import check
+from helpers.lesson.claims import claims_table
 from helpers.lesson.explore import Explore, ExploreError, show
+from helpers.lesson.guessing import guess
+from helpers.lesson.quizzing import quiz
 
-__all__ = ["Explore", "ExploreError", "show"]
+__all__ = ["Explore", "ExploreError", "check", "claims_table", "guess", "quiz", "show"]

@@ -1,0 +1,86 @@
+"""python -m helpers.publish: execute, fill and store all lessons; --check compares; --html writes pages."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from nbclient.exceptions import CellExecutionError
+
+from helpers.publish.checks import stale_faults, stored_faults
+from helpers.publish.execute import execute, run_quietly
+from helpers.publish.generated import write_generated
+from helpers.publish.notebooks import all_notebooks, read, source, tidy, write
+from helpers.publish.pages import write_pages
+from helpers.publish.pictures import kept_pictures, place_pictures
+from helpers.publish.prose import fill
+
+
+def fresh(path: Path):
+    """The lesson at `path`, executed now, generated cells and prose numbers filled; no pictures yet."""
+    notebook, lessons = read(path), all_notebooks()
+    run_quietly(notebook)
+    values = execute(notebook, path.parent)
+    write_generated(notebook, path, lessons)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = fill(source(cell), values)
+    tidy(notebook)
+    return notebook
+
+
+def publish(path: Path) -> list[str]:
+    """Execute and store one lesson; return what a reader of the log should know."""
+    kept = kept_pictures(read(path))
+    notebook = fresh(path)
+    missing = place_pictures(notebook, kept)
+    write(path, notebook)
+    return [f"{path.name}: {len(missing)} figures without a picture (no Chromium here)"] if missing else []
+
+
+def check(path: Path) -> list[str]:
+    """Faults of one stored lesson, and where it differs from a fresh run."""
+    stored = read(path)
+    return stored_faults(path, stored) + stale_faults(path, stored, fresh(path))
+
+
+def each(work, paths: list[Path], jobs: int) -> list[str]:
+    """Do `work` for several lessons at once; a lesson that fails is reported, the others go on."""
+
+    def guarded(path: Path) -> list[str]:
+        try:
+            return work(path)
+        except CellExecutionError as error:
+            return [f"{path.name}: a cell fails: {error.ename}: {error.evalue}\n{error.traceback[-1500:]}"]
+        except Exception as error:
+            return [f"{path.name}: {type(error).__name__}: {error}"]
+
+    with ThreadPoolExecutor(jobs) as pool:
+        return [line for lines in pool.map(guarded, paths) for line in lines]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return 0 when all is well, 1 when there are findings."""
+    parser = argparse.ArgumentParser(prog="python -m helpers.publish", description=__doc__)
+    parser.add_argument("lessons", nargs="*", help="numbers such as 03; without any, all lessons")
+    parser.add_argument("--check", action="store_true", help="store nothing, say what is not up to date")
+    parser.add_argument("--html", metavar="DIR", type=Path, help="write pages that read without Python")
+    parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1), help="lessons run at once")
+    asked = parser.parse_args(arguments)
+    paths = [path for path in all_notebooks() if not asked.lessons or path.name[:2] in asked.lessons]
+    if not paths:
+        parser.error("no lesson has such a number")
+    if asked.html:
+        for page in write_pages(paths, asked.html):
+            print(page)
+        return 0
+    findings = each(check if asked.check else publish, paths, asked.jobs)
+    print("\n".join(findings) or f"{len(paths)} lessons are up to date.")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""What --check asks of a stored notebook; every finding names the notebook and the cell."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import nbformat
+
+from helpers.lab import WIDGET_VIEW
+from helpers.lesson.explore import PLOTLY_MIME
+from helpers.lesson.packing import fingerprint, unpack
+from helpers.publish.generated import PACKED
+from helpers.publish.notebooks import is_code, source
+from helpers.publish.pictures import EMPTY, FILLED, without_pictures
+from helpers.publish.prose import FILLED as NUMBERS
+
+MOST_BYTES, MOST_LINES = 1_000_000, 20
+MOST_EXPLORER_BYTES = 150_000
+LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+
+
+def stored_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
+    """Faults that show without running anything: errors, counts, widgets, size, alt, links, long cells."""
+    faults = []
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        faults.append(f"{path.name}: {size:,} bytes, at most {MOST_BYTES:,}")
+    if "widgets" in notebook.metadata:
+        faults.append(f"{path.name}: stores widget state")
+    counts = [cell.execution_count for cell in notebook.cells if is_code(cell)]
+    if counts != list(range(1, len(counts) + 1)):
+        faults.append(f"{path.name}: cells were not run once from top to bottom (counts {counts})")
+    for number, cell in enumerate(notebook.cells, 1):
+        faults += [f"{path.name}, cell {number}: {fault}" for fault in _cell_faults(path, cell)]
+    return faults + _alt_faults(path, notebook)
+
+
+def stale_faults(path: Path, stored: nbformat.NotebookNode, fresh: nbformat.NotebookNode) -> list[str]:
+    """Cells whose stored text or outputs differ from a fresh run (pictures aside)."""
+    if len(stored.cells) != len(fresh.cells):
+        return [f"{path.name}: a fresh run has {len(fresh.cells)} cells, the file {len(stored.cells)}"]
+    faults = []
+    for number, (old, new) in enumerate(zip(stored.cells, fresh.cells, strict=True), 1):
+        where = f"{path.name}, cell {number}"
+        if source(old) != source(new):
+            faults.append(f"{where}: {_prose_fault(source(old), source(new))}")
+        if old.cell_type == "code" and comparable_outputs(old) != comparable_outputs(new):
+            faults.append(f"{where}: the stored output is not what the cell gives now; run publish")
+    return faults
+
+
+def comparable_outputs(cell: dict) -> str:
+    """Outputs of a cell as text that is the same on every machine: no pictures, packed charts by content."""
+
+    def readable(html: str) -> str:
+        html = PACKED.sub(lambda m: 'class="kx-data">' + "".join(map(fingerprint, unpack(m[1]))) + "<", html)
+        return without_pictures(EMPTY.sub(r'<img data-figure="\g<name>" alt=', html))
+
+    outputs = json.loads(json.dumps(cell.get("outputs", [])))
+    for output in outputs:
+        data = output.get("data", {})
+        if "text/html" in data:
+            data["text/html"] = readable("".join(data["text/html"]))
+    return json.dumps(outputs, sort_keys=True)
+
+
+def _prose_fault(old: str, new: str) -> str:
+    before, after = ([m["text"] for m in NUMBERS.finditer(text)] for text in (old, new))
+    differing = [f"“{b}” should be “{a}”" for b, a in zip(before, after, strict=False) if a != b]
+    if differing:
+        return "a number in prose disagrees with the data: " + ", ".join(differing)
+    return "a generated text is not up to date; run publish"
+
+
+def _cell_faults(path: Path, cell: dict) -> list[str]:
+    faults = []
+    text = source(cell)
+    if cell["cell_type"] == "code" and len(text.splitlines()) > MOST_LINES:
+        faults.append(f"{len(text.splitlines())} lines, at most {MOST_LINES}: move logic to a helper")
+    if cell["cell_type"] == "markdown":
+        faults += [fault for m in LINK.finditer(text) for fault in _link_faults(path, m["target"])]
+    expected = "raises-exception" in cell.get("metadata", {}).get("tags", [])
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        if output["output_type"] == "error" and not expected:
+            faults.append(f"stores an error ({output['ename']})")
+        if WIDGET_VIEW in data:
+            faults.append("stores a widget view, which is dead without its kernel")
+        if PLOTLY_MIME in data:
+            faults += _chart_faults(data)
+    return faults
+
+
+def _chart_faults(data: dict) -> list[str]:
+    if "text/html" not in data:
+        return ["a chart without text/html is blank on nbviewer: use show(figure)"]
+    faults = []
+    html = "".join(data["text/html"])
+    size = len(html) + len(json.dumps(data[PLOTLY_MIME]))
+    if size > MOST_EXPLORER_BYTES:
+        faults.append(f"a chart of {size:,} bytes, at most {MOST_EXPLORER_BYTES:,}")
+    picture = FILLED.search(html)
+    if not picture and EMPTY.search(html):
+        faults.append("a chart has no picture; run publish on a machine with Chromium")
+    return faults
+
+
+def _alt_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
+    seen: dict[str, int] = {}
+    faults = []
+    for number, cell in enumerate(notebook.cells, 1):
+        for output in cell.get("outputs", []):
+            figure = output.get("data", {}).get(PLOTLY_MIME)
+            if figure is None:
+                continue
+            alt = figure["layout"].get("meta", {}).get("alt", "")
+            if not alt:
+                faults.append(f"{path.name}, cell {number}: a figure lacks its alt sentence")
+            elif alt in seen:
+                faults.append(f"{path.name}, cells {seen[alt]} and {number}: two figures share one alt sentence")
+            seen.setdefault(alt, number)
+    return faults
+
+
+def _link_faults(path: Path, target: str) -> list[str]:
+    if re.match(r"[a-z]+:", target):
+        return []
+    name, _, _ = target.partition("#")
+    if not name:
+        return []
+    if name.startswith(("../", "/")):
+        return [f"the link {target} leaves notebooks/, which is the server's root"]
+    place = path.parent
+    for part in Path(name).parts:
+        if part not in {entry.name for entry in place.iterdir()}:
+            return [f"the link {target} leads nowhere (letter case counts)"]
+        place = place / part
+    return []
+

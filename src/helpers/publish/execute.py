@@ -1,0 +1,63 @@
+"""Run a lesson in a fresh kernel without widgets and with an empty my_work."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+from helpers.lesson.explore import PUBLISHING
+from helpers.lesson.my_work import PLACE
+from helpers.publish.prose import expressions
+
+TIMEOUT = 300
+
+
+def execute(notebook: nbformat.NotebookNode, folder: Path) -> dict[str, str]:
+    """Execute `notebook` in place, as if opened in `folder`; return value by expression in its prose.
+
+    Raises nbclient.exceptions.CellExecutionError when a cell fails (tag a deliberate error
+    `raises-exception`).
+    """
+    wanted = expressions(notebook)
+    asked = nbformat.v4.new_code_cell(_asking(wanted))
+    notebook.cells.append(asked)
+    with tempfile.TemporaryDirectory() as empty:
+        env = {**os.environ, PUBLISHING: "1", PLACE: empty, "PYTHONHASHSEED": "0"}
+        client = NotebookClient(
+            notebook,
+            timeout=TIMEOUT,
+            startup_timeout=120,
+            kernel_name="python3",
+            record_timing=False,
+            resources={"metadata": {"path": str(folder)}},
+        )
+        client.execute(env=env)
+    notebook.cells.pop()
+    text = "".join(output.get("text", "") for output in asked.outputs)
+    return json.loads(text)
+
+
+def run_quietly(notebook: nbformat.NotebookNode) -> None:
+    """Empty all outputs and counts before a run."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+
+
+def _asking(wanted: list[str]) -> str:
+    """Code of a last cell, never stored, that prints the value of each expression in the prose."""
+    lines = [
+        "import json as _json",
+        "from helpers.publish.prose import spoken as _spoken",
+        "_said = {}",
+    ]
+    for expression in wanted:
+        lines.append(f"_said[{expression!r}] = _spoken({expression!r}, globals())")
+    lines.append("print(_json.dumps(_said))")
+    return "\n".join(lines)
+

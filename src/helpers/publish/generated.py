@@ -1,0 +1,117 @@
+"""Cells that publish writes from a notebook's own metadata and from the row ids in its figures.
+
+A generated cell is a Markdown cell with metadata {"generated": "header" | "navigation" | "key points" |
+"sources"}; its text is overwritten. The notebook's metadata "course" holds what they say.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import nbformat
+
+from helpers.data import cite, load, source_ids_of, tables
+from helpers.lesson.explore import PLOTLY_MIME
+from helpers.lesson.packing import unpack
+from helpers.publish.notebooks import html_outputs, read
+
+PACKED = re.compile(r'class="kx-data">([^<]+)<')
+ROW = re.compile(r'data-row="([^"]+)"')
+STATUSES = {"established": "Established", "contested": "Contested", "unknown": "Unknown"}
+
+
+def write_generated(notebook: nbformat.NotebookNode, path: Path, lessons: list[Path]) -> None:
+    """Overwrite the generated cells of `notebook`. `lessons` are all notebooks of the course, in order.
+
+    Raises KeyError when the metadata "course" lacks a part that a generated cell needs.
+    """
+    course = notebook.metadata.get("course", {})
+    writers = {
+        "header": lambda: header(course, path, lessons),
+        "navigation": lambda: navigation(path, lessons),
+        "key points": lambda: key_points(course),
+        "sources": lambda: sources_used(notebook),
+    }
+    for cell in notebook.cells:
+        kind = cell.metadata.get("generated")
+        if kind:
+            cell.source = writers[kind]()
+
+
+def header(course: dict, path: Path, lessons: list[Path]) -> str:
+    """Title, part, minutes, what to know first, objectives, claims, content note, what is not in dispute."""
+    minutes = course["minutes"]
+    lines = [
+        f"# {course['title']}",
+        f"*{course['part']}* · {minutes['read']} minutes to read, {minutes['do']} to do alone, "
+        f"{minutes['teach'][0]} (★) or {minutes['teach'][1]} in class",
+        navigation(path, lessons),
+        f"**Know first:** {course['know_first']}",
+        "**After this lesson you can**\n\n" + "\n".join(f"- {objective}" for objective in course["objectives"]),
+    ]
+    if course.get("claims"):
+        lines.append(f"**Claims of the report taken up here:** {', '.join(course['claims'])}")
+    if course.get("content_note"):
+        lines.append(f"**Content note.** {course['content_note']}")
+    lines.append(f"**Not in dispute.** {course['not_in_dispute']}")
+    return "\n\n".join(lines)
+
+
+def navigation(path: Path, lessons: list[Path]) -> str:
+    """Links to the previous and the next lesson."""
+    place = [lesson.name for lesson in lessons].index(path.name)
+    links = []
+    if place > 0:
+        links.append(f"← [{title_of(lessons[place - 1])}]({lessons[place - 1].name})")
+    if place + 1 < len(lessons):
+        links.append(f"[{title_of(lessons[place + 1])}]({lessons[place + 1].name}) →")
+    return " · ".join(links)
+
+
+def title_of(lesson: Path) -> str:
+    """Number and title of a lesson, from its metadata."""
+    course = read(lesson).metadata.get("course", {})
+    return f"{lesson.name[:2]} {course.get('title', lesson.stem[3:].replace('_', ' '))}"
+
+
+def key_points(course: dict) -> str:
+    """What to keep, each point marked established, contested or unknown."""
+    lines = ["## Key points"]
+    for status, heading in STATUSES.items():
+        points = course["key_points"].get(status, [])
+        if points:
+            lines.append(f"**{heading}**\n\n" + "\n".join(f"- {point}" for point in points))
+    return "\n\n".join(lines)
+
+
+def sources_used(notebook: nbformat.NotebookNode) -> str:
+    """The pages behind every mark and row that the lesson showed, folded."""
+    ids = source_ids_of(rows_shown(notebook))
+    lines = "\n".join(f"- {cite(source_id)}" for source_id in ids)
+    return (
+        "## Sources used\n\n"
+        f"The figures and tables of this lesson rest on {len(ids)} pages (data/sources.csv holds them all).\n\n"
+        f"<details><summary>Show the list</summary>\n\n{lines}\n\n</details>"
+    )
+
+
+def rows_shown(notebook: nbformat.NotebookNode) -> set[str]:
+    """Row ids ("table:key") of all marks in all settings of all charts, and of rows in tables."""
+    known = {name for name in tables() if "source_id" in load(name)}
+    found = set()
+    for _, data in html_outputs(notebook):
+        html = data["text/html"]
+        found |= set(ROW.findall(html))
+        figures = [data[PLOTLY_MIME]] if PLOTLY_MIME in data else []
+        figures += [figure for packed in PACKED.findall(html) for figure in unpack(packed)]
+        for figure in figures:
+            for trace in figure["data"]:
+                found |= {mark for mark in _flat(trace.get("customdata")) if isinstance(mark, str)}
+    return {mark for mark in found if mark.partition(":")[0] in known}
+
+
+def _flat(marks: object) -> list:
+    if isinstance(marks, list):
+        return [item for mark in marks for item in _flat(mark)]
+    return [marks]
