@@ -5,6 +5,19 @@ One line serves most notebooks: `from helpers import Explore, analysis, charts, 
 
 from helpers import analysis, charts
 from helpers.data import cite, load, sources, tables
-from helpers.lesson import Explore, show
+from helpers.lesson import Explore, check, claims_table, guess, quiz, show
 
-__all__ = ["Explore", "analysis", "charts", "cite", "load", "show", "sources", "tables"]
+__all__ = [
+    "Explore",
+    "analysis",
+    "charts",
+    "check",
+    "cite",
+    "claims_table",
+    "guess",
+    "load",
+    "quiz",
+    "show",
+    "sources",
+    "tables",
+]
