@@ -109,3 +109,22 @@ def shares_lost(area: pd.DataFrame, day: str) -> pd.DataFrame:
     return pd.DataFrame(
         rows, columns=["mapper", "ground", "day", "now_km2", "peak_day", "peak_km2", "lost_percent"]
     )
+
+
+KM2_PER_SQUARE_MILE = 2.589988110336  # international mile of 1,609.344 m, squared
+
+
+def in_km2(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of estimates with areas given in square miles converted to km²; other units are left alone."""
+    miles = frame["unit"] == "mi²"
+    converted = frame.copy()
+    for column in ("low", "central", "high"):
+        converted.loc[miles, column] = converted.loc[miles, column] * KM2_PER_SQUARE_MILE
+    converted.loc[miles, "unit"] = "km²"
+    return converted
+
+
+def span(area: pd.DataFrame, day: str, ground: str = "held") -> tuple[float, float]:
+    """Smallest and largest area in km² that the daily maps (DeepState, Project Owl) showed on a day."""
+    values = [on_day(area, mapper, day, ground) for mapper in ("deepstate", "project_owl")]
+    return min(values), max(values)

@@ -1,0 +1,50 @@
+"""Figures of estimates.csv as ranges with a speaker: what is drawn, and in which order."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.data import load, row_ids
+
+
+def spoken(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of estimates with what a chart says about them, rows for exercises only left out.
+
+    Adds columns row_id ("estimates:…"), name and side of the speaker, publisher of the page, bound
+    ("range", "point", "at least", "up to") and value (central, else the middle of the range, else the
+    one end that is known).
+    """
+    rows = frame[frame["exercise_only"] == "no"].copy()
+    speakers = load("speakers").set_index("speaker_id")
+    pages = load("sources").set_index("source_id")
+    rows["row_id"] = row_ids("estimates", rows)
+    rows["name"] = rows["speaker_id"].map(speakers["name"])
+    rows["side"] = rows["speaker_id"].map(speakers["side"])
+    rows["publisher"] = rows["source_id"].map(pages["publisher"])
+    low, central, high = rows["low"], rows["central"], rows["high"]
+    middle = low.add(high).div(2)
+    rows["value"] = central.fillna(middle).fillna(low).fillna(high)
+    rows["bound"] = "point"
+    rows.loc[low.notna() & high.notna(), "bound"] = "range"
+    rows.loc[low.notna() & high.isna() & central.isna(), "bound"] = "at least"
+    rows.loc[high.notna() & low.isna() & central.isna(), "bound"] = "up to"
+    return rows.reset_index(drop=True)
+
+
+def between(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    """Rows whose day lies in a period, both ends included; rows without a day are left out."""
+    day = frame["as_of_last"]
+    return frame[(day >= pd.Timestamp(first)) & (day <= pd.Timestamp(last))].reset_index(drop=True)
+
+
+def summary_by_side(frame: pd.DataFrame) -> pd.DataFrame:
+    """Number of figures, lowest and highest value by side of the speaker (columns side, figures, lowest, highest).
+
+    Lowest uses low, central or high, whichever is smallest in a row; highest the largest. No average is
+    given: speakers are not draws from one urn.
+    """
+    rows = spoken(frame)
+    ends = rows[["low", "central", "high"]]
+    rows = rows.assign(lowest=ends.min(axis=1), highest=ends.max(axis=1))
+    grouped = rows.groupby("side", sort=True)
+    return grouped.agg(figures=("row_id", "size"), lowest=("lowest", "min"), highest=("highest", "max")).reset_index()
