@@ -1,0 +1,202 @@
+"""Who says the statements of the report, how sure they sound, how they came to the page; our own check."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import pandas as pd
+
+SPEAKERS = {  # row of the speaker chart → what that speaker could know, in the order of the chart
+    "the report's own voice": "the writer; no source is named",
+    "nobody named": "a figure or a hedge without an owner",
+    "as seen from Moscow and Pyongyang": "the writer's words about how others see it",
+    "Emil Kastehelmi": "analyst, Black Bird Group, Finland",
+    "Russia, told by Kastehelmi": "second-hand",
+    "US and Ukrainian officials": "not named",
+    "unnamed analysts": "not named",
+    "KCNA": "North Korea's state news agency",
+    "South Korean intelligence": "NIS",
+}
+NO_SOURCE = ("own voice", "nobody named")
+WRITERS_WORDS = "the report's own words"
+KINDS = ("judgement", "fact", "estimate", "prediction")
+CHECKABLE = ("yes", "partly", "no")
+CERTAINTY = ("bare", "softened", "strengthened")
+LIMITS = ("ceiling", "floor", "range", "almost", "vague", "plain")
+VERDICTS = {
+    "confirmed": "confirmed",
+    "confirmed elsewhere": "confirmed",
+    "wrong": "wrong or misattributed",
+    "misattributed": "wrong or misattributed",
+    "not found": "not found",
+}
+PLURALS = {"fact": "facts", "estimate": "estimates", "judgement": "judgements", "prediction": "predictions"}
+
+
+def spoken_by(claims: pd.DataFrame) -> pd.Series:
+    """Name the row of the speaker chart for each claim: own voice, nobody, or the speaker.
+
+    Parameters
+    ----------
+    claims : rows of table claims (voice, speaker, through).
+
+    Returns
+    -------
+    One text per row, a key of SPEAKERS (or the speaker's name when it is not listed there).
+    """
+
+    def who(claim: pd.Series) -> str:
+        if claim["voice"] == "own voice":
+            return "the report's own voice"
+        if claim["voice"] == "nobody named":
+            return "nobody named"
+        if pd.notna(claim["through"]) and claim["speaker"] == "Russia":
+            return f"Russia, told by {claim['through'].split()[-1]}"
+        return str(claim["speaker"])
+
+    return claims.apply(who, axis=1).astype(object) if len(claims) else pd.Series(dtype=object)
+
+
+def without_source(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims in the writer's own voice or with nobody named (without "as seen from", which names a view)."""
+    return claims[claims["voice"].isin(NO_SOURCE)]
+
+
+def with_speaker(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims that come with a person or a group who says them; the writer's words for others are left out."""
+    return claims[~claims["voice"].isin(NO_SOURCE) & (claims["through"] != WRITERS_WORDS)]
+
+
+def by_kind(claims: pd.DataFrame) -> pd.DataFrame:
+    """Count per kind: all claims, and those without a source.
+
+    Returns
+    -------
+    Index kind; columns all, without_source (numbers of claims).
+    """
+    both = {
+        "all": claims["kind"].value_counts(),
+        "without_source": without_source(claims)["kind"].value_counts(),
+    }
+    return pd.DataFrame(both).reindex(KINDS).fillna(0).astype(int)
+
+
+def grouped(claims: pd.DataFrame, by: str) -> pd.Series:
+    """The group of each claim for a chart: its section, its first lesson ("lesson 03"), or its speaker.
+
+    Raises ValueError for another name of a group.
+    """
+    if by == "section":
+        return claims["section"]
+    if by == "lesson":
+        return "lesson " + claims["lesson"].str.split(";").str[0]
+    if by == "speaker":
+        return spoken_by(claims)
+    raise ValueError(f"Claims are grouped by section, lesson or speaker, not by {by!r}.")
+
+
+def coded(claims: pd.DataFrame, wording: pd.DataFrame) -> pd.DataFrame:
+    """Join the coding of the words to the claims and name the voice as the ladder of hedges shows it.
+
+    Parameters
+    ----------
+    claims, wording : tables claims and claim_wording.
+
+    Returns
+    -------
+    All claims with certainty, number_limit, word, note and who: named, group, nobody named, own voice.
+
+    Raises
+    ------
+    ValueError : a claim without a coding.
+    """
+    both = claims.merge(wording, on="claim_id", how="left", validate="one_to_one")
+    missing = both.loc[both["certainty"].isna(), "claim_id"].tolist()
+    if missing:
+        raise ValueError(f"No coding of the words for: {', '.join(missing)}.")
+    return both.assign(who=both["voice"])
+
+
+def pages_that(chains: pd.DataFrame, chain: str, say: str) -> int:
+    """Number of pages in the main line of a chain whose note keeps what `say` names.
+
+    Parameters
+    ----------
+    chains : table chains.
+    chain : its name, for example "50,000 troops".
+    say : a pattern searched in dropped_or_added, after "Keeps:" and before the end of that sentence.
+    """
+    rows = chains[
+        (chains["chain"] == chain) & (chains["relation"] == "main") & (chains["link"] == "declared")
+    ]
+    kept = rows["dropped_or_added"].fillna("").str.extract(r"Keeps: ([^.]*)")[0].fillna("")
+    return int(kept.map(lambda text: bool(re.search(say, text))).sum())
+
+
+def relaying_pages(chains: pd.DataFrame, chain: str, origin: str) -> int:
+    """Number of pages that carry what `origin` printed, in the main line of a chain."""
+    main = chains[(chains["chain"] == chain) & (chains["relation"] == "main")]
+    return int(((main["from_label"] == origin) & (main["link"] == "declared")).sum())
+
+
+def world_read(events: pd.DataFrame) -> pd.Series:
+    """The day on which the world could read of each event: said_on where it differs, else its first day."""
+    return events["said_on"].fillna(events["date_first"])
+
+
+def in_window(events: pd.DataFrame) -> pd.DataFrame:
+    """Events marked as in the report or not in it, by the day the world could read of them (column day)."""
+    rows = events[events["in_report"].notna()].assign(day=world_read)
+    return rows.sort_values(["day", "in_report", "event_id"], ascending=[True, False, True]).reset_index(
+        drop=True
+    )
+
+
+def latest_known(events: pd.DataFrame) -> pd.Timestamp:
+    """The latest day of something that the report knows. Raises ValueError when it knows no event."""
+    known = in_window(events).query("in_report == 'yes'")
+    if known.empty:
+        raise ValueError("None of these events is marked as known to the report.")
+    return known["day"].max()
+
+
+def missed_after(events: pd.DataFrame) -> pd.DataFrame:
+    """Events after the latest day that the report knows; it has none of them."""
+    rows = in_window(events)
+    return rows[rows["day"] > latest_known(events)].reset_index(drop=True)
+
+
+def checked_rows(verification: pd.DataFrame) -> pd.DataFrame:
+    """Table verification with the three outcomes that the chart shows (column outcome)."""
+    return verification.assign(outcome=verification["verdict"].map(VERDICTS))
+
+
+def error_share(verification: pd.DataFrame, level: float = 0.95) -> tuple[float, float, float]:
+    """Share of checked rows that were wrong or misattributed, with an interval, in per cent.
+
+    Parameters
+    ----------
+    verification : table verification, a random sample of our rows.
+    level : of the interval, for example 0.95.
+
+    Returns
+    -------
+    (share, low, high) in per cent; the interval is Wilson's for a share (E. B. Wilson, Journal of the
+    American Statistical Association 22, 1927).
+    """
+    outcomes = checked_rows(verification)["outcome"]
+    return wilson(int((outcomes == VERDICTS["wrong"]).sum()), len(outcomes), level)
+
+
+def wilson(hits: int, tries: int, level: float = 0.95) -> tuple[float, float, float]:
+    """Share of hits in tries and Wilson's interval, all in per cent. Raises ValueError without tries."""
+    if tries <= 0 or not 0 <= hits <= tries:
+        raise ValueError(f"A share needs hits between 0 and the number of tries, not {hits} of {tries}.")
+    from statistics import NormalDist
+
+    z = NormalDist().inv_cdf(0.5 + level / 2)
+    share = hits / tries
+    middle = (share + z**2 / (2 * tries)) / (1 + z**2 / tries)
+    half = z / (1 + z**2 / tries) * math.sqrt(share * (1 - share) / tries + z**2 / (4 * tries**2))
+    return 100 * share, 100 * (middle - half), 100 * (middle + half)
