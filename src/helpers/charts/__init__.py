@@ -13,11 +13,18 @@ from helpers.charts.figure import finish, marks, words
 _WHERE = {
     "agreement_map": "maps",
     "area_by_source": "area",
+    "chain": "report",
+    "claims_by": "report",
+    "claims_by_source": "report",
+    "hedge_ladder": "report",
+    "known_and_missing": "report",
     "map_editions": "area",
+    "my_ratings": "report",
     "points_by_place": "area",
     "ranges_by_speaker": "ranges",
     "share_lost": "area",
     "timeline": "timeline",
+    "verification": "report",
 }
 
 __all__ = ["finish", "marks", "words", *_WHERE]

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from helpers.charts import theme
 
-LINE_PX = 21  # one line of the title at 16 px
+LINE_PX, TITLE_TOP_PX = 21, 20  # one line of the title at 16 px; space above it
 
 
 def finish(
@@ -53,7 +53,7 @@ def finish(
         subtitle = f"{subtitle} · mixed: {', '.join(mixed)}".strip(" ·")
     lines = textwrap.wrap(title, theme.TITLE_LINE)
     below = textwrap.wrap(subtitle, 56)
-    top = 26 + LINE_PX * len(lines) + 18 * len(below)
+    top = 36 + LINE_PX * len(lines) + 18 * len(below)
     margin = {"l": 10, "r": 14, "b": 10, **_set_values(fig.layout.margin), "t": top}
     fig.update_layout(
         template=theme.template(),
@@ -63,10 +63,10 @@ def finish(
             "text": "<br>".join(lines),
             "subtitle": {"text": "<br>".join(below), "font": {"size": 13, "color": "#555555"}},
             "yref": "container",
-            "y": 1,
+            "y": 1 - TITLE_TOP_PX / height,
             "yanchor": "top",
             "xref": "container",
-            "pad": {"t": 12, "l": 10},
+            "pad": {"l": 10},
         },
         uirevision="kept",  # a zoom survives when a control moves
         meta={"title": title, "subtitle": subtitle, "caption": caption, "alt": alt, "table": printed(table)},

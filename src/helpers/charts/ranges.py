@@ -11,7 +11,7 @@ from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish, words
 from helpers.charts.spoken import add_points, opacity, printed_rows, said_on
 
-ROW_PX, LABEL_WIDTH = 44, 26
+ROW_PX, LABEL_WIDTH = 46, 24
 
 
 def ranges_by_speaker(
@@ -82,7 +82,7 @@ def ranges_by_speaker(
 
 
 def _label(row: object) -> str:
-    return broken(f"{row.name}, {said_on(row)}", LABEL_WIDTH)
+    return f"{broken(row.name, LABEL_WIDTH)}<br>{said_on(row)}"
 
 
 def _title(rows: pd.DataFrame, ends: pd.DataFrame) -> str:

@@ -74,7 +74,7 @@ def template() -> go.layout.Template:
         "tickcolor": FAINT,
         "zeroline": False,
         "automargin": True,
-        "title": {"standoff": 8},
+        "title": {"standoff": 8, "font": {"size": 13}},
     }
     return go.layout.Template(
         layout={

@@ -9,7 +9,8 @@ from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish
 from helpers.data import load, row_ids
 
-ROW_PX, WIDTH = 46, 50
+LINE_PX, MARK_PX, WIDTH = 15, 24, 52  # a line of words, the band of the mark, letters in a line
+FRAME_PX = 200  # title, axis and legend
 
 
 def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str = "") -> go.Figure:
@@ -31,7 +32,9 @@ def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str 
     rows = events.sort_values(["date_first", "event_id"]).reset_index(drop=True)
     rows["row_id"] = row_ids("events", rows)
     rows["publisher"] = rows["source_id"].map(load("sources").set_index("source_id")["publisher"])
-    rows["y"] = list(range(len(rows)))[::-1]
+    rows["said"] = [broken(f"{span(row)}: {_short(row)}", WIDTH) for row in rows.itertuples()]
+    tall = [LINE_PX * (1 + said.count("<br>")) + MARK_PX for said in rows["said"]]
+    rows["y"] = [sum(tall) - sum(tall[: i + 1]) for i in range(len(rows))]  # pixels from the bottom
     fig = go.Figure()
     for side, group in rows.groupby("actor", sort=False):
         style = theme.actor(side)
@@ -52,9 +55,9 @@ def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str 
             x=0,
             xref="paper",
             xanchor="left",
-            y=row.y + 0.12,
+            y=row.y + 7,
             yanchor="bottom",
-            text=broken(f"{span(row)}: {_short(row)}", WIDTH),
+            text=row.said,
             showarrow=False,
             align="left",
             font={"size": 12},
@@ -62,7 +65,7 @@ def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str 
         fig.add_shape(
             type="line", x0=0, x1=1, xref="paper", y0=row.y, y1=row.y, line={"color": theme.GRID, "width": 1}, layer="below"
         )
-    fig.update_yaxes(visible=False, range=[-0.5, len(rows)])
+    fig.update_yaxes(visible=False, range=[-MARK_PX / 2, sum(tall)])
     fig.update_xaxes(type="date", tickformat="%-d %b<br>%Y", nticks=5)
     fig.update_layout(margin={"l": 14, "r": 14})
     first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
@@ -81,7 +84,7 @@ def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str 
                 "Page": rows["publisher"],
             }
         ),
-        height=140 + ROW_PX * len(rows),
+        height=sum(tall) + FRAME_PX,
     )
 
 

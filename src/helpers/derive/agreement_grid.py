@@ -121,7 +121,7 @@ def cells_in(geometry):
 
 
 def cell_status(outline, ground_cells):
-    """{(x, y): "held" or "unclear"} for the cells of one outline inside the ground; held wins over unclear."""
+    """{(x, y): "held" or "unclear"} for the cells of one outline on the ground; held wins over unclear."""
     held = cells_in(outline["held"]) if "held" in outline else set()
     unclear = cells_in(outline["unclear"]) if "unclear" in outline else set()
     status = dict.fromkeys(unclear & ground_cells, "unclear")
@@ -180,7 +180,10 @@ def main(arguments=None):
     for name in ("deepstate", "project-owl", "creamy-caprice"):
         parser.add_argument(f"--{name}", required=True, metavar="DIR", help="folder of DATE.geojson outlines")
     parser.add_argument(
-        "--state-border", required=True, metavar="FILE", help="polygon of the ground to count, or outlines.json"
+        "--state-border",
+        required=True,
+        metavar="FILE",
+        help="polygon of the ground to count, or outlines.json",
     )
     parser.add_argument("--out", required=True, metavar="FILE", help="CSV table to write")
     options = parser.parse_args(arguments)

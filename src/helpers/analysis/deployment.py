@@ -1,0 +1,247 @@
+"""North Korean soldiers in Russia: what a figure counts, who committed themselves when, days between events.
+
+A figure belongs to one frame: sent, in Russia, near the border, in Kursk oblast, assigned to units, in
+combat, or a forecast. Figures of two frames are never added or compared here.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis.known import known_on, nearest_published
+from helpers.analysis.ranges import spoken
+from helpers.data import load, row_ids
+
+FORECASTS = "forecasts"
+IN_COMBAT = "in combat"
+FRAMES = {
+    "sent so far": ["dprk_troops_sent"],
+    "in Russia": ["dprk_troops_in_russia"],
+    "near the border": ["dprk_troops_near_border"],
+    "in Kursk oblast": ["dprk_troops_kursk"],
+    "assigned to Russian units": ["dprk_troops_assigned_to_combat_units"],
+    IN_COMBAT: ["dprk_troops_in_combat"],
+    FORECASTS: ["dprk_troops_projected", "dprk_troops_rotation_projected", "dprk_troops_max_plausible"],
+}
+COUNTS = [frame for frame in FRAMES if frame != FORECASTS]
+FIRST_FIGHTING = {
+    "4 Nov 2024, US officials": "2024-11-04-first-fighting-us-date",
+    "12 Nov 2024 at the latest, State Department": "2024-11-12-state-department-combat",
+    "the week before 16 Dec 2024, Pentagon": "2024-12-16-pentagon-confirms-combat",
+}
+IN_FORCE = "2024-12-04-treaty-in-force"
+
+
+def soldiers(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Figures for North Korean soldiers with their frame, scope and horizon, exercise rows left out.
+
+    Parameters
+    ----------
+    estimates : table estimates; rows of other quantities are dropped.
+
+    Returns
+    -------
+    The columns of `ranges.spoken` and: frame (a key of FRAMES), scope, horizon, shown_on (day of
+    publication; the last day the figure speaks of when no day of publication is known). Sorted by
+    shown_on.
+    """
+    frame_of = {quantity: frame for frame, quantities in FRAMES.items() for quantity in quantities}
+    rows = spoken(estimates[estimates["quantity"].isin(frame_of)])
+    details = load("estimate_details").set_index("estimate_id")
+    rows["frame"] = rows["quantity"].map(frame_of)
+    for column in ("scope", "horizon"):
+        rows[column] = rows["estimate_id"].map(details[column])
+    rows["shown_on"] = rows["published"].fillna(rows["as_of_last"])
+    return rows.sort_values(["shown_on", "estimate_id"]).reset_index(drop=True)
+
+
+def ends(rows: pd.DataFrame) -> pd.DataFrame:
+    """Smallest and largest number of each row (columns lowest, highest), in persons."""
+    numbers = rows[["low", "central", "high"]]
+    return pd.DataFrame({"lowest": numbers.min(axis=1), "highest": numbers.max(axis=1)})
+
+
+def lowest(rows: pd.DataFrame) -> float:
+    """The smallest number that any of the rows names, in persons."""
+    return float(ends(rows)["lowest"].min())
+
+
+def highest(rows: pd.DataFrame) -> float:
+    """The largest number that any of the rows names, in persons."""
+    return float(ends(rows)["highest"].max())
+
+
+def factor(rows: pd.DataFrame) -> float:
+    """How many times the smallest number fits into the largest. Raises ValueError for a frame mix."""
+    if rows["quantity"].nunique() != 1:
+        raise ValueError("A factor needs figures that count the same thing; these have several quantities.")
+    return highest(rows) / lowest(rows)
+
+
+def naming(rows: pd.DataFrame, number: float) -> pd.DataFrame:
+    """Rows in which a number stands as low, central or high, whatever it counts there."""
+    return rows[rows[["low", "central", "high"]].eq(number).any(axis=1)].reset_index(drop=True)
+
+
+def frame_counts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Figures, speakers, lowest and highest by frame, every frame once, empty ones with 0.
+
+    Returns columns frame, figures, speakers, lowest, highest (persons).
+    """
+    found = []
+    for frame in FRAMES:
+        part = rows[rows["frame"] == frame]
+        low, high = (lowest(part), highest(part)) if len(part) else (None, None)
+        found.append((frame, len(part), part["speaker_id"].nunique(), low, high))
+    return pd.DataFrame(found, columns=["frame", "figures", "speakers", "lowest", "highest"])
+
+
+def in_frame(rows: pd.DataFrame, frame: str) -> pd.DataFrame:
+    """Rows of one frame. Raises KeyError for an unknown frame."""
+    if frame not in FRAMES:
+        raise KeyError(f"There is no frame {frame!r}; the frames are: {', '.join(FRAMES)}.")
+    return rows[rows["frame"] == frame].reset_index(drop=True)
+
+
+def waves(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Single later waves (never a total), as `ranges.spoken` rows with shown_on, sorted by it."""
+    rows = spoken(estimates[estimates["quantity"] == "dprk_reinforcements"])
+    rows["shown_on"] = rows["published"].fillna(rows["as_of_last"])
+    return rows.sort_values(["shown_on", "estimate_id"]).reset_index(drop=True)
+
+
+def at_least_sent(total: pd.Series, wave: pd.Series) -> float:
+    """First wave plus one later wave of the SAME speaker, in persons: a floor when either is a floor.
+
+    Raises ValueError when the two rows come from different speakers or the first is no total.
+    """
+    if total["speaker_id"] != wave["speaker_id"]:
+        raise ValueError("Two speakers may count one wave twice: add figures of one speaker only.")
+    if (total["quantity"], wave["quantity"]) != ("dprk_troops_sent", "dprk_reinforcements"):
+        raise ValueError("This adds a total and a later wave, nothing else.")
+    return float(total["value"] + wave["value"])
+
+
+def drops(rows: pd.DataFrame) -> pd.DataFrame:
+    """Totals below a total published earlier: a sum cannot fall, so speakers differ or restate.
+
+    Parameters
+    ----------
+    rows : rows of one frame with shown_on and value (totals as points; floors and ceilings are skipped).
+
+    Returns columns name, shown_on, value, before (the highest earlier total).
+    """
+    points = rows[rows["bound"] == "point"].sort_values("shown_on")
+    before = points["value"].cummax().shift()
+    return points.assign(before=before)[points["value"] < before][["name", "shown_on", "value", "before"]]
+
+
+def forecasts_and_later(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each forecast with a later count to hold beside it where its horizon names a day or a month.
+
+    The count is the row published nearest to the end of the horizon among figures of the fitting frame
+    ("in Kursk oblast" for a forecast for Kursk oblast, else "sent so far"). A forecast without such a
+    horizon gets none: nothing can settle it.
+
+    Returns the forecast rows with columns horizon_day, later_id (row id), later_printed, later_value,
+    later_name, later_day.
+    """
+    found = in_frame(rows, FORECASTS)
+    dated = found["horizon"].fillna("").str.startswith("by ")
+    found["horizon_day"] = found["as_of_last"].where(dated)
+    later = []
+    for row in found.itertuples():
+        if pd.isna(row.horizon_day):
+            later.append((None,) * 5)
+            continue
+        frame = "in Kursk oblast" if row.place == "Kursk oblast" else "sent so far"
+        near = nearest_published(in_frame(rows, frame), row.horizon_day)
+        later.append(
+            (near["row_id"], near["value_as_printed"], near["value"], near["name"], near["published"])
+        )
+    names = ["later_id", "later_printed", "later_value", "later_name", "later_day"]
+    return found.join(pd.DataFrame(later, columns=names, index=found.index))
+
+
+def statements(events: pd.DataFrame, about: str, until: str | None = None) -> pd.DataFrame:
+    """Who answered a question how, in the order in which it was said.
+
+    Parameters
+    ----------
+    events : table events.
+    about : "do they fight?" or "are they there?".
+    until : only what had been said by this day.
+
+    Returns
+    -------
+    Rows of events with row_id, name, side, publisher, said (day on which it was said: said_on, else the
+    last day of the event), sorted by said.
+
+    Raises
+    ------
+    ValueError : no statement answers that question.
+    """
+    rows = events[(events["about"] == about) & (events["exercise_only"] == "no")].copy()
+    if rows.empty:
+        raise ValueError(f"No statement of the table is about {about!r}.")
+    speakers = load("speakers").set_index("speaker_id")
+    rows["row_id"] = row_ids("events", rows)
+    rows["name"] = rows["speaker_id"].map(speakers["name"])
+    rows["side"] = rows["speaker_id"].map(speakers["side"])
+    rows["publisher"] = rows["source_id"].map(load("sources").set_index("source_id")["publisher"])
+    rows["said"] = rows["said_on"].fillna(rows["date_last"])
+    rows = rows.sort_values(["said", "event_id"]).reset_index(drop=True)
+    if until is None:
+        return rows
+    return known_on(rows.assign(published=rows["said"], published_basis="page"), until)
+
+
+def day_of(events: pd.DataFrame, event_id: str) -> pd.Timestamp:
+    """First day of one event. Raises KeyError for an id that the table does not hold."""
+    found = events.loc[events["event_id"] == event_id, "date_first"]
+    if found.empty:
+        raise KeyError(f"There is no event {event_id!r}.")
+    return found.iloc[0]
+
+
+def days_between(events: pd.DataFrame, first: str, then: str) -> int:
+    """Days from one event to another by their ids; negative when the second came first."""
+    return (day_of(events, then) - day_of(events, first)).days
+
+
+def week_before(day: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Monday and Sunday of the calendar week before a day: what "last week" means on that day."""
+    monday = day - pd.Timedelta(days=day.weekday() + 7)
+    return monday, monday + pd.Timedelta(days=6)
+
+
+def first_fighting(events: pd.DataFrame, event_id: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day that a version of the first fighting allows (equal for one day).
+
+    The Pentagon spoke on 16 December 2024 of "last week"; the others name or imply one day.
+    """
+    day = day_of(events, event_id)
+    if event_id == FIRST_FIGHTING["the week before 16 Dec 2024, Pentagon"]:
+        return week_before(day)
+    return day, day
+
+
+def days_to_force(events: pd.DataFrame, event_id: str) -> tuple[int, int]:
+    """Days from the first fighting (one version) to the treaty's entry into force, largest first.
+
+    Negative numbers: the fighting came after entry into force.
+    """
+    force = day_of(events, IN_FORCE)
+    first, last = first_fighting(events, event_id)
+    return (force - first).days, (force - last).days
+
+
+def counters(units: pd.DataFrame, side: str, place: str, day: str) -> int:
+    """Counters of one side that a map showed in a place on a day (markers, never a number of soldiers).
+
+    Raises KeyError when the table has no such day.
+    """
+    rows = units[(units["side"] == side) & (units["place"] == place) & (units["date"] == pd.Timestamp(day))]
+    if rows.empty:
+        raise KeyError(f"No counters of {side} in {place} on {day}.")
+    return int(rows["counters"].iloc[0])

@@ -1,0 +1,198 @@
+"""Maps drawn as plain x/y in kilometres: no tiles, no network, north up, equal scale."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from helpers.analysis import agreement as agree
+from helpers.charts import theme
+from helpers.charts.figure import day, finish
+from helpers.data import load, outlines, row_ids
+
+CENTRE = (35.05, 51.2)  # longitude and latitude of the map's origin
+KM_PER_DEGREE = 111.32  # of latitude; of longitude times cos(latitude)
+FRAME_KM = {"x": (-36, 42), "y": (-38, 32)}
+TOWNS = ["Sudzha", "Korenevo", "Sumy", "Rylsk", "Glushkovo", "Lgov", "Bolshoye Soldatskoye", "Yunakivka"]
+PATTERNS = {agree.BOTH: "", agree.ONLY_DEEPSTATE: "/", agree.ONLY_OWL: "\\", agree.UNCLEAR: "."}
+FILLS = {
+    agree.BOTH: "#1D51AB",
+    agree.ONLY_DEEPSTATE: "#6F9BE0",
+    agree.ONLY_OWL: "#C47B0C",
+    agree.UNCLEAR: theme.UNCLEAR,
+}
+
+
+def to_km(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
+    """Kilometres east and north of CENTRE (equirectangular: off by less than 0.5 % inside the frame)."""
+    lon, lat = np.asarray(lon, float), np.asarray(lat, float)
+    east = (lon - CENTRE[0]) * KM_PER_DEGREE * np.cos(np.radians(CENTRE[1]))
+    return east, (lat - CENTRE[1]) * KM_PER_DEGREE
+
+
+def base_map(fig: go.Figure, towns: list[str] | None = None, rivers: bool = True) -> go.Figure:
+    """Add border, rivers, towns, scale bar and the two countries' names, and set equal scale."""
+    lines = outlines()
+    if rivers:
+        for name, parts in lines["rivers"].items():
+            _line(fig, parts, {"color": "#7FA8D9", "width": 1}, f"River {name}")
+    _line(fig, lines["state_border"], {"color": theme.INK, "width": 2}, "state border")
+    _towns(fig, towns or TOWNS)
+    x0, y0 = FRAME_KM["x"][1] - 24, FRAME_KM["y"][0] + 3
+    fig.add_shape(type="line", x0=x0, x1=x0 + 20, y0=y0, y1=y0, line={"color": theme.INK, "width": 3})
+    fig.add_annotation(x=x0 + 10, y=y0, text="20 km", showarrow=False, yshift=10)
+    for text, x, y in (("RUSSIA", 30, 27), ("UKRAINE", -14, -16)):
+        fig.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": 12, "color": "#555555"})
+    hidden = {"showgrid": False, "showticklabels": False, "ticks": "", "showline": False}
+    fig.update_xaxes(range=list(FRAME_KM["x"]), constrain="domain", **hidden)
+    fig.update_yaxes(range=list(FRAME_KM["y"]), scaleanchor="x", scaleratio=1, **hidden)
+    return fig
+
+
+def agreement_map(grid: pd.DataFrame, week: str) -> go.Figure:
+    """Cells of 2 km on one Friday: held on both maps, on one only, or unclear to DeepState.
+
+    Parameters
+    ----------
+    grid : table agreement_grid.
+    week : a Friday, YYYY-MM-DD.
+
+    Raises
+    ------
+    KeyError : no maps for that week.
+    """
+    cells, counts = agree.agreement(grid, week), agree.agreement_counts(grid, week)
+    fig = go.Figure()
+    for status in agree.STATUSES:
+        _cells(fig, cells[cells["status"] == status], status, counts[status], week)
+    base_map(fig)
+    fig.update_layout(legend={"y": -0.02})
+    both, deepstate, owl = (int(counts[s]) for s in (agree.BOTH, agree.ONLY_DEEPSTATE, agree.ONLY_OWL))
+    title = (
+        f"{day(week)}: two maps share {both} cells ({both * agree.CELL_KM2:,.0f} km²); "
+        f"{owl} only on Owl's, {deepstate} only on DeepState's"
+    )
+    drawn = grid[grid["week"] == pd.Timestamp(week)].groupby("mapper")["outline_date"].first()
+    used = ", ".join(f"{theme.mapper(m).label} of {day(drawn[m])}" for m in ("deepstate", "project_owl"))
+    return finish(
+        fig,
+        title=title,
+        subtitle="Cells of 2 km by 2 km that the maps of DeepState and Project Owl count as held",
+        caption=(
+            f"Outlines: {used}; cells of EPSG:3035, counted where the centre lies; moving the grid by a kilometre changes "
+            "a count by up to 4 %. Border: OpenStreetMap contributors (ODbL). Rivers: Natural Earth."
+        ),
+        alt=(
+            f"{title}. {int(counts[agree.UNCLEAR])} more cells are unclear on DeepState's map. "
+            "Most differences lie along the rim of the held ground, few in its middle."
+        ),
+        table=pd.DataFrame({"Cells": counts.index, "Number": counts.to_numpy(), "km²": counts.to_numpy() * agree.CELL_KM2}),
+        height=620,
+    )
+
+
+def _cells(fig: go.Figure, cells: pd.DataFrame, status: str, count: int, week: str) -> None:
+    x, y = _corners(cells)
+    fig.add_trace(
+        go.Scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            fill="toself",
+            line={"width": 0.6, "color": theme.PAPER},
+            fillcolor=FILLS[status] if not PATTERNS[status] else None,
+            fillpattern={
+                "shape": PATTERNS[status],
+                "bgcolor": FILLS[status],
+                "fgcolor": theme.INK if status == agree.UNCLEAR else theme.PAPER,
+                "size": 5,
+                "solidity": 0.25,
+            },
+            name=f"{status} ({count})",
+            hoverinfo="skip",
+        )
+    )
+    middle_x, middle_y = to_km(*_node_places(cells["cell_x"], cells["cell_y"], 0.5))
+    ids = [
+        row_ids("agreement_grid", pd.DataFrame([{"week": pd.Timestamp(week), "cell_x": r.cell_x, "cell_y": r.cell_y, "mapper": m}]))[0]
+        for r in cells.itertuples()
+        for m in ["deepstate" if isinstance(r.deepstate, str) else "project_owl"]
+    ]
+    fig.add_trace(
+        go.Scatter(
+            x=middle_x,
+            y=middle_y,
+            mode="markers",
+            marker={"opacity": 0, "size": 9},
+            customdata=ids,
+            hovertext=[f"{status}<br>DeepState: {_word(r.deepstate)}<br>Project Owl: {_word(r.project_owl)}" for r in cells.itertuples()],
+            hoverinfo="text",
+            showlegend=False,
+        )
+    )
+
+
+def _word(status: object) -> str:
+    return status if isinstance(status, str) else "not drawn"
+
+
+def _corners(cells: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Closed outlines of all cells, divided by gaps."""
+    steps = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
+    lon, lat = zip(
+        *(_node_places(cells["cell_x"] + dx, cells["cell_y"] + dy) for dx, dy in steps), strict=True
+    )
+    x, y = to_km(np.array(lon), np.array(lat))
+    gap = np.full((1, x.shape[1]), np.nan)
+    return np.vstack([x, gap]).T.ravel(), np.vstack([y, gap]).T.ravel()
+
+
+@cache
+def _nodes() -> pd.DataFrame:
+    return load("grid_nodes").set_index(["node_x", "node_y"])
+
+
+def _node_places(x: pd.Series, y: pd.Series, shift: float = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Longitude and latitude of grid nodes; with `shift` 0.5 the middles of the cells."""
+    nodes = _nodes()
+    here = nodes.reindex(pd.MultiIndex.from_arrays([x, y]))
+    if shift:
+        there = nodes.reindex(pd.MultiIndex.from_arrays([x + 1, y + 1]))
+        here = (here.reset_index(drop=True) + there.reset_index(drop=True)) / 2
+    return here["lon"].to_numpy(), here["lat"].to_numpy()
+
+
+def _line(fig: go.Figure, parts: list, line: dict, name: str) -> None:
+    x, y = [], []
+    for part in parts:
+        east, north = to_km(*np.array(part).T)
+        x += [*east.round(2), np.nan]
+        y += [*north.round(2), np.nan]
+    fig.add_trace(
+        go.Scatter(x=np.array(x), y=np.array(y), mode="lines", line=line, hoverinfo="skip", name=name, showlegend=False)
+    )
+
+
+def _towns(fig: go.Figure, names: list[str]) -> None:
+    towns = load("settlements", name=names)
+    x, y = to_km(towns["lon"], towns["lat"])
+    inside = (x > FRAME_KM["x"][0] + 6) & (x < FRAME_KM["x"][1] - 6) & (np.abs(y) < FRAME_KM["y"][1] + 4)
+    towns, x, y = towns[inside], x[inside], y[inside]
+    fig.add_trace(
+        go.Scatter(
+            x=x,
+            y=y,
+            mode="markers+text",
+            marker={"color": theme.INK, "size": 6, "line": {"color": theme.PAPER, "width": 1.5}},
+            text=[f"<b>{name}</b>" for name in towns["name"]],
+            textposition="top center",
+            textfont={"size": 12, "color": theme.INK, "shadow": "0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff"},
+            customdata=row_ids("settlements", towns),
+            hovertext=towns["name"].tolist(),
+            hoverinfo="text",
+            showlegend=False,
+        )
+    )
