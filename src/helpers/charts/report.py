@@ -13,8 +13,10 @@ from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish
 from helpers.data import load, row_ids
 
+GAP = 0.45  # lines between two texts of a chain
 LINE_PX = 18  # a line of 13 px text
 TILE_PX = 31
+NOT_IN = 2.4  # place of the second lane
 COLUMNS = 10  # tiles side by side: wide enough for "S01a" on a phone
 WRAP = 52
 
@@ -74,6 +76,17 @@ CHAIN_SIDES = {
     "Kremlin (Peskov)": "russia",
     "Putin": "russia",
 }
+CHAIN_CAPTIONS = {
+    "50,000 troops": "The newspaper's own page was not seen. “North Koreans” means: said to be included; "
+    "“the east”: nothing taken from there; “days”: an attack in the coming days.",
+    "North Koreans in combat": "Below the headline stand other voices, some of them later than the text.",
+    "almost half retaken": "Both pages could be the origin, or neither.",
+}
+KEPT = {  # a page's note → the same on the picture
+    "North Koreans included": "North Koreans",
+    "nothing taken from the east": "the east",
+    "coming days": "days",
+}
 OWN = ("the report", "a translation")  # nodes that are the text itself
 OUTCOMES = {
     "confirmed": ("#E4E4E4", ""),
@@ -125,7 +138,7 @@ def claims_by(claims: pd.DataFrame, rows: str = "section", split: str = "kind") 
     table = pd.crosstab(frame["group"], frame[split]).reindex(index=order, columns=list(parts), fill_value=0)
     totals = table.sum(axis=1)
     _totals(fig, totals.rename(names))
-    fig.update_xaxes(title="statements", range=[0, totals.max() * 1.12], dtick=5 if totals.max() > 12 else 2)
+    fig.update_xaxes(title="statements", range=[0, totals.max() * 1.12], dtick=10 if totals.max() > 20 else 5)
     fig.update_yaxes(
         categoryorder="array", categoryarray=[names[n] for n in reversed(order)], showgrid=False, ticks=""
     )
@@ -184,10 +197,10 @@ def claims_by_source(claims: pd.DataFrame) -> go.Figure:
     return finish(
         fig,
         title=title,
-        subtitle="One tile per statement; white: the writer's voice, hatched: no speaker, coloured: a speaker",
+        subtitle="One tile each; white: the writer's voice, hatched: no speaker, coloured: a speaker",
         caption=(
-            "Report of about 20 Nov 2024, our coding. Common knowledge needs no source: the count shows where "
-            "to ask, not who is wrong. Edges: blue for US and Ukrainian officials together, orange-brown for "
+            "Report of about 20 Nov 2024, our coding. Common knowledge needs no source: the count shows "
+            "where to ask, not who is wrong. Edges: blue for US and Ukrainian officials together, orange-brown for "
             "Russia, purple for North Korea, green for South Korea, grey for analysts."
         ),
         alt=f"{title}. " + "; ".join(f"{name}: {counts[name]}" for name in groups) + ".",
@@ -221,8 +234,8 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> go.Figure:
     most = max(_chain_lines(_nodes(chains[chains["chain"] == name])) for name in known)
     links = chains[chains["chain"] == number]
     nodes = _nodes(links)
-    pad = min(2.2, (most - _chain_lines(nodes)) / max(1, len(nodes)))
-    nodes["y"] = -(nodes["lines"].shift(fill_value=0) + 0.7 + pad).cumsum() + 0.7 + pad
+    pad = min(5.0, (most - _chain_lines(nodes)) / max(1, len(nodes)))
+    nodes["y"] = -(nodes["lines"].shift(fill_value=0) + GAP + pad).cumsum() + GAP + pad
     fig = go.Figure()
     for node in nodes.itertuples():
         for parent in node.parents:
@@ -261,15 +274,15 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> go.Figure:
             font={"size": 13},
         )
     title = _chain_title(number, links)
-    fig.update_xaxes(visible=False, range=[-0.4, 26], fixedrange=True)
+    fig.update_xaxes(visible=False, range=[-0.75, 26], fixedrange=True)
     fig.update_yaxes(visible=False, range=[-most - 0.5, 1.2], fixedrange=True)
     return finish(
         fig,
         title=title,
         subtitle="Solid line: the page says so. Dotted line: we infer it",
         caption=(
-            "Excerpts of the pages, read by us in 2026; the newspaper's own page was not seen. "
-            "The day of the report's text is inferred."
+            f"{CHAIN_CAPTIONS[number]} We read excerpts of the pages. The days of the report's text (16 Nov) "
+            "and of its page (20 Nov) are inferred."
         ),
         alt=f"{title}. " + "; ".join(_node_words(node) for node in nodes.itertuples()) + ".",
         table=pd.DataFrame(
@@ -320,10 +333,10 @@ def known_and_missing(events: pd.DataFrame) -> go.Figure:
     latest, after = wording.latest_known(events), wording.missed_after(events)
     publishers = load("sources").set_index("source_id")["publisher"]
     rows["publisher"], rows["row_id"] = rows["source_id"].map(publishers), row_ids("events", rows)
-    rows["text"] = [broken(_event_words(row), 42) for row in rows.itertuples()]
+    rows["text"] = [broken(_event_words(row), 40) for row in rows.itertuples()]
     rows["lines"] = rows["text"].str.count("<br>") + 1
     rows["y"] = -(rows["lines"].shift(fill_value=0) + 0.6).cumsum() + 0.6
-    rows["lane"] = rows["in_report"].map({"yes": 0, "no": 1})
+    rows["lane"] = rows["in_report"].map({"yes": 0, "no": NOT_IN})
     fig = go.Figure()
     for row in rows.itertuples():
         style = theme.actor(row.actor)
@@ -342,7 +355,7 @@ def known_and_missing(events: pd.DataFrame) -> go.Figure:
             )
         )
         fig.add_annotation(
-            x=1.6,
+            x=NOT_IN + 1.2,
             y=row.y,
             yshift=10,
             text=row.text,
@@ -351,11 +364,12 @@ def known_and_missing(events: pd.DataFrame) -> go.Figure:
             align="left",
             showarrow=False,
         )
-    known = rows[rows["in_report"] == "yes"]
     edge = rows[rows["day"] > latest]["y"].max() + 0.8
     bottom = rows["y"].iloc[-1] - rows["lines"].iloc[-1]
-    fig.add_shape(type="line", x0=0, x1=0, y0=0, y1=known["y"].min(), line={"color": theme.GRID, "width": 2})
-    fig.data = fig.data  # keep the marks as they are; lanes and the dotted day are shapes
+    for lane, some in rows.groupby("lane"):
+        line = {"color": theme.GRID, "width": 2}
+        ends = {"x0": lane, "x1": lane, "y0": some["y"].max(), "y1": some["y"].min()}
+        fig.add_shape(type="line", layer="below", line=line, **ends)
     fig.add_shape(
         type="line",
         x0=0,
@@ -365,9 +379,9 @@ def known_and_missing(events: pd.DataFrame) -> go.Figure:
         y1=edge,
         line={"color": theme.INK, "width": 1, "dash": "dot"},
     )
-    for lane, name in ((0, "in"), (1, "not in")):
+    for lane, name in ((0, "in"), (NOT_IN, "not in")):
         fig.add_annotation(x=lane, y=1.4, text=name, showarrow=False, yanchor="middle")
-    fig.update_xaxes(visible=False, range=[-0.5, 17], fixedrange=True)
+    fig.update_xaxes(visible=False, range=[-0.8, 24], fixedrange=True)
     first_days = rows.drop_duplicates("day")
     fig.update_yaxes(
         tickvals=first_days["y"].tolist(),
@@ -386,10 +400,11 @@ def known_and_missing(events: pd.DataFrame) -> go.Figure:
     return finish(
         fig,
         title=title,
-        subtitle="Left lane: in the report. Right lane: not in it. Dotted line: the text was closed, we infer",
+        subtitle="Left lane: in the report. Right: not in it. Dotted line: the text was closed, we infer",
         caption=(
             f"{len(rows)} events around the days of the report, by the day on which they could be read. "
-            "An inference, no fact: the page itself is of about 20 Nov 2024. Colour and mark show who acts or speaks."
+            "An inference, no fact: the page itself is of about 20 Nov 2024. Colour and mark "
+            "show who acts or speaks."
         ),
         alt=f"{title}. "
         + "; ".join(
@@ -451,8 +466,8 @@ def verification(checks: pd.DataFrame) -> go.Figure:
         title=title,
         subtitle="One tile per checked row of the evidence, by part of the course",
         caption=(
-            f"A random sample drawn once. {total[names[1]]} of {len(frame)} is {share:.0f} %; with 95 % confidence "
-            f"between {low:.0f} and {high:.0f} % (Wilson). Corrections were applied; the rows not drawn "
+            f"A random sample drawn once. {total[names[1]]} of {len(frame)} is {share:.0f} %; with 95 % "
+            f"confidence between {low:.0f} and {high:.0f} % (Wilson). Corrections were applied; the rows not drawn "
             "were not checked again."
         ),
         alt=f"{title}. "
@@ -650,7 +665,7 @@ def _claim_hover(claim: object) -> str:
 
 
 def _ladder(frame: pd.DataFrame) -> go.Figure:
-    blocks = {"bare": 5, "softened": 3, "strengthened": 2}
+    blocks = {"bare": 4, "softened": 3, "strengthened": 2}
     starts, right = {}, 0
     for name, width in blocks.items():
         starts[name], right = right, right + width + 0.35
@@ -714,8 +729,8 @@ def _numbers(frame: pd.DataFrame) -> go.Figure:
         line += len(cell)
     counts = some["number_limit"].value_counts().reindex(wording.LIMITS).fillna(0).astype(int)
     title = (
-        f"Of {len(some)} numbers {counts['ceiling']} are ceilings, {counts['floor']} a floor, {counts['range']} a "
-        f"range, {counts['almost']} “almost”, {counts['vague']} vague, {counts['plain']} plain"
+        f"Of {len(some)} numbers {counts['ceiling']} are ceilings, {counts['floor']} a floor, {counts['range']} "
+        f"a range, {counts['almost']} “almost”, {counts['vague']} vague, {counts['plain']} plain"
     )
     _bare(fig, 9, line)
     return finish(
@@ -742,12 +757,12 @@ def _numbers(frame: pd.DataFrame) -> go.Figure:
     )
 
 
-LADDER_PX = 640
+LADDER_PX = 660
 
 
 def _hedge_caption() -> str:
     return (
-        "Coded by one of us from the English text, which is a translation; nobody has coded it a second time. "
+        "Coded by one of us from the English text, which is a translation; nobody coded it a second time. "
         "Border cases S20 (“appears”) and S46 (“promises”) count as bare."
     )
 
@@ -771,7 +786,7 @@ def _nodes(links: pd.DataFrame) -> pd.DataFrame:
     ) -> int:
         depth = max((rows[p]["depth"] for p in parents), default=-1) + 1
         head = f"<b>{broken(label + _on(date), 40)}</b>"
-        below = textwrap.wrap(note, 46 - 2 * depth) if isinstance(note, str) else []
+        below = textwrap.wrap(_short_note(note), 46 - 2 * depth)
         text = "<br>".join([head, *below])
         rows.append(
             {
@@ -790,34 +805,44 @@ def _nodes(links: pd.DataFrame) -> pd.DataFrame:
         )
         return len(rows) - 1
 
-    ids = row_ids("chains", links)
-    for link, row_id in zip(links.itertuples(), ids, strict=True):
+    ids = dict(zip(links["step"], row_ids("chains", links), strict=True))
+    for link in links.itertuples():
         beside = link.relation == "beside"
         parents = _parents(link, rows, places)
-        if not parents:
-            parents = [add(link.from_label, link.from_day, [], "", None, "", beside)]
+        several = links[(links["to_label"] == link.to_label) & (links["step"] != link.step)]
+        note = link.dropped_or_added
+        if not parents:  # where a page has several possible origins, each says what it has
+            said, of = (note, ids[link.step]) if len(several) else (None, "")
+            parents = [add(link.from_label, link.from_day, [], "", said, of, beside)]
             places[link.from_label] = parents[0]
         if link.to_label in places:
-            rows[places[link.to_label]]["parents"] += parents
             continue
-        places[link.to_label] = -1
-        later = [n for n in links[links["to_label"] == link.to_label].itertuples() if n.step != link.step]
-        for other in later:  # several origins of one page stand above it
-            if other.from_label not in places:
-                places[other.from_label] = add(
-                    other.from_label,
-                    other.from_day,
-                    [],
-                    "",
-                    other.dropped_or_added,
-                    ids[list(links["step"]).index(other.step)],
-                    beside,
-                )
-                parents.append(places[other.from_label])
-        places[link.to_label] = add(
-            link.to_label, link.to_day, parents, link.link, link.dropped_or_added, row_id, beside
-        )
+        for other in several.itertuples():
+            said, of = other.dropped_or_added, ids[other.step]
+            origin = add(other.from_label, other.from_day, [], "", said, of, beside)
+            places[other.from_label] = origin
+            parents.append(origin)
+        note, of = (None, "") if len(several) else (_told(link), ids[link.step])
+        places[link.to_label] = add(link.to_label, link.to_day, parents, link.link, note, of, beside)
     return pd.DataFrame(rows)
+
+
+def _told(link: object) -> object:
+    """The note of a link; when its origin is not one certain page, the note says so first."""
+    note = link.dropped_or_added
+    if "another" in link.from_label and isinstance(note, str):
+        return f"From {link.from_label}. {note}"
+    return note
+
+
+def _short_note(note: object) -> str:
+    """What a page kept in a few words, and what it added or said in its address; the rest is in the table."""
+    if not isinstance(note, str) or not note.startswith("Keeps:"):
+        return note if isinstance(note, str) else ""
+    kept, *others = note.split(". ")
+    words = [short for long, short in KEPT.items() if long in kept]
+    said = [other.rstrip(".") for other in others if not other.startswith(("Drops", "No day"))]
+    return ". ".join([f"keeps {', '.join(words)}", *said])
 
 
 def _parents(link: object, rows: list[dict], places: dict[str, int]) -> list[int]:
@@ -829,7 +854,7 @@ def _parents(link: object, rows: list[dict], places: dict[str, int]) -> list[int
 
 
 def _chain_lines(nodes: pd.DataFrame) -> float:
-    return float((nodes["lines"] + 0.7).sum())
+    return float((nodes["lines"] + GAP).sum())
 
 
 def _draw_link(fig: go.Figure, parent: pd.Series, node: object) -> None:
