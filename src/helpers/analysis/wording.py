@@ -140,6 +140,20 @@ def relaying_pages(chains: pd.DataFrame, chain: str, origin: str) -> int:
     return int(((main["from_label"] == origin) & (main["link"] == "declared")).sum())
 
 
+def declared_origins(chains: pd.DataFrame, chain: str) -> list[str]:
+    """Those with whom a chain starts, as the pages themselves declare it (beside the main line too)."""
+    rows = chains[(chains["chain"] == chain) & (chains["link"] == "declared")]
+    return sorted(set(rows["from_label"]) - set(rows["to_label"].dropna()))
+
+
+def printed_by(chains: pd.DataFrame, chain: str, origin: str, last: str) -> int:
+    """Number of pages that print the statement of a chain up to a day, without the page of `origin` itself."""
+    rows = chains[
+        (chains["chain"] == chain) & (chains["link"] == "declared") & (chains["to_label"] != origin)
+    ]
+    return int((rows["to_day"] <= pd.Timestamp(last)).sum())
+
+
 def world_read(events: pd.DataFrame) -> pd.Series:
     """The day on which the world could read of each event: said_on where it differs, else its first day."""
     return events["said_on"].fillna(events["date_first"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from helpers.charts.figure import finish, marks, words
+from helpers.charts.figure import day, finish, marks, words
 
 # chart function → module of this package
 _WHERE = {
@@ -18,6 +18,7 @@ _WHERE = {
     "claims_by_source": "report",
     "hedge_ladder": "report",
     "known_and_missing": "report",
+    "limits_by_speaker": "report",
     "map_editions": "area",
     "my_ratings": "report",
     "points_by_place": "area",
@@ -27,7 +28,7 @@ _WHERE = {
     "verification": "report",
 }
 
-__all__ = ["finish", "marks", "words", *_WHERE]
+__all__ = ["day", "finish", "marks", "words", *_WHERE]
 
 
 def __getattr__(name: str) -> object:

@@ -9,8 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.analysis import wording
+from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.figure import broken, day, finish
+from helpers.charts.figure import broken, day, finish, words
+from helpers.charts.ranges import ranges_by_speaker
 from helpers.data import load, row_ids
 
 GAP = 0.45  # lines between two texts of a chain
@@ -200,8 +202,8 @@ def claims_by_source(claims: pd.DataFrame) -> go.Figure:
         subtitle="One tile each; white: the writer's voice, hatched: no speaker, coloured: a speaker",
         caption=(
             "Report of about 20 Nov 2024, our coding. Common knowledge needs no source: the count shows "
-            "where to ask, not who is wrong. Edges: blue for US and Ukrainian officials together, orange-brown for "
-            "Russia, purple for North Korea, green for South Korea, grey for analysts."
+            "where to ask, not who is wrong. Edges: blue for US and Ukrainian officials together, orange-brown "
+            "for Russia, purple for North Korea, green for South Korea, grey for analysts."
         ),
         alt=f"{title}. " + "; ".join(f"{name}: {counts[name]}" for name in groups) + ".",
         table=pd.DataFrame(
@@ -316,6 +318,34 @@ def hedge_ladder(claims: pd.DataFrame, codes: pd.DataFrame, show_only: str = "al
         raise ValueError(f"The ladder shows all or statements with a number, not {show_only!r}.")
     frame = wording.coded(claims, codes)
     return _numbers(frame) if show_only != "all" else _ladder(frame)
+
+
+def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> go.Figure:
+    """Draw figures by speaker beside the report's own ceiling; the title counts the open ends.
+
+    Parameters
+    ----------
+    estimates : rows of one quantity of table estimates, in one unit.
+    ceiling : the report's own upper limit, in the unit of the rows.
+    """
+    rows = spoken(estimates)
+    bounds = rows["bound"].value_counts()
+    days = rows["as_of_last"]
+    title = (
+        f"{_count(len(rows)).capitalize()} figures, {day(days.min())} to {day(days.max())}: "
+        f"{_ends(bounds.get('up to', 0), 'ceiling')}, {_ends(bounds.get('at least', 0), 'floor')}"
+    )
+    fig = ranges_by_speaker(
+        estimates,
+        title=title,
+        subtitle=f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}; dotted: the report's “up to {words(ceiling)}”",
+        caption=(
+            "All of these count soldiers in Kursk oblast: not in Russia as a whole, not in combat. Kyiv, "
+            "Washington and Seoul published them; our rows hold no figure of Moscow or Pyongyang for these days."
+        ),
+    )
+    fig.add_vline(x=ceiling, line={"color": theme.INK, "width": 2, "dash": "dot"})
+    return fig
 
 
 def known_and_missing(events: pd.DataFrame) -> go.Figure:
@@ -467,8 +497,8 @@ def verification(checks: pd.DataFrame) -> go.Figure:
         subtitle="One tile per checked row of the evidence, by part of the course",
         caption=(
             f"A random sample drawn once. {total[names[1]]} of {len(frame)} is {share:.0f} %; with 95 % "
-            f"confidence between {low:.0f} and {high:.0f} % (Wilson). Corrections were applied; the rows not drawn "
-            "were not checked again."
+            f"confidence between {low:.0f} and {high:.0f} % (Wilson). Corrections were applied; the rows "
+            "not drawn were not checked again."
         ),
         alt=f"{title}. "
         + "; ".join(
@@ -729,8 +759,8 @@ def _numbers(frame: pd.DataFrame) -> go.Figure:
         line += len(cell)
     counts = some["number_limit"].value_counts().reindex(wording.LIMITS).fillna(0).astype(int)
     title = (
-        f"Of {len(some)} numbers {counts['ceiling']} are ceilings, {counts['floor']} a floor, {counts['range']} "
-        f"a range, {counts['almost']} “almost”, {counts['vague']} vague, {counts['plain']} plain"
+        f"Of {len(some)} numbers {counts['ceiling']} are ceilings, {counts['floor']} a floor, "
+        f"{counts['range']} a range, {counts['almost']} “almost”, {counts['vague']} vague, {counts['plain']} plain"
     )
     _bare(fig, 9, line)
     return finish(
@@ -782,9 +812,9 @@ def _nodes(links: pd.DataFrame) -> pd.DataFrame:
     places: dict[str, int] = {}
 
     def add(
-        label: str, date: object, parents: list[int], link: str, note: object, row_id: str, beside: bool
+        label: str, date: object, parents: list[int], link: str, note: object, row_id: str, origin: int = 0
     ) -> int:
-        depth = max((rows[p]["depth"] for p in parents), default=-1) + 1
+        depth = origin or max((rows[p]["depth"] for p in parents), default=-1) + 1
         head = f"<b>{broken(label + _on(date), 40)}</b>"
         below = textwrap.wrap(_short_note(note), 46 - 2 * depth)
         text = "<br>".join([head, *below])
@@ -800,30 +830,28 @@ def _nodes(links: pd.DataFrame) -> pd.DataFrame:
                 "link": link,
                 "row_id": row_id,
                 "side": CHAIN_SIDES.get(label, "media"),
-                "beside": beside,
             }
         )
         return len(rows) - 1
 
     ids = dict(zip(links["step"], row_ids("chains", links), strict=True))
     for link in links.itertuples():
-        beside = link.relation == "beside"
         parents = _parents(link, rows, places)
         several = links[(links["to_label"] == link.to_label) & (links["step"] != link.step)]
         note = link.dropped_or_added
         if not parents:  # where a page has several possible origins, each says what it has
             said, of = (note, ids[link.step]) if len(several) else (None, "")
-            parents = [add(link.from_label, link.from_day, [], "", said, of, beside)]
+            parents = [add(link.from_label, link.from_day, [], "", said, of)]
             places[link.from_label] = parents[0]
         if link.to_label in places:
             continue
-        for other in several.itertuples():
+        for number, other in enumerate(several.itertuples(), 1):  # each origin has its own line down
             said, of = other.dropped_or_added, ids[other.step]
-            origin = add(other.from_label, other.from_day, [], "", said, of, beside)
+            origin = add(other.from_label, other.from_day, [], "", said, of, number)
             places[other.from_label] = origin
             parents.append(origin)
         note, of = (None, "") if len(several) else (_told(link), ids[link.step])
-        places[link.to_label] = add(link.to_label, link.to_day, parents, link.link, note, of, beside)
+        places[link.to_label] = add(link.to_label, link.to_day, parents, link.link, note, of)
     return pd.DataFrame(rows)
 
 
@@ -897,6 +925,10 @@ def _chain_title(number: str, links: pd.DataFrame) -> str:
         return f"One spy service said it on {day(first)}; the headline dropped who said it"
     solid = (links["link"] == "declared").sum()
     return f"“Almost half” has no author: {_count(len(main))} possible sources, {_count(solid)} declared"
+
+
+def _ends(number: int, word: str) -> str:
+    return f"{_count(number)} {word}{'' if number == 1 else 's'}"
 
 
 def _count(number: int) -> str:
