@@ -82,6 +82,12 @@ def by_kind(claims: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(both).reindex(KINDS).fillna(0).astype(int)
 
 
+def by_section(claims: pd.DataFrame) -> pd.DataFrame:
+    """Count claims per section (index) and kind (columns, and column all)."""
+    counts = pd.crosstab(claims["section"], claims["kind"]).reindex(columns=list(KINDS), fill_value=0)
+    return counts.assign(all=counts.sum(axis=1))
+
+
 def grouped(claims: pd.DataFrame, by: str) -> pd.Series:
     """The group of each claim for a chart: its section, its first lesson ("lesson 03"), or its speaker.
 
@@ -147,7 +153,7 @@ def declared_origins(chains: pd.DataFrame, chain: str) -> list[str]:
 
 
 def printed_by(chains: pd.DataFrame, chain: str, origin: str, last: str) -> int:
-    """Number of pages that print the statement of a chain up to a day, without the page of `origin` itself."""
+    """Number of pages that print the statement of a chain up to a day, the page of `origin` left out."""
     rows = chains[
         (chains["chain"] == chain) & (chains["link"] == "declared") & (chains["to_label"] != origin)
     ]

@@ -345,6 +345,7 @@ def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> go.Figure:
         ),
     )
     fig.add_vline(x=ceiling, line={"color": theme.INK, "width": 2, "dash": "dot"})
+    fig.update_layout(legend={"y": -0.24})  # below the axis title on a phone too
     return fig
 
 
