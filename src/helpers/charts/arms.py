@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -12,17 +10,25 @@ from plotly.subplots import make_subplots
 from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.figure import broken, day, finish, words
+from helpers.charts.arms_strips import (
+    HEAD_PX,
+    OPEN_ENDS,
+    ROW_PX,
+    barred,
+    heading_over,
+    range_bar,
+    row_label,
+    side_legend,
+    strip_axis,
+    strip_marks,
+)
+from helpers.charts.figure import day, finish, words
 from helpers.charts.spoken import add_points, hover, opacity, printed_rows, said_on
 
 MILLION = 1e6
-RAYS = (75, 250, 375, 450)
+RAYS = {75: 30_000, 250: 31_500, 375: 31_500, 450: 24_000}  # load: containers where it is named
 RAY_END = 36_000
-LABEL = 24
-ROW_PX = 42
-TWO_MILLION = 2
-OPEN_ENDS = "Arrows are open ends (“at least”, “up to”); faint marks rest on weak pages."
-EDGE = pd.Timestamp("2026-03-15")  # where totals without a day stand, right of the dated ones
+EDGE = pd.Timestamp("2026-06-20")  # where totals without a day stand, right of the dated ones
 
 
 def load_rays(said: pd.DataFrame) -> go.Figure:
@@ -35,7 +41,7 @@ def load_rays(said: pd.DataFrame) -> go.Figure:
     mixed = comparable(said)
     rows = said.assign(y=said["value"] / MILLION)
     fig = go.Figure()
-    for load in RAYS:
+    for load, named_at in RAYS.items():
         fig.add_trace(
             go.Scatter(
                 x=[0, RAY_END],
@@ -47,8 +53,8 @@ def load_rays(said: pd.DataFrame) -> go.Figure:
             )
         )
         fig.add_annotation(
-            x=RAY_END * 0.5 if load > RAYS[0] else RAY_END * 0.8,
-            y=(RAY_END * 0.5 if load > RAYS[0] else RAY_END * 0.8) * load / MILLION,
+            x=named_at,
+            y=named_at * load / MILLION,
             text=f"{load} each",
             showarrow=False,
             bgcolor=theme.PAPER,
@@ -56,17 +62,17 @@ def load_rays(said: pd.DataFrame) -> go.Figure:
             font={"size": 12, "color": theme.INK},
         )
     for row in rows[rows["bound"] == "range"].itertuples():
-        fig.add_trace(
-            go.Scatter(
-                x=[row.containers] * 2,
-                y=[row.low / MILLION, row.high / MILLION],
-                mode="lines",
-                line={"color": theme.actor(row.side).color, "width": 4},
-                hoverinfo="skip",
-                showlegend=False,
-            )
+        range_bar(fig, row, [row.containers] * 2, [row.low / MILLION, row.high / MILLION])
+        fig.add_annotation(
+            x=row.containers,
+            y=row.low / MILLION,
+            text=_load_label(row),
+            showarrow=False,
+            yanchor="top",
+            bgcolor=theme.PAPER,
+            font={"size": 12},
         )
-    for side, group in rows.groupby("side", sort=False):
+    for side, group in rows[rows["bound"] != "range"].groupby("side", sort=False):
         style = theme.actor(side)
         marks = list(group.itertuples())
         fig.add_trace(
@@ -74,7 +80,7 @@ def load_rays(said: pd.DataFrame) -> go.Figure:
                 x=group["containers"].tolist(),
                 y=group["y"].tolist(),
                 mode="markers+text",
-                name=style.label,
+                showlegend=False,
                 text=[_load_label(mark) for mark in marks],
                 textposition=[_load_place(mark) for mark in marks],
                 textfont={"size": 12, "color": theme.INK},
@@ -92,7 +98,7 @@ def load_rays(said: pd.DataFrame) -> go.Figure:
         )
     fig.update_xaxes(title="containers", range=[0, RAY_END * 1.02], tickformat=",", nticks=5)
     fig.update_yaxes(title="million pieces", range=[-0.6, 17.4], dtick=5)
-    fig.update_layout(legend={"y": -0.2})
+    side_legend(fig, rows["side"])
     seoul = arms.load_range(said)
     others = arms.load_range(said, "independent")
     count = int((~said["rockets"] & (said["side"] == "south_korea")).sum())
@@ -133,7 +139,7 @@ def _load_label(row: object) -> str:
 def _load_place(row: object) -> str:
     if row.rockets:
         return "middle left" if row.load_low > 78 else "middle right"
-    return "bottom center" if row.bound == "range" else "top left"
+    return "top left"
 
 
 def _pair_sentence(row: object) -> str:
@@ -163,51 +169,39 @@ def container_calculator(
     published = _published_beside(totals, said)
     year = arms.detailed(one_year)
     scopes = [*comparable(published), *comparable(year)]
-    frames = [len(published) + 1, len(year)]
+    count = len(published) + 1 + len(year)
+    inner = ROW_PX * count + HEAD_PX
     fig = make_subplots(
         rows=2,
         cols=1,
         shared_xaxes=True,
-        row_heights=[frames[0] + 0.3, frames[1] + 0.5],
-        vertical_spacing=0.1,
+        row_heights=[len(published) + 1.2, len(year) + 0.2],
+        vertical_spacing=HEAD_PX / inner,
     )
     fig.add_trace(
         go.Scatter(
             x=[low / MILLION, high / MILLION],
             y=[len(published)] * 2,
             mode="lines",
-            line={"color": theme.INK, "width": 14},
+            line={"color": theme.INK, "width": 16},
             customdata=["", ""],
             hovertext=[f"our arithmetic: {low / MILLION:.1f} to {high / MILLION:.1f} million"] * 2,
             hoverinfo="text",
-            name="your setting (our arithmetic)",
+            showlegend=False,
         ),
         row=1,
         col=1,
     )
-    _strip_marks(fig, published.assign(x=published["value"] / MILLION), 1, MILLION)
-    _strip_marks(fig, year.assign(x=year["value"] / MILLION), 2, MILLION)
-    labels = [*[_row_label(row) for row in published.itertuples()][::-1], "<b>Your setting</b>"]
-    fig.update_yaxes(
-        tickvals=list(range(len(labels))),
-        ticktext=labels,
-        range=[-0.6, len(labels) - 0.4],
-        showgrid=False,
-        row=1,
-    )
-    fig.update_yaxes(
-        tickvals=list(range(len(year))),
-        ticktext=[_row_label(row) for row in year.itertuples()][::-1],
-        range=[-0.6, len(year) - 0.4],
-        showgrid=False,
-        row=2,
-    )
-    fig.add_vline(x=TWO_MILLION, line={"color": theme.FAINT, "width": 1, "dash": "dash"}, row=1, col=1)
-    fig.add_vline(x=TWO_MILLION, line={"color": theme.FAINT, "width": 1, "dash": "dash"}, row=2, col=1)
-    _heading(fig, 2, "one year alone, rockets included")
-    fig.update_xaxes(range=[0, 17], dtick=4, showticklabels=True)
-    fig.update_xaxes(title="million pieces (dashed line: two million)", row=2)
-    fig.update_layout(showlegend=True, legend={"y": -0.15})
+    strip_marks(fig, published, 1, MILLION)
+    strip_marks(fig, year, 2, MILLION)
+    strip_axis(fig, 1, ["<b>Your setting</b>", *(row_label(row) for row in published.itertuples())])
+    strip_axis(fig, 2, [row_label(row) for row in year.itertuples()])
+    heading_over(fig, 2, "one year alone, rockets included")
+    for place in (1, 2):
+        fig.add_vline(x=2, line={"color": theme.FAINT, "width": 1, "dash": "dash"}, row=place, col=1)
+    fig.update_xaxes(range=[0, 18], dtick=4)
+    fig.update_xaxes(title="million pieces (dashed: two million)", row=2)
+    side_legend(fig, pd.concat([published, year])["side"])
     setting = _setting(containers, mix, other_goods)
     title = f"{setting}: {low / MILLION:.1f} to {high / MILLION:.1f} million pieces"
     shells, rockets = arms.load_range(said), arms.load_range(said, rockets=True)
@@ -242,7 +236,7 @@ def container_calculator(
             ]
         ),
         mixed=scopes,
-        height=640,
+        height=inner + 270,
     )
 
 
@@ -288,57 +282,52 @@ def totals_by_speaker(
     fig = go.Figure()
     _alternatives(fig, rows)
     for row in rows[rows["bound"] == "range"].itertuples():
-        fig.add_trace(
-            go.Scatter(
-                x=[row.x, row.x],
-                y=[row.low / MILLION, row.high / MILLION],
-                mode="lines",
-                line={"color": theme.actor(row.side).color, "width": 4},
-                opacity=_known_to_work(row, meaning),
-                hoverinfo="skip",
-                showlegend=False,
-            )
-        )
+        ends = [row.low / MILLION, row.high / MILLION]
+        range_bar(fig, row, [row.x] * 2, ends, faint=_known_to_work(row, meaning))
     shown = rows.assign(value=rows["value"] / MILLION, low=rows["low"] / MILLION, high=rows["high"] / MILLION)
     if meaning == "usable":
         worked = shown["usable"].notna()
         shown["value"] = (shown["usable"] / MILLION).where(worked, shown["value"])
         for row in shown[worked].itertuples():
-            fig.add_annotation(
-                x=row.x,
-                y=row.value,
-                ax=row.x,
-                ay=rows.loc[rows["row_id"] == row.row_id, "value"].iloc[0] / MILLION,
-                axref="x",
-                ayref="y",
-                arrowhead=2,
-                arrowwidth=2,
-                arrowcolor=theme.actor(row.side).color,
-                standoff=4,
+            fig.add_trace(
+                go.Scatter(
+                    x=[row.x] * 2,
+                    y=[row.value, row.value * rows.loc[row.Index, "value"] / rows.loc[row.Index, "usable"]],
+                    mode="lines+markers",
+                    line={"color": theme.actor(row.side).color, "width": 2},
+                    marker={"symbol": [theme.actor(row.side).symbol, "line-ew-open"], "size": 11},
+                    hoverinfo="skip",
+                    showlegend=False,
+                )
             )
-    add_points(fig, shown, "x", "value")
+    add_points(fig, shown[shown["bound"] != "range"], "x", "value", legend=False)
+    barred(fig)
     for trace in fig.data:
         if trace.mode == "markers" and trace.customdata is not None:
             opacities = {row.row_id: _known_to_work(row, meaning) for row in shown.itertuples()}
             trace.marker.opacity = [opacities[mark] for mark in trace.customdata]
-    for row in _named(shown, known_on, meaning).itertuples():
+    for row in _named(shown, meaning).itertuples():
+        beside = row.counter == "Kyiv (HUR)"
         fig.add_annotation(
             x=row.x,
             y=row.top,
             text=_point_label(row),
             showarrow=False,
-            yanchor="bottom",
-            yshift=7,
+            xanchor="left" if beside else "center",
+            yanchor="middle" if beside else "bottom",
+            xshift=9 if beside else 0,
+            yshift=0 if beside else 7,
             font={"size": 12},
         )
     fig.update_xaxes(
         type="date",
-        range=["2023-11-01", "2026-05-10"],
+        range=["2023-11-01", "2026-08-25"],
         tickvals=["2024-01-01", "2025-01-01", "2026-01-01", EDGE],
         ticktext=["2024", "2025", "2026", "no day"],
+        tickangle=0,
     )
     fig.update_yaxes(title="million", range=[0, 17.6], dtick=5)
-    fig.update_layout(legend={"y": -0.13})
+    side_legend(fig, totals["side"])
     if known_on:
         fig.add_vline(x=known_on, line={"color": theme.FAINT, "width": 1, "dash": "dash"})
     title = _totals_title(rows, known_on, meaning)
@@ -385,12 +374,13 @@ def _alternatives(fig: go.Figure, rows: pd.DataFrame) -> None:
             )
 
 
-def _named(shown: pd.DataFrame, known_on: str | None, meaning: str) -> pd.DataFrame:
+def _named(shown: pd.DataFrame, meaning: str) -> pd.DataFrame:
     """The marks that carry their words: the latest of each office, the undated one, or the one that works."""
     if meaning == "usable":
         named = shown[shown["usable"].notna()]
     else:
         named = shown[shown["row_id"].isin(arms.latest(shown)["row_id"]) | shown["as_of_last"].isna()]
+    named = named[named["counter"] != "C4ADS"]  # stands among others; its words are in the table
     return named.assign(top=named["high"].fillna(named["value"]))
 
 
@@ -486,6 +476,7 @@ def containers_per_day(estimates: pd.DataFrame, read: str = "a day") -> go.Figur
             )
         )
         add_points(fig, rows, "as_of_last", "value", legend=False)
+        barred(fig)
         for row in rows.itertuples():
             fig.add_annotation(
                 x=row.as_of_last,
@@ -554,346 +545,4 @@ def _steps_title(steps: pd.DataFrame, read: str) -> str:
         f"Seoul’s containers: {before['per_day']:.0f} a day to {before['last']:%b %Y}, "
         f"{jump['per_day']:.0f} to "
         f"{jump['last']:%b}, {last['per_day']:.0f} to {last['last']:%b %Y}"
-    )
-
-
-def guns_and_launchers(estimates: pd.DataFrame) -> go.Figure:
-    """Draw guns, launchers and both together in three frames, with our sums and the forecasts marked.
-
-    Parameters
-    ----------
-    estimates : rows with the quantities of analysis.arms.GUNS.
-    """
-    rows = arms.with_sums(estimates)
-    frames = {
-        "170 mm guns (M1989, “Koksan”)": rows[rows["panel"] == "guns"],
-        "240 mm rocket launchers (M1991)": rows[rows["panel"] == "launchers"],
-        "guns and launchers together": rows[rows["panel"] == "guns and launchers together"],
-    }
-    both = rows[(rows["panel"] == "guns and launchers together")].sort_values("as_of_last")
-    first, last = both.iloc[0], both.iloc[-1]
-    top = both.loc[both["value"].idxmax()]
-    title = (
-        f"Guns and launchers: {first['value']:.0f} on {day(first['as_of_last'])}, {top['value']:.0f} in "
-        f"{top['as_of_last']:%b %Y}, {last['value']:.0f} in {last['as_of_last']:%B}"
-    )
-    return _strips(
-        frames,
-        title=title,
-        subtitle="Pieces delivered up to the day, by speaker",
-        caption=f"{first['value']:.0f} and {top['value']:.0f} (grey crosses) are our sums of guns and "
-        f"launchers that "
-        "one speaker gave apart. Hollow: expected, not delivered. One gun has several names: M1989, "
-        "Koksan, 170 mm. " + OPEN_ENDS,
-        span=(0, 260),
-        unit="pieces",
-    )
-
-
-def missiles_delivered_fired(estimates: pd.DataFrame) -> go.Figure:
-    """Draw missiles delivered, fired and expected in three frames.
-
-    Parameters
-    ----------
-    estimates : rows with the quantities of analysis.arms.MISSILES.
-    """
-    rows = arms.detailed(estimates).sort_values("as_of_last")
-    names = {
-        "delivered": "dprk_missiles_delivered",
-        "fired at Ukraine": "dprk_missiles_launched",
-        "expected (a forecast for one year)": "dprk_missiles_projected",
-    }
-    frames = {heading: rows[rows["quantity"] == quantity] for heading, quantity in names.items()}
-    delivered = frames["delivered"].set_index("counter")["value"]
-    fired = frames["fired at Ukraine"].iloc[-1]
-    year_end = frames["delivered"]["as_of_last"].max()
-    counts = sorted(
-        set(delivered[frames["delivered"]["as_of_last"].to_numpy() >= pd.Timestamp("2024-11-01")])
-    )
-    title = (
-        f"End of {year_end.year}: {' or '.join(f'{count:.0f}' for count in counts)} missiles delivered, "
-        f"{fired['value_as_printed']} fired"
-    )
-    return _strips(
-        frames,
-        title=title,
-        subtitle="North Korean ballistic missiles up to the day, by speaker",
-        caption="The sets differ: 148 are KN-23 alone, HUR’s 100 are KN-23 and KN-24. No count of fired "
-        "missiles "
-        "after December 2024 is in our data. Hollow: expected, not delivered. " + OPEN_ENDS,
-        span=(0, 170),
-        unit="missiles",
-    )
-
-
-def value_bars(estimates: pd.DataFrame, study: str) -> go.Figure:
-    """Draw what one study says was delivered, should be earned or was seen in return, in billion dollars.
-
-    Parameters
-    ----------
-    estimates : rows with the quantities of analysis.arms.MONEY.
-    study : "FNF 2024", "FNF 2025" or "INSS 2026".
-
-    Raises
-    ------
-    ValueError : another study.
-    """
-    speakers = {
-        "FNF 2024": "olena-guseinova-fnf",
-        "FNF 2025": "friedrich-naumann-foundation",
-        "INSS 2026": "im-soo-ho-inss",
-    }
-    if study not in speakers:
-        raise ValueError(f"The studies are {', '.join(speakers)}, not {study!r}.")
-    rows = arms.detailed(estimates[estimates["speaker_id"] == speakers[study]])
-    share = rows[rows["unit"] == "percent"]
-    rows = rows[rows["unit"] != "percent"]
-    labels = {
-        "dprk_arms_value": "arms delivered",
-        "russia_aid_to_dprk_value": "seen in return",
-        "dprk_total_earnings": "should be earned<br>(arms and soldiers)",
-        "dprk_troop_income_total": "for soldiers",
-    }
-    rows = rows.assign(place_y=[list(labels).index(quantity) for quantity in rows["quantity"]], said="")
-    rows = rows.sort_values("place_y").reset_index(drop=True)
-    rows["place_y"] = range(len(rows) - 1, -1, -1)
-    rows["place_y"] += len(share)
-    comparable(rows, mixed=True)
-    fig = go.Figure()
-    for row in rows.itertuples():
-        style = theme.actor(row.side)
-        ends = [row.low, row.high] if row.bound == "range" else [0, row.value]
-        fig.add_trace(
-            go.Scatter(
-                x=ends,
-                y=[row.place_y] * 2,
-                mode="lines",
-                line={"color": style.color, "width": 14},
-                customdata=[row.row_id] * 2,
-                hovertext=[hover(row)] * 2,
-                hoverinfo="text",
-                showlegend=False,
-            )
-        )
-        fig.add_annotation(
-            x=ends[0] if row.bound == "range" else ends[1],
-            y=row.place_y,
-            text=_money(row),
-            showarrow=False,
-            xanchor="left",
-            yshift=20,
-        )
-    ticks = [labels[quantity] for quantity in rows["quantity"]]
-    paid = None
-    if len(share):
-        paid = arms.seen_as_paid(arms.detailed(estimates[estimates["speaker_id"] == speakers[study]]))
-        fig.add_trace(
-            go.Scatter(
-                x=list(paid),
-                y=[0, 0],
-                mode="lines",
-                line={"color": theme.FAINT, "width": 14},
-                customdata=share["row_id"].tolist() * 2,
-                hovertext=[hover(row) for row in share.itertuples()] * 2,
-                hoverinfo="text",
-                showlegend=False,
-            )
-        )
-        fig.add_annotation(
-            x=paid[0],
-            y=0,
-            text=f"{paid[0]:.1f} to {paid[1]:.1f}, our widest reading",
-            showarrow=False,
-            xanchor="left",
-            yshift=20,
-        )
-        ticks.append("seen as paid")
-    count = len(ticks)
-    fig.update_yaxes(
-        tickvals=list(range(count)), ticktext=ticks[::-1], range=[count - 3.6, count - 0.4], showgrid=False
-    )
-    fig.update_xaxes(title="billion dollars", range=[0, 15.5], dtick=5)
-    title, since = _money_title(rows, share, study)
-    return finish(
-        fig,
-        title=title,
-        subtitle=f"Estimates by one study, {since}. Each bar counts something else",
-        caption="Value delivered is not money received, and money that should be earned is not money paid. "
-        "A study "
-        "sees what satellites and trade figures show: payments in money or technology can stay unseen. "
-        + (
-            f"Grey bar: our arithmetic on “{share['value_as_printed'].iloc[0]}”; which end belongs to "
-            f"which total is "
-            "not said."
-            if len(share)
-            else "The page of the 2025 study is a copy."
-            if study == "FNF 2025"
-            else ""
-        ),
-        alt=f"{title}. "
-        + "; ".join(
-            f"{tick.replace('<br>', ' ')}: {row.value_as_printed}"
-            for tick, row in zip(ticks, [*rows.itertuples(), *share.itertuples()], strict=True)
-        )
-        + ".",
-        table=printed_rows(pd.concat([rows, share])),
-        mixed=["quantities"] if len(rows) > 1 else [],
-        height=400,
-    )
-
-
-def _money(row: object) -> str:
-    if row.bound == "range":
-        return f"{row.low:g} to {row.high:g}"
-    return f"{'at most ' if row.bound == 'up to' else ''}{row.value:g}"
-
-
-def _money_title(rows: pd.DataFrame, share: pd.DataFrame, study: str) -> tuple[str, str]:
-    said = rows.set_index("quantity")
-    if study == "INSS 2026":
-        total, seen = said.loc["dprk_total_earnings"], share.iloc[0]
-        return (
-            f"Should be earned: {total['low']:g} to {total['high']:g} billion dollars; seen as paid: "
-            f"{seen['low']:g} to {seen['high']:g} %",
-            f"{total['as_of_first']:%b %Y} to {total['as_of_last']:%b %Y}",
-        )
-    value = said.loc["dprk_arms_value"]
-    delivered = f"{value['low']:g} to {value['high']:g} billion dollars"
-    since = f"{value['since']:%b %Y}" if value["since"].month > 1 else f"{value['since'].year}"
-    if study == "FNF 2024":
-        return f"Delivered up to {day(value['as_of_last'])}: arms worth {delivered}", f"from {since}"
-    back = said.loc["russia_aid_to_dprk_value"]
-    return (
-        f"Delivered: {delivered}; seen in return: at most {back['high']:g} billion",
-        f"from {since} to Sep 2025",
-    )
-
-
-def _strips(
-    frames: dict[str, pd.DataFrame],
-    *,
-    title: str,
-    subtitle: str,
-    caption: str,
-    span: Iterable[float],
-    unit: str,
-) -> go.Figure:
-    """Statements as rows under each other, one frame per thing counted, each frame with its own axis."""
-    counts = [len(rows) for rows in frames.values()]
-    height = 190 + ROW_PX * sum(counts) + 46 * len(frames)
-    fig = make_subplots(
-        rows=len(frames),
-        cols=1,
-        row_heights=[count + 0.3 for count in counts],
-        vertical_spacing=46 / (height - 150),
-        shared_xaxes=True,
-    )
-    scopes: list[str] = []
-    for place, (heading, rows) in enumerate(frames.items(), 1):
-        counted = rows[rows["basis"] != "forecast"]
-        scopes += comparable(counted)
-        if len(counted) and len(counted) < len(rows):
-            scopes.append("delivered and expected")
-        _strip_marks(fig, rows.assign(x=rows["value"]), place)
-        fig.update_yaxes(
-            tickvals=list(range(len(rows))),
-            ticktext=[_row_label(row) for row in rows.itertuples()][::-1],
-            range=[-0.6, len(rows) - 0.4],
-            showgrid=False,
-            row=place,
-        )
-        _heading(fig, place, heading)
-    fig.update_xaxes(range=list(span), showticklabels=True)
-    fig.update_xaxes(title=unit, row=len(frames))
-    fig.update_layout(showlegend=True, legend={"y": -75 / (height - 150)})
-    said = "; ".join(
-        f"{heading}: "
-        + ", ".join(f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples())
-        for heading, rows in frames.items()
-    )
-    return finish(
-        fig,
-        title=title,
-        subtitle=subtitle,
-        caption=caption,
-        alt=f"{title}. {said}.",
-        table=printed_rows(pd.concat(frames.values())),
-        mixed=dict.fromkeys(scopes),
-        height=height,
-    )
-
-
-def _strip_marks(fig: go.Figure, rows: pd.DataFrame, place: int, scale: float = 1) -> None:
-    rows = rows.assign(y=range(len(rows) - 1, -1, -1))
-    ours = rows["ours"] if "ours" in rows else pd.Series(False, index=rows.index)
-    for row in rows[rows["bound"] == "range"].itertuples():
-        fig.add_trace(
-            go.Scatter(
-                x=[row.low / scale, row.high / scale],
-                y=[row.y, row.y],
-                mode="lines",
-                line={"color": theme.actor(row.side).color, "width": 6},
-                hoverinfo="skip",
-                showlegend=False,
-            ),
-            row=place,
-            col=1,
-        )
-    add_points(fig, rows[~ours.astype(bool)], "x", "y", row=place, col=1)
-    for row in rows[ours.astype(bool)].itertuples():
-        fig.add_trace(
-            go.Scatter(
-                x=[row.x],
-                y=[row.y],
-                mode="markers",
-                marker={"symbol": "x", "size": 10, "color": theme.FAINT},
-                customdata=[""],
-                hovertext=[f"<b>{row.name}</b>, {said_on(row)}<br>{row.value_as_printed}"],
-                hoverinfo="text",
-                showlegend=False,
-            ),
-            row=place,
-            col=1,
-        )
-    for row in rows.itertuples():
-        fig.add_annotation(
-            x=(row.high if row.bound == "range" else row.value) / scale,
-            y=row.y,
-            text=_short_value(row, scale),
-            showarrow=False,
-            xanchor="left",
-            xshift=10,
-            font={"size": 12},
-            row=place,
-            col=1,
-        )
-
-
-def _short_value(row: object, scale: float) -> str:
-    if row.bound == "range":
-        return f"{row.low / scale:g} to {row.high / scale:g}"
-    return {"at least": "over ", "up to": "up to "}.get(row.bound, "") + f"{row.value / scale:g}"
-
-
-def _row_label(row: object) -> str:
-    name = broken(
-        row.name.replace("Ukrainian intelligence assessment (Financial Times)", "FT, Ukrainian assessment"),
-        LABEL,
-    )
-    extra = ", expected" if row.basis == "forecast" else ""
-    when = day(row.as_of_last) if pd.notna(row.as_of_last) else "day not stated"
-    return f"{name}<br>{when}{extra}"
-
-
-def _heading(fig: go.Figure, place: int, text: str) -> None:
-    axis = fig.get_subplot(place, 1).yaxis
-    fig.add_annotation(
-        x=0,
-        xref="x domain" if place == 1 else f"x{place} domain",
-        xanchor="left",
-        y=axis.domain[1],
-        yref="paper",
-        yanchor="bottom",
-        text=f"<b>{text}</b>",
-        showarrow=False,
     )
