@@ -1,27 +1,33 @@
-"""The report as an object of study: its statements, speakers, hedges, the way to the page, our own errors."""
+"""The report as an object of study: statements, speakers, days; our own errors; the reader's ratings."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.analysis import wording
-from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.figure import broken, day, finish, words
-from helpers.charts.ranges import ranges_by_speaker
+from helpers.charts.figure import broken, day, finish
+from helpers.charts.tiles import (
+    COLUMNS,
+    LINE_PX,
+    TILE_PX,
+    WRAP,
+    add_tiles,
+    bare_axes,
+    claim_hover,
+    count_word,
+    fill_of,
+    label_above,
+    label_beside,
+    laid_out,
+    tint,
+)
 from helpers.data import load, row_ids
 
-GAP = 0.45  # lines between two texts of a chain
-LINE_PX = 18  # a line of 13 px text
-TILE_PX = 31
 NOT_IN = 2.4  # place of the second lane
-COLUMNS = 10  # tiles side by side: wide enough for "S01a" on a phone
-WRAP = 52
-
 SECTIONS = {
     "value": "value of the salient",
     "forces": "forces",
@@ -55,41 +61,6 @@ SPEAKER_SIDES = {
     "KCNA": "north_korea",
     "South Korean intelligence": "south_korea",
 }
-WHO_WORDS = {
-    "named": "a named person or body",
-    "group": "a group without names",
-    "nobody named": "nobody named",
-    "own voice": "the report's own voice",
-}
-LIMIT_WORDS = {
-    "ceiling": "a ceiling",
-    "floor": "a floor",
-    "range": "a range",
-    "almost": "“almost”",
-    "vague": "a vague word",
-    "plain": "a plain number",
-}
-CHAIN_SIDES = {
-    "US and Ukrainian officials": "western",
-    "South Korean intelligence (NIS)": "south_korea",
-    "Ukrainian military sources": "ukraine",
-    "US State Department": "western",
-    "Pentagon": "western",
-    "Kremlin (Peskov)": "russia",
-    "Putin": "russia",
-}
-CHAIN_CAPTIONS = {
-    "50,000 troops": "The newspaper's own page was not seen. “North Koreans” means: said to be included; "
-    "“the east”: nothing taken from there; “days”: an attack in the coming days.",
-    "North Koreans in combat": "Below the headline stand other voices, some of them later than the text.",
-    "almost half retaken": "Both pages could be the origin, or neither.",
-}
-KEPT = {  # a page's note → the same on the picture
-    "North Koreans included": "North Koreans",
-    "nothing taken from the east": "the east",
-    "coming days": "days",
-}
-OWN = ("the report", "a translation")  # nodes that are the text itself
 OUTCOMES = {
     "confirmed": ("#E4E4E4", ""),
     "wrong or misattributed": ("#4A4A4A", ""),
@@ -131,9 +102,9 @@ def claims_by(claims: pd.DataFrame, rows: str = "section", split: str = "kind") 
                 x=[1] * len(some),
                 base=some["base"].tolist(),
                 width=0.72,
-                marker=_fill(color, pattern, theme.INK, 1),
+                marker=fill_of(color, pattern, theme.INK, 1),
                 customdata=row_ids("claims", some),
-                hovertext=[_claim_hover(claim) for claim in some.itertuples()],
+                hovertext=[claim_hover(claim) for claim in some.itertuples()],
                 hoverinfo="text",
             )
         )
@@ -172,37 +143,37 @@ def claims_by_source(claims: pd.DataFrame) -> go.Figure:
     frame = claims.assign(who=wording.spoken_by(claims))
     groups = [name for name in wording.SPEAKERS if (frame["who"] == name).any()]
     frame["who"] = pd.Categorical(frame["who"], groups)
-    frame, lines = _laid_out(frame.sort_values(["who", "claim_id"]), "who", COLUMNS)
+    frame, lines = laid_out(frame.sort_values(["who", "claim_id"]), "who", COLUMNS)
     fig = go.Figure()
     for name in groups:
         some = frame[frame["who"] == name]
         side = SPEAKER_SIDES.get(name)
         edge = theme.actor(side).color if side else theme.INK
-        fill = _tint(edge) if side else theme.PAPER
+        fill = tint(edge) if side else theme.PAPER
         pattern = "/" if side is None and name != "the report's own voice" else ""
-        _add_tiles(
+        add_tiles(
             fig,
             some,
             row_ids("claims", some),
-            [_claim_hover(c) for c in some.itertuples()],
+            [claim_hover(c) for c in some.itertuples()],
             fill,
             edge,
             pattern,
         )
-        _label_beside(fig, f"{name}: {len(some)}", some, COLUMNS)
+        label_beside(fig, f"{name}: {len(some)}", some, COLUMNS)
     counts = frame["who"].value_counts().reindex(groups)
     silent = len(wording.without_source(claims))
     analyst = int((claims["speaker"].eq("Emil Kastehelmi") | claims["through"].eq("Emil Kastehelmi")).sum())
     title = f"{silent} of {len(claims)} statements name no source; one analyst stands behind {analyst}"
     fig.update_layout(showlegend=False)
-    _bare(fig, COLUMNS, lines)
+    bare_axes(fig, COLUMNS, lines)
     return finish(
         fig,
         title=title,
         subtitle="One tile each; white: the writer's voice, hatched: no speaker, coloured: a speaker",
         caption=(
             "Report of about 20 Nov 2024, our coding. Common knowledge needs no source: the count shows "
-            "where to ask, not who is wrong. Edges: blue for US and Ukrainian officials together, orange-brown "
+            "where to ask, not who is wrong. Edges: blue for US and Ukrainian officials together, brown "
             "for Russia, purple for North Korea, green for South Korea, grey for analysts."
         ),
         alt=f"{title}. " + "; ".join(f"{name}: {counts[name]}" for name in groups) + ".",
@@ -216,137 +187,6 @@ def claims_by_source(claims: pd.DataFrame) -> go.Figure:
         ),
         height=130 + TILE_PX * lines,
     )
-
-
-def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> go.Figure:
-    """Draw the way of one statement from a mouth to the page, top to bottom and stepping right.
-
-    Parameters
-    ----------
-    chains : table chains.
-    number : name of the chain.
-
-    Raises
-    ------
-    ValueError : a chain that the table does not hold.
-    """
-    known = list(dict.fromkeys(chains["chain"]))
-    if number not in known:
-        raise ValueError(f"There is no chain {number!r}; there are: {', '.join(known)}.")
-    most = max(_chain_lines(_nodes(chains[chains["chain"] == name])) for name in known)
-    links = chains[chains["chain"] == number]
-    nodes = _nodes(links)
-    pad = min(5.0, (most - _chain_lines(nodes)) / max(1, len(nodes)))
-    nodes["y"] = -(nodes["lines"].shift(fill_value=0) + GAP + pad).cumsum() + GAP + pad
-    fig = go.Figure()
-    for node in nodes.itertuples():
-        for parent in node.parents:
-            _draw_link(fig, nodes.loc[parent], node)
-    publishers = load("sources").set_index("source_id")["publisher"]
-    for node in nodes.itertuples():
-        style = theme.actor(node.side)
-        own = node.label.startswith(OWN)
-        fig.add_trace(
-            go.Scatter(
-                x=[node.depth],
-                y=[node.y],
-                mode="markers",
-                marker={
-                    "symbol": "square" if own else style.symbol,
-                    "color": theme.PAPER if own else style.color,
-                    "size": 12,
-                    "line": {"width": 2, "color": theme.INK if own else style.color},
-                },
-                customdata=[node.row_id],
-                hovertext=[_node_hover(node, publishers)],
-                hoverinfo="text",
-                showlegend=False,
-            )
-        )
-        fig.add_annotation(
-            x=node.depth,
-            y=node.y,
-            xanchor="left",
-            yanchor="top",
-            xshift=9,
-            yshift=13,
-            text=node.text,
-            align="left",
-            showarrow=False,
-            font={"size": 13},
-        )
-    title = _chain_title(number, links)
-    fig.update_xaxes(visible=False, range=[-0.75, 26], fixedrange=True)
-    fig.update_yaxes(visible=False, range=[-most - 0.5, 1.2], fixedrange=True)
-    return finish(
-        fig,
-        title=title,
-        subtitle="Solid line: the page says so. Dotted line: we infer it",
-        caption=(
-            f"{CHAIN_CAPTIONS[number]} We read excerpts of the pages. The days of the report's text (16 Nov) "
-            "and of its page (20 Nov) are inferred."
-        ),
-        alt=f"{title}. " + "; ".join(_node_words(node) for node in nodes.itertuples()) + ".",
-        table=pd.DataFrame(
-            {
-                "From": links["from_label"],
-                "To": links["to_label"],
-                "Day": links["to_day"],
-                "How we know": links["link"].map({"declared": "the page says so", "inferred": "we infer it"}),
-                "What was kept, dropped or added": links["dropped_or_added"],
-                "Place in the picture": links["relation"],
-            }
-        ),
-        height=96 + int(LINE_PX * (most + 1)),
-    )
-
-
-def hedge_ladder(claims: pd.DataFrame, codes: pd.DataFrame, show_only: str = "all") -> go.Figure:
-    """Draw one tile per claim by who says it and how sure it sounds, or the limits of its numbers.
-
-    Parameters
-    ----------
-    claims : table claims.
-    codes : table claim_wording.
-    show_only : "all" or "statements with a number".
-
-    Raises
-    ------
-    ValueError : another name for show_only.
-    """
-    if show_only not in ("all", "statements with a number"):
-        raise ValueError(f"The ladder shows all or statements with a number, not {show_only!r}.")
-    frame = wording.coded(claims, codes)
-    return _numbers(frame) if show_only != "all" else _ladder(frame)
-
-
-def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> go.Figure:
-    """Draw figures by speaker beside the report's own ceiling; the title counts the open ends.
-
-    Parameters
-    ----------
-    estimates : rows of one quantity of table estimates, in one unit.
-    ceiling : the report's own upper limit, in the unit of the rows.
-    """
-    rows = spoken(estimates)
-    bounds = rows["bound"].value_counts()
-    days = rows["as_of_last"]
-    title = (
-        f"{_count(len(rows)).capitalize()} figures, {day(days.min())} to {day(days.max())}: "
-        f"{_ends(bounds.get('up to', 0), 'ceiling')}, {_ends(bounds.get('at least', 0), 'floor')}"
-    )
-    fig = ranges_by_speaker(
-        estimates,
-        title=title,
-        subtitle=f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}; dotted: the report's “up to {words(ceiling)}”",
-        caption=(
-            "All of these count soldiers in Kursk oblast: not in Russia as a whole, not in combat. Kyiv, "
-            "Washington and Seoul published them; our rows hold no figure of Moscow or Pyongyang for these days."
-        ),
-    )
-    fig.add_vline(x=ceiling, line={"color": theme.INK, "width": 2, "dash": "dot"})
-    fig.update_layout(legend={"y": -0.24})  # below the axis title on a phone too
-    return fig
 
 
 def known_and_missing(events: pd.DataFrame) -> go.Figure:
@@ -422,9 +262,9 @@ def known_and_missing(events: pd.DataFrame) -> go.Figure:
         ticks="",
         fixedrange=True,
     )
-    days = after["day"]
+    missed, last = count_word(len(after)), day(rows["day"].max())
     title = (
-        f"The text knows {day(latest)} and none of {_count(len(after))} later reports to {day(days.max())}"
+        f"The text knows {day(latest)} and none of {missed} later reports to {last}"
         if len(after)
         else f"The text knows {day(latest)}; none of our events is later"
     )
@@ -468,7 +308,7 @@ def verification(checks: pd.DataFrame) -> go.Figure:
     frame["outcome"] = pd.Categorical(frame["outcome"], names)
     frame["folder"] = pd.Categorical(frame["folder"], list(FOLDERS))
     frame = frame.sort_values(["folder", "outcome", "sample_id"])
-    frame, lines = _laid_out(frame, "folder", COLUMNS, heading=1)
+    frame, lines = laid_out(frame, "folder", COLUMNS, heading=1)
     fig = go.Figure()
     for name, (color, pattern) in OUTCOMES.items():
         some = frame[frame["outcome"] == name]
@@ -476,21 +316,21 @@ def verification(checks: pd.DataFrame) -> go.Figure:
             f"<b>{c.sample_id}</b>: {c.verdict}<br>{broken(c.what_was_found, WRAP)}"
             for c in some.itertuples()
         ]
-        _add_tiles(fig, some, row_ids("verification", some), hovers, color, theme.INK, pattern, name, ids="")
+        add_tiles(fig, some, row_ids("verification", some), hovers, color, theme.INK, pattern, name, ids="")
     counts = pd.crosstab(frame["folder"], frame["outcome"]).reindex(columns=names, fill_value=0)
     for folder, some in frame.groupby("folder", observed=True):
         said = ", ".join(
             f"{counts.loc[folder, n]} {short}"
             for n, short in zip(names, ("ok", "wrong", "not found"), strict=True)
         )
-        _label_above(fig, f"{FOLDERS[folder]}: {said}", some["row"].min())
+        label_above(fig, f"{FOLDERS[folder]}: {said}", some["row"].min())
     share, low, high = wording.error_share(checks)
     total = counts.sum()
     title = (
         f"{len(frame)} of our own rows checked: {total[names[0]]} confirmed, {total[names[1]]} {names[1]}, "
         f"{total[names[2]]} {names[2]}"
     )
-    _bare(fig, COLUMNS, lines)
+    bare_axes(fig, COLUMNS, lines)
     fig.update_layout(legend={"y": -0.02, "itemclick": False})
     return finish(
         fig,
@@ -571,89 +411,6 @@ def my_ratings(ratings: pd.DataFrame, questions: pd.DataFrame) -> go.Figure:
     )
 
 
-# ---------------------------------------------------------------- tiles
-
-
-def _laid_out(frame: pd.DataFrame, group: str, columns: int, heading: int = 0) -> tuple[pd.DataFrame, int]:
-    """Give each row of `frame` a tile (column, line from the top); each group starts a new line."""
-    line, places = 0, []
-    for _, some in frame.groupby(group, observed=True, sort=True):
-        line += heading
-        for number, index in enumerate(some.index):
-            places.append((index, number % columns, line + number // columns))
-        line += -(-len(some) // columns)
-    at = pd.DataFrame(places, columns=["index", "column", "row"]).set_index("index")
-    return frame.join(at), line
-
-
-def _add_tiles(
-    fig: go.Figure,
-    some: pd.DataFrame,
-    marks: list[str],
-    hovers: list[str],
-    fill: str,
-    edge: str,
-    pattern: str = "",
-    name: str = "",
-    ids: str = "claim_id",
-) -> None:
-    dark = fill == "#4A4A4A"
-    fig.add_trace(
-        go.Bar(
-            x=some["column"].tolist(),
-            base=(-some["row"] - 0.42).tolist(),
-            y=[0.84] * len(some),
-            width=0.92,
-            name=name,
-            showlegend=bool(name),
-            text=some[ids].tolist() if ids else None,
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="none",
-            textfont={"size": 12, "color": theme.PAPER if dark else theme.INK},
-            marker=_fill(fill, pattern, edge, 1 if edge == theme.INK else 2),
-            customdata=marks,
-            hovertext=hovers,
-            hoverinfo="text",
-        )
-    )
-
-
-def _fill(color: str, pattern: str, edge: str, width: int) -> dict:
-    shape = {"shape": pattern, "size": 7, "solidity": 0.18, "fgcolor": theme.FAINT, "bgcolor": color}
-    return {"color": color, "line": {"color": edge, "width": width}} | ({"pattern": shape} if pattern else {})
-
-
-def _tint(color: str) -> str:
-    """A light ground of the same hue, on which dark text stays legible."""
-    parts = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(255 - (255 - part) * 0.22):02X}" for part in parts)
-
-
-def _label_beside(fig: go.Figure, text: str, some: pd.DataFrame, columns: int) -> None:
-    last = some["row"].max()
-    free = some.loc[some["row"] == last, "column"].max() + 0.6
-    fig.add_annotation(
-        x=free, y=-last, text=text, xanchor="left", yanchor="middle", showarrow=False, xshift=3
-    )
-
-
-def _label_above(fig: go.Figure, text: str, row: int, column: float = -0.5) -> None:
-    fig.add_annotation(
-        x=column, y=-row + 0.5, text=text, xanchor="left", yanchor="bottom", showarrow=False, align="left"
-    )
-
-
-def _bare(fig: go.Figure, columns: int, lines: int) -> None:
-    fig.update_xaxes(visible=False, range=[-0.55, columns - 0.45], fixedrange=True)
-    fig.update_yaxes(visible=False, range=[-lines + 0.45, 0.55], fixedrange=True)
-    fig.update_layout(barmode="overlay")
-
-
-# ---------------------------------------------------------------- claims
-
-
 def _group_order(frame: pd.DataFrame, rows: str) -> list[str]:
     found = set(frame["group"])
     if rows == "lesson":
@@ -683,261 +440,6 @@ def _totals(fig: go.Figure, totals: pd.Series) -> None:
             showlegend=False,
         )
     )
-
-
-def _claim_hover(claim: object) -> str:
-    who = getattr(claim, "speaker", None)
-    said = f"{who} ({claim.voice})" if isinstance(who, str) else claim.voice
-    through = f", {claim.through}" if isinstance(claim.through, str) else ""
-    return f"<b>{claim.claim_id}</b>, {claim.kind}<br>{broken(claim.claim, WRAP)}<br>{said}{through}"
-
-
-# ---------------------------------------------------------------- hedges
-
-
-def _ladder(frame: pd.DataFrame) -> go.Figure:
-    blocks = {"bare": 4, "softened": 3, "strengthened": 2}
-    starts, right = {}, 0
-    for name, width in blocks.items():
-        starts[name], right = right, right + width + 0.35
-    fig, line = go.Figure(), 1
-    for who, name in WHO_WORDS.items():
-        some = frame[frame["who"] == who]
-        line += 1
-        _label_above(fig, f"{name}: {len(some)}", line)
-        deep = 1
-        for certainty, width in blocks.items():
-            cell = some[some["certainty"] == certainty].reset_index(drop=True)
-            cell["column"] = [starts[certainty] + i % width for i in range(len(cell))]
-            cell["row"] = [line + i // width for i in range(len(cell))]
-            deep = max(deep, -(-len(cell) // width))
-            fill = {"bare": theme.PAPER, "softened": "#E4E4E4", "strengthened": "#4A4A4A"}[certainty]
-            hovers = [_code_hover(row) for row in cell.itertuples()]
-            _add_tiles(fig, cell, row_ids("claims", cell), hovers, fill, theme.INK)
-        line += deep
-    for certainty in blocks:
-        count = (frame["certainty"] == certainty).sum()
-        short = {"strengthened": "surer"}.get(certainty, certainty)
-        _label_above(fig, f"<b>{short}: {count}</b>", 1, starts[certainty] - 0.5)
-    counts = frame["certainty"].value_counts()
-    title = (
-        f"Our coding of {len(frame)} statements: {counts['softened']} softened, {counts['bare']} bare, "
-        f"{counts['strengthened']} strengthened"
-    )
-    table = frame.groupby(["who", "certainty"])["claim_id"].agg([len, ", ".join]).reset_index()
-    table.columns = ["Who says so", "How sure", "Statements", "Which"]
-    _bare(fig, 1, line)
-    fig.update_xaxes(range=[-0.6, right - 0.75])
-    said = "; ".join(f"{r[0]}, {r[1]}: {r[2]} ({r[3]})" for r in table.itertuples(index=False))
-    return finish(
-        fig,
-        title=title,
-        subtitle="One tile per statement, by who says it and how sure its words sound",
-        caption=_hedge_caption(),
-        alt=f"{title}. {said}.",
-        table=table,
-        height=LADDER_PX,
-    )
-
-
-def _numbers(frame: pd.DataFrame) -> go.Figure:
-    some = frame[frame["number_limit"] != "none"].copy()
-    fig, line = go.Figure(), 0
-    for limit in wording.LIMITS:
-        cell = some[some["number_limit"] == limit].reset_index(drop=True)
-        line += 1
-        _label_above(fig, f"<b>{LIMIT_WORDS[limit]}: {len(cell)}</b>", line)
-        cell["column"], cell["row"] = 0, range(line, line + len(cell))
-        fill = "#E4E4E4" if limit != "plain" else theme.PAPER
-        _add_tiles(
-            fig, cell, row_ids("claims", cell), [_code_hover(r) for r in cell.itertuples()], fill, theme.INK
-        )
-        for row in cell.itertuples():
-            text = f"“{row.word}”, {row.who}" if row.word != "reportedly" else f"“almost”, {row.who}"
-            fig.add_annotation(
-                x=0.6, y=-row.row, text=text, xanchor="left", yanchor="middle", showarrow=False
-            )
-        line += len(cell)
-    counts = some["number_limit"].value_counts().reindex(wording.LIMITS).fillna(0).astype(int)
-    title = (
-        f"Of {len(some)} numbers {counts['ceiling']} are ceilings, {counts['floor']} a floor, "
-        f"{counts['range']} a range, {counts['almost']} “almost”, {counts['vague']} vague, {counts['plain']} plain"
-    )
-    _bare(fig, 9, line)
-    return finish(
-        fig,
-        title=title,
-        subtitle="Statements with a number, by the word that limits it, and whose voice it is",
-        caption=_hedge_caption(),
-        alt=f"{title}. "
-        + "; ".join(
-            f"{limit}: {', '.join(some.loc[some['number_limit'] == limit, 'claim_id'])}"
-            for limit in counts.index
-        )
-        + ".",
-        table=some.sort_values("number_limit")[["claim_id", "number_limit", "word", "who", "note"]].rename(
-            columns={
-                "claim_id": "Statement",
-                "number_limit": "Limit",
-                "word": "Word",
-                "who": "Voice",
-                "note": "Note",
-            }
-        ),
-        height=LADDER_PX,
-    )
-
-
-LADDER_PX = 660
-
-
-def _hedge_caption() -> str:
-    return (
-        "Coded by one of us from the English text, which is a translation; nobody coded it a second time. "
-        "Border cases S20 (“appears”) and S46 (“promises”) count as bare."
-    )
-
-
-def _code_hover(row: object) -> str:
-    word = f"<br>word: “{row.word}”" if isinstance(row.word, str) else ""
-    note = f"<br>{broken(row.note, WRAP)}" if isinstance(row.note, str) else ""
-    return f"{_claim_hover(row)}{word}{note}"
-
-
-# ---------------------------------------------------------------- chains
-
-
-def _nodes(links: pd.DataFrame) -> pd.DataFrame:
-    """Turn links into rows of the picture: label, day, words below it, depth, parents, how we know."""
-    rows: list[dict] = []
-    places: dict[str, int] = {}
-
-    def add(
-        label: str, date: object, parents: list[int], link: str, note: object, row_id: str, origin: int = 0
-    ) -> int:
-        depth = origin or max((rows[p]["depth"] for p in parents), default=-1) + 1
-        head = f"<b>{broken(label + _on(date), 40)}</b>"
-        below = textwrap.wrap(_short_note(note), 46 - 2 * depth)
-        text = "<br>".join([head, *below])
-        rows.append(
-            {
-                "label": label,
-                "day": date,
-                "note": note if isinstance(note, str) else "",
-                "text": text,
-                "lines": text.count("<br>") + 1,
-                "depth": depth,
-                "parents": parents,
-                "link": link,
-                "row_id": row_id,
-                "side": CHAIN_SIDES.get(label, "media"),
-            }
-        )
-        return len(rows) - 1
-
-    ids = dict(zip(links["step"], row_ids("chains", links), strict=True))
-    for link in links.itertuples():
-        parents = _parents(link, rows, places)
-        several = links[(links["to_label"] == link.to_label) & (links["step"] != link.step)]
-        note = link.dropped_or_added
-        if not parents:  # where a page has several possible origins, each says what it has
-            said, of = (note, ids[link.step]) if len(several) else (None, "")
-            parents = [add(link.from_label, link.from_day, [], "", said, of)]
-            places[link.from_label] = parents[0]
-        if link.to_label in places:
-            continue
-        for number, other in enumerate(several.itertuples(), 1):  # each origin has its own line down
-            said, of = other.dropped_or_added, ids[other.step]
-            origin = add(other.from_label, other.from_day, [], "", said, of, number)
-            places[other.from_label] = origin
-            parents.append(origin)
-        note, of = (None, "") if len(several) else (_told(link), ids[link.step])
-        places[link.to_label] = add(link.to_label, link.to_day, parents, link.link, note, of)
-    return pd.DataFrame(rows)
-
-
-def _told(link: object) -> object:
-    """The note of a link; when its origin is not one certain page, the note says so first."""
-    note = link.dropped_or_added
-    if "another" in link.from_label and isinstance(note, str):
-        return f"From {link.from_label}. {note}"
-    return note
-
-
-def _short_note(note: object) -> str:
-    """What a page kept in a few words, and what it added or said in its address; the rest is in the table."""
-    if not isinstance(note, str) or not note.startswith("Keeps:"):
-        return note if isinstance(note, str) else ""
-    kept, *others = note.split(". ")
-    words = [short for long, short in KEPT.items() if long in kept]
-    said = [other.rstrip(".") for other in others if not other.startswith(("Drops", "No day"))]
-    return ". ".join([f"keeps {', '.join(words)}", *said])
-
-
-def _parents(link: object, rows: list[dict], places: dict[str, int]) -> list[int]:
-    if link.from_label in places:
-        return [places[link.from_label]]
-    if "another" in link.from_label and rows:  # "one of these pages, or another"
-        return [len(rows) - 1]
-    return []
-
-
-def _chain_lines(nodes: pd.DataFrame) -> float:
-    return float((nodes["lines"] + GAP).sum())
-
-
-def _draw_link(fig: go.Figure, parent: pd.Series, node: object) -> None:
-    dash = "dot" if node.link == "inferred" else "solid"
-    fig.add_trace(
-        go.Scatter(
-            x=[parent["depth"], parent["depth"], node.depth],
-            y=[parent["y"], node.y, node.y],
-            mode="lines",
-            line={"color": theme.FAINT if dash == "solid" else theme.INK, "width": 2, "dash": dash},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-    )
-
-
-def _on(date: object) -> str:
-    return "" if pd.isna(date) else f", {pd.Timestamp(date).day} {pd.Timestamp(date):%b}"
-
-
-def _node_words(node: object) -> str:
-    how = {"declared": "said by the page", "inferred": "inferred by us"}.get(node.link, "")
-    return ", ".join(part for part in (node.label + _on(node.day), how, node.note) if part)
-
-
-def _node_hover(node: object, publishers: pd.Series) -> str:
-    how = {"declared": "the page says so", "inferred": "we infer it"}.get(node.link, "where it starts")
-    return f"<b>{node.label}{_on(node.day)}</b><br>{broken(node.note, WRAP)}<br>{how}".replace(
-        "<br><br>", "<br>"
-    )
-
-
-def _chain_title(number: str, links: pd.DataFrame) -> str:
-    main = links[links["relation"] == "main"]
-    if number == "50,000 troops":
-        copies = (main["from_label"] == "New York Times").sum()
-        return f"{_count(copies).capitalize()} pages carry one newspaper's 50,000; ABC had sources of its own"
-    if number == "North Koreans in combat":
-        first = main["to_day"].min()
-        return f"One spy service said it on {day(first)}; the headline dropped who said it"
-    solid = (links["link"] == "declared").sum()
-    return f"“Almost half” has no author: {_count(len(main))} possible sources, {_count(solid)} declared"
-
-
-def _ends(number: int, word: str) -> str:
-    return f"{_count(number)} {word}{'' if number == 1 else 's'}"
-
-
-def _count(number: int) -> str:
-    names = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return names[number] if number < len(names) else str(number)
-
-
-# ---------------------------------------------------------------- others
 
 
 def _event_words(row: object) -> str:

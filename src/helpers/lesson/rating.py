@@ -140,21 +140,23 @@ def _marks(row: object) -> str:
     return "; ".join(marks)
 
 
-def _printable(questions: pd.DataFrame) -> str:
-    rows = "".join(
-        f'<tr data-row="questions:{row.question_id}"><td>{row.question_id}</td><td>{row.claim_id}</td>'
-        f'<td style="text-align:left">{html.escape(row.question)}<br><small>{html.escape(row.rule)} '
-        f"({_marks(row)})</small></td><td>____ %</td><td>☐</td></tr>"
-        for row in questions.itertuples()
+def _asked(row: object) -> str:
+    """Id, statement, question, rule and day of one question as HTML."""
+    return (
+        f"<strong>{row.question_id}</strong> ({row.claim_id}) {html.escape(row.question)}<br>"
+        f"<small>{html.escape(row.rule)} ({_marks(row)})</small>"
     )
-    head = "".join(
-        f'<th scope="col">{name}</th>'
-        for name in ("Nr", "Statement", "Question and rule", "Yes, in %", "I knew")
+
+
+def _printable(questions: pd.DataFrame) -> str:
+    items = "".join(
+        f'<li data-row="questions:{row.question_id}" style="margin-bottom:.7em">{_asked(row)}'
+        "<br>Yes: ____ %&emsp;☐ I knew</li>"
+        for row in questions.itertuples()
     )
     return (
         f"<p>Print this list, or run the cell to get sliders. {WAYS}.</p>"
-        '<div style="overflow:auto" tabindex="0" role="region" aria-label="Questions to rate">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<ul style="list-style:none;padding-left:0;max-width:50em">{items}</ul>'
     )
 
 
@@ -190,10 +192,7 @@ def _form(questions: pd.DataFrame, file: str):
         blocks.append(
             w.VBox(
                 [
-                    w.HTML(
-                        f"<strong>{row.question_id}</strong> ({row.claim_id}) {html.escape(row.question)}<br>"
-                        f"<small>{html.escape(row.rule)} ({_marks(row)})</small>"
-                    ),
+                    w.HTML(_asked(row)),
                     w.HBox([slider, knew, state], layout={"flex_flow": "row wrap"}),
                 ]
             )
