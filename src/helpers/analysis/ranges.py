@@ -11,7 +11,7 @@ def spoken(frame: pd.DataFrame) -> pd.DataFrame:
     """Rows of estimates with what a chart says about them, rows for exercises only left out.
 
     Adds columns row_id ("estimates:…"), name and side of the speaker, publisher of the page, bound
-    ("range", "point", "at least", "up to") and value (central, else the middle of the range, else the
+    ("range", "point", "at least", "up to"), first and last end of a range, and value (central, else the middle of the range, else the
     one end that is known).
     """
     rows = frame[frame["exercise_only"] == "no"].copy()
@@ -24,8 +24,9 @@ def spoken(frame: pd.DataFrame) -> pd.DataFrame:
     low, central, high = rows["low"], rows["central"], rows["high"]
     middle = low.add(high).div(2)
     rows["value"] = central.fillna(middle).fillna(low).fillna(high)
+    rows["first_end"], rows["last_end"] = low.fillna(central), high.fillna(central)
     rows["bound"] = "point"
-    rows.loc[low.notna() & high.notna(), "bound"] = "range"
+    rows.loc[rows["first_end"] < rows["last_end"], "bound"] = "range"
     rows.loc[low.notna() & high.isna() & central.isna(), "bound"] = "at least"
     rows.loc[high.notna() & low.isna() & central.isna(), "bound"] = "up to"
     return rows.reset_index(drop=True)

@@ -124,6 +124,7 @@ def area_by_source(
     fig.update_yaxes(title="held, km²", range=[0, top], row=1, col=1)
     fig.update_xaxes(range=[first, last + (last - first) * (0.07 if len(undated) else 0.01)], tickformat="%-d %b<br>%Y", nticks=6)
     fig.update_layout(legend={"y": -0.14})
+    fig.update_layout(legend={"y": -0.22})  # below two lines of tick labels, on a phone too
     title = _area_title(area, said, ground, period)
     return finish(
         fig,
@@ -133,7 +134,7 @@ def area_by_source(
         alt=_area_alt(title, curves, dated, numbered),
         table=_area_table(curves, dated, undated),
         mixed=scopes,
-        height=560,
+        height=600,
     )
 
 
@@ -182,8 +183,8 @@ def _open_ranges(fig: go.Figure, rows: pd.DataFrame) -> None:
             type="line",
             x0=row.as_of_last,
             x1=row.as_of_last,
-            y0=row.low,
-            y1=row.high,
+            y0=row.first_end,
+            y1=row.last_end,
             line={"color": theme.actor(row.side).color, "width": 4},
             opacity=0.6,
             row=1,
@@ -260,7 +261,7 @@ def _area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str
         start, end = (areas.on_day(area, "deepstate", d, ground) for d in ("2025-03-07", "2025-03-20"))
         changed = areas.editions(area).query("mapper == 'deepstate'")["date"]
         count = changed.between("2025-03-08", "2025-03-20").sum()
-        return f"7 to 20 Mar 2025: DeepState's {ground} ground fell from {start:,.0f} to {end:,.0f} km² in {count} redrawings"
+        return f"7 to 20 Mar 2025: DeepState's {ground} fell from {start:,.0f} to {end:,.0f} km² in {count} redrawings"
     if ground == "held":
         on = pd.Timestamp("2024-08-20")
         low, high = areas.span(area, "2024-08-20")

@@ -16,7 +16,7 @@ from helpers.data import load, outlines, row_ids
 CENTRE = (35.05, 51.2)  # longitude and latitude of the map's origin
 KM_PER_DEGREE = 111.32  # of latitude; of longitude times cos(latitude)
 FRAME_KM = {"x": (-36, 42), "y": (-38, 32)}
-TOWNS = ["Sudzha", "Korenevo", "Sumy", "Rylsk", "Glushkovo", "Lgov", "Bolshoye Soldatskoye", "Yunakivka"]
+TOWNS = ["Sudzha", "Korenevo", "Sumy", "Rylsk", "Glushkovo", "Lgov", "Yunakivka"]
 PATTERNS = {agree.BOTH: "", agree.ONLY_DEEPSTATE: "/", agree.ONLY_OWL: "\\", agree.UNCLEAR: "."}
 FILLS = {
     agree.BOTH: "#1D51AB",
@@ -27,10 +27,14 @@ FILLS = {
 
 
 def to_km(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
-    """Kilometres east and north of CENTRE (equirectangular: off by less than 0.5 % inside the frame)."""
+    """Kilometres east and north of CENTRE (equirectangular: off by less than 0.5 % inside the frame).
+
+    Rounded to 1/32 km: finer than a map of 2 km cells shows, and binary fractions pack well.
+    """
     lon, lat = np.asarray(lon, float), np.asarray(lat, float)
     east = (lon - CENTRE[0]) * KM_PER_DEGREE * np.cos(np.radians(CENTRE[1]))
-    return east, (lat - CENTRE[1]) * KM_PER_DEGREE
+    north = (lat - CENTRE[1]) * KM_PER_DEGREE
+    return np.round(east * 32) / 32, np.round(north * 32) / 32
 
 
 def base_map(fig: go.Figure, towns: list[str] | None = None, rivers: bool = True) -> go.Figure:
@@ -41,7 +45,7 @@ def base_map(fig: go.Figure, towns: list[str] | None = None, rivers: bool = True
             _line(fig, parts, {"color": "#7FA8D9", "width": 1}, f"River {name}")
     _line(fig, lines["state_border"], {"color": theme.INK, "width": 2}, "state border")
     _towns(fig, towns or TOWNS)
-    x0, y0 = FRAME_KM["x"][1] - 24, FRAME_KM["y"][0] + 3
+    x0, y0 = FRAME_KM["x"][0] + 3, FRAME_KM["y"][0] + 3
     fig.add_shape(type="line", x0=x0, x1=x0 + 20, y0=y0, y1=y0, line={"color": theme.INK, "width": 3})
     fig.add_annotation(x=x0 + 10, y=y0, text="20 km", showarrow=False, yshift=10)
     for text, x, y in (("RUSSIA", 30, 27), ("UKRAINE", -14, -16)):
@@ -68,6 +72,7 @@ def agreement_map(grid: pd.DataFrame, week: str) -> go.Figure:
     fig = go.Figure()
     for status in agree.STATUSES:
         _cells(fig, cells[cells["status"] == status], status, counts[status], week)
+    _grid_lines(fig)
     base_map(fig)
     fig.update_layout(legend={"y": -0.02})
     both, deepstate, owl = (int(counts[s]) for s in (agree.BOTH, agree.ONLY_DEEPSTATE, agree.ONLY_OWL))
@@ -95,14 +100,14 @@ def agreement_map(grid: pd.DataFrame, week: str) -> go.Figure:
 
 
 def _cells(fig: go.Figure, cells: pd.DataFrame, status: str, count: int, week: str) -> None:
-    x, y = _corners(cells)
+    x, y = _corners(_strips(cells))
     fig.add_trace(
         go.Scatter(
             x=x,
             y=y,
             mode="lines",
             fill="toself",
-            line={"width": 0.6, "color": theme.PAPER},
+            line={"width": 0},
             fillcolor=FILLS[status] if not PATTERNS[status] else None,
             fillpattern={
                 "shape": PATTERNS[status],
@@ -128,26 +133,55 @@ def _cells(fig: go.Figure, cells: pd.DataFrame, status: str, count: int, week: s
             mode="markers",
             marker={"opacity": 0, "size": 9},
             customdata=ids,
-            hovertext=[f"{status}<br>DeepState: {_word(r.deepstate)}<br>Project Owl: {_word(r.project_owl)}" for r in cells.itertuples()],
+            hovertext=_constant(
+                [f"{status}<br>DeepState: {_word(r.deepstate)}<br>Project Owl: {_word(r.project_owl)}" for r in cells.itertuples()]
+            ),
             hoverinfo="text",
             showlegend=False,
         )
     )
 
 
+def _constant(texts: list[str]) -> list[str] | str:
+    """One text for all marks when they say the same; it is stored once then."""
+    return texts[0] if len(set(texts)) == 1 else texts
+
+
 def _word(status: object) -> str:
     return status if isinstance(status, str) else "not drawn"
 
 
-def _corners(cells: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Closed outlines of all cells, divided by gaps."""
-    steps = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
-    lon, lat = zip(
-        *(_node_places(cells["cell_x"] + dx, cells["cell_y"] + dy) for dx, dy in steps), strict=True
-    )
-    x, y = to_km(np.array(lon), np.array(lat))
-    gap = np.full((1, x.shape[1]), np.nan)
-    return np.vstack([x, gap]).T.ravel(), np.vstack([y, gap]).T.ravel()
+def _strips(cells: pd.DataFrame) -> pd.DataFrame:
+    """Cells that follow one another from south to north as one strip (fewer corners to store)."""
+    rows = cells[["cell_x", "cell_y"]].sort_values(["cell_x", "cell_y"])
+    starts = ((rows["cell_x"].diff() != 0) | (rows["cell_y"].diff() != 1)).cumsum()
+    return rows.groupby(starts).agg(x=("cell_x", "first"), south=("cell_y", "min"), north=("cell_y", "max"))
+
+
+def _corners(strips: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Closed outlines of all strips, divided by gaps."""
+    x, south, north = strips["x"], strips["south"], strips["north"] + 1
+    ring = [(x, south), (x + 1, south), (x + 1, north), (x, north), (x, south)]
+    lon, lat = zip(*(_node_places(*corner) for corner in ring), strict=True)
+    return _with_gaps(np.array(lon).T, np.array(lat).T)
+
+
+def _with_gaps(lon: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows of positions as one line in km, with a gap after each row."""
+    gap = np.full((len(lon), 1), np.nan)
+    east, north = to_km(lon, lat)
+    return np.hstack([east, gap]).ravel(), np.hstack([north, gap]).ravel()
+
+
+def _grid_lines(fig: go.Figure) -> None:
+    """White lines between cells; the same in every week, so they are stored once."""
+    nodes = _nodes().reset_index()
+    parts = []
+    for along in ("node_x", "node_y"):
+        across = "node_y" if along == "node_x" else "node_x"
+        for _, line in nodes.sort_values(across).groupby(along):
+            parts += [line[["lon", "lat"]].to_numpy().tolist()]
+    _line(fig, parts, {"color": theme.PAPER, "width": 0.7}, "grid")
 
 
 @cache
@@ -169,8 +203,8 @@ def _line(fig: go.Figure, parts: list, line: dict, name: str) -> None:
     x, y = [], []
     for part in parts:
         east, north = to_km(*np.array(part).T)
-        x += [*east.round(2), np.nan]
-        y += [*north.round(2), np.nan]
+        x += [*east, np.nan]
+        y += [*north, np.nan]
     fig.add_trace(
         go.Scatter(x=np.array(x), y=np.array(y), mode="lines", line=line, hoverinfo="skip", name=name, showlegend=False)
     )

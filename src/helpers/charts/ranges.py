@@ -46,7 +46,7 @@ def ranges_by_speaker(
         style = theme.actor(row.side)
         fig.add_trace(
             go.Scatter(
-                x=[row.low, row.high],
+                x=[row.first_end, row.last_end],
                 y=[row.place_y, row.place_y],
                 mode="lines",
                 line={"color": style.color, "width": 6},

@@ -25,7 +25,7 @@ from helpers.lesson.packing import fingerprint, pack, plain, slim
 
 PUBLISHING = "HELPERS_PUBLISH"  # set while notebooks are executed for publication: no widgets then
 MOST_SETTINGS = 200
-SLIDER_FROM = 6  # with this many options or more a control is a slider
+SLIDER_FROM = 6  # this many days or numbers make a slider; words stay a list
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 
 
@@ -174,9 +174,11 @@ def _spoken(figures: list[dict], options: list[tuple[str, dict]], first: int) ->
 
 
 def _stored_figure(figure: dict) -> dict:
-    """The first setting for JupyterLab's own renderer; its table stands in the second output already."""
+    """The first setting for JupyterLab's own renderer; its table and row ids stand beside it already."""
     figure = plain(figure)
     figure["layout"]["meta"] = {k: v for k, v in figure["layout"]["meta"].items() if k != "table"}
+    for trace in figure["data"]:
+        trace.pop("customdata", None)
     return {**figure, "config": {"displaylogo": False, "responsive": True}}
 
 
@@ -197,7 +199,7 @@ def _controls(name: str, options: list[tuple[str, dict]], first: int, question: 
 def _control(name: str, choice: str, labels: list[str], index: int) -> str:
     said = html.escape(choice.replace("_", " "))
     stored = html.escape(json.dumps(labels, ensure_ascii=False))
-    if len(labels) >= SLIDER_FROM:
+    if len(labels) >= SLIDER_FROM and all(label[:1].isdigit() for label in labels):
         return (
             f'<label for="{name}">{said} <input type="range" id="{name}" min="0" max="{len(labels) - 1}" '
             f'value="{index}" data-options="{stored}" aria-valuetext="{html.escape(labels[index])}">'

@@ -4,7 +4,7 @@ const kxUnpack = async (packed) => {
   const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const { pool, traces, figures } = JSON.parse(await new Response(stream).text());
-  const filled = (keys) => Object.fromEntries(Object.entries(keys).map(([k, i]) => [k, structuredClone(pool[i])]));
+  const filled = (keys) => Object.fromEntries(Object.entries(keys).map(([k, i]) => [k, structuredClone(pool[k][i])]));
   return (i) => ({ data: figures[i].data.map((t) => filled(traces[t])), layout: filled(figures[i].layout) });
 };
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from nbclient.exceptions import CellExecutionError
 
 from helpers.publish.checks import stale_faults, stored_faults
-from helpers.publish.execute import execute, run_quietly
+from helpers.publish.execute import execute, clear_outputs
 from helpers.publish.generated import write_generated
 from helpers.publish.notebooks import all_notebooks, read, source, tidy, write
 from helpers.publish.pages import write_pages
@@ -22,9 +22,10 @@ from helpers.publish.prose import fill
 def fresh(path: Path):
     """The lesson at `path`, executed now, generated cells and prose numbers filled; no pictures yet."""
     notebook, lessons = read(path), all_notebooks()
-    run_quietly(notebook)
+    clear_outputs(notebook)
+    write_generated(notebook, path, lessons)  # before: numbers in key points are filled too
     values = execute(notebook, path.parent)
-    write_generated(notebook, path, lessons)
+    write_generated(notebook, path, lessons)  # after: sources come from the figures
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = fill(source(cell), values)

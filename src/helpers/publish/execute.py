@@ -42,7 +42,7 @@ def execute(notebook: nbformat.NotebookNode, folder: Path) -> dict[str, str]:
     return json.loads(text)
 
 
-def run_quietly(notebook: nbformat.NotebookNode) -> None:
+def clear_outputs(notebook: nbformat.NotebookNode) -> None:
     """Empty all outputs and counts before a run."""
     for cell in notebook.cells:
         if cell.cell_type == "code":

@@ -12,7 +12,6 @@ from pathlib import Path
 import nbformat
 
 from helpers.data import cite, load, source_ids_of, tables
-from helpers.lesson.explore import PLOTLY_MIME
 from helpers.lesson.packing import unpack
 from helpers.publish.notebooks import html_outputs, read
 
@@ -23,6 +22,8 @@ STATUSES = {"established": "Established", "contested": "Contested", "unknown": "
 
 def write_generated(notebook: nbformat.NotebookNode, path: Path, lessons: list[Path]) -> None:
     """Overwrite the generated cells of `notebook`. `lessons` are all notebooks of the course, in order.
+
+    The list of sources comes from the outputs: without any (before a run) it stays empty.
 
     Raises KeyError when the metadata "course" lacks a part that a generated cell needs.
     """
@@ -103,10 +104,8 @@ def rows_shown(notebook: nbformat.NotebookNode) -> set[str]:
     for _, data in html_outputs(notebook):
         html = data["text/html"]
         found |= set(ROW.findall(html))
-        figures = [data[PLOTLY_MIME]] if PLOTLY_MIME in data else []
-        figures += [figure for packed in PACKED.findall(html) for figure in unpack(packed)]
-        for figure in figures:
-            for trace in figure["data"]:
+        for packed in PACKED.findall(html):
+            for trace in (trace for figure in unpack(packed) for trace in figure["data"]):
                 found |= {mark for mark in _flat(trace.get("customdata")) if isinstance(mark, str)}
     return {mark for mark in found if mark.partition(":")[0] in known}
 

@@ -13,7 +13,7 @@ from helpers.publish.notebooks import html_outputs
 
 EMPTY = re.compile(r'<img data-figure="(?P<name>[0-9a-f]{12})" alt=')
 FILLED = re.compile(r'<img data-figure="(?P<name>[0-9a-f]{12})" src="(?P<src>data:image/webp;base64,[^"]+)"')
-WIDTH, QUALITY_SCALE = 820, 1
+WIDTH = 760
 
 
 def kept_pictures(notebook: nbformat.NotebookNode) -> dict[str, str]:
@@ -51,7 +51,7 @@ def _draw(figure: dict) -> str | None:
         return None
     import plotly.io as pio
 
-    size = {"width": WIDTH, "height": figure["layout"]["height"], "scale": QUALITY_SCALE}
+    size = {"width": WIDTH, "height": figure["layout"]["height"]}
     shown = {"data": figure["data"], "layout": figure["layout"]}
     image = pio.to_image(shown, format="webp", validate=False, **size)
     return "data:image/webp;base64," + base64.b64encode(image).decode()

@@ -1,0 +1,139 @@
+"""arguments_table: the argument map as a table, to filter and to open, with or without a kernel."""
+
+from __future__ import annotations
+
+import html
+from importlib.resources import files
+
+import pandas as pd
+
+from helpers.analysis import debate
+from helpers.charts.debate import SIDE_WORDS, dated
+from helpers.data import load
+
+GROUPS = {
+    "analyst": "analyst",
+    "court or body": "court or body",
+    "media": "media",
+    "official": "official",
+    "public": "public",
+    "scholar": "scholar",
+    "soldier": "soldier",
+}
+WEAK = {"relay": "relayed by", "mirror": "copy on"}
+HEADS = ("Nr", "What is argued, in our words", "Question and answer", "Who", "Day")
+
+
+def arguments_table(frame: pd.DataFrame) -> None:
+    """Show arguments with filters by question, answer, stance, theme, group, speaker, days and words.
+
+    The filters are native controls and need no kernel; without scripts the whole table stays.
+
+    Parameters
+    ----------
+    frame : rows of table arguments.
+
+    Raises
+    ------
+    ValueError : no rows.
+    """
+    from IPython.display import display
+
+    if frame.empty:
+        raise ValueError("There are no arguments to show; loosen the filter.")
+    rows = debate.described(frame).sort_values(["middle", "argument_id"])
+    plain = "\n".join(f"{r.argument_id} {r.name}, {dated(r)}: {r.argument}" for r in rows.itertuples())
+    display({"text/plain": plain, "text/html": _html(rows)}, raw=True)
+
+
+def _html(rows: pd.DataFrame) -> str:
+    asks = load("questions_debated").set_index("question")["asks"].to_dict()
+    script = (files("helpers.lesson") / "filter.js").read_text("utf-8")
+    head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in HEADS)
+    body = "".join(_row(row, asks) for row in rows.itertuples())
+    return (
+        f'<div class="kx-arguments" data-lm-suppress-shortcuts="true">{_filters(rows, asks)}'
+        '<div style="overflow:auto;max-height:36em" tabindex="0" role="region" aria-label="Arguments">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<script>{script}</script></div>"
+    )
+
+
+def _filters(rows: pd.DataFrame, asks: dict[str, str]) -> str:
+    questions = {
+        **{key: asks[key] for key in asks if key in {*rows["question"], *rows["question2"].dropna()}}
+    }
+    controls = [
+        _select("question", "Question", questions, parallel=True),
+        _select("side", "Answer", SIDE_WORDS, parallel=True),
+        _select("stance", "Filed stance", _same(rows["stance"])),
+        _select("theme", "Theme", _same(rows["theme"])),
+        _select("group", "Group", {key: GROUPS[key] for key in sorted(rows["speaker_group"].unique())}),
+        _select("speaker", "Speaker", _same(rows["name"])),
+        '<label>From <input type="date" data-filter="from"></label>',
+        '<label>To <input type="date" data-filter="to"></label>',
+        '<label>Words <input type="search" data-filter="text"></label>',
+    ]
+    return (
+        '<p class="kx-filters" style="display:flex;flex-wrap:wrap;gap:.4em 1em" hidden>'
+        f"{''.join(controls)}<output>{len(rows)} of {len(rows)}</output></p>"
+        "<style>.kx-filters[hidden]{display:none!important}.kx-filters select{max-width:16em}</style>"
+    )
+
+
+def _same(column: pd.Series) -> dict[str, str]:
+    return {value: value for value in sorted(column.dropna().unique())}
+
+
+def _select(name: str, label: str, options: dict[str, str], parallel: bool = False) -> str:
+    entries = "".join(
+        f'<option value="{html.escape(k)}">{html.escape(v)}</option>' for k, v in options.items()
+    )
+    marked = " data-parallel" if parallel else ""
+    return (
+        f'<label>{label} <select data-filter="{name}"{marked}><option value="">all</option>{entries}'
+        "</select></label>"
+    )
+
+
+def _row(row: object, asks: dict[str, str]) -> str:
+    answered = [(row.question, row.side)]
+    if isinstance(row.question2, str):
+        answered.append((row.question2, row.side2))
+    marked = {
+        "row": row.row_id,
+        "question": ";".join(question for question, _ in answered),
+        "side": ";".join(side for _, side in answered),
+        "stance": row.stance,
+        "theme": row.theme,
+        "group": row.speaker_group,
+        "speaker": row.name,
+        "first": f"{row.published_first:%Y-%m-%d}",
+        "last": f"{row.published_last:%Y-%m-%d}",
+    }
+    data = " ".join(f'data-{key}="{html.escape(str(value))}"' for key, value in marked.items())
+    said = "<br>".join(
+        f"{html.escape(asks[question])} <b>{SIDE_WORDS[side]}</b>" for question, side in answered
+    )
+    role = f", {html.escape(row.role)}" if isinstance(row.role, str) else ""
+    left = "style='text-align:left'"
+    return (
+        f"<tr {data}><td>{row.argument_id}</td>"
+        f"<td {left}><details><summary>{html.escape(row.argument)}</summary>"
+        f"<p>{_more(row)}</p></details></td>"
+        f"<td {left}>{said}</td><td {left}><b>{html.escape(row.name)}</b>{role}</td>"
+        f"<td {left}>{dated(row)}</td></tr>"
+    )
+
+
+def _more(row: object) -> str:
+    page = f'<a href="{html.escape(row.url)}">{html.escape(row.publisher)}</a>'
+    lines = [
+        f"Kind: {row.kind}; theme: {row.theme}; filed stance: {row.stance}",
+        f"Page: {WEAK.get(row.page_grade, row.page_grade)} {page}"
+        if row.page_grade in WEAK
+        else f"Page: {page} ({row.page_grade})",
+    ]
+    if isinstance(row.note, str):
+        lines.append(html.escape(row.note.rstrip(".")))
+    return ". ".join(lines) + "."
