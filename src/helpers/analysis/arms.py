@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis.ranges import spoken
-from helpers.data import load, row_ids
+from helpers.data import load
 
 TOTALS = ["dprk_containers", "dprk_shells_delivered"]
 ONE_YEAR = ["dprk_shells_delivered_2024"]
@@ -34,6 +34,17 @@ SHARES = [
     "dprk_share_of_russian_ammunition",
     "dprk_share_of_russian_ballistic_missiles",
     "dprk_artillery_share_of_hur_losses",
+]
+# dated steps of guns and drones, events.csv
+DATED = [
+    "2022-12-22-white-house-wagner-delivery",
+    "2024-11-14-koksan-photographs",
+    "2024-11-14-kim-drone-order",
+    "2024-11-16-ft-50-guns",
+    "2025-01-07-koksan-in-kursk",
+    "2025-03-26-koksan-in-crimea",
+    "2025-10-16-drone-crews",
+    "2025-11-14-hur-shells-halved",
 ]
 ROCKETS = "122 mm"
 DAYS_IN_YEAR = 365
@@ -330,6 +341,33 @@ def per_soldier(billion_a_year: float, soldiers: float) -> float:
     return billion_a_year * 1e9 / soldiers
 
 
+def wholes(frame: pd.DataFrame) -> pd.DataFrame:
+    """Shares with the whole that each belongs to, oldest first (columns speaker, day, per cent, of what).
+
+    Parameters
+    ----------
+    frame : rows of estimates with the quantities of `SHARES`.
+    """
+    rows = spoken(frame).sort_values("as_of_last")
+    defined = load("quantities").set_index("quantity")["definition"]
+    return pd.DataFrame(
+        {
+            "speaker": rows["name"],
+            "day": rows["as_of_last"].dt.strftime("%d %b %Y"),
+            "per cent": rows["value_as_printed"],
+            "of what": rows["quantity"].map(defined),
+        }
+    ).reset_index(drop=True)
+
+
+def event_day(event_id: str) -> pd.Timestamp:
+    """First day of one event. Raises KeyError when there is no such event."""
+    rows = load("events", event_id=event_id)
+    if rows.empty:
+        raise KeyError(f"There is no event {event_id!r}.")
+    return rows["date_first"].iloc[0]
+
+
 def figure(estimate_id: str, column: str = "value") -> float:
     """One column of one row of estimates, as a number; "value" is what a chart would draw as its point.
 
@@ -341,8 +379,3 @@ def figure(estimate_id: str, column: str = "value") -> float:
     if rows.empty:
         raise KeyError(f"There is no estimate {estimate_id!r}.")
     return float(spoken(rows)[column].iloc[0])
-
-
-def marked(estimate_ids: list[str]) -> list[str]:
-    """Row ids ("estimates:…") of estimates, for charts whose marks rest on several rows."""
-    return row_ids("estimates", pd.DataFrame({"estimate_id": estimate_ids}))

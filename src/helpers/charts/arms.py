@@ -24,9 +24,10 @@ from helpers.charts.arms_strips import (
 )
 from helpers.charts.figure import day, finish, words
 from helpers.charts.spoken import add_points, hover, opacity, printed_rows, said_on
+from helpers.charts.timeline import timeline
 
 MILLION = 1e6
-RAYS = {75: 30_000, 250: 31_500, 375: 31_500, 450: 24_000}  # load: containers where it is named
+RAYS = {75: 30_000, 250: 31_500, 375: 33_000, 450: 24_000}  # load: containers where it is named
 RAY_END = 36_000
 EDGE = pd.Timestamp("2026-06-20")  # where totals without a day stand, right of the dated ones
 
@@ -545,4 +546,22 @@ def _steps_title(steps: pd.DataFrame, read: str) -> str:
         f"Seoul’s containers: {before['per_day']:.0f} a day to {before['last']:%b %Y}, "
         f"{jump['per_day']:.0f} to "
         f"{jump['last']:%b}, {last['per_day']:.0f} to {last['last']:%b %Y}"
+    )
+
+
+def weapons_dated(events: pd.DataFrame) -> go.Figure:
+    """Draw the dated steps of guns and drones: ordered, seen, reported in use.
+
+    Parameters
+    ----------
+    events : rows of events named in analysis.arms.DATED.
+    """
+    days = events.set_index("event_id")["date_first"]
+    return timeline(
+        events,
+        title=f"Guns: photographed {day(days['2024-11-14-koksan-photographs'])}, filmed in use "
+        f"{day(days['2025-01-07-koksan-in-kursk'])}",
+        subtitle="Guns and drones, dated steps: said, seen, ordered. Days with their pages",
+        caption="Seen is not counted, and an order is not an output. The Financial Times gave a Ukrainian "
+        "assessment; the drone order comes from North Korean state media.",
     )

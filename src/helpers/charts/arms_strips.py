@@ -139,7 +139,7 @@ def value_bars(estimates: pd.DataFrame) -> go.Figure:
         + inss[inss["unit"] == "percent"]["value_as_printed"].iloc[0]
         + "” of the earnings; which end belongs to which total is not said. Payments in money or "
         "technology can stay unseen.",
-        most=19,
+        most=21,
         unit="billion dollars",
         label="what",
         mixed=True,
