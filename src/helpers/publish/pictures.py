@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
 import shutil
 
@@ -13,7 +14,7 @@ from helpers.publish.notebooks import html_outputs
 
 EMPTY = re.compile(r'<img data-figure="(?P<name>[0-9a-f]{12})" alt=')
 FILLED = re.compile(r'<img data-figure="(?P<name>[0-9a-f]{12})" src="(?P<src>data:image/webp;base64,[^"]+)"')
-WIDTH = 760
+WIDTH, QUALITY = 700, 55
 
 
 def kept_pictures(notebook: nbformat.NotebookNode) -> dict[str, str]:
@@ -50,8 +51,10 @@ def _draw(figure: dict) -> str | None:
     if not (shutil.which("chromium") or shutil.which("google-chrome")):
         return None
     import plotly.io as pio
+    from PIL import Image
 
     size = {"width": WIDTH, "height": figure["layout"]["height"]}
-    shown = {"data": figure["data"], "layout": figure["layout"]}
-    image = pio.to_image(shown, format="webp", validate=False, **size)
-    return "data:image/webp;base64," + base64.b64encode(image).decode()
+    drawn = pio.to_image({"data": figure["data"], "layout": figure["layout"]}, "png", validate=False, **size)
+    packed = io.BytesIO()
+    Image.open(io.BytesIO(drawn)).convert("RGB").save(packed, "WEBP", quality=QUALITY, method=6)
+    return "data:image/webp;base64," + base64.b64encode(packed.getvalue()).decode()
