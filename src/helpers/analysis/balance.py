@@ -1,0 +1,416 @@
+"""Two forces and their ratio: what was said, what a ratio of two ranges allows, what counters and records add.
+
+A ratio is always Russia's side (Russian and North Korean soldiers) per Ukrainian soldier, unless a function
+says "attackers per defender".
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.known import known_on
+
+RUSSIA, UKRAINE = "ru_troops_kursk", "ua_troops_kursk"
+
+# Counts of soldiers that are no total in Kursk oblast on a day: they never share a list with totals.
+OTHER_COUNTS = {
+    "ru_troops_at_start": "there at the start",
+    "ru_troops_northern_grouping": "a whole grouping, mostly elsewhere",
+    "ru_troops_redeployed_to_kursk": "moved there",
+    "ru_troops_sent_to_kursk": "sent there",
+    "ru_troops_needed_counteroffensive_kursk": "needed for an attack",
+    "ru_troops_due_to_leave_kursk": "due to leave",
+    "ru_troops_sumy_direction": "opposite Sumy oblast",
+    "ru_troops_kursk_belgorod": "two oblasts together",
+    "ru_troops_glushkovo": "one district",
+    "ua_troops_moved_to_kursk": "moved there",
+    "ua_troops_support_sumy": "in support, inside Ukraine",
+}
+FORCE = [RUSSIA, UKRAINE, *OTHER_COUNTS]
+
+PERIODS = {
+    "August 2024": ("2024-08-01", "2024-08-31"),
+    "September and October 2024": ("2024-09-01", "2024-10-31"),
+    "November 2024": ("2024-11-01", "2024-11-30"),
+    "December 2024 to June 2025": ("2024-12-01", "2025-06-30"),
+}
+
+REPORT_PAIR = "pair-2-the-report"  # 50,000 (S06) against 20,000 to 30,000 (S08) in table ratio_pairs
+REPORT_NORTH_KOREANS = 10_000  # the report's ceiling (S07)
+AUGUST_DENOMINATOR = "ua-troops-kursk--michael-kofman-and-rob-lee--2024-08-27"
+# North Koreans that a text lists beside its total without saying whether they are inside it (see its note).
+LISTED_APART = {"ru-troops-kursk--general-staff-of-ukraine-unnamed-source--2024-11-23": 11_000}
+# North Koreans that a text says are inside its total (see its note).
+LISTED_INSIDE = {"pair-2-the-report": REPORT_NORTH_KOREANS, "pair-4-bbc": 12_000}
+
+COUNTERS_STEADY = ("2024-08-22", "2025-03-07")  # the map is being built before, cleared after
+UNIT_LISTS = {"Kyiv": "Zelensky 6 Feb 2025", "Moscow": "Russian MoD 21 Nov 2024"}
+
+
+class Span(NamedTuple):
+    """Lowest and highest value that two ranges allow."""
+
+    low: float
+    high: float
+
+
+class Share(NamedTuple):
+    """A share in per cent with the ends of its interval."""
+
+    percent: float
+    low: float
+    high: float
+
+
+def ratio(numerator: tuple[float, float], denominator: tuple[float, float]) -> Span:
+    """Lowest and highest ratio of two ranges: smallest over largest, largest over smallest.
+
+    Parameters
+    ----------
+    numerator, denominator : (low, high) in the same unit; low may equal high.
+
+    Raises
+    ------
+    ValueError : an end below zero, low above high, or a denominator that can be zero.
+    """
+    for name, (low, high) in {"numerator": numerator, "denominator": denominator}.items():
+        if low < 0 or low > high:
+            raise ValueError(f"The {name} runs from {low} to {high}; give (low, high), both zero or more.")
+    if denominator[0] == 0:
+        raise ValueError("The denominator can be zero, so the ratio has no highest value.")
+    return Span(numerator[0] / denominator[1], numerator[1] / denominator[0])
+
+
+def report_ratio(pairs: pd.DataFrame, north_koreans: bool = True) -> Span:
+    """The lowest and highest ratio that the report's own numbers allow.
+
+    Parameters
+    ----------
+    pairs : table ratio_pairs.
+    north_koreans : False takes the report's ceiling of 10,000 (S07) out of its 50,000 (S06).
+    """
+    pair = pairs.set_index("pair_id").loc[REPORT_PAIR]
+    out = 0 if north_koreans else REPORT_NORTH_KOREANS
+    return ratio(
+        (pair["numerator_low"] - out, pair["numerator_high"] - out),
+        (pair["denominator_low"], pair["denominator_high"]),
+    )
+
+
+def totals(force: pd.DataFrame, quantity: str) -> pd.DataFrame:
+    """Rows of one side that speak of a total there at one time, exercise-only rows left out."""
+    kept = (
+        (force["quantity"] == quantity) & (force["definition"] == "stock") & (force["exercise_only"] == "no")
+    )
+    return force[kept].reset_index(drop=True)
+
+
+def other_counts(force: pd.DataFrame) -> pd.DataFrame:
+    """Rows that count something else than a total in Kursk oblast, with a column counts that says what."""
+    kept = force[force["exercise_only"] == "no"]
+    moved = kept["quantity"].isin([RUSSIA, UKRAINE]) & (kept["definition"] != "stock")
+    kept = kept[moved | kept["quantity"].isin(OTHER_COUNTS)].copy()
+    meaning = {"flow": "sent or committed so far", "wave": "a first wave"}
+    kept["counts"] = kept["quantity"].map(OTHER_COUNTS).fillna(kept["definition"].map(meaning))
+    return kept.reset_index(drop=True)
+
+
+def of_period(frame: pd.DataFrame, period: str, known_by: str | None = None) -> pd.DataFrame:
+    """Rows that speak of a period (a key of PERIODS), if asked only those published by a day.
+
+    Raises KeyError for an unknown period. Rows whose day of publication is unknown stay only without a limit.
+    """
+    first, last = (pd.Timestamp(end) for end in PERIODS[period])
+    rows = frame[frame["as_of_last"].between(first, last)].reset_index(drop=True)
+    return known_on(rows, known_by, inferred=True) if known_by else rows
+
+
+def speaks_for(force: pd.DataFrame, quantity: str, side: str, speakers: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a quantity whose speaker belongs to a side: which figures come from the side they count?"""
+    sides = speakers.set_index("speaker_id")["side"]
+    rows = force[(force["quantity"] == quantity) & (force["exercise_only"] == "no")]
+    return rows[rows["speaker_id"].map(sides) == side].reset_index(drop=True)
+
+
+def denominator(force: pd.DataFrame, pairs: pd.DataFrame, against: str) -> Span:
+    """Ukrainian soldiers to divide by: "report" (20,000 to 30,000) or "august" (Kofman and Lee, 27 Aug 2024).
+
+    Raises ValueError for another name.
+    """
+    if against == "report":
+        pair = pairs.set_index("pair_id").loc[REPORT_PAIR]
+        return Span(pair["denominator_low"], pair["denominator_high"])
+    if against == "august":
+        row = force.set_index("estimate_id").loc[AUGUST_DENOMINATOR]
+        return Span(row["low"], row["high"])
+    raise ValueError(f'against is "report" or "august", not {against!r}.')
+
+
+def ratio_by_speaker(
+    force: pd.DataFrame,
+    pairs: pd.DataFrame,
+    dprk: str = "as said",
+    against: str = "report",
+    known_by: str = "2024-11-23",
+) -> pd.DataFrame:
+    """November's totals for Russia's side, each divided by one range for Ukraine's.
+
+    Parameters
+    ----------
+    force : rows of estimates (at least both totals); pairs : table ratio_pairs.
+    dprk : "as said"; "taken out" (10,000 less); "added" (what the speaker lists apart on top).
+    against : "report" or "august", see `denominator`.
+    known_by : only figures published by this day.
+
+    Returns
+    -------
+    The rows, oldest first, with numerator (persons), ratio_low, ratio_high, and sure: False where North
+    Koreans were taken out of a figure whose speaker did not say that they are inside.
+
+    Raises
+    ------
+    ValueError : unknown dprk or against.
+    """
+    if dprk not in ("as said", "taken out", "added"):
+        raise ValueError(f'dprk is "as said", "taken out" or "added", not {dprk!r}.')
+    rows = of_period(totals(force, RUSSIA), "November 2024", known_by)
+    rows = rows.sort_values(["as_of_last", "estimate_id"]).reset_index(drop=True)
+    rows["numerator"] = rows["central"].fillna(rows["high"])
+    if dprk == "taken out":
+        rows["numerator"] -= REPORT_NORTH_KOREANS
+    if dprk == "added":
+        rows["numerator"] += rows["estimate_id"].map(LISTED_APART).fillna(0)
+    below = denominator(force, pairs, against)
+    rows["ratio_low"], rows["ratio_high"] = rows["numerator"] / below.high, rows["numerator"] / below.low
+    rows["sure"] = (dprk != "taken out") | (rows["includes_dprk"] == "yes")
+    return rows
+
+
+def pair_ratios(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Texts that give both sides, with ratio_low and ratio_high, and both without North Koreans where a text
+    says how many are inside (without_low, without_high), oldest first."""
+    rows = pairs.sort_values("day").reset_index(drop=True)
+    for name, out in {"ratio": 0, "without": rows["pair_id"].map(LISTED_INSIDE)}.items():
+        rows[f"{name}_low"] = (rows["numerator_low"] - out) / rows["denominator_high"]
+        rows[f"{name}_high"] = (rows["numerator_high"] - out) / rows["denominator_low"]
+    return rows
+
+
+def simulate(
+    box: tuple[tuple[float, float], tuple[float, float]],
+    shape: str = "flat",
+    link: str = "independent",
+    draws: int = 10_000,
+    seed: int = 4,
+) -> np.ndarray:
+    """Draw ratios from two assumed ranges.
+
+    Parameters
+    ----------
+    box : ((low, high) of the numerator, (low, high) of the denominator), persons.
+    shape : "flat" (every value equally likely) or "peak in the middle" (triangular).
+    link : "independent", "move together" (both at the same place of their range) or "move apart" (one at the
+        place that the other has counted from the far end).
+    draws, seed : how many, and where the random numbers start.
+
+    Raises
+    ------
+    ValueError : unknown shape or link.
+    """
+    if shape not in ("flat", "peak in the middle") or link not in (
+        "independent",
+        "move together",
+        "move apart",
+    ):
+        raise ValueError(f"Unknown assumption: shape {shape!r}, link {link!r}.")
+    random = np.random.default_rng(seed)
+    above = random.random(draws)
+    below = {"independent": random.random(draws), "move together": above, "move apart": 1 - above}[link]
+    if shape == "peak in the middle":
+        above, below = _triangular(above), _triangular(below)
+    (first, last), (low, high) = box
+    return (first + (last - first) * above) / (low + (high - low) * below)
+
+
+def _triangular(place: np.ndarray) -> np.ndarray:
+    """Quantiles of the symmetric triangular distribution on 0 to 1."""
+    return np.where(place < 0.5, np.sqrt(place / 2), 1 - np.sqrt((1 - place) / 2))
+
+
+def share_reaching(ratios: np.ndarray, threshold: float) -> tuple[float, float]:
+    """Per cent of draws at or above a ratio, and two standard errors of it in points.
+
+    The error is that of the number of draws alone; it says nothing about the assumptions.
+    """
+    share = float((ratios >= threshold).mean())
+    return 100 * share, 200 * math.sqrt(share * (1 - share) / len(ratios))
+
+
+def share_reaching_exactly(box: tuple[tuple[float, float], tuple[float, float]], threshold: float) -> float:
+    """Per cent of a flat, independent box at or above a ratio, without drawing: an area, added up finely."""
+    (first, last), (low, high) = box
+    edges = np.linspace(low, high, 20_001)
+    below = (edges[:-1] + edges[1:]) / 2
+    return float(100 * np.clip((last - threshold * below) / (last - first), 0, 1).mean())
+
+
+def front_density(geometry: pd.DataFrame, soldiers: list[int], on: str) -> pd.DataFrame:
+    """Soldiers per kilometre of front, by mapper.
+
+    Parameters
+    ----------
+    geometry : table salient_geometry; soldiers : head-counts; on : the day.
+
+    Returns
+    -------
+    One row per mapper: the newest edition on or before the day, its front in km (edge inside Russia without
+    the state border), and one column per head-count with soldiers per km.
+    """
+    newest = geometry[geometry["date"] <= pd.Timestamp(on)].sort_values("date").groupby("mapper").tail(1)
+    newest = newest.sort_values("front_km", ascending=False).reset_index(drop=True)
+    table = newest[["mapper", "date", "area_km2", "perimeter_km", "front_km", "on_border_km"]].copy()
+    for count in soldiers:
+        table[f"{count:,} soldiers, per km"] = (count / newest["front_km"]).round(0).astype(int)
+    return table
+
+
+def front_km(geometry: pd.DataFrame, mapper: str, on: str) -> float:
+    """Length of the front on a mapper's newest edition by a day, in km."""
+    return float(front_density(geometry, [], on).set_index("mapper").loc[mapper, "front_km"])
+
+
+def counters(mapped: pd.DataFrame, place: str = "Kursk oblast") -> pd.DataFrame:
+    """Unit counters a day on Project Owl's map in one place.
+
+    Returns columns date, russia, ukraine, ratio (missing while no Ukrainian counter is drawn) and steady:
+    whether the day lies between the building of the map and its clearing (COUNTERS_STEADY).
+    """
+    wide = (
+        mapped[mapped["place"] == place].pivot(index="date", columns="side", values="counters").reset_index()
+    )
+    wide.columns.name = None
+    wide["ratio"] = (wide["russia"] / wide["ukraine"]).where(wide["ukraine"] > 0)
+    first, last = (pd.Timestamp(end) for end in COUNTERS_STEADY)
+    wide["steady"] = wide["date"].between(first, last)
+    return wide
+
+
+def counters_on(mapped: pd.DataFrame, day: str) -> pd.Series:
+    """Counters of both sides and their ratio on one day. Raises IndexError for a day without a map."""
+    rows = counters(mapped)
+    return rows[rows["date"] == pd.Timestamp(day)].iloc[0]
+
+
+def soldiers_per_counter(mapped: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Head-counts of two texts divided by the counters of a near day: what would one name stand for?
+
+    Returns one row per text and side: text, day, side, low, high (soldiers), counters, per_low, per_high.
+    """
+    found = []
+    for key, day in {REPORT_PAIR: "2024-11-15", "pair-3-forbes": "2024-12-07"}.items():
+        pair, shown = pairs.set_index("pair_id").loc[key], counters_on(mapped, day)
+        for side, half in {"russia": "numerator", "ukraine": "denominator"}.items():
+            low, high = pair[f"{half}_low"], pair[f"{half}_high"]
+            found.append(
+                {
+                    "pair_id": key,
+                    "text": pair["text"],
+                    "day": pd.Timestamp(day),
+                    "side": side,
+                    "low": low,
+                    "high": high,
+                    "counters": int(shown[side]),
+                    "per_low": low / shown[side],
+                    "per_high": high / shown[side],
+                }
+            )
+    return pd.DataFrame(found)
+
+
+def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Ukrainian brigades: who names them?
+
+    Parameters
+    ----------
+    units : table units; names : table units_mapped_names; day : for the map.
+
+    Returns
+    -------
+    One row per brigade: Brigade, "named by Kyiv", "named by Moscow" (UNIT_LISTS), and whether a counter with
+    its number stood on Project Owl's map on the day (by its first and last day; gaps between are not seen).
+    """
+    day = pd.Timestamp(day)
+    on_map = names[(names["side"] == "ukraine") & (names["first_day"] <= day) & (names["last_day"] >= day)][
+        "unit"
+    ]
+    brigades = on_map[on_map.str.contains("Brigade") & ~on_map.str.contains("Battalion")]
+    drawn = set(brigades.str.extract(r"^(\d+)\w\w ")[0].dropna())
+    listed = units[units["lists"].isin(UNIT_LISTS.values()) & units["unit"].str.contains("Brigade")].copy()
+    listed["number"] = listed["unit"].str.extract(r"^(\d+)\w\w ")[0]
+    rows = []
+    for number, group in listed.groupby("number"):
+        found = {"Brigade": group["unit"].iloc[-1].replace(" (parts)", "")}
+        found |= {
+            f"named by {who}": "yes" if (group["lists"] == name).any() else "–"
+            for who, name in UNIT_LISTS.items()
+        }
+        found[f"on Owl's map, {day.day} {day:%b %Y}"] = "yes" if number in drawn else "–"
+        rows.append((int(number), found))
+    return pd.DataFrame([found for _, found in sorted(rows, key=lambda row: row[0])])
+
+
+def witnesses(table: pd.DataFrame, *columns: str) -> int:
+    """Number of brigades with "yes" in all columns whose name holds one of the words (Kyiv, Moscow, map)."""
+    named = [next(name for name in table.columns if word in name) for word in columns]
+    return int((table[named] == "yes").all(axis=1).sum())
+
+
+def interval(successes: int, n: int, level: float = 0.95) -> Share:
+    """Share of successes in per cent with its exact interval (Clopper and Pearson, Biometrika 26, 1934).
+
+    All true rates inside the interval fit the count: neither end is improbable by more than half of 1 - level.
+
+    Raises
+    ------
+    ValueError : no trials, or more successes than trials.
+    """
+    if n < 1 or not 0 <= successes <= n:
+        raise ValueError(f"{successes} of {n}: successes must lie between 0 and the number of cases.")
+    from scipy.stats import beta
+
+    tail = (1 - level) / 2
+    low = 0.0 if successes == 0 else beta.ppf(tail, successes, n - successes + 1)
+    high = 1.0 if successes == n else beta.ppf(1 - tail, successes + 1, n - successes)
+    return Share(100 * successes / n, float(100 * low), float(100 * high))
+
+
+def record(tests: pd.DataFrame) -> pd.DataFrame:
+    """Cells of counted battles with share, interval (percent, low, high) and small: fewer than ten battles."""
+    rows = tests.copy()
+    shares = [interval(int(row.successes), int(row.n)) for row in rows.itertuples()]
+    rows["percent"], rows["low"], rows["high"] = zip(*shares, strict=True)
+    rows["small"] = rows["n"] < 10
+    return rows
+
+
+def cells_touching(tests: pd.DataFrame, band: tuple[float, float]) -> pd.DataFrame:
+    """Cells of counted battles whose ratio range touches a band of ratios (an open end reaches everything)."""
+    rows = record(tests)
+    high = rows["ratio_high"].fillna(np.inf)
+    return rows[(rows["ratio_low"] <= band[1]) & (high >= band[0])].reset_index(drop=True)
+
+
+def counted(
+    tests: pd.DataFrame, name: str, below: float | None = None, since: float | None = None
+) -> tuple[int, int]:
+    """Successes and cases of one record, of cells that lie below a ratio or begin at one."""
+    rows = tests[tests["record"] == name]
+    if below is not None:
+        rows = rows[rows["ratio_low"] < below]
+    if since is not None:
+        rows = rows[rows["ratio_low"] >= since]
+    return int(rows["successes"].sum()), int(rows["n"].sum())

@@ -1,0 +1,801 @@
+"""Two forces: who says how many, what ratio that allows, what counters of units and later events add."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from helpers.analysis import balance
+from helpers.analysis.comparable import comparable
+from helpers.analysis.ranges import spoken
+from helpers.charts import theme
+from helpers.charts.figure import broken, day, finish, words
+from helpers.charts.spoken import FAINT, add_points, hover, opacity, printed_rows, said_on
+from helpers.data import load, row_ids
+
+SHORT_NAMES = {
+    "senior-ukrainian-security-official-unnamed-to-af": "Kyiv security official",
+    "general-staff-of-ukraine-unnamed-source": "Kyiv staff source",
+    "us-and-ukrainian-officials": "US and Ukrainian officials",
+    "western-military-analysts-to-ap": "analysts to AP",
+    "michael-kofman-and-rob-lee": "Kofman and Lee",
+    "wall-street-journal-source": "Wall Street Journal source",
+    "officials-quoted-by-the-financial-times": "officials, Financial Times",
+    "assessment-reported-by-lawrence-freedman": "assessment in Freedman",
+    "russian-ministry-of-defence": "Moscow's ministry",
+}
+NORTH_KOREANS = {
+    "yes": "with North Koreans",
+    "no": "before North Koreans came",
+    "not said": "North Koreans: not said",
+}
+MOST = 82_000  # persons, right end of the axis in all settings
+RIGHT_OF_REPORT = 30_900
+REPORT_LABEL = "the report<br>nobody named"
+
+
+def forces_by_speaker(
+    force: pd.DataFrame,
+    pairs: pd.DataFrame,
+    period: str = "November 2024",
+    shown: str = "totals",
+    known_by: str | None = None,
+) -> go.Figure:
+    """Totals for both sides in two panels, or everything that is no total, for one period.
+
+    Parameters
+    ----------
+    force : rows of estimates with the quantities of analysis.balance.FORCE.
+    pairs : table ratio_pairs (the report's own range stands in November's lower panel).
+    period : key of analysis.balance.PERIODS.
+    shown : "totals" or "something else".
+    known_by : only figures published by this day; None shows all.
+
+    Raises
+    ------
+    NotComparable : a panel of totals mixes meanings.
+    """
+    if shown == "something else":
+        panels = {"Counts of something else": balance.other_counts(force)}
+    else:
+        panels = {
+            "About Russia's side": balance.totals(force, balance.RUSSIA),
+            "About Ukraine's side": balance.totals(force, balance.UKRAINE),
+        }
+    rows = {name: spoken(balance.of_period(part, period, known_by)) for name, part in panels.items()}
+    rows = {n: part.sort_values(["as_of_last", "estimate_id"], ignore_index=True) for n, part in rows.items()}
+    with_report = period == "November 2024" and shown == "totals"
+    tall = [max(1, len(part) + (with_report and "Ukraine" in name)) for name, part in rows.items()]
+    fig = make_subplots(
+        rows=len(rows), cols=1, shared_xaxes=True, row_heights=[n + 0.7 for n in tall], vertical_spacing=0.1
+    )
+    scopes: list[str] = []
+    for place, (name, part) in enumerate(rows.items(), 1):
+        scopes += comparable(part, mixed=shown == "something else")
+        _panel(fig, name, part, place, tall[place - 1], with_report and "Ukraine" in name, pairs)
+    fig.update_xaxes(range=[0, MOST], tickformat=",", nticks=5)
+    fig.update_xaxes(title="persons", showticklabels=True, row=len(rows), col=1)
+    fig.update_layout(showlegend=True, legend={"y": -0.13}, bargap=0)
+    title = _forces_title(rows, period, shown)
+    said = [f"{name}: {_listed(part)}" for name, part in rows.items()]
+    table = [
+        printed_rows(part).assign(**{"North Koreans": part["includes_dprk"]})
+        for part in rows.values()
+        if len(part)
+    ]
+    if shown == "something else" and table:
+        table = [table[0].assign(**{"What it counts": rows["Counts of something else"]["counts"]})]
+    return finish(
+        fig,
+        title=title,
+        subtitle=f"Persons, by speaker and day{', published by ' + day(known_by) if known_by else ''}",
+        caption=(
+            f"Figures {'published by ' + day(known_by) if known_by else 'published on any day'}"
+            " (some days of publication are inferred). Bars are ranges; arrows are open ends: “up to” points left, "
+            "“at least” right; faint marks rest on copies. One person counted in one row may be counted in another."
+            + (" The hollow bar is the report's own range, for comparison." if with_report else "")
+        ),
+        alt=f"{title}. {'. '.join(said)}."
+        + (" The report: 20,000 to 30,000, nobody named." if with_report else ""),
+        table=pd.concat(table) if table else pd.DataFrame({"Speaker": ["nobody"]}),
+        mixed=dict.fromkeys(scopes),
+        height=680,
+    )
+
+
+def _panel(
+    fig: go.Figure,
+    name: str,
+    rows: pd.DataFrame,
+    place: int,
+    tall: int,
+    with_report: bool,
+    pairs: pd.DataFrame,
+) -> None:
+    """One panel: a row per statement, oldest on top, and a heading over it."""
+    at = {"row": place, "col": 1}
+    rows = rows.assign(at_y=[tall - 1 - i for i in range(len(rows))])
+    labels = {row.at_y: _row_label(row) for row in rows.itertuples()}
+    for row in rows[rows["bound"] == "range"].itertuples():
+        fig.add_trace(
+            _bar(row.first_end, row.last_end, row.at_y, theme.actor(row.side).color, opacity(row)), **at
+        )
+    add_points(fig, rows, "value", "at_y", **at)
+    if with_report:
+        fig.add_trace(_report_bar(pairs), **at)
+        labels[0] = REPORT_LABEL
+    elif rows.empty:
+        fig.add_trace(go.Scatter(x=[None], y=[None], showlegend=False), **at)
+        fig.add_annotation(
+            x=MOST / 2, y=0, text="no figure in our data", showarrow=False, font={"size": 13}, **at
+        )
+    fig.update_yaxes(
+        tickvals=list(labels),
+        ticktext=list(labels.values()),
+        tickfont={"size": 12},
+        range=[-0.6, tall - 0.2],
+        showgrid=False,
+        **at,
+    )
+    fig.add_annotation(
+        x=0,
+        xref="x domain" if place == 1 else f"x{place} domain",
+        y=1,
+        yref="y domain" if place == 1 else f"y{place} domain",
+        yanchor="bottom",
+        xanchor="left",
+        text=f"<b>{name}</b>",
+        showarrow=False,
+        font={"size": 13},
+    )
+
+
+def _report_bar(pairs: pd.DataFrame) -> go.Scatter:
+    pair = pairs[pairs["pair_id"] == balance.REPORT_PAIR]
+    low, high = float(pair["denominator_low"].iloc[0]), float(pair["denominator_high"].iloc[0])
+    return go.Scatter(
+        x=[low, high],
+        y=[0, 0],
+        mode="lines+markers",
+        line={"color": theme.FAINT, "width": 2, "dash": "dot"},
+        marker={"symbol": "line-ns-open", "size": 14, "color": theme.INK, "line": {"width": 2}},
+        customdata=row_ids("ratio_pairs", pair) * 2,
+        hovertext=[f"<b>The report</b><br>{words(low)} to {words(high)}; nobody named"] * 2,
+        hoverinfo="text",
+        showlegend=False,
+    )
+
+
+def _bar(low: float, high: float, y: float, color: str, strength: float) -> go.Scatter:
+    return go.Scatter(
+        x=[low, high],
+        y=[y, y],
+        mode="lines",
+        line={"color": color, "width": 6},
+        opacity=strength,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _name(row: object) -> str:
+    return SHORT_NAMES.get(row.speaker_id, row.name)
+
+
+def _day_short(row: object) -> str:
+    if row.as_of_first == row.as_of_last:
+        return f"{row.as_of_last.day} {row.as_of_last:%b}"
+    if row.as_of_first.month == row.as_of_last.month:
+        return f"{row.as_of_last:%b}"
+    return said_on(row)
+
+
+def _row_label(row: object) -> str:
+    said = f"{broken(_name(row), 24)}, {_day_short(row)}"
+    if hasattr(row, "counts"):
+        return f"{said}<br><i>{broken(row.counts, 28)}</i>"
+    if row.quantity == balance.RUSSIA and row.includes_dprk != "no":
+        return f"{said}<br><i>{NORTH_KOREANS[row.includes_dprk]}</i>"
+    return said
+
+
+def _listed(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "no figure"
+    return "; ".join(f"{_name(row)}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples())
+
+
+def _forces_title(rows: dict, period: str, shown: str) -> str:
+    parts = list(rows.values())
+    if shown == "something else":
+        return f"{period}: {_number(len(parts[0]), 'figure')} that count{'s' * (len(parts[0]) == 1)} something else"
+    own = int((parts[0]["side"] == "russia").sum())
+    moscow = f" ({own or 'none'} from Moscow)" if len(parts[0]) else ""
+    return f"{period}: {_number(len(parts[0]), 'total')} for Russia's side{moscow}, {len(parts[1])} for Ukraine's"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+SWITCH = {
+    "as said": "as said",
+    "taken out": "10,000 North Koreans taken out",
+    "added": "those listed apart added",
+}
+DENOMINATORS = {
+    "report": "the report's 20,000 to 30,000 (nobody named)",
+    "august": "Kofman and Lee's 10,000 to 15,000 of 27 Aug 2024 (another month)",
+}
+
+
+def ratio_by_speaker(
+    force: pd.DataFrame,
+    pairs: pd.DataFrame,
+    dprk: str = "as said",
+    against: str = "report",
+    known_by: str = "2024-11-17",
+) -> go.Figure:
+    """One bar a speaker from the lowest to the highest ratio; arguments as in analysis.balance.ratio_by_speaker."""
+    rows = spoken(balance.ratio_by_speaker(force, pairs, dprk, against, known_by))
+    scopes = comparable(rows) + (["two months"] if against == "august" else [])
+    tall = 7
+    rows["at_y"] = [tall - 1 - i for i in range(len(rows))]
+    fig = go.Figure()
+    for side, group in rows.groupby("side", sort=False):
+        style = theme.actor(side)
+        for row in group.itertuples():
+            fig.add_trace(
+                go.Scatter(
+                    x=[row.ratio_low, row.ratio_high],
+                    y=[row.at_y, row.at_y],
+                    mode="lines+markers",
+                    name=style.label,
+                    legendgroup=style.label,
+                    showlegend=row.Index == group.index[0],
+                    opacity=opacity(row),
+                    line={
+                        "color": style.color,
+                        "width": 7 if row.sure else 2,
+                        "dash": "solid" if row.sure else "dot",
+                    },
+                    marker={
+                        "symbol": style.symbol if row.sure else f"{style.symbol}-open",
+                        "size": 11,
+                        "color": style.color,
+                    },
+                    customdata=[row.row_id] * 2,
+                    hovertext=[
+                        f"{hover(row)}<br>{words(row.numerator)} over {DENOMINATORS[against]}:"
+                        f"<br>{row.ratio_low:.2f} to {row.ratio_high:.2f}"
+                    ]
+                    * 2,
+                    hoverinfo="text",
+                )
+            )
+    for value, label in {1: "equal", 3: "3 to 1"}.items():
+        fig.add_vline(x=value, line={"color": theme.FAINT, "width": 1, "dash": "dot"})
+        fig.add_annotation(x=value, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False)
+    fig.update_xaxes(range=[0, 7.3], dtick=1, title="on Russia's side per Ukrainian soldier")
+    fig.update_yaxes(
+        tickvals=rows["at_y"].tolist(),
+        ticktext=[
+            f"{broken(_name(r), 26)}, {_day_short(r)}<br><i>{r.value_as_printed}</i>"
+            for r in rows.itertuples()
+        ],
+        tickfont={"size": 12},
+        range=[-0.6, tall - 0.3],
+        showgrid=False,
+    )
+    fig.update_layout(legend={"y": -0.2}, showlegend=True)
+    title = _ratio_title(rows, dprk, against, known_by)
+    bars = "; ".join(
+        f"{_name(r)}, {said_on(r)}, {words(r.numerator)}: {r.ratio_low:.2f} to {r.ratio_high:.2f}"
+        for r in rows.itertuples()
+    )
+    return finish(
+        fig,
+        title=title,
+        subtitle=f"North Koreans {SWITCH[dprk]}; November 2024 figures published by {day(known_by)}",
+        caption=(
+            f"Above: each speaker's total for Russia's side. Below: {DENOMINATORS[against]}. Dotted, hollow bars: the "
+            "speaker did not say that North Koreans are inside. “Almost” and “as many as” are ceilings, so these bars "
+            "may lie lower. Officials to the New York Times and CNN are one figure told twice."
+        ),
+        alt=f"{title}. {bars}.",
+        table=pd.DataFrame(
+            {
+                "Speaker": [_name(r) for r in rows.itertuples()],
+                "Day": [said_on(r) for r in rows.itertuples()],
+                "As printed": rows["value_as_printed"],
+                "North Koreans inside": rows["includes_dprk"],
+                "Divided": rows["numerator"],
+                "Lowest ratio": [f"{value:.2f}" for value in rows["ratio_low"]],
+                "Highest ratio": [f"{value:.2f}" for value in rows["ratio_high"]],
+                "Page": rows["publisher"],
+                "Kind of page": rows["page_grade"],
+            }
+        ),
+        mixed=scopes,
+        height=560,
+    )
+
+
+def _ratio_title(rows: pd.DataFrame, dprk: str, against: str, known_by: str) -> str:
+    span = f"{rows['ratio_low'].min():.1f} to {rows['ratio_high'].max():.1f} to 1"
+    if against == "august":
+        return f"Not allowed, two months mixed: {span} (figures known by {day(known_by)})"
+    if dprk == "taken out":
+        return f"Without 10,000 North Koreans November's figures give {span} (by {day(known_by)})"
+    apart = rows["estimate_id"].isin(balance.LISTED_APART)
+    if dprk == "added" and not apart.any():
+        return f"By {day(known_by)} nobody listed North Koreans apart: still {span}"
+    if dprk == "added":
+        return f"With 11,000 added to 59,000 November's ratios run from {span}"
+    return f"With the report's 20,000 to 30,000 November's figures give {span} (by {day(known_by)})"
+
+
+def ratio_pairs(pairs: pd.DataFrame) -> go.Figure:
+    """Texts that give both halves of a ratio (table ratio_pairs), oldest on top, never joined to a curve."""
+    rows = balance.pair_ratios(pairs)
+    rows["row_id"] = row_ids("ratio_pairs", rows)
+    rows["at_y"] = range(len(rows))[::-1]
+    fig = go.Figure()
+    for row in rows.itertuples():
+        own, strength = row.pair_id != balance.REPORT_PAIR, FAINT if row.page_grade == "mirror" else 1.0
+        said = (
+            f"<b>{row.text}</b><br>{_span(row.numerator_low, row.numerator_high)} on Russia's side"
+            f"<br>{_span(row.denominator_low, row.denominator_high)} Ukrainians<br>ratio {_ratio(row)}"
+        )
+        fig.add_trace(_ends(row.ratio_low, row.ratio_high, row, own, strength, said))
+        if pd.notna(row.without_low):
+            less = f"{said}<br>without North Koreans {row.without_low:.2f} to {row.without_high:.2f}"
+            fig.add_trace(_ends(row.without_low, row.without_high, row, own, strength, less, lower=0.3))
+        fig.add_annotation(
+            x=row.ratio_high,
+            y=row.at_y,
+            text=_ratio(row),
+            xanchor="left",
+            xshift=12,
+            showarrow=False,
+        )
+    fig.update_layout(showlegend=False)
+    fig.update_xaxes(range=[0, 6.9], dtick=1, title="on Russia's side per Ukrainian soldier")
+    fig.update_yaxes(
+        tickvals=rows["at_y"].tolist(),
+        ticktext=[
+            f"{broken(r.text, 20)}<br><i>{_thousands(r.numerator_low, r.numerator_high)} / "
+            f"{_thousands(r.denominator_low, r.denominator_high)}</i>"
+            for r in rows.itertuples()
+        ],
+        range=[-0.7, len(rows) - 0.5],
+        showgrid=False,
+    )
+    first, last = rows.iloc[0], rows.iloc[-1]
+    title = f"{len(rows)} texts give both sides: from {_ratio(first)} (Aug 2024) to {_ratio(last)} to 1 (Mar 2025)"
+    bars = "; ".join(
+        f"{r.text}: {_span(r.numerator_low, r.numerator_high)} against {_span(r.denominator_low, r.denominator_high)}, "
+        f"{_ratio(r)}"
+        + (
+            f", without North Koreans {r.without_low:.2f} to {r.without_high:.2f}"
+            if pd.notna(r.without_low)
+            else ""
+        )
+        for r in rows.itertuples()
+    )
+    return finish(
+        fig,
+        title=title,
+        subtitle="Numbers in italics: thousands on Russia's side / thousands of Ukrainians",
+        caption=(
+            "Four texts, four methods: no trend, so nothing is joined. The thin line below two of the bars leaves out the "
+            "North Koreans that the text names. The report is hollow: two speakers, one of them unnamed. Faint: "
+            "seen only on copies of Forbes and of the BBC."
+        ),
+        alt=f"{title}. {bars}.",
+        table=pd.DataFrame(
+            {
+                "Text": rows["text"],
+                "Russia's side": [_span(r.numerator_low, r.numerator_high) for r in rows.itertuples()],
+                "Ukrainians": [_span(r.denominator_low, r.denominator_high) for r in rows.itertuples()],
+                "Ratio": [_ratio(r) for r in rows.itertuples()],
+                "North Koreans inside": rows["dprk_in_numerator"],
+                "Kind of page": rows["page_grade"],
+            }
+        ),
+    )
+
+
+def _ends(
+    low: float, high: float, row: object, filled: bool, strength: float, said: str, lower: float = 0
+) -> go.Scatter:
+    thin = lower > 0
+    return go.Scatter(
+        x=[low, high],
+        y=[row.at_y - lower] * 2,
+        mode="lines+markers",
+        opacity=strength,
+        line={"color": theme.ACTORS["media"].color, "width": 1.5 if thin else 6 if filled else 2},
+        marker={
+            "symbol": "cross" if filled else "cross-open",
+            "size": 8 if thin else 12,
+            "color": theme.ACTORS["media"].color,
+        },
+        customdata=[row.row_id] * 2,
+        hovertext=[said] * 2,
+        hoverinfo="text",
+    )
+
+
+def _span(low: float, high: float) -> str:
+    return words(float(low)) if low == high else f"{words(float(low))} to {words(float(high))}"
+
+
+def _thousands(low: float, high: float) -> str:
+    return f"{low / 1000:g}" if low == high else f"{low / 1000:g}–{high / 1000:g}"
+
+
+def _ratio(row: object) -> str:
+    if row.ratio_low == row.ratio_high:
+        return f"{row.ratio_low:.1f}"
+    return f"{row.ratio_low:.1f}–{row.ratio_high:.1f}"
+
+
+FORCES = {"russia": "Russia's side", "ukraine": "Ukraine"}
+DAYS_SHOWN = ("2024-08-26", "2024-10-10", "2024-11-15", "2025-02-28")
+
+
+def counters_in_kursk(mapped: pd.DataFrame, pairs: pd.DataFrame, show_as: str = "counters") -> go.Figure:
+    """Unit counters on Project Owl's map of Kursk oblast.
+
+    Parameters
+    ----------
+    mapped : table units_mapped; pairs : table ratio_pairs.
+    show_as : "counters", "ratio" (per Ukrainian counter) or "soldiers" (head-counts of two texts per counter).
+
+    Raises
+    ------
+    ValueError : another show_as.
+    """
+    draw = {"counters": _counter_steps, "ratio": _counter_ratio, "soldiers": _per_counter}
+    if show_as not in draw:
+        raise ValueError(f"show_as is one of {', '.join(draw)}, not {show_as!r}.")
+    table = balance.counters(mapped)
+    fig = go.Figure()
+    title, subtitle, printed, alt = draw[show_as](fig, table, mapped, pairs)
+    if show_as != "soldiers":
+        first, last = (pd.Timestamp(end) for end in balance.COUNTERS_STEADY)
+        for left, right in ((pd.Timestamp("2024-08-01"), first), (last, pd.Timestamp("2025-03-31"))):
+            fig.add_vrect(
+                x0=left, x1=right, fillcolor=theme.UNCLEAR, opacity=0.35, line_width=0, layer="below"
+            )
+        fig.update_xaxes(range=["2024-08-01", "2025-03-31"], tickformat="%b<br>%Y", nticks=7)
+    fig.update_layout(legend={"y": -0.2}, showlegend=show_as != "ratio")
+    return finish(
+        fig,
+        title=title,
+        subtitle=subtitle,
+        caption=(
+            "Project Owl's map, Kursk oblast, 1 Aug 2024 to 31 Mar 2025. A counter is a name on a map: a brigade, a "
+            "battalion, a drone group or an air base counts one. Grey: the map is being built (before 22 Aug 2024) or "
+            "cleared (after 7 Mar 2025). Seven Russian counters stood there before 6 August."
+            if show_as != "soldiers"
+            else "Head-counts: the report (50,000; 20,000 to 30,000) and Forbes of 7 Dec 2024 (60,000; 20,000), seen on a "
+            "copy. Counters: Project Owl's map of Kursk oblast on the days named. Not everybody counted belongs to a unit on the map."
+        ),
+        alt=alt,
+        table=printed,
+        height=480,
+    )
+
+
+def _side_rows(mapped: pd.DataFrame, side: str, dates: pd.Series) -> pd.DataFrame:
+    rows = mapped[(mapped["place"] == "Kursk oblast") & (mapped["side"] == side) & mapped["date"].isin(dates)]
+    return rows.sort_values("date").reset_index(drop=True)
+
+
+def _changes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Days on which a count changed, with the first and the last day: steps need no others."""
+    moved = rows["counters"].ne(rows["counters"].shift())
+    moved.iloc[[0, -1]] = True
+    return rows[moved].reset_index(drop=True)
+
+
+def _shown_window(table: pd.DataFrame) -> pd.DataFrame:
+    return table[table["date"].between("2024-08-01", "2025-03-31")].reset_index(drop=True)
+
+
+def _counter_steps(fig: go.Figure, table: pd.DataFrame, mapped: pd.DataFrame, _: pd.DataFrame) -> tuple:
+    table = _shown_window(table)
+    for side, name in FORCES.items():
+        rows, style = _changes(_side_rows(mapped, side, table["date"])), theme.actor(side)
+        comparable(rows.drop(columns="side"))
+        fig.add_trace(
+            go.Scatter(
+                x=rows["date"].tolist(),
+                y=rows["counters"].tolist(),
+                mode="lines",
+                line={"color": style.color, "dash": style.dash, "width": 2.5, "shape": "hv"},
+                name=name,
+                customdata=row_ids("units_mapped", rows),
+                hovertext=[
+                    f"<b>{name}</b>, {day(r.date)}<br>{r.counters} counters" for r in rows.itertuples()
+                ],
+                hoverinfo="text",
+            )
+        )
+        marks = table[table["date"].isin(pd.to_datetime(list(DAYS_SHOWN)))]
+        fig.add_trace(
+            go.Scatter(
+                x=marks["date"].tolist(),
+                y=marks[side].tolist(),
+                mode="markers+text",
+                text=[f"{value:.0f}" for value in marks[side]],
+                textposition="top center",
+                marker={"color": style.color, "symbol": style.symbol, "size": 9},
+                hoverinfo="skip",
+                showlegend=False,
+            )
+        )
+    fig.update_yaxes(range=[0, 72], title="counters on the map")
+    now = table.set_index("date").loc["2024-11-15"]
+    title = f"15 Nov 2024: Owl maps {now.russia:.0f} Russian-side and {now.ukraine:.0f} Ukrainian units, {now.ratio:.1f} to 1"
+    shown = table[table["date"].isin(pd.to_datetime(list(DAYS_SHOWN)))]
+    alt = "; ".join(f"{day(r.date)}: {r.russia:.0f} and {r.ukraine:.0f}" for r in shown.itertuples())
+    return title, "Counters by day, Russia's side (dashed) and Ukraine", _monthly(table), f"{title}. {alt}."
+
+
+def _counter_ratio(fig: go.Figure, table: pd.DataFrame, mapped: pd.DataFrame, _: pd.DataFrame) -> tuple:
+    table = _shown_window(table)
+    rows = table[table["ratio"].notna() & (table["ratio"] <= 4.5)]
+    style = theme.mapper("project_owl")
+    for steady, group in ((True, rows[rows["steady"]]), (False, rows[~rows["steady"]])):
+        ids = row_ids("units_mapped", _side_rows(mapped, "russia", group["date"]))
+        fig.add_trace(
+            go.Scatter(
+                x=group["date"].tolist(),
+                y=group["ratio"].tolist(),
+                mode="lines",
+                line={
+                    "color": style.color if steady else theme.FAINT,
+                    "width": 2.5,
+                    "shape": "hv",
+                    "dash": "solid" if steady else "dot",
+                },
+                customdata=ids,
+                hovertext=[
+                    f"<b>{day(r.date)}</b><br>{r.russia:.0f} over {r.ukraine:.0f}: {r.ratio:.2f}"
+                    for r in group.itertuples()
+                ],
+                hoverinfo="text",
+            )
+        )
+    fig.update_yaxes(range=[0, 4.5], dtick=1, title="per Ukrainian counter")
+    kept = table[table["steady"]]
+    low, high = kept.loc[kept["ratio"].idxmin()], kept.loc[kept["ratio"].idxmax()]
+    for end, shift in ((low, -14), (high, 14)):
+        fig.add_annotation(
+            x=end["date"],
+            y=end["ratio"],
+            yshift=shift,
+            xanchor="left",
+            text=f"{end['ratio']:.1f} on {day(end['date'])}",
+            showarrow=False,
+        )
+    title = (
+        f"Counters per Ukrainian counter: {low['ratio']:.1f} to {high['ratio']:.1f} "
+        f"between {day(kept['date'].min())} and {day(kept['date'].max())}"
+    )
+    alt = f"{title}. Lowest on {day(low['date'])}, highest on {day(high['date'])}; 2.0 on 15 Nov 2024 and 2.1 on 28 Feb 2025."
+    return title, "Russian-side counters per Ukrainian counter", _monthly(table), alt
+
+
+def _per_counter(fig: go.Figure, _: pd.DataFrame, mapped: pd.DataFrame, pairs: pd.DataFrame) -> tuple:
+    rows = balance.soldiers_per_counter(mapped, pairs)
+    rows["row_id"] = row_ids("ratio_pairs", rows)
+    rows["at_y"] = range(len(rows))[::-1]
+    for row in rows.itertuples():
+        style = theme.actor(row.side)
+        fig.add_trace(
+            go.Scatter(
+                x=[row.per_low, row.per_high],
+                y=[row.at_y] * 2,
+                mode="lines+markers",
+                name=FORCES[row.side],
+                legendgroup=row.side,
+                showlegend=row.at_y >= 2,
+                opacity=FAINT if row.pair_id == "pair-3-forbes" else 1.0,
+                line={"color": style.color, "width": 6},
+                marker={"color": style.color, "symbol": style.symbol, "size": 11},
+                customdata=[row.row_id] * 2,
+                hovertext=[
+                    f"<b>{row.text}</b><br>{_span(row.low, row.high)} over {row.counters} counters ({day(row.day)})"
+                ]
+                * 2,
+                hoverinfo="text",
+            )
+        )
+    fig.update_xaxes(range=[0, 1600], tickformat=",", nticks=5, title="soldiers per counter", type="linear")
+    fig.update_yaxes(
+        tickvals=rows["at_y"].tolist(),
+        ticktext=[
+            f"{FORCES[r.side]}, {r.day.day} {r.day:%b}<br><i>{_thousands(r.low, r.high)} thousand / {r.counters}</i>"
+            for r in rows.itertuples()
+        ],
+        range=[-0.7, len(rows) - 0.3],
+        showgrid=False,
+    )
+    a, b = rows.iloc[0], rows.iloc[1]
+    title = (
+        f"{words(a.low)} over {a.counters} counters is {words(round(a.per_low))} each; "
+        f"{words(b.low)} to {words(b.high)} over {b.counters} is {words(round(b.per_low))} to {words(round(b.per_high))}"
+    )
+    table = pd.DataFrame(
+        {
+            "Text": rows["text"],
+            "Side": rows["side"].map(FORCES),
+            "Soldiers": [_span(r.low, r.high) for r in rows.itertuples()],
+            "Counters": rows["counters"],
+            "Map of": [day(r.day) for r in rows.itertuples()],
+            "Soldiers per counter": [_span(round(r.per_low), round(r.per_high)) for r in rows.itertuples()],
+        }
+    )
+    alt = "; ".join(
+        f"{FORCES[r.side]}, {r.text}: {_span(round(r.per_low), round(r.per_high))} soldiers per counter"
+        for r in rows.itertuples()
+    )
+    return title, "Soldiers said, divided by the counters of that day", table, f"{title}. {alt}."
+
+
+def _monthly(table: pd.DataFrame) -> pd.DataFrame:
+    """The 1st and 15th of each month and the days named in the text, ready to print."""
+    kept = table[table["date"].dt.day.isin([1, 15]) | table["date"].isin(pd.to_datetime(list(DAYS_SHOWN)))]
+    return pd.DataFrame(
+        {
+            "Day": kept["date"],
+            "Russia's side": kept["russia"].astype(int),
+            "Ukraine": kept["ukraine"].astype(int),
+            "Ratio": ["–" if pd.isna(value) else f"{value:.2f}" for value in kept["ratio"]],
+        }
+    )
+
+
+LINE_PX, MARK_PX, WIDTH = 15, 22, 46  # a line of words, the band of the mark, letters in a line
+AREA_PX, FRAME_PX = 210, 190
+
+
+def ground_and_words(
+    events: pd.DataFrame, area: pd.DataFrame, first: str = "2024-11-01", last: str = "2025-04-30"
+) -> go.Figure:
+    """What was said and done, one line each, above the ground that DeepState's map still shows held.
+
+    Parameters
+    ----------
+    events : rows of table events; area : table control_area_daily; first, last : the days shown.
+
+    Raises
+    ------
+    ValueError : no events.
+    """
+    if events.empty:
+        raise ValueError("There are no events to draw; loosen the filter.")
+    rows = events.sort_values(["date_first", "event_id"]).reset_index(drop=True)
+    rows["row_id"] = row_ids("events", rows)
+    rows["publisher"] = rows["source_id"].map(load("sources").set_index("source_id")["publisher"])
+    rows["short"] = rows["label"].fillna(rows["what"])
+    rows["said"] = [
+        broken(f"{r.date_first.day} {r.date_first:%b}: {r.short}", WIDTH) for r in rows.itertuples()
+    ]
+    tall = [LINE_PX * (1 + said.count("<br>")) + MARK_PX for said in rows["said"]]
+    rows["y"] = [sum(tall) - sum(tall[: i + 1]) for i in range(len(rows))]
+    inside = sum(tall) + AREA_PX + 34
+    fig = make_subplots(
+        rows=2, cols=1, shared_xaxes=True, row_heights=[sum(tall), AREA_PX], vertical_spacing=34 / inside
+    )
+    for side, group in rows.groupby("actor", sort=False):
+        style = theme.actor(side)
+        fig.add_trace(
+            go.Scatter(
+                x=group["date_first"].tolist(),
+                y=group["y"].tolist(),
+                mode="markers",
+                name=style.label,
+                marker={"color": style.color, "symbol": style.symbol, "size": 11},
+                customdata=group["row_id"].tolist(),
+                hovertext=[
+                    f"<b>{day(r.date_first)}</b><br>{broken(r.what, 48)}<br>{r.publisher} ({r.page_grade})"
+                    for r in group.itertuples()
+                ],
+                hoverinfo="text",
+            ),
+            row=1,
+            col=1,
+        )
+    for row in rows.itertuples():
+        fig.add_annotation(
+            x=0,
+            xref="x domain",
+            xanchor="left",
+            y=row.y + 7,
+            yanchor="bottom",
+            text=row.said,
+            showarrow=False,
+            align="left",
+            font={"size": 12},
+            row=1,
+            col=1,
+        )
+        fig.add_hline(y=row.y, line={"color": theme.GRID, "width": 1}, layer="below", row=1, col=1)
+    held = area[
+        (area["mapper"] == "deepstate") & (area["measure"] == "held") & area["date"].between(first, last)
+    ]
+    held = held.sort_values("date").reset_index(drop=True)
+    comparable(held)
+    moved = held["area_km2"].ne(held["area_km2"].shift())
+    moved.iloc[-1] = True
+    steps, style = held[moved].reset_index(drop=True), theme.mapper("deepstate")
+    fig.add_trace(
+        go.Scatter(
+            x=steps["date"].tolist(),
+            y=steps["area_km2"].tolist(),
+            mode="lines",
+            name="DeepState, ground held",
+            line={"color": style.color, "width": 2.5, "shape": "hv", "dash": style.dash},
+            customdata=row_ids("control_area_daily", steps),
+            hovertext=[
+                f"<b>DeepState</b>, {day(r.date)}<br>{r.area_km2:,.0f} km² held" for r in steps.itertuples()
+            ],
+            hoverinfo="text",
+        ),
+        row=2,
+        col=1,
+    )
+    value = held.set_index("date")["area_km2"]
+    points = {name: float(value.loc[name]) for name in ("2024-11-15", "2025-03-07", "2025-03-20")}
+    fig.add_trace(
+        go.Scatter(
+            x=list(points),
+            y=list(points.values()),
+            mode="markers+text",
+            text=[f"{km2:,.0f}" for km2 in points.values()],
+            textposition=["top center", "top right", "top right"],
+            marker={"color": style.color, "symbol": style.symbol, "size": 8},
+            hoverinfo="skip",
+            showlegend=False,
+        ),
+        row=2,
+        col=1,
+    )
+    fig.update_yaxes(visible=False, range=[-MARK_PX / 2, sum(tall)], row=1, col=1)
+    fig.update_yaxes(title="held, km²", range=[0, 780], nticks=5, row=2, col=1)
+    fig.update_xaxes(range=[first, last], tickformat="%b<br>%Y", dtick="M1")
+    fig.update_xaxes(showticklabels=False, ticks="", row=1, col=1)
+    fig.update_layout(legend={"y": -52 / inside})
+    one, two, three = points.values()
+    slow, fast = 100 * (1 - two / one), 100 * (1 - three / two)
+    title = f"Held ground fell {slow:.0f} % from 15 Nov to 7 Mar, then {fast:.0f} % in 13 days (DeepState)"
+    said = "; ".join(f"{day(r.date_first)}: {r.short}" for r in rows.itertuples())
+    return finish(
+        fig,
+        title=title,
+        subtitle="Above: done or said, by actor. Below: ground held on DeepState's map, km²",
+        caption=(
+            f"DeepState: {one:,.0f}, {two:,.0f} and {three:,.0f} km² on 15 Nov 2024, 7 and 20 Mar 2025. A step is a new edition of the "
+            "map, not a day of fighting. What stands above the curve came before it or after it; the chart names no cause."
+        ),
+        alt=f"{title}. {said}.",
+        table=pd.DataFrame(
+            {
+                "Day": [day(r.date_first) for r in rows.itertuples()],
+                "What": rows["what"],
+                "Actor": [theme.actor(side).label for side in rows["actor"]],
+                "Kind": rows["kind"],
+                "Ground held that day, km² (DeepState)": [
+                    f"{value.get(d, float('nan')):,.0f}" for d in rows["date_first"]
+                ],
+                "Page": rows["publisher"],
+            }
+        ),
+        height=inside + FRAME_PX,
+    )
