@@ -1,0 +1,214 @@
+"""Did a rate change at a day? A step with an honest interval, at placebo days, for all counters and windows.
+
+The step is the mean gain per day in W days after a break day minus the mean in the W days up to it. Days in
+a row are alike, so the interval uses the covariance of Newey and West (Econometrica 55, 1987, 703-708):
+Bartlett weights, a fixed lag, the small-sample factor n / (n - 2), 1.96 standard errors.
+A step says that a rate changed. It never says why.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+COUNTERS = ("isw", "isw_claimed", "ds", "ds_donetsk")
+WINDOWS = (28, 56, 84)
+LAG, NORMAL_95 = 14, 1.959963984540054
+CROSSING = "2024-08-05"  # last day before the crossing: its gain is the last one "before"
+
+
+class Step(NamedTuple):
+    """Mean gain per day before and after a break day, their difference and its interval, km² a day."""
+
+    before: float
+    after: float
+    step: float
+    low: float
+    high: float
+
+    @property
+    def excludes_zero(self) -> bool:
+        """Does the interval leave zero out?"""
+        return self.low > 0 or self.high < 0
+
+
+def daily_gains(front: pd.DataFrame, counter: str) -> pd.Series:
+    """Gain of each day in km² of one counter of table front_daily (interpolated days share a hole evenly).
+
+    Raises KeyError for an unknown counter.
+    """
+    rows = front[front["counter"] == counter]
+    if rows.empty:
+        raise KeyError(
+            f"There is no counter {counter!r}; there are {', '.join(sorted(front['counter'].unique()))}."
+        )
+    return rows.set_index("date")["area_km2"].sort_index().diff().iloc[1:].rename(counter)
+
+
+def step(gains: pd.Series, day: str | pd.Timestamp, window: int, lag: int = LAG) -> Step:
+    """Step at one break day.
+
+    Parameters
+    ----------
+    gains : gain per day in km², every calendar day.
+    day : last day of the time "before".
+    window : days on each side.
+    lag : days within which gains may depend on each other (Newey-West).
+
+    Raises
+    ------
+    ValueError : the series does not cover the window on both sides.
+    """
+    day = pd.Timestamp(day)
+    before = gains[day - pd.Timedelta(days=window - 1) : day].to_numpy()
+    after = gains[day + pd.Timedelta(days=1) : day + pd.Timedelta(days=window)].to_numpy()
+    if len(before) < window or len(after) < window:
+        raise ValueError(
+            f"{window} days on both sides of {day:%Y-%m-%d} are not covered: the gains run from "
+            f"{gains.index[0]:%Y-%m-%d} to {gains.index[-1]:%Y-%m-%d}."
+        )
+    difference = float(after.mean() - before.mean())
+    half = NORMAL_95 * _standard_error(before, after, lag)
+    return Step(float(before.mean()), float(after.mean()), difference, difference - half, difference + half)
+
+
+def _standard_error(before: np.ndarray, after: np.ndarray, lag: int) -> float:
+    """Newey-West standard error of a difference of two means (the slope of gains on "after")."""
+    n_before, n_after = len(before), len(after)
+    n = n_before + n_after
+    # influence of each day on the difference: its residual over the size of its side, with sign
+    pull = np.concatenate([-(before - before.mean()) / n_before, (after - after.mean()) / n_after])
+    variance = pull @ pull
+    for distance in range(1, min(lag, n - 1) + 1):
+        variance += 2 * (1 - distance / (lag + 1)) * (pull[distance:] @ pull[:-distance])
+    return float(np.sqrt(max(variance, 0.0) * n / (n - 2)))
+
+
+def surface(
+    front: pd.DataFrame,
+    counters: tuple[str, ...] = COUNTERS,
+    windows: tuple[int, ...] = WINDOWS,
+    lag: int = LAG,
+) -> pd.DataFrame:
+    """Steps at every Monday × counter × window that the files cover on both sides.
+
+    Returns columns counter, window, day, before, after, step, low, high, excludes_zero.
+    """
+    rows = []
+    for counter in counters:
+        gains = daily_gains(front, counter)
+        for window in windows:
+            first = gains.index[0] + pd.Timedelta(days=window - 1)
+            last = gains.index[-1] - pd.Timedelta(days=window)
+            for day in pd.date_range(first, last, freq="W-MON"):
+                found = step(gains, day, window, lag)
+                rows.append((counter, window, day, *found, found.excludes_zero))
+    return pd.DataFrame(
+        rows,
+        columns=["counter", "window", "day", "before", "after", "step", "low", "high", "excludes_zero"],
+    )
+
+
+def at(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> pd.Series:
+    """One row of `surface`. Raises KeyError when the files do not cover that setting."""
+    found = _cells(steps, counter, window)
+    found = found[found["day"] == pd.Timestamp(day)]
+    if found.empty:
+        raise KeyError(f"{counter} with {window} days has no step at {day}.")
+    return found.iloc[0]
+
+
+def placebos(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> pd.DataFrame:
+    """Steps of the same counter and window at all other Mondays more than one window away from `day`."""
+    cells = _cells(steps, counter, window)
+    return cells[(cells["day"] - pd.Timestamp(day)).abs() > pd.Timedelta(days=window)]
+
+
+def as_large(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> tuple[int, int, float]:
+    """How many placebo days have a step at least as large in size, of how many, and per cent."""
+    real, others = at(steps, counter, window, day), placebos(steps, counter, window, day)
+    count = int((others["step"].abs() >= abs(real["step"])).sum())
+    return count, len(others), 100 * count / len(others)
+
+
+def without_edits(steps: pd.DataFrame, front: pd.DataFrame) -> pd.DataFrame:
+    """Steps whose windows hold no day that is known as an edit of the map (status edit in front_daily)."""
+    edits = front[front["status"] == "edit"].groupby("counter")["date"].apply(list).to_dict()
+    clean = [
+        not any(
+            row.day - pd.Timedelta(days=row.window - 1) <= edit <= row.day + pd.Timedelta(days=row.window)
+            for edit in edits.get(row.counter, [])
+        )
+        for row in steps.itertuples()
+    ]
+    return steps[clean]
+
+
+def upward(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> tuple[int, int, float]:
+    """As `as_large`, but only steps up count: how many, of how many, per cent."""
+    real, others = at(steps, counter, window, day), placebos(steps, counter, window, day)
+    count = int((others["step"] >= real["step"]).sum())
+    return count, len(others), 100 * count / len(others)
+
+
+def at_placebos(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> float:
+    """Per cent of placebo days whose interval leaves zero out (5 would be expected if nothing ever changed)."""
+    return 100 * float(placebos(steps, counter, window, day)["excludes_zero"].mean())
+
+
+def placebo_span(steps: pd.DataFrame, day: str = CROSSING) -> tuple[float, float]:
+    """Lowest and highest `at_placebos` over all counters and windows that have a step at `day`."""
+    settings = steps.loc[steps["day"] == pd.Timestamp(day), ["counter", "window"]]
+    shares = [
+        at_placebos(steps, counter, window, day) for counter, window in settings.itertuples(index=False)
+    ]
+    return min(shares), max(shares)
+
+
+def step_table(steps: pd.DataFrame, day: str = CROSSING) -> pd.DataFrame:
+    """All counters and windows at one day, in words: rates, step, interval, placebos as large."""
+    rows = []
+    for (counter, window), _ in steps.groupby(["counter", "window"], sort=False):
+        try:
+            row = at(steps, counter, window, day)
+        except KeyError:
+            rows.append((counter, window, "not covered", "", "", ""))
+            continue
+        count, of, share = as_large(steps, counter, window, day)
+        rows.append(
+            (
+                counter,
+                window,
+                f"{row['before']:.1f} → {row['after']:.1f}",
+                f"{row['step']:+.1f}",
+                f"{row['low']:.1f} to {row['high']:.1f}",
+                f"{count} of {of} ({share:.0f} %)",
+            )
+        )
+    names = ["Counter", "Days each side", "km² a day", "Step", "95 % interval", "Placebo days as large"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def verdicts(steps: pd.DataFrame, first: str = CROSSING, last: str = "2025-04-28") -> tuple[int, int, int]:
+    """Settings between two Mondays whose interval says "rose", "fell" and neither."""
+    own = steps[steps["day"].between(pd.Timestamp(first), pd.Timestamp(last))]
+    return int((own["low"] > 0).sum()), int((own["high"] < 0).sum()), int((~own["excludes_zero"]).sum())
+
+
+def separate_pairs(front: pd.DataFrame, counter: str, window: int) -> float:
+    """How many pairs of windows fit into a counter's days without overlap (the real number of comparisons)."""
+    return len(daily_gains(front, counter)) / (2 * window)
+
+
+def weekly_autocorrelation(front: pd.DataFrame, counter: str) -> float:
+    """Correlation of one week's gain with the next (weeks end on Monday; whole weeks only)."""
+    gains = daily_gains(front, counter)
+    weeks = gains.resample("W-MON").agg(["sum", "size"])
+    whole = weeks.loc[weeks["size"] == 7, "sum"]
+    return float(whole.autocorr(1))
+
+
+def _cells(steps: pd.DataFrame, counter: str, window: int) -> pd.DataFrame:
+    return steps[(steps["counter"] == counter) & (steps["window"] == window)]

@@ -1,0 +1,311 @@
+"""Ground gained per month: what counters printed, and what their own daily files give when counted again.
+
+All gains are km² inside Ukraine (positive: more ground under Russian control) unless a scope says otherwise.
+A daily value is the map of that day's evening; the gain of a day is its map minus the map of the day before.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis.ranges import spoken
+
+OBSERVED, INTERPOLATED, GAP = "observed", "interpolated", "gap"
+MOST_DAYS = 3  # the longest hole in the archives of ISW and DeepState that is bridged
+RU_FULL_MONTH = "ru_gain_month"
+SCOPES = {
+    "full months, Ukraine, net": [RU_FULL_MONTH],
+    "beside months with Kursk oblast": [RU_FULL_MONTH, "ru_gain_month_incl_kursk"],
+    "beside parts of a month": [RU_FULL_MONTH, "ru_gain_month_partial"],
+    "beside a gross month": [RU_FULL_MONTH, "ru_gain_month_gross"],
+    "beside Moscow's claimed rates": [RU_FULL_MONTH, "ru_gain_month_claimed_rate"],
+}
+PERIODS = {
+    "2024": ("2024-01-01", "2024-12-31"),
+    "Aug 2024 to Mar 2025": ("2024-08-01", "2025-03-31"),
+    "2025": ("2025-01-01", "2025-12-31"),
+}
+# printed by → the daily counter of front_daily that it is compared with
+REBUILT = {
+    "afp-on-isw": "isw_claimed",
+    "isw": "isw",
+    "deepstate": "ds",
+    "uk-ministry-of-defence": "ds",
+}
+OBLASTS = ("donetsk", "luhansk", "kharkiv", "sumy")
+
+
+def interpolated(series: pd.Series, most_days: int = MOST_DAYS) -> pd.DataFrame:
+    """Every calendar day of a series, holes of at most `most_days` days bridged by a straight line.
+
+    Parameters
+    ----------
+    series : values indexed by day; days without a value are left out or missing.
+    most_days : longest hole that is bridged; a longer one stays missing, whole, and is called a gap.
+
+    Returns
+    -------
+    DataFrame indexed by day with columns value and status (observed, interpolated, gap).
+
+    Raises
+    ------
+    ValueError : a day stands twice, or there is no value at all.
+    """
+    known = series.dropna().sort_index()
+    if known.empty:
+        raise ValueError("A series without any value cannot be interpolated.")
+    if known.index.has_duplicates:
+        raise ValueError("A day stands twice in the series.")
+    days = pd.date_range(known.index[0], known.index[-1], freq="D")
+    full = known.reindex(days)
+    hole = full.isna()
+    length = hole.groupby((~hole).cumsum()).transform("sum")
+    status = pd.Series(OBSERVED, index=days).mask(hole, INTERPOLATED).mask(hole & (length > most_days), GAP)
+    value = full.interpolate("linear").mask(status == GAP)
+    return pd.DataFrame({"value": value, "status": status}).rename_axis("date")
+
+
+def month_gains(series: pd.Series, most_days: int = MOST_DAYS) -> pd.DataFrame:
+    """Gain of each full calendar month in km²: map of its last evening minus map of the evening before it.
+
+    Parameters
+    ----------
+    series : daily areas in km² indexed by day, holes allowed.
+    most_days : see `interpolated`; a month with an end in a longer hole has no gain.
+
+    Returns
+    -------
+    DataFrame indexed by the month's last day: gain_km2, by_last_map_km2 (last map in the month minus last
+    map before it, whatever their days), status (the worse of the month's two ends).
+    """
+    daily = interpolated(series, most_days)
+    ends = pd.date_range(daily.index[0], daily.index[-1], freq="ME")
+    rank = daily["status"].map({OBSERVED: 0, INTERPOLATED: 1, GAP: 2}).reindex(ends)
+    worse = rank.combine(rank.shift(), max)
+    carried = daily["value"].where(daily["status"] == OBSERVED).ffill().reindex(ends)
+    return pd.DataFrame(
+        {
+            "gain_km2": daily["value"].reindex(ends).diff(),
+            "by_last_map_km2": carried.diff(),
+            "status": worse.map({0: OBSERVED, 1: INTERPOLATED, 2: GAP}),
+        }
+    ).rename_axis("month")[1:]
+
+
+def deepstate_months(area: pd.DataFrame, part: str = "total", most_days: int = MOST_DAYS) -> pd.DataFrame:
+    """Monthly gains from DeepState's archived maps, with map edits told apart.
+
+    Parameters
+    ----------
+    area : table ukraine_area_daily.
+    part : total, donetsk, luhansk, kharkiv or sumy.
+
+    Returns
+    -------
+    As `month_gains`, with edits_km2: sum of the jumps on days known as edits of the map (they are part of
+    gain_km2; how much of such a jump was fighting is not known).
+    """
+    rows = area[area["counter"] == "deepstate"].set_index("date").sort_index()
+    series = rows[f"area_{part}_km2"]
+    months = month_gains(series, most_days)
+    edits = series.diff().where(rows["map_edit"] == "yes").dropna()
+    by_month = edits.groupby(edits.index + pd.offsets.MonthEnd(0)).sum()
+    return months.assign(edits_km2=by_month.reindex(months.index).fillna(0.0))
+
+
+def usable(front: pd.DataFrame, counter: str) -> pd.Series:
+    """A counter's areas of table front_daily on days that have a map (interpolated days left out), in km².
+
+    Raises KeyError for an unknown counter.
+    """
+    rows = front[front["counter"] == counter]
+    if rows.empty:
+        raise KeyError(
+            f"There is no counter {counter!r}; there are {', '.join(sorted(front['counter'].unique()))}."
+        )
+    return rows[rows["status"] != "interpolated"].set_index("date")["area_km2"].sort_index()
+
+
+def printed_months(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Full months as printed: spoken rows of ru_gain_month with a single value and its month's last day."""
+    rows = spoken(estimates[estimates["quantity"] == RU_FULL_MONTH])
+    rows = rows[rows["bound"] == "point"]
+    return rows.assign(month=rows["as_of_last"] + pd.offsets.MonthEnd(0)).reset_index(drop=True)
+
+
+def printed(estimates: pd.DataFrame, speaker_id: str, month: str) -> float:
+    """What one counter printed for one full month ("2024-08"), in km².
+
+    Raises KeyError when there is not exactly one such row.
+    """
+    rows = printed_months(estimates)
+    found = rows[(rows["speaker_id"] == speaker_id) & (rows["month"].dt.strftime("%Y-%m") == month)]
+    if len(found) != 1:
+        raise KeyError(f"{speaker_id} has {len(found)} single values for {month}.")
+    return float(found["value"].iloc[0])
+
+
+def said(
+    estimates: pd.DataFrame, quantity: str, speaker_id: str, last_day: str, end: str = "central"
+) -> float:
+    """One printed figure of any quantity: `end` is central, low or high; `last_day` as YYYY-MM-DD.
+
+    Raises KeyError when there is not exactly one such row, or it has no such end.
+    """
+    rows = estimates[
+        (estimates["quantity"] == quantity)
+        & (estimates["speaker_id"] == speaker_id)
+        & (estimates["as_of_last"] == pd.Timestamp(last_day))
+    ]
+    if len(rows) != 1 or pd.isna(rows[end].iloc[0]):
+        raise KeyError(f"{speaker_id} has no single {end} of {quantity} for {last_day}.")
+    return float(rows[end].iloc[0])
+
+
+def retaken_in_kursk(control: pd.DataFrame, month: str) -> float:
+    """Ground in Kursk oblast that Russia retook in one month by ISW's layer (control_area_daily), in km²."""
+    rows = control[(control["mapper"] == "isw") & (control["measure"] == "retaken")]
+    months = month_gains(rows.set_index("date")["area_km2"])
+    return float(months["gain_km2"].loc[pd.Timestamp(month) + pd.offsets.MonthEnd(0)])
+
+
+def on_the_day(front: pd.DataFrame, counter: str, day: str) -> float:
+    """Change from the evening before to the evening of one day on one daily counter, in km²."""
+    areas = front[front["counter"] == counter].set_index("date")["area_km2"]
+    last = pd.Timestamp(day)
+    return float(areas[last] - areas[last - pd.Timedelta(days=1)])
+
+
+def days_with(front: pd.DataFrame, counter: str, status: str) -> int:
+    """Number of days of one daily counter with a status (observed, unchanged, interpolated, edit)."""
+    return int(((front["counter"] == counter) & (front["status"] == status)).sum())
+
+
+def recounted(front: pd.DataFrame, counter: str, month: str) -> float:
+    """Our own gain of one full month ("2024-08") from a daily counter of front_daily, in km²."""
+    months = month_gains(usable(front, counter))
+    return float(months["gain_km2"].loc[pd.Timestamp(month) + pd.offsets.MonthEnd(0)])
+
+
+def claimed_only(front: pd.DataFrame, month: str) -> float:
+    """Part of a month's gain that lies in ISW's layer "claimed by Moscow, not assessed", in km²."""
+    return recounted(front, "isw_claimed", month) - recounted(front, "isw", month)
+
+
+def recount(estimates: pd.DataFrame, front: pd.DataFrame) -> pd.DataFrame:
+    """Printed months beside the same months from daily files, one row per printed month that can be rebuilt.
+
+    Returns
+    -------
+    The printed rows with columns counter (of front_daily), recounted_km2, status (observed, interpolated)
+    and off_km2 (recounted minus printed).
+    """
+    parts = []
+    rows = printed_months(estimates)
+    for speaker, counter in REBUILT.items():
+        own = month_gains(usable(front, counter))
+        part = rows[rows["speaker_id"] == speaker].copy()
+        part["counter"] = counter
+        part["recounted_km2"] = part["month"].map(own["gain_km2"])
+        part["status"] = part["month"].map(own["status"])
+        parts.append(part.dropna(subset=["recounted_km2"]))
+    found = pd.concat(parts).sort_values(["speaker_id", "month"])
+    return found.assign(off_km2=found["recounted_km2"] - found["value"]).reset_index(drop=True)
+
+
+def within(pairs: pd.DataFrame, speaker_id: str, km2: float = 2) -> tuple[int, int]:
+    """How many of a speaker's months of `recount` lie within `km2` of print, and how many there are."""
+    own = pairs[pairs["speaker_id"] == speaker_id]
+    return int((own["off_km2"].abs() <= km2).sum()), len(own)
+
+
+def in_scope(estimates: pd.DataFrame, scope: str, period: str) -> pd.DataFrame:
+    """Spoken rows of one scope whose month lies in a period; a row is dated at the middle of its days.
+
+    Parameters
+    ----------
+    scope : key of SCOPES.
+    period : key of PERIODS.
+
+    Returns
+    -------
+    spoken rows with middle (day) and main (True for full months of Ukraine).
+    """
+    first, last = (pd.Timestamp(end) for end in PERIODS[period])
+    rows = spoken(estimates[estimates["quantity"].isin(SCOPES[scope])])
+    rows = rows[rows["as_of_last"].between(first, last)]
+    middle = rows["as_of_first"] + (rows["as_of_last"] - rows["as_of_first"]) / 2
+    rows = rows.assign(middle=middle.dt.normalize(), main=rows["quantity"] == RU_FULL_MONTH)
+    return rows.sort_values(["as_of_last", "speaker_id"]).reset_index(drop=True)
+
+
+def month_spread(rows: pd.DataFrame, counters: list[str] | None = None) -> pd.DataFrame:
+    """Lowest and highest printed value by month (columns lowest, highest, counters), ranges left out.
+
+    `counters` keeps these speakers only; no average is given: they are not draws from one urn.
+    """
+    own = rows[(rows["quantity"] == RU_FULL_MONTH) & (rows["bound"] == "point")]
+    if counters is not None:
+        own = own[own["speaker_id"].isin(counters)]
+    grouped = own.groupby("as_of_last")["value"]
+    return grouped.agg(lowest="min", highest="max", counters="size")
+
+
+def by_oblast(monthly: pd.DataFrame) -> pd.DataFrame:
+    """Monthly gains by oblast with the rest, km² (columns month as its last day, oblasts, rest, total)."""
+    rows = monthly[monthly["complete"] == "yes"]
+    parts = {name.title(): rows[f"gain_{name}_km2"] for name in OBLASTS}
+    total = rows["gain_total_km2"]
+    frame = pd.DataFrame(
+        {"month": pd.to_datetime(rows["month"]) + pd.offsets.MonthEnd(0), "key": rows["month"], **parts}
+    )
+    return frame.assign(rest=total - frame[list(parts)].sum(axis=1), total=total).reset_index(drop=True)
+
+
+def oblast_sum(monthly: pd.DataFrame, first: str, last: str, part: str = "donetsk") -> tuple[int, int, float]:
+    """Gain in one oblast and in all of Ukraine over months ("2024-08" to "2024-11"), and the per cent."""
+    rows = monthly[monthly["month"].between(first, last)]
+    own, total = int(rows[f"gain_{part}_km2"].sum()), int(rows["gain_total_km2"].sum())
+    return own, total, 100 * own / total
+
+
+def distances(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Stated distances to Pokrovsk with who said it, what it is measured to and how the page knows it."""
+    rows = spoken(estimates[estimates["quantity"] == "ru_distance_to_pokrovsk"])
+    rows = rows.sort_values("as_of_last")
+    kind = rows["bound"].map({"up to": "a ceiling", "point": "one value"})
+    return pd.DataFrame(
+        {
+            "Speaker": rows["name"],
+            "Day": rows["as_of_last"],
+            "Said": rows["value_as_printed"],
+            "Kind": kind,
+            "Caution": rows["note"],
+            "Page": rows["publisher"],
+        }
+    ).reset_index(drop=True)
+
+
+def mapped(units: pd.DataFrame, side: str, place: str, day: str) -> int:
+    """Counters of a side in a place on Project Owl's map of a day (table units_mapped)."""
+    at = units[(units["side"] == side) & (units["place"] == place) & (units["date"] == pd.Timestamp(day))]
+    if len(at) != 1:
+        raise KeyError(f"There is no map of {side} in {place} on {day}.")
+    return int(at["counters"].iloc[0])
+
+
+def on_the_east(arguments: pd.DataFrame) -> pd.DataFrame:
+    """Arguments on whether Kursk made things worse in the east, with side of the speaker and answer.
+
+    Returns the rows with answer (yes, no), name and speaker_side; exercise-only rows are left out.
+    """
+    from helpers.data import load
+
+    rows = arguments[arguments["exercise_only"] == "no"].copy()
+    first, second = rows["question"] == "east", rows["question2"] == "east"
+    rows["answer"] = rows["side"].where(first, rows["side2"].where(second))
+    rows = rows[(first | second) & rows["answer"].isin(["yes", "no"])]
+    speakers = load("speakers").set_index("speaker_id")
+    rows["name"] = rows["speaker_id"].map(speakers["name"])
+    rows["speaker_side"] = rows["speaker_id"].map(speakers["side"])
+    return rows.sort_values(["published_first", "argument_id"]).reset_index(drop=True)
