@@ -1,0 +1,309 @@
+"""The argument about the operation: answers, stances by period, words beside maps, polls, goals.
+
+Rows of arguments.csv were found by searching, they are no sample: counts describe the collection, never
+the opinion of all analysts. The rows F001 to F011 were searched on purpose for sides with few voices; they
+have no filed stance and stay out of every count over time.
+"""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+
+import pandas as pd
+
+from helpers.analysis import area as areas
+from helpers.data import load, row_ids
+
+REPORT_DAY = pd.Timestamp("2024-11-20")  # page date of the report
+SIDES = ["yes", "both", "no", "context"]
+STANCES = ["against", "mixed", "for"]
+PERIODS = {
+    "Aug 2024": (pd.Timestamp("2024-08-01"), pd.Timestamp("2024-08-31")),
+    "Sep to 20 Nov 2024": (pd.Timestamp("2024-09-01"), REPORT_DAY),
+    "after 20 Nov 2024": (REPORT_DAY + pd.Timedelta(days=1), pd.Timestamp("2099-12-31")),
+}
+LATER = "after 20 Nov 2024"
+NOT_ABOUT_THE_OPERATION = ["rule_3_1", "dprk_value", "dprk_other", "law_dprk"]
+RULES = ["every row", "named persons only", "last word of each speaker", "without statements of fact"]
+VERDICTS = ["reached", "partly", "not reached", "contested", "not checkable"]
+PARTNERS = {"A": "B", "B": "A", "C": "D", "D": "C", "E": "F", "F": "E"}
+MAPPERS = ["deepstate", "project_owl"]
+Z_95 = 1.959964  # two-sided 95 % of the normal distribution
+
+
+def described(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of arguments with row_id, speaker's name, actor (side) and kind, publisher, url, middle day."""
+    speakers = load("speakers").set_index("speaker_id")
+    pages = load("sources").set_index("source_id")
+    rows = frame.copy()
+    rows["row_id"] = row_ids("arguments", rows)
+    rows["name"] = rows["speaker_id"].map(speakers["name"])
+    rows["actor"] = rows["speaker_id"].map(speakers["side"])
+    rows["speaker_kind"] = rows["speaker_id"].map(speakers["kind"])
+    rows["publisher"] = rows["source_id"].map(pages["publisher"])
+    rows["url"] = rows["source_id"].map(pages["url"])
+    rows["middle"] = rows["published_first"] + (rows["published_last"] - rows["published_first"]) / 2
+    return rows
+
+
+def answers(frame: pd.DataFrame, question: str | None = None) -> pd.DataFrame:
+    """One row per argument and question that it answers (an argument may answer a second one).
+
+    Parameters
+    ----------
+    frame : table arguments.
+    question : key of questions_debated; None gives all questions.
+
+    Returns
+    -------
+    The columns of `described`, with question and side (yes, no, both, context) of that answer and
+    first_question (False for the second one), sorted by side in the order of SIDES and by day.
+
+    Raises
+    ------
+    KeyError : nobody answers such a question.
+    """
+    rows = described(frame)
+    second = rows[rows["question2"].notna()].assign(
+        question=lambda t: t["question2"], side=lambda t: t["side2"], first_question=False
+    )
+    both = pd.concat([rows.assign(first_question=True), second], ignore_index=True)
+    if question is not None:
+        both = both[both["question"] == question]
+        if both.empty:
+            raise KeyError(f"No argument answers the question {question!r}.")
+    both["side"] = pd.Categorical(both["side"], SIDES, ordered=True)
+    ordered = both.sort_values(["side", "middle", "argument_id"]).reset_index(drop=True)
+    return ordered.assign(side=ordered["side"].astype(str))
+
+
+def voices(frame: pd.DataFrame) -> pd.DataFrame:
+    """Answers, speakers and actors (Ukraine, Russia, …) by question and side.
+
+    Returns columns question, side, answers, speakers, actors, strict_speakers (speakers whose row is an
+    argument: goals, refusals and facts left out), one row per question and side that occurs.
+    """
+    rows = answers(frame)
+    grouped = rows.groupby(["question", "side"], sort=True)
+    counted = grouped.agg(
+        answers=("row_id", "size"), speakers=("speaker_id", "nunique"), actors=("actor", "nunique")
+    )
+    strict = rows[rows["kind"] == "argument"].groupby(["question", "side"])["speaker_id"].nunique()
+    counted["strict_speakers"] = strict.reindex(counted.index, fill_value=0)
+    return counted.reset_index()
+
+
+def one_corner(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sides yes or no with one actor only, or fewer than two speakers who argue (rows of `voices`)."""
+    counted = voices(frame)
+    thin = (counted["actors"] < 2) | (counted["strict_speakers"] < 2)
+    return counted[counted["side"].isin(["yes", "no"]) & thin].reset_index(drop=True)
+
+
+def changed_answer(frame: pd.DataFrame) -> pd.DataFrame:
+    """Speakers who gave two different answers to one question on two days.
+
+    Returns columns name, question, first_day, first, later_day, later, row_ids: one row per pair of
+    neighbouring answers that differ; statements of fact (side context) are no answers.
+    """
+    rows = answers(frame)
+    rows = rows[(rows["side"] != "context") & ~rows["name"].str.contains("unnamed")]
+    rows = rows.sort_values(["published_first", "argument_id"])
+    found = []
+    for (name, question), group in rows.groupby(["name", "question"], sort=True):
+        told = list(group.itertuples())
+        for before, after in pairwise(told):
+            if before.side != after.side and before.published_last < after.published_first:
+                ids = f"{before.argument_id} {after.argument_id}"
+                found.append(
+                    (
+                        name,
+                        question,
+                        before.published_first,
+                        before.side,
+                        after.published_first,
+                        after.side,
+                        ids,
+                    )
+                )
+    columns = ["name", "question", "first_day", "first", "later_day", "later", "row_ids"]
+    return pd.DataFrame(found, columns=columns)
+
+
+def judgements(frame: pd.DataFrame, rule: str = RULES[0]) -> pd.DataFrame:
+    """Analysts' and scholars' rows about the operation with a filed stance, and the period they fall in.
+
+    Parameters
+    ----------
+    frame : table arguments.
+    rule : "every row", "named persons only", "last word of each speaker" (its latest row that falls into a
+        period), or "without statements of fact" (rows whose side is context left out).
+
+    Returns
+    -------
+    The columns of `described` and period: a key of PERIODS, missing when the days that the page allows
+    reach over more than one period.
+
+    Raises
+    ------
+    ValueError : an unknown rule.
+    """
+    if rule not in RULES:
+        raise ValueError(f"There is no rule {rule!r}; the rules are: {', '.join(RULES)}.")
+    rows = described(frame)
+    kept = rows["speaker_group"].isin(["analyst", "scholar"]) & rows["stance"].isin(STANCES)
+    rows = rows[kept & ~rows["question"].isin(NOT_ABOUT_THE_OPERATION)].copy()
+    rows["period"] = pd.Series(pd.NA, index=rows.index, dtype="string")
+    for period, (first, last) in PERIODS.items():
+        inside = (rows["published_first"] >= first) & (rows["published_last"] <= last)
+        rows.loc[inside, "period"] = period
+    rows = rows.sort_values(["middle", "argument_id"])
+    if rule == "named persons only":
+        rows = rows[rows["speaker_kind"] == "person"]
+    if rule == "last word of each speaker":
+        dated = rows[rows["period"].notna()].drop_duplicates("speaker_id", keep="last")
+        rows = pd.concat([dated, rows[rows["period"].isna() & ~rows["speaker_id"].isin(dated["speaker_id"])]])
+    if rule == "without statements of fact":
+        rows = rows[rows["side"] != "context"]
+    return rows.reset_index(drop=True)
+
+
+def stance_counts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `judgements` by period: columns period, against, mixed, for, total, against_percent."""
+    table = pd.crosstab(rows["period"], rows["stance"]).reindex(
+        index=list(PERIODS), columns=STANCES, fill_value=0
+    )
+    table["total"] = table.sum(axis=1)
+    table["against_percent"] = 100 * table["against"] / table["total"]
+    return table.rename_axis(columns=None).reset_index()
+
+
+def share_against(rows: pd.DataFrame, *periods: str, base: tuple[str, ...] = tuple(STANCES)) -> float:
+    """Per cent against among the rows of the periods; `base` names the stances in the denominator."""
+    counts = stance_counts(rows).set_index("period").loc[list(periods)].sum()
+    return float(100 * counts["against"] / counts[list(base)].sum())
+
+
+def fisher_p(rows: pd.DataFrame) -> float:
+    """Fisher's exact test, two-sided: against or not, until or after 20 Nov 2024, as if drawn by lot."""
+    from scipy.stats import fisher_exact
+
+    counts = stance_counts(rows).set_index("period")
+    later = counts.loc[LATER]
+    before = counts.drop(LATER).sum()
+    pairs = [[part["against"], part["total"] - part["against"]] for part in (before, later)]
+    return float(fisher_exact(pairs).pvalue)
+
+
+def days_between(events: pd.DataFrame, first: str, later: str) -> int:
+    """Whole days between the first days of two events. Raises KeyError for an unknown id."""
+    days = events.set_index("event_id")["date_first"]
+    return int((days[later] - days[first]).days)
+
+
+def beside_map(events: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
+    """Events with the ground held on that day in km² on two maps (missing after a series' end).
+
+    Parameters
+    ----------
+    events : rows of table events.
+    area : table control_area_daily.
+
+    Returns
+    -------
+    The events in order of days with columns row_id, deepstate and project_owl.
+    """
+    rows = events.sort_values(["date_first", "event_id"]).reset_index(drop=True)
+    rows["row_id"] = row_ids("events", rows)
+    for mapper in MAPPERS:
+        held = areas.held(area, mapper)
+        rows[mapper] = [
+            float(held.asof(day)) if held.index.min() <= day <= held.index.max() else float("nan")
+            for day in rows["date_first"]
+        ]
+    return rows
+
+
+def share_of_own_peak(area: pd.DataFrame, mapper: str, day: str) -> float:
+    """Per cent of a map's largest held area that it still showed on a day; both numbers from one map."""
+    return 100 * areas.on_day(area, mapper, day) / areas.peak(area, mapper)[1]
+
+
+def polls(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Poll rows (quantity poll_…) with row_id, pollster, number of people asked and 95 % margin in points.
+
+    n stands in the note ("n = 2,016"); rows without it have no margin. The margin is that of a simple
+    random sample, 1.96 × √(p (100 - p) / n): the smallest error that a survey can have.
+    """
+    rows = estimates[estimates["quantity"].str.startswith("poll_")].copy().reset_index(drop=True)
+    rows["row_id"] = row_ids("estimates", rows)
+    rows["pollster"] = rows["speaker_id"].map(load("speakers").set_index("speaker_id")["name"])
+    rows["publisher"] = rows["source_id"].map(load("sources").set_index("source_id")["publisher"])
+    asked = rows["note"].str.extract(r"n = ([\d,]+)")[0].str.replace(",", "")
+    rows["asked"] = pd.to_numeric(asked)
+    rows["margin"] = [margin(p, n) for p, n in zip(rows["central"], rows["asked"], strict=True)]
+    return rows
+
+
+def margin(percent: float, asked: float) -> float:
+    """Half width of the 95 % interval of a share, in points, for a simple random sample of `asked` people."""
+    return Z_95 * (percent * (100 - percent) / asked) ** 0.5
+
+
+def poll_difference(rows: pd.DataFrame, first: str, later: str) -> tuple[float, float]:
+    """Later share minus first share in points, and the 95 % margin of that difference (independent samples).
+
+    Parameters
+    ----------
+    rows : from `polls`.
+    first, later : estimate ids.
+
+    Raises
+    ------
+    ValueError : the two rows answer different questions (quantities).
+    """
+    pair = rows.set_index("estimate_id").loc[[first, later]]
+    if pair["quantity"].nunique() > 1:
+        raise ValueError("These two polls asked different things; their difference has no meaning.")
+    spread = (pair["margin"] ** 2).sum() ** 0.5
+    return float(pair["central"].iloc[1] - pair["central"].iloc[0]), float(spread)
+
+
+def verdict_counts(goals: pd.DataFrame, column: str = "verdict_now") -> pd.Series:
+    """Number of goals by verdict, every verdict once, in the order of VERDICTS."""
+    return goals[column].value_counts().reindex(VERDICTS, fill_value=0)
+
+
+def changed_verdicts(goals: pd.DataFrame) -> pd.DataFrame:
+    """Goals whose verdict of 20 Nov 2024 and of today differ."""
+    return goals[goals["verdict_then"] != goals["verdict_now"]].reset_index(drop=True)
+
+
+def lots(pupils: list[str], seed: int) -> pd.DataFrame:
+    """Deal the role cards A to F by lot, with the partner's card after half time.
+
+    Parameters
+    ----------
+    pupils : names. Six make a group; fewer than six play in pairs; who is left over observes.
+    seed : any whole number; the same number gives the same lots.
+
+    Returns
+    -------
+    Columns pupil, group, first_half, second_half ("observer" in both halves for observers).
+
+    Raises
+    ------
+    ValueError : fewer than two pupils.
+    """
+    if len(pupils) < 2:
+        raise ValueError("A debate needs two pupils at least.")
+    drawn = list(pupils)
+    random.Random(seed).shuffle(drawn)
+    seats = 6 * (len(drawn) // 6) if len(drawn) >= 6 else 2 * (len(drawn) // 2)
+    rows = []
+    for place, pupil in enumerate(drawn):
+        card = "ABCDEF"[place % 6]
+        plays = (pupil, place // 6 + 1, card, PARTNERS[card])
+        rows.append(plays if place < seats else (pupil, max(1, seats // 6), "observer", "observer"))
+    return pd.DataFrame(rows, columns=["pupil", "group", "first_half", "second_half"])

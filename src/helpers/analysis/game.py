@@ -1,0 +1,116 @@
+"""A two-by-two game as a thinking aid: payoffs set by the reader, best replies, stable pairs.
+
+No number here is measured. Kyiv chooses to cross the border or to stay; Moscow chooses to move troops out of
+the Donbas or to leave them there. Best reply and stable pair (Nash equilibrium in pure choices) after
+J. Nash, "Non-cooperative games", Annals of Mathematics 54 (1951).
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pandas as pd
+
+KYIV = ("cross", "stay")
+MOSCOW = ("leave", "move")
+DONBAS = 5  # what going on in the Donbas is worth to Moscow; the unit of all payoffs
+
+
+def payoffs(price: float, filled: float, cost: float, donbas: float = DONBAS) -> pd.DataFrame:
+    """The four outcomes of the game with both payoffs and the best replies.
+
+    Parameters
+    ----------
+    price : what losing ground in Kursk costs in Moscow, in units in which `donbas` is 5.
+    filled : share of the gap in Kursk that troops from elsewhere fill, per cent (0 to 100).
+    cost : what Kyiv pays for the brigades it sends.
+    donbas : what going on in the Donbas is worth to Moscow.
+
+    Returns
+    -------
+    One row per pair of choices: kyiv, moscow (the choices), kyiv_gets, moscow_gets (payoffs), kyiv_best,
+    moscow_best (is this choice a best reply to the other's?), stable (both are).
+
+    Raises
+    ------
+    ValueError : `filled` outside 0 to 100, or a negative price, cost or worth.
+    """
+    if not 0 <= filled <= 100:
+        raise ValueError(f"The share filled from elsewhere is a percentage from 0 to 100, not {filled}.")
+    if min(price, cost, donbas) < 0:
+        raise ValueError("Price, cost and worth are sizes: they cannot be negative.")
+    lost = gap(price, filled)
+    gets = {
+        ("cross", "move"): (donbas - cost, -donbas),
+        ("cross", "leave"): (lost - cost, -lost),
+        ("stay", "move"): (donbas, -donbas),
+        ("stay", "leave"): (0.0, 0.0),
+    }
+    rows = []
+    for kyiv, moscow in product(KYIV, MOSCOW):
+        own, other = gets[kyiv, moscow]
+        kyiv_best = own >= max(gets[choice, moscow][0] for choice in KYIV)
+        moscow_best = other >= max(gets[kyiv, choice][1] for choice in MOSCOW)
+        rows.append(
+            {
+                "kyiv": kyiv,
+                "moscow": moscow,
+                "kyiv_gets": float(own) + 0.0,
+                "moscow_gets": float(other) + 0.0,
+                "kyiv_best": kyiv_best,
+                "moscow_best": moscow_best,
+                "stable": kyiv_best and moscow_best,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def gap(price: float, filled: float) -> float:
+    """What ground lost in Kursk costs Moscow when `filled` per cent of the gap is filled from elsewhere."""
+    return price * (1 - filled / 100)
+
+
+def reply(price: float, filled: float, donbas: float = DONBAS) -> str:
+    """Moscow's best reply once Kyiv has crossed: "leave", "move", or "either" when both cost the same."""
+    lost = gap(price, filled)
+    if lost == donbas:
+        return "either"
+    return "move" if lost > donbas else "leave"
+
+
+def crossing_pays(price: float, filled: float, cost: float, donbas: float = DONBAS) -> bool:
+    """Does Kyiv gain by crossing when it chooses first and Moscow then replies best?
+
+    Staying brings 0, because Moscow then leaves its troops where they are.
+    """
+    return min(donbas, gap(price, filled)) - cost > 0
+
+
+def count(prices: list[float], filled: list[float], costs: list[float]) -> dict[str, int]:
+    """How many settings of the controls give which result; counts of settings, not probabilities.
+
+    Returns
+    -------
+    leave, move, either : pairs of price and share by Moscow's best reply; pairs : their number;
+    unstable : settings with no stable pair; settings : all settings.
+    """
+    replies = [reply(p, f) for p, f in product(prices, filled)]
+    unstable = sum(not payoffs(*setting)["stable"].any() for setting in product(prices, filled, costs))
+    found = {name: replies.count(name) for name in ("leave", "move", "either")}
+    return {
+        **found,
+        "pairs": len(replies),
+        "unstable": unstable,
+        "settings": len(replies) * len(costs),
+    }
+
+
+def smallest_share(price: float, shares: list[float], donbas: float = DONBAS) -> float:
+    """Smallest share on a control, per cent, at which leaving is Moscow's one best reply.
+
+    Raises ValueError when no share on the control is large enough.
+    """
+    enough = [share for share in sorted(shares) if reply(price, share, donbas) == "leave"]
+    if not enough:
+        raise ValueError(f"At a price of {price} no share on this control makes leaving the best reply.")
+    return enough[0]
