@@ -5,13 +5,14 @@ One line serves most notebooks: `from helpers import Explore, analysis, charts, 
 
 from helpers import analysis, charts
 from helpers.data import cite, load, sources, tables
-from helpers.lesson import Explore, check, claims_table, guess, quiz, show
+from helpers.lesson import Explore, check, check_setup, claims_table, guess, quiz, show
 
 __all__ = [
     "Explore",
     "analysis",
     "charts",
     "check",
+    "check_setup",
     "cite",
     "claims_table",
     "guess",

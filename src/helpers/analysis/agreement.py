@@ -33,7 +33,9 @@ def agreement(grid: pd.DataFrame, week: str) -> pd.DataFrame:
     """
     rows = grid[(grid["week"] == pd.Timestamp(week)) & grid["mapper"].isin(["deepstate", "project_owl"])]
     if rows.empty:
-        raise KeyError(f"The grid has no maps for {week}; its weeks are Fridays from 9 Aug 2024 to 7 Mar 2025.")
+        raise KeyError(
+            f"The grid has no maps for {week}; its weeks are Fridays from 9 Aug 2024 to 7 Mar 2025."
+        )
     wide = rows.pivot(index=["cell_x", "cell_y"], columns="mapper", values="status")
     wide = wide.reindex(columns=["deepstate", "project_owl"])
     deepstate, owl = wide["deepstate"], wide["project_owl"].eq("held")

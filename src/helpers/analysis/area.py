@@ -104,7 +104,15 @@ def shares_lost(area: pd.DataFrame, day: str) -> pd.DataFrame:
         so_far = series[: pd.Timestamp(day)]
         now = on_day(area, mapper, day, ground)
         rows.append(
-            (mapper, ground, pd.Timestamp(day), now, so_far.idxmax(), so_far.max(), share_lost(now, so_far.max()))
+            (
+                mapper,
+                ground,
+                pd.Timestamp(day),
+                now,
+                so_far.idxmax(),
+                so_far.max(),
+                share_lost(now, so_far.max()),
+            )
         )
     return pd.DataFrame(
         rows, columns=["mapper", "ground", "day", "now_km2", "peak_day", "peak_km2", "lost_percent"]

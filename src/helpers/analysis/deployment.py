@@ -156,9 +156,7 @@ def forecasts_and_later(rows: pd.DataFrame) -> pd.DataFrame:
             continue
         frame = "in Kursk oblast" if row.place == "Kursk oblast" else "sent so far"
         near = nearest_published(in_frame(rows, frame), row.horizon_day)
-        later.append(
-            (near["row_id"], near["value_as_printed"], near["value"], near["name"], near["published"])
-        )
+        later.append(tuple(near[["row_id", "value_as_printed", "value", "name", "published"]]))
     names = ["later_id", "later_printed", "later_value", "later_name", "later_day"]
     return found.join(pd.DataFrame(later, columns=names, index=found.index))
 
@@ -245,3 +243,48 @@ def counters(units: pd.DataFrame, side: str, place: str, day: str) -> int:
     if rows.empty:
         raise KeyError(f"No counters of {side} in {place} on {day}.")
     return int(rows["counters"].iloc[0])
+
+
+def units_named(units: pd.DataFrame) -> pd.DataFrame:
+    """Units that somebody named, oldest report first, ready to print: unit, type, reports, by whom, note.
+
+    Parameters
+    ----------
+    units : rows of table units.
+    """
+    rows = units.sort_values(["first_reported", "unit_row_id"]).reset_index(drop=True)
+    names = load("speakers").set_index("speaker_id")["name"]
+    return pd.DataFrame(
+        {
+            "Type": rows["type"],
+            "First report": rows["first_reported"].dt.strftime("%Y-%m"),
+            "Last report": rows["last_reported"].dt.strftime("%Y-%m"),
+            "Named by": rows["named_by"].map(names).fillna(rows["named_by"]),
+            "Note": rows["note"].fillna(""),
+        }
+    ).set_index(rows["unit"].rename("Unit"))
+
+
+def voices(arguments: pd.DataFrame) -> pd.DataFrame:
+    """Arguments in order of their day, ready to print: day, speaker, answer, argument.
+
+    Parameters
+    ----------
+    arguments : rows of table arguments that answer one question.
+    """
+    rows = arguments.sort_values(["published_first", "argument_id"]).reset_index(drop=True)
+    names = load("speakers").set_index("speaker_id")["name"]
+    return pd.DataFrame(
+        {
+            "Speaker": rows["speaker_id"].map(names),
+            "Answer": rows["side"],
+            "Argument": rows["argument"],
+        }
+    ).set_index(rows["published_first"].dt.strftime("%Y-%m-%d").rename("Published"))
+
+
+def jcs_floor(estimates: pd.DataFrame) -> float:
+    """Soldiers sent at least, by South Korea's Joint Chiefs alone: first wave plus the later wave, in persons."""
+    rows = spoken(estimates[estimates["speaker_id"] == "south-korean-jcs"])
+    total = rows[rows["quantity"] == "dprk_troops_sent"].iloc[0]
+    return at_least_sent(total, rows[rows["quantity"] == "dprk_reinforcements"].iloc[0])

@@ -48,4 +48,6 @@ def summary_by_side(frame: pd.DataFrame) -> pd.DataFrame:
     ends = rows[["low", "central", "high"]]
     rows = rows.assign(lowest=ends.min(axis=1), highest=ends.max(axis=1))
     grouped = rows.groupby("side", sort=True)
-    return grouped.agg(figures=("row_id", "size"), lowest=("lowest", "min"), highest=("highest", "max")).reset_index()
+    return grouped.agg(
+        figures=("row_id", "size"), lowest=("lowest", "min"), highest=("highest", "max")
+    ).reset_index()

@@ -22,6 +22,7 @@ _WHERE = {
     "confirmation_ladder": "deployment",
     "container_calculator": "arms",
     "containers_per_day": "arms",
+    "counters_in_kursk": "balance",
     "daily_gain": "gains",
     "donbas_counters": "gains",
     "estimate_steps": "losses",
@@ -70,7 +71,6 @@ _WHERE = {
     "troop_forecasts": "deployment",
     "troop_frames": "deployment",
     "two_clocks": "deployment",
-    "unit_counters": "balance",
     "unit_counters": "dilemma",
     "unit_markers": "deployment",
     "value_bars": "arms_strips",
@@ -80,7 +80,8 @@ _WHERE = {
     "words_on_area": "debate",
 }
 
-__all__ = ["day", "finish", "marks", "words", *_WHERE]
+__all__ = ["day", "finish", "marks", "words"]
+__all__ += list(_WHERE)
 
 
 def __getattr__(name: str) -> object:

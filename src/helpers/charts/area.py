@@ -37,7 +37,11 @@ def map_editions(area: pd.DataFrame) -> go.Figure:
         rows.append((style.label, first, last, files, len(days)))
         fig.add_trace(
             go.Scatter(
-                x=[first, last], y=[place, place], mode="lines", line={"color": theme.UNCLEAR, "width": 5}, hoverinfo="skip"
+                x=[first, last],
+                y=[place, place],
+                mode="lines",
+                line={"color": theme.UNCLEAR, "width": 5},
+                hoverinfo="skip",
             )
         )
         main = "retaken" if name == "isw" else "held"
@@ -54,14 +58,18 @@ def map_editions(area: pd.DataFrame) -> go.Figure:
                 hoverinfo="text",
             )
         )
-    table = pd.DataFrame(rows[::-1], columns=["Mapper", "First file", "Last file", "Days with a file", "Days with a change"])
+    table = pd.DataFrame(
+        rows[::-1], columns=["Mapper", "First file", "Last file", "Days with a file", "Days with a change"]
+    )
     deepstate, owl = rows[3], rows[2]
     title = (
         "A daily file is not a daily observation: "
         f"DeepState's map changed on {deepstate[4]} of {deepstate[3] - 1} days"
     )
     fig.update_layout(showlegend=False, margin={"l": 10})
-    fig.update_yaxes(tickvals=[0, 1, 2, 3], ticktext=[row[0].replace(" ", "<br>") for row in rows], range=[-0.6, 3.6])
+    fig.update_yaxes(
+        tickvals=[0, 1, 2, 3], ticktext=[row[0].replace(" ", "<br>") for row in rows], range=[-0.6, 3.6]
+    )
     fig.update_xaxes(tickformat="%b<br>%Y", nticks=7)
     return finish(
         fig,
@@ -72,7 +80,9 @@ def map_editions(area: pd.DataFrame) -> go.Figure:
             f"Project Owl changed on {owl[4]} of {owl[3] - 1} days. Creamy Caprice drew about once a month until May 2025. "
             "ISW mapped only ground that Russia retook. No change drawn does not mean that nothing happened."
         ),
-        alt=f"{title}. " + "; ".join(f"{r[0]}: {day(r[1])} to {day(r[2])}, {r[4]} changes" for r in rows[::-1]) + ".",
+        alt=f"{title}. "
+        + "; ".join(f"{r[0]}: {day(r[1])} to {day(r[2])}, {r[4]} changes" for r in rows[::-1])
+        + ".",
         table=table,
     )
 
@@ -102,7 +112,9 @@ def area_by_source(
     said = areas.in_km2(spoken(points)).reset_index(drop=True)
     scopes = comparable(said.drop(columns="quantity"), mixed=True)
     heights = [0.74, 0.26] if retaken is not None else [1.0]
-    fig = make_subplots(rows=len(heights), cols=1, shared_xaxes=True, row_heights=heights, vertical_spacing=0.07)
+    fig = make_subplots(
+        rows=len(heights), cols=1, shared_xaxes=True, row_heights=heights, vertical_spacing=0.07
+    )
     curves = _curves(area, ground, first, last)
     for name, curve in curves.items():
         fig.add_trace(_step(name, curve, editions and name == "deepstate"), row=1, col=1)
@@ -120,9 +132,17 @@ def area_by_source(
         scopes = [scope for scope in scopes if scope != "quantities"]
         dated = pd.concat([dated, given])
     numbered = _numbered_events(fig, events, first, last)
-    top = max([1450.0, *(curve["area_km2"].max() * 1.08 for curve in curves.values())]) if period != "March 2025" else 460
+    top = (
+        max([1450.0, *(curve["area_km2"].max() * 1.08 for curve in curves.values())])
+        if period != "March 2025"
+        else 460
+    )
     fig.update_yaxes(title="held, km²", range=[0, top], row=1, col=1)
-    fig.update_xaxes(range=[first, last + (last - first) * (0.07 if len(undated) else 0.01)], tickformat="%-d %b<br>%Y", nticks=6)
+    fig.update_xaxes(
+        range=[first, last + (last - first) * (0.07 if len(undated) else 0.01)],
+        tickformat="%-d %b<br>%Y",
+        nticks=6,
+    )
     fig.update_layout(legend={"y": -0.14})
     fig.update_layout(legend={"y": -0.22})  # below two lines of tick labels, on a phone too
     title = _area_title(area, said, ground, period)
@@ -138,7 +158,9 @@ def area_by_source(
     )
 
 
-def _curves(area: pd.DataFrame, ground: str, first: pd.Timestamp, last: pd.Timestamp) -> dict[str, pd.DataFrame]:
+def _curves(
+    area: pd.DataFrame, ground: str, first: pd.Timestamp, last: pd.Timestamp
+) -> dict[str, pd.DataFrame]:
     """Redrawn days of each mapper inside a period, with the value that holds when the period begins."""
     curves = {}
     for name in ("deepstate", "project_owl", "creamy_caprice"):
@@ -153,7 +175,9 @@ def _curves(area: pd.DataFrame, ground: str, first: pd.Timestamp, last: pd.Times
             days, start, end = observed[observed.between(first, last)].tolist(), None, None
         days = sorted({*days, *(d for d in (start, end) if d is not None)})
         if days:
-            curves[name] = pd.DataFrame({"date": days, "area_km2": series.reindex(days).to_numpy(), "mapper": name})
+            curves[name] = pd.DataFrame(
+                {"date": days, "area_km2": series.reindex(days).to_numpy(), "mapper": name}
+            )
     return curves
 
 
@@ -172,7 +196,9 @@ def _step(name: str, curve: pd.DataFrame, labelled: bool) -> go.Scatter:
         textposition="top right",
         name=f"{style.label} ({theme.LEANINGS[name]})",
         customdata=row_ids("control_area_daily", curve.assign(measure="held")),
-        hovertext=[f"<b>{style.label}</b><br>{day(r.date)}: {r.area_km2:,.0f} km²" for r in curve.itertuples()],
+        hovertext=[
+            f"<b>{style.label}</b><br>{day(r.date)}: {r.area_km2:,.0f} km²" for r in curve.itertuples()
+        ],
         hoverinfo="text",
     )
 
@@ -195,13 +221,25 @@ def _open_ranges(fig: go.Figure, rows: pd.DataFrame) -> None:
 def _frame_of_retaken(fig: go.Figure, rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
     """Keep the lower panel's axis, and say so when nothing was said in the period."""
     fig.add_trace(
-        go.Scatter(x=[first, last], y=[0, 0], mode="markers", marker={"opacity": 0}, hoverinfo="skip", showlegend=False),
+        go.Scatter(
+            x=[first, last],
+            y=[0, 0],
+            mode="markers",
+            marker={"opacity": 0},
+            hoverinfo="skip",
+            showlegend=False,
+        ),
         row=2,
         col=1,
     )
     if rows.empty:
         fig.add_annotation(
-            text="Moscow gave no figure in this period", x=0.5, y=0.5, xref="x2 domain", yref="y2 domain", showarrow=False
+            text="Moscow gave no figure in this period",
+            x=0.5,
+            y=0.5,
+            xref="x2 domain",
+            yref="y2 domain",
+            showarrow=False,
         )
 
 
@@ -218,7 +256,9 @@ def _margin_ticks(fig: go.Figure, rows: pd.DataFrame, last: pd.Timestamp) -> Non
             name="peak, day not stated",
             marker={"symbol": "line-ew", "size": 14, "line": {"width": 2.5, "color": styles}},
             customdata=placed["row_id"].tolist(),
-            hovertext=[f"<b>{r.name}</b>: peak, day not stated<br>{r.value_as_printed}" for r in placed.itertuples()],
+            hovertext=[
+                f"<b>{r.name}</b>: peak, day not stated<br>{r.value_as_printed}" for r in placed.itertuples()
+            ],
             hoverinfo="text",
         ),
         row=1,
@@ -226,14 +266,23 @@ def _margin_ticks(fig: go.Figure, rows: pd.DataFrame, last: pd.Timestamp) -> Non
     )
 
 
-def _numbered_events(fig: go.Figure, events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp) -> list[str]:
+def _numbered_events(
+    fig: go.Figure, events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp
+) -> list[str]:
     if events is None:
         return []
     rows = events[events["date_first"].between(first, last)].sort_values(["date_first", "event_id"])
     for number, row in enumerate(rows.itertuples(), 1):
         fig.add_vline(x=row.date_first, line={"color": theme.FAINT, "width": 1, "dash": "dot"}, row=1, col=1)
         fig.add_annotation(
-            x=row.date_first, y=1, yref="y domain", text=str(number), showarrow=False, yanchor="bottom", row=1, col=1
+            x=row.date_first,
+            y=1,
+            yref="y domain",
+            text=str(number),
+            showarrow=False,
+            yanchor="bottom",
+            row=1,
+            col=1,
         )
     fig.add_trace(
         go.Scatter(
@@ -256,7 +305,9 @@ def _numbered_events(fig: go.Figure, events: pd.DataFrame | None, first: pd.Time
 
 
 def _area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str) -> str:
-    kyiv = said[(said["side"] == "ukraine") & said["central"].notna() & (said["speaker_id"] == "oleksandr-syrskyi")]
+    kyiv = said[
+        (said["side"] == "ukraine") & said["central"].notna() & (said["speaker_id"] == "oleksandr-syrskyi")
+    ]
     if period == "March 2025":
         start, end = (areas.on_day(area, "deepstate", d, ground) for d in ("2025-03-07", "2025-03-20"))
         changed = areas.editions(area).query("mapper == 'deepstate'")["date"]
@@ -274,7 +325,9 @@ def _area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str
 
 
 def _area_caption(ground: str, undated: bool, numbered: list[str]) -> str:
-    parts = [f"Curves: {MEASURED}, steps at redrawn days. Points: statements with their own meaning of “held”; faint = weak page."]
+    parts = [
+        f"Curves: {MEASURED}, steps at redrawn days. Points: statements with their own meaning of “held”; faint = weak page."
+    ]
     if ground != "held":
         parts.append("Unclear ground is DeepState's only; unclear means that the mapper does not know.")
     if undated:
@@ -287,7 +340,11 @@ def _area_alt(title: str, curves: dict, said: pd.DataFrame, numbered: list[str])
     for name, curve in curves.items():
         top = curve.loc[curve["area_km2"].idxmax()]
         peaks.append(f"{theme.mapper(name).label} reaches {top['area_km2']:,.0f} km² on {day(top['date'])}")
-    points = f"{len(said)} statements as points, highest {words(float(said['value'].max()))}" if len(said) else "no statements"
+    points = (
+        f"{len(said)} statements as points, highest {words(float(said['value'].max()))}"
+        if len(said)
+        else "no statements"
+    )
     return f"{title}. Step curves, km²: {'; '.join(peaks)}. {points}. {' '.join(numbered)}".strip()
 
 
@@ -307,7 +364,9 @@ def _area_table(curves: dict, dated: pd.DataFrame, undated: pd.DataFrame) -> pd.
     return pd.concat([said, *drawn], ignore_index=True)
 
 
-def share_lost(area: pd.DataFrame, said: pd.DataFrame, day_shown: str, denominator: str = "one source") -> go.Figure:
+def share_lost(
+    area: pd.DataFrame, said: pd.DataFrame, day_shown: str, denominator: str = "one source"
+) -> go.Figure:
     """Bars: per cent of the peak that was gone on a day, by map and meaning.
 
     Parameters
@@ -323,7 +382,9 @@ def share_lost(area: pd.DataFrame, said: pd.DataFrame, day_shown: str, denominat
     shares["mark"] = row_ids("control_area_daily", shares.assign(date=shares["day"], measure="held"))
     staff = _staff(said)
     if denominator == "any peak":
-        peaks = pd.concat([shares[["label", "peak_km2"]], staff.assign(label="staff source")[["label", "peak_km2"]]])
+        peaks = pd.concat(
+            [shares[["label", "peak_km2"]], staff.assign(label="staff source")[["label", "peak_km2"]]]
+        )
         low_peak, high_peak = peaks["peak_km2"].min(), peaks["peak_km2"].max()
         bars = shares.assign(
             low=[areas.share_lost(v, low_peak) for v in shares["now_km2"]],
@@ -358,7 +419,9 @@ def _share_figure(bars: pd.DataFrame, shares: pd.DataFrame, day_shown: str, deno
     fig = go.Figure()
     colors = [theme.actor("ukraine").color if m == "staff" else theme.mapper(m).color for m in bars["mapper"]]
     said = [
-        f"{r.low:.0f} to {r.high:.0f} %" if mixing else f"{r.high:.0f} % ({r.now_km2:,.0f} of {r.peak_km2:,.0f})"
+        f"{r.low:.0f} to {r.high:.0f} %"
+        if mixing
+        else f"{r.high:.0f} % ({r.now_km2:,.0f} of {r.peak_km2:,.0f})"
         for r in bars.itertuples()
     ]
     fig.add_trace(
@@ -373,13 +436,19 @@ def _share_figure(bars: pd.DataFrame, shares: pd.DataFrame, day_shown: str, deno
             textposition="outside",
             cliponaxis=False,
             customdata=bars["mark"].tolist(),
-            hovertext=[f"<b>{r.label}</b><br>{text}" for r, text in zip(bars.itertuples(), said, strict=True)],
+            hovertext=[
+                f"<b>{r.label}</b><br>{text}" for r, text in zip(bars.itertuples(), said, strict=True)
+            ],
             hoverinfo="text",
         )
     )
     fig.update_xaxes(range=[0, 125], tickvals=[0, 25, 50, 75, 100], title="per cent of the peak lost")
     fig.update_yaxes(autorange="reversed", showgrid=False)
-    low, high = (bars["low"].min(), bars["high"].max()) if mixing else (shares["lost_percent"].min(), shares["lost_percent"].max())
+    low, high = (
+        (bars["low"].min(), bars["high"].max())
+        if mixing
+        else (shares["lost_percent"].min(), shares["lost_percent"].max())
+    )
     title = (
         f"Not allowed, two meanings mixed: {low:.0f} to {high:.0f} % lost on {day(day_shown)}"
         if mixing
@@ -394,8 +463,17 @@ def _share_figure(bars: pd.DataFrame, shares: pd.DataFrame, day_shown: str, deno
             "of 800 km² left and of at most 1,376 km² before."
             + (" Hatched: numerator of one map, peak of another." if mixing else "")
         ),
-        alt=f"{title}. " + "; ".join(f"{r.label}: {t}" for r, t in zip(bars.itertuples(), said, strict=True)) + ".",
-        table=pd.DataFrame({"Source": bars["label"], "Left, km²": bars["now_km2"], "Peak, km²": bars["peak_km2"], "Lost": said}),
+        alt=f"{title}. "
+        + "; ".join(f"{r.label}: {t}" for r, t in zip(bars.itertuples(), said, strict=True))
+        + ".",
+        table=pd.DataFrame(
+            {
+                "Source": bars["label"],
+                "Left, km²": bars["now_km2"],
+                "Peak, km²": bars["peak_km2"],
+                "Lost": said,
+            }
+        ),
     )
 
 
@@ -426,7 +504,11 @@ def points_by_place(points: pd.DataFrame, title: str | None = None) -> go.Figure
             )
     fig.update_yaxes(range=[-10, 150], nticks=4, title="km²")
     pad = pd.Timedelta(days=25)
-    fig.update_xaxes(range=[rows["as_of_last"].min() - pad, rows["as_of_last"].max() + pad], tickformat="%-d %b<br>%Y", nticks=5)
+    fig.update_xaxes(
+        range=[rows["as_of_last"].min() - pad, rows["as_of_last"].max() + pad],
+        tickformat="%-d %b<br>%Y",
+        nticks=5,
+    )
     for note in fig.layout.annotations[: len(places)]:
         note.update(x=0, xanchor="left", font={"size": 13})
     said = "; ".join(f"{r.place}: {r.name}, {said_on(r)}, {r.value_as_printed}" for r in rows.itertuples())

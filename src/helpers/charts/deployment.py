@@ -1,4 +1,4 @@
-"""Figures of the lesson on the North Korean deployment: troop figures by scope, who said yes when, two clocks."""
+"""The North Korean deployment: troop figures by scope, who said yes when, the treaty against the fighting."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish, words
 from helpers.charts.ranges import ranges_by_speaker
-from helpers.charts.spoken import ARROWS_UP, add_points, said_on
+from helpers.charts.spoken import add_points, opacity, said_on
 from helpers.data import load, row_ids
 
 ROUND = 10_000  # the number that stands in several frames
-MOST, MOST_FORECAST = 17_000, 112_000
+MOST, MOST_FORECAST = 17_000, 140_000
 AUTUMN = (pd.Timestamp("2024-10-11"), pd.Timestamp("2024-12-31"))  # left part of the date axis
 LATER = (pd.Timestamp("2025-01-01"), pd.Timestamp("2026-03-20"))  # right part, narrower
 FRAME_WEIGHTS = {"near the border": 0.55, "assigned to Russian units": 0.55, deployment.IN_COMBAT: 0.55}
@@ -27,6 +27,7 @@ RUNGS = {
     "says yes": "says<br>yes",
     "admits": "admits",
 }
+SEVERAL = {"says yes": "say yes", "denies": "deny", "admits": "admit"}
 SHORT_NAMES = {
     "us-department-of-defense": "Pentagon",
     "us-state-department": "State Department",
@@ -35,6 +36,8 @@ SHORT_NAMES = {
     "south-korean-presidential-office": "Seoul, president's office",
     "central-military-commission": "Pyongyang, commission",
 }
+ARROW_PX = 12  # an arrow of an open end starts at its value
+ANGLES = {"at least": 180, "up to": 0}  # of a mark that points down
 OPEN_FORECAST = "Hollow marks are forecasts, arrows are open ends (“at least” up, “up to” down)"
 
 
@@ -72,7 +75,7 @@ def troop_frames(
     for place, name in enumerate(names, 1):
         part = deployment.in_frame(rows, name)
         mixed = comparable(part, mixed=name == deployment.FORECASTS)
-        scopes = [f"{kind} of forecasts" for kind in mixed] or scopes
+        scopes = [f"{', '.join(mixed)} (forecasts only)"] if mixed else scopes
         most = MOST_FORECAST if name == deployment.FORECASTS else MOST
         for column, (first, last) in enumerate((AUTUMN, LATER), 1):
             inside = part[part["shown_on"].between(first, last)]
@@ -88,7 +91,7 @@ def troop_frames(
             )
         _heading(fig, name, part, place, hidden=name == deployment.FORECASTS and not forecasts)
     _dates(fig, len(names), known_on)
-    _side_legend(fig, troops)
+    _side_legend(fig, troops, row=1, col=1)
     fig.update_layout(showlegend=True, legend={"y": -0.07})
     title = _frames_title(rows, known_on, forecasts)
     counts = deployment.frame_counts(rows)
@@ -119,23 +122,62 @@ def _frame_marks(fig: go.Figure, rows: pd.DataFrame, place: int, column: int) ->
             row=place,
             col=column,
         )
+    _bars(fig, rows, "x", "value", row=place, col=column)
     before = len(fig.data)
     add_points(fig, rows, "x", "value", legend=False, row=place, col=column)
     for trace in fig.data[before:]:
-        _restyle(trace, rows[rows["side"].map(lambda side: theme.actor(side).label) == trace.name])
+        _restyle(trace, _of_side(rows, trace))
 
 
-def _restyle(trace: go.Scatter, rows: pd.DataFrame) -> None:
-    """Hollow marks for forecasts, also where they are open ends, and the day of publication in the hover."""
-    trace.marker.symbol = [_symbol(row) for row in rows.itertuples()]
-    trace.marker.size = [11 if row.bound in ARROWS_UP else 9 for row in rows.itertuples()]
-    trace.marker.line.width = [1.6 if row.basis == "forecast" else 0.8 for row in rows.itertuples()]
-    trace.hovertext = [_hover(row) for row in rows.itertuples()]
+def _restyle(trace: go.Scatter, rows: pd.DataFrame, flat: bool = False) -> None:
+    """Open ends as arrows that start at the value, forecasts hollow, the day of publication in the hover.
+
+    The arrow points away from its value: up (or right, when `flat`) for "at least", down (left) for "up to".
+    """
+    marks = list(rows.itertuples())
+    open_end = [mark.bound in ANGLES for mark in marks]
+    trace.marker.symbol = [_symbol(mark) for mark in marks]
+    trace.marker.size = [ARROW_PX if arrow else 9 for arrow in open_end]
+    trace.marker.standoff = [ARROW_PX if arrow else 0 for arrow in open_end]
+    trace.marker.angle = [(ANGLES[mark.bound] + 90 * flat) if mark.bound in ANGLES else 0 for mark in marks]
+    full = [mark.basis != "forecast" for mark in marks]
+    trace.marker.line.width = [0.8 if solid else 1.6 for solid in full]
+    trace.marker.line.color = [theme.PAPER if solid else trace.marker.color for solid in full]
+    trace.cliponaxis, trace.showlegend, trace.legendgroup = False, False, None
+    trace.hovertext = [_hover(mark) for mark in marks]
+
+
+def _bars(fig: go.Figure, rows: pd.DataFrame, x: str, y: str, flat: bool = False, **place: object) -> None:
+    """A short bar at the value of each open end, so that an arrow is no side's triangle."""
+    ends = rows[rows["bound"].isin(ANGLES)]
+    fig.add_trace(
+        go.Scatter(
+            x=ends[x].tolist() or [None],
+            y=ends[y].tolist() or [None],
+            mode="markers",
+            marker={
+                "symbol": "line-ns-open" if flat else "line-ew-open",
+                "size": 12,
+                "color": [theme.actor(side).color for side in ends["side"]] or theme.INK,
+                "opacity": [opacity(row) for row in ends.itertuples()] or 1,
+                "line": {"width": 2},
+            },
+            cliponaxis=False,
+            hoverinfo="skip",
+            showlegend=False,
+        ),
+        **place,
+    )
 
 
 def _symbol(row: object) -> str:
-    shape = ARROWS_UP.get(row.bound, theme.actor(row.side).symbol)
+    shape = "arrow-down" if row.bound in ANGLES else theme.actor(row.side).symbol
     return f"{shape}-open" if row.basis == "forecast" else shape
+
+
+def _of_side(rows: pd.DataFrame, trace: go.Scatter) -> pd.DataFrame:
+    """Rows that a trace of `add_points` draws: those of the side that it is named after."""
+    return rows[rows["side"].map(lambda side: theme.actor(side).label) == trace.name]
 
 
 def _hover(row: object) -> str:
@@ -183,12 +225,17 @@ def _heading(fig: go.Figure, name: str, part: pd.DataFrame, place: int, hidden: 
 
 
 def _dates(fig: go.Figure, last_row: int, known_on: str | None) -> None:
-    autumn = pd.to_datetime(["2024-10-18", "2024-11-04", "2024-11-18", "2024-12-03", "2024-12-16"])
+    autumn = pd.to_datetime(["2024-10-18", "2024-11-15", "2024-12-16"])
     later = pd.to_datetime(["2025-01-01", "2025-07-01", "2026-01-01"])
-    texts = ["18 Oct<br>2024", "4 Nov", "18 Nov", "3 Dec", "16 Dec"]
-    fig.update_xaxes(range=list(AUTUMN), tickvals=autumn, ticktext=texts, tickangle=0, col=1)
+    texts = ["18 Oct<br>2024", "15 Nov", "16 Dec"]
+    fig.update_xaxes(type="date", range=list(AUTUMN), tickvals=autumn, ticktext=texts, tickangle=0, col=1)
     fig.update_xaxes(
-        range=list(LATER), tickvals=later, ticktext=["Jan<br>2025", "Jul", "Jan<br>2026"], tickangle=0, col=2
+        type="date",
+        range=list(LATER),
+        tickvals=later,
+        ticktext=["Jan<br>2025", "Jul", "Jan<br>2026"],
+        tickangle=0,
+        col=2,
     )
     for row in range(1, last_row + 1):
         fig.update_xaxes(showticklabels=row == last_row, row=row)
@@ -199,7 +246,7 @@ def _dates(fig: go.Figure, last_row: int, known_on: str | None) -> None:
             fig.add_vline(x=moment, line={"color": theme.FAINT, "dash": "dot", "width": 1.5}, col=column)
 
 
-def _side_legend(fig: go.Figure, troops: pd.DataFrame) -> None:
+def _side_legend(fig: go.Figure, troops: pd.DataFrame, **place: object) -> None:
     """One legend entry per side that ever speaks, the same for all settings."""
     for side in [side for side in theme.ACTORS if side in set(troops["side"])]:
         style = theme.actor(side)
@@ -212,8 +259,7 @@ def _side_legend(fig: go.Figure, troops: pd.DataFrame) -> None:
                 marker={"color": style.color, "symbol": style.symbol, "size": 10},
                 hoverinfo="skip",
             ),
-            row=1,
-            col=1,
+            **place,
         )
 
 
@@ -227,20 +273,22 @@ def _frames_title(rows: pd.DataFrame, known_on: str | None, forecasts: bool) -> 
     figures = deployment.frame_counts(rows).set_index("frame")["figures"]
     expected = f", {figures[deployment.FORECASTS]} forecasts" if forecasts else ""
     combat = figures[deployment.IN_COMBAT] or "none"
+    russia, kursk = figures["in Russia"], figures["in Kursk oblast"]
     return (
-        f"By {day(known_on)}: {figures['in Russia']} figures for Russia, {figures['in Kursk oblast']} for Kursk"
-        f"{expected}, {combat} for combat"
+        f"By {day(known_on)}: {russia} figures for Russia, {kursk} for Kursk{expected}, {combat} for combat"
     )
 
 
 def _frame_sentence(row: object) -> str:
     if not row.figures:
         return f"{row.frame}: no figure"
-    return f"{row.frame}: {row.figures} figures by {row.speakers} speakers, {words(row.lowest)} to {words(row.highest)}"
+    span = f"{words(row.lowest)} to {words(row.highest)}"
+    return f"{row.frame}: {row.figures} figures by {row.speakers} speakers, {span}"
 
 
 def _frames_caption(rows: pd.DataFrame, left_out: pd.DataFrame, known_on: str | None) -> str:
-    said = f"{len(rows)} figures by {rows['speaker_id'].nunique()} speakers, each in the frame of what it counts."
+    speakers = rows["speaker_id"].nunique()
+    said = f"{len(rows)} figures by {speakers} speakers, each in the frame of what it counts."
     if known_on is None:
         same = deployment.naming(rows, ROUND).groupby("frame", sort=False).size()
         said += f" {words(ROUND)}: " + ", ".join(f"{frame} {count}" for frame, count in same.items()) + "."
@@ -289,15 +337,24 @@ def first_counts(troops: pd.DataFrame, until: str) -> go.Figure:
         f"In Russia: {words(first_low)} or {words(first_high)} on {day(opening['published'].iloc[0])}, "
         f"{words(deployment.lowest(closing))} to {words(deployment.highest(closing))} by {day(until)}"
     )
-    return ranges_by_speaker(
+    fig = ranges_by_speaker(
         rows,
         title=title,
         subtitle="North Korean soldiers said to be anywhere in Russia, persons, by the day spoken of",
         caption=(
             f"Largest divided by smallest figure: {deployment.factor(opening):.1f} on the first day, "
-            f"{deployment.factor(closing):.1f} in the last week shown. Speakers who agree may share one source."
+            f"{deployment.factor(closing):.1f} in the last week shown. "
+            "Speakers who agree may share one source."
         ),
     )
+    for trace in [trace for trace in fig.data if trace.mode == "markers"]:
+        _restyle(trace, _of_side(rows, trace), flat=True)
+        for end in rows[rows["row_id"].isin(trace.customdata) & rows["bound"].isin(ANGLES)].itertuples():
+            at = trace.y[list(trace.customdata).index(end.row_id)]
+            _bars(fig, pd.DataFrame([end]).assign(y=at), "value", "y", flat=True)
+    _side_legend(fig, rows)
+    fig.update_xaxes(range=[0, 13_800], tickvals=[0, 5_000, 10_000], tickformat=",")
+    return fig.update_layout(height=fig.layout.height + 8 * len(rows))
 
 
 def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = None) -> go.Figure:
@@ -374,20 +431,18 @@ def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = 
 def _ladder_title(rows: pd.DataFrame, about: str, said_by: str | None) -> str:
     if said_by is not None:
         found = rows["stance"].value_counts()
-        said = ", ".join(f"{found[rung]} {rung}" for rung in reversed(RUNGS) if rung in found)
+        said = ", ".join(
+            f"{found[rung]} {SEVERAL.get(rung, rung)}" for rung in reversed(RUNGS) if rung in found
+        )
         return f"By {day(said_by)}, {about} {said}"
     if about == "do they fight?":
-        state = rows[(rows["speaker_id"] == "us-state-department") & (rows["stance"] == "says yes")][
-            "said"
-        ].min()
-        pentagon = rows[rows["speaker_id"] == "us-department-of-defense"].set_index("stance")["said"]
-        doubt, yes = (
-            pentagon[pentagon.index != "says yes"].max(),
-            pentagon[pentagon.index == "says yes"].min(),
-        )
+        yes, other = rows[rows["stance"] == "says yes"], rows[rows["stance"] != "says yes"]
+        state = yes[yes["speaker_id"] == "us-state-department"]["said"].min()
+        doubt = other[other["speaker_id"] == "us-department-of-defense"]["said"].max()
+        confirmed = yes[yes["speaker_id"] == "us-department-of-defense"]["said"].min()
         return (
             f"State says fighting on {_short_day(state)}; Pentagon: not confirmed until "
-            f"{_short_day(doubt)}, yes on {day(yes)}"
+            f"{_short_day(doubt)}, yes on {day(confirmed)}"
         )
     first = rows[rows["stance"] == "says yes"]["said"].min()
     admitted = rows[rows["stance"] == "admits"].set_index("side")["said"]
@@ -427,13 +482,13 @@ TREATY_LABELS = {
 SOLDIER_LABELS = {
     "2024-10-08-ships-to-vladivostok": "ships (NIS)",
     "2024-10-23-hur-first-units-in-kursk": "in Kursk (HUR)",
-    "2024-12-14-zelensky-assaults": "assaults (Zelensky)",
+    "2024-12-14-zelensky-assaults": "assaults",
 }
 CLOCK_TOP, CLOCK_LAST = pd.Timestamp("2024-10-01"), pd.Timestamp("2024-12-18")
 
 
 def two_clocks(events: pd.DataFrame, first_fighting: str) -> go.Figure:
-    """The treaty's days on the left, the soldiers' on the right, time running down; a bar to entry into force.
+    """The treaty's days on the left, the soldiers' on the right, time running down, a bar between them.
 
     Parameters
     ----------
@@ -508,8 +563,8 @@ def two_clocks(events: pd.DataFrame, first_fighting: str) -> go.Figure:
         title=title,
         subtitle="Days in order, autumn 2024; the thick bar runs from first fighting to entry into force",
         caption=(
-            "The top mark stands above the true scale: the treaty was signed in June. The day of first fighting "
-            "is the version chosen; ships and units are what NIS and HUR said. Being in force is not the whole law."
+            "The top mark stands above the true scale: the treaty was signed in June. First fighting is the "
+            "version chosen; ships and units are what NIS and HUR said. Being in force is not the whole law."
         ),
         alt=f"{title}. "
         + "; ".join(f"{_span(row)}: {row.what.rstrip('.')}" for row in rows.itertuples())
@@ -567,9 +622,9 @@ def sent_so_far(estimates: pd.DataFrame) -> go.Figure:
     totals = deployment.in_frame(deployment.soldiers(estimates), "sent so far")
     waves = deployment.waves(estimates).assign(frame="one wave", horizon=None)
     fig = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.68, 0.32], vertical_spacing=0.1)
-    for place, part in enumerate((totals, waves), 1):
-        comparable(part)
-        part = part.assign(x=_beside(part, 10))
+    for place, each in enumerate((totals, waves), 1):
+        comparable(each)
+        part = each.assign(x=_beside(each, 10))
         for row in part[part["bound"] == "range"].itertuples():
             fig.add_trace(
                 go.Scatter(
@@ -583,10 +638,11 @@ def sent_so_far(estimates: pd.DataFrame) -> go.Figure:
                 row=place,
                 col=1,
             )
+        _bars(fig, part, "x", "value", row=place, col=1)
         before = len(fig.data)
         add_points(fig, part, "x", "value", legend=False, row=place, col=1)
         for trace in fig.data[before:]:
-            _restyle(trace, part[part["side"].map(lambda side: theme.actor(side).label) == trace.name])
+            _restyle(trace, _of_side(part, trace))
     points = totals[totals["bound"] == "point"]
     top, last = points.loc[points["value"].idxmax()], points.iloc[-1]
     fallen = deployment.drops(totals)
@@ -595,7 +651,7 @@ def sent_so_far(estimates: pd.DataFrame) -> go.Figure:
         fig.add_annotation(
             x=row["shown_on"],
             y=row["value"],
-            text=f"{words(row['value'])}<br>{row['shown_on']:%b %Y}",
+            text=words(row["value"]),
             yshift=10 if row["value"] >= top["value"] else -10,
             yanchor="bottom" if row["value"] >= top["value"] else "top",
             showarrow=False,
@@ -614,9 +670,9 @@ def sent_so_far(estimates: pd.DataFrame) -> go.Figure:
         )  # fmt: skip
     fig.update_yaxes(range=[0, 19_500], tickvals=[0, 5_000, 10_000, 15_000], tickformat=",", row=1)
     fig.update_yaxes(range=[0, 4_200], tickvals=[0, 3_000], tickformat=",", row=2)
-    fig.update_xaxes(range=[AUTUMN[0], LATER[1]], tickformat="%b<br>%Y", nticks=6, tickangle=0)
+    fig.update_xaxes(type="date", range=[AUTUMN[0], LATER[1]], tickformat="%b<br>%Y", nticks=6, tickangle=0)
     sides = pd.concat([totals["side"], waves["side"]])
-    _side_legend(fig, pd.DataFrame({"side": sides}))
+    _side_legend(fig, pd.DataFrame({"side": sides}), row=1, col=1)
     fig.update_layout(showlegend=True, legend={"y": -0.15})
     title = (
         f"“Sent so far”: {words(top['value'])} ({top['shown_on']:%b %Y}), {words(lower['value'])} "
@@ -628,9 +684,9 @@ def sent_so_far(estimates: pd.DataFrame) -> go.Figure:
         title=title,
         subtitle="Persons, by day of publication; totals and waves have separate axes",
         caption=(
-            f"{len(totals)} totals by {totals['speaker_id'].nunique()} speakers, {len(waves)} figures for one wave. "
-            "Points are not joined: different speakers do not make one series. Soldiers who went home stay in a "
-            "total. Arrows up are “at least”."
+            f"{len(totals)} totals by {totals['speaker_id'].nunique()} speakers, {len(waves)} figures for "
+            "one wave. Points are not joined: different speakers do not make one series. Soldiers who went home "
+            "stay in a total. Arrows up are “at least”."
         ),
         alt=f"{title}. "
         + "; ".join(
@@ -665,12 +721,12 @@ def troop_forecasts(troops: pd.DataFrame) -> go.Figure:
                 showlegend=False,
             )
         )
+    _bars(fig, rows, "value", "y", flat=True)
+    before = len(fig.data)
     add_points(fig, rows, "value", "y")
-    for trace in [trace for trace in fig.data if trace.mode == "markers"]:
-        part = rows[rows["side"].map(lambda side: theme.actor(side).label) == trace.name]
-        _restyle(trace, part)
-        flat = [symbol.replace("arrow-bar-up", "arrow-bar-right") for symbol in trace.marker.symbol]
-        trace.marker.symbol = [symbol.replace("arrow-bar-down", "arrow-bar-left") for symbol in flat]
+    for trace in fig.data[before:]:
+        _restyle(trace, _of_side(rows, trace), flat=True)
+    _side_legend(fig, rows)
     later = rows[rows["later_id"].notna()]
     fig.add_trace(
         go.Scatter(
@@ -689,7 +745,7 @@ def troop_forecasts(troops: pd.DataFrame) -> go.Figure:
     )
     fig.update_yaxes(
         tickvals=rows["y"].tolist(),
-        ticktext=[broken(f"{_short_day(row.shown_on)} {_cut(row.name)}", 24) for row in rows.itertuples()],
+        ticktext=[broken(f"{day(row.shown_on)} {_cut(row.name)}", 24) for row in rows.itertuples()],
         range=[-0.7, len(rows) - 0.3],
         showgrid=False,
         tickfont={"size": 12},
@@ -700,7 +756,7 @@ def troop_forecasts(troops: pd.DataFrame) -> go.Figure:
             type="line", x0=0, x1=1, xref="paper", y0=row.y, y1=row.y,
             line={"color": theme.GRID, "width": 1}, layer="below",
         )  # fmt: skip
-    fig.update_xaxes(range=[0, 106_000], tickvals=[0, 50_000, 100_000], tickformat=",", title="persons")
+    fig.update_xaxes(range=[0, 112_000], tickvals=[0, 50_000, 100_000], tickformat=",", title="persons")
     fig.update_layout(legend={"y": -0.13})
     sent = deployment.in_frame(troops, "sent so far")
     title = (
@@ -712,9 +768,9 @@ def troop_forecasts(troops: pd.DataFrame) -> go.Figure:
         title=title,
         subtitle="Persons expected, by day of publication, 2024 and 2025",
         caption=(
-            f"{len(rows)} forecasts; {len(later)} name an end by which one can look: black bars show the figure "
-            "published nearest to it. Hollow marks are forecasts, arrows to the left ceilings. The 100,000 are "
-            "soldiers in rotation over a year, or a bound if the alliance deepens; NIS called them unconfirmed."
+            f"{len(rows)} forecasts; {len(later)} name an end by which one can look: black bars show the "
+            "figure published nearest to it. Hollow marks are forecasts, arrows to the left ceilings. The "
+            "100,000 are soldiers in rotation over a year, or a bound; NIS called them unconfirmed."
         ),
         alt=f"{title}. "
         + "; ".join(
@@ -735,7 +791,7 @@ def troop_forecasts(troops: pd.DataFrame) -> go.Figure:
             }
         ),
         mixed=scopes,
-        height=200 + 36 * len(rows),
+        height=240 + 40 * len(rows),
     )
 
 
@@ -802,8 +858,9 @@ def unit_markers(units: pd.DataFrame, start: str, end: str) -> go.Figure:
         title=title,
         subtitle="Russian unit markers on one map: markers, not men; each panel has its own axis",
         caption=(
-            f"Project Owl, {day(rows['date'].min())} to {day(rows['date'].max())}. A marker may stand for a battalion "
-            "or a corps, edits come in batches, and removal lags. The whole North Korean force is one marker."
+            f"Project Owl, {day(rows['date'].min())} to {day(rows['date'].max())}. A marker may stand for a "
+            "battalion or a corps, edits come in batches, and removal lags. The whole North Korean force is "
+            "one marker."
         ),
         alt=f"{title}. "
         + "; ".join(
@@ -823,7 +880,8 @@ def _marker_title(units: pd.DataFrame) -> str:
     then, now = MARKER_DAYS
     east = [deployment.counters(units, "russia", "Donbas box", moment) for moment in MARKER_DAYS]
     kursk = [deployment.counters(units, "russia", "Kursk oblast", moment) for moment in MARKER_DAYS]
-    return f"Russian markers, {day(then)} and {day(now)}: Donbas {east[0]}, {east[1]}; Kursk {kursk[0]}, {kursk[1]}"
+    found = f"Donbas {east[0]}, {east[1]}; Kursk {kursk[0]}, {kursk[1]}"
+    return f"Russian markers, {day(then)} and {day(now)}: {found}"
 
 
 def _marker_table(rows: pd.DataFrame) -> pd.DataFrame:

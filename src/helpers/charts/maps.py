@@ -94,7 +94,9 @@ def agreement_map(grid: pd.DataFrame, week: str) -> go.Figure:
             f"{title}. {int(counts[agree.UNCLEAR])} more cells are unclear on DeepState's map. "
             "Most differences lie along the rim of the held ground, few in its middle."
         ),
-        table=pd.DataFrame({"Cells": counts.index, "Number": counts.to_numpy(), "km²": counts.to_numpy() * agree.CELL_KM2}),
+        table=pd.DataFrame(
+            {"Cells": counts.index, "Number": counts.to_numpy(), "km²": counts.to_numpy() * agree.CELL_KM2}
+        ),
         height=620,
     )
 
@@ -122,7 +124,10 @@ def _cells(fig: go.Figure, cells: pd.DataFrame, status: str, count: int, week: s
     )
     middle_x, middle_y = to_km(*_node_places(cells["cell_x"], cells["cell_y"], 0.5))
     ids = [
-        row_ids("agreement_grid", pd.DataFrame([{"week": pd.Timestamp(week), "cell_x": r.cell_x, "cell_y": r.cell_y, "mapper": m}]))[0]
+        row_ids(
+            "agreement_grid",
+            pd.DataFrame([{"week": pd.Timestamp(week), "cell_x": r.cell_x, "cell_y": r.cell_y, "mapper": m}]),
+        )[0]
         for r in cells.itertuples()
         for m in ["deepstate" if isinstance(r.deepstate, str) else "project_owl"]
     ]
@@ -134,7 +139,10 @@ def _cells(fig: go.Figure, cells: pd.DataFrame, status: str, count: int, week: s
             marker={"opacity": 0, "size": 9},
             customdata=ids,
             hovertext=_constant(
-                [f"{status}<br>DeepState: {_word(r.deepstate)}<br>Project Owl: {_word(r.project_owl)}" for r in cells.itertuples()]
+                [
+                    f"{status}<br>DeepState: {_word(r.deepstate)}<br>Project Owl: {_word(r.project_owl)}"
+                    for r in cells.itertuples()
+                ]
             ),
             hoverinfo="text",
             showlegend=False,
@@ -180,7 +188,10 @@ def _grid_lines(fig: go.Figure) -> None:
     for along in ("node_x", "node_y"):
         across = "node_y" if along == "node_x" else "node_x"
         for _, line in nodes.sort_values(across).groupby(along):
-            parts += [line[["lon", "lat"]].to_numpy().tolist()]
+            ends = line[["lon", "lat"]].iloc[
+                [0, len(line) // 2, -1]
+            ]  # three points: the lines are nearly straight
+            parts += [ends.to_numpy().tolist()]
     _line(fig, parts, {"color": theme.PAPER, "width": 0.7}, "grid")
 
 
@@ -206,7 +217,15 @@ def _line(fig: go.Figure, parts: list, line: dict, name: str) -> None:
         x += [*east, np.nan]
         y += [*north, np.nan]
     fig.add_trace(
-        go.Scatter(x=np.array(x), y=np.array(y), mode="lines", line=line, hoverinfo="skip", name=name, showlegend=False)
+        go.Scatter(
+            x=np.array(x),
+            y=np.array(y),
+            mode="lines",
+            line=line,
+            hoverinfo="skip",
+            name=name,
+            showlegend=False,
+        )
     )
 
 

@@ -63,7 +63,14 @@ def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str 
             font={"size": 12},
         )
         fig.add_shape(
-            type="line", x0=0, x1=1, xref="paper", y0=row.y, y1=row.y, line={"color": theme.GRID, "width": 1}, layer="below"
+            type="line",
+            x0=0,
+            x1=1,
+            xref="paper",
+            y0=row.y,
+            y1=row.y,
+            line={"color": theme.GRID, "width": 1},
+            layer="below",
         )
     fig.update_yaxes(visible=False, range=[-MARK_PX / 2, sum(tall)])
     fig.update_xaxes(type="date", tickformat="%-d %b<br>%Y", nticks=5)

@@ -21,7 +21,9 @@ def sources(ids: Iterable[str] | None = None) -> pd.DataFrame:
         if unknown:
             raise DataError(f"data/sources.csv does not know: {', '.join(unknown)}.")
         table = table[table["source_id"].isin(wanted)]
-    return table.sort_values(["publisher", "published", "source_id"], na_position="last").reset_index(drop=True)
+    return table.sort_values(["publisher", "published", "source_id"], na_position="last").reset_index(
+        drop=True
+    )
 
 
 def cite(source_id: str) -> str:

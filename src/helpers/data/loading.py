@@ -59,9 +59,7 @@ def load(table: str, **only: object) -> pd.DataFrame:
     fields = {field["name"]: field for field in resources[table]["schema"]["fields"]}
     for column, wanted in only.items():
         if column not in fields:
-            raise DataError(
-                f"Table {table} has no column {column!r}. Its columns are: {', '.join(fields)}."
-            )
+            raise DataError(f"Table {table} has no column {column!r}. Its columns are: {', '.join(fields)}.")
         frame = frame[_matches(frame[column], fields[column], wanted)]
     return frame.reset_index(drop=True)
 

@@ -5,5 +5,6 @@ from helpers.lesson.claims import claims_table
 from helpers.lesson.explore import Explore, ExploreError, show
 from helpers.lesson.guessing import guess
 from helpers.lesson.quizzing import quiz
+from helpers.lesson.setup import check_setup
 
-__all__ = ["Explore", "ExploreError", "check", "claims_table", "guess", "quiz", "show"]
+__all__ = ["Explore", "ExploreError", "check", "check_setup", "claims_table", "guess", "quiz", "show"]

@@ -37,7 +37,9 @@ def _html(claims: pd.DataFrame) -> str:
     filters = _filters(claims) if len(claims) > 10 else ""
     rows = "".join(_row(row) for row in claims.itertuples())
     script = (files("helpers.lesson") / "filter.js").read_text("utf-8")
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Nr", "Statement, in our words", "Kind", "Who says so"))
+    head = "".join(
+        f'<th scope="col">{name}</th>' for name in ("Nr", "Statement, in our words", "Kind", "Who says so")
+    )
     return (
         f'<div class="kx-claims">{filters}<div style="overflow:auto;max-height:36em" tabindex="0" role="region" '
         f'aria-label="Statements of the report"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
@@ -54,7 +56,7 @@ def _filters(claims: pd.DataFrame) -> str:
     )
     return (
         f'<p class="kx-filters" hidden>{selects}<label>Words <input type="search" data-filter="text"></label> '
-        f'<output>{len(claims)} of {len(claims)}</output></p>'
+        f"<output>{len(claims)} of {len(claims)}</output></p>"
     )
 
 

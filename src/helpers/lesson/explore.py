@@ -108,7 +108,9 @@ def present(
     if _live():
         bundle |= _widget_view(body, packed)
     display(bundle, raw=True)
-    display({"text/plain": meta["caption"], "text/html": _words(name, meta, options, question, caution)}, raw=True)
+    display(
+        {"text/plain": meta["caption"], "text/html": _words(name, meta, options, question, caution)}, raw=True
+    )
 
 
 def _labelled(name: str, values: object) -> dict[str, object]:
@@ -116,7 +118,9 @@ def _labelled(name: str, values: object) -> dict[str, object]:
     if not options:
         raise ExploreError(f"The choice {name!r} is empty: give it at least one value, or leave it out.")
     if not isinstance(values, dict) and len(options) < len(values):
-        raise ExploreError(f"Two values of the choice {name!r} read the same; give them labels in a dictionary.")
+        raise ExploreError(
+            f"Two values of the choice {name!r} read the same; give them labels in a dictionary."
+        )
     return options
 
 
@@ -128,7 +132,9 @@ def _label(value: object) -> str:
 
 def _first_setting(options: dict[str, dict[str, object]], start: dict[str, object]) -> int:
     if not options:
-        raise ExploreError("An explorer needs at least one choice; use show(figure) for a chart without controls.")
+        raise ExploreError(
+            "An explorer needs at least one choice; use show(figure) for a chart without controls."
+        )
     count = 1
     for values in options.values():
         count *= len(values)
@@ -139,7 +145,9 @@ def _first_setting(options: dict[str, dict[str, object]], start: dict[str, objec
         if name not in options:
             raise ExploreError(f"start names {name!r}, which is not a choice: {', '.join(options)}.")
         if value not in list(options[name].values()):
-            raise ExploreError(f"start asks for {name} = {value!r}, but the options are {', '.join(options[name])}.")
+            raise ExploreError(
+                f"start asks for {name} = {value!r}, but the options are {', '.join(options[name])}."
+            )
     place = 0
     for name, values in options.items():
         index = list(values.values()).index(start[name]) if name in start else 0
@@ -157,7 +165,9 @@ def _checked(draw: Callable[..., go.Figure], setting: dict[str, object]) -> go.F
     try:
         figure = draw(**setting)
     except Exception as error:
-        raise ExploreError(f"The chart cannot be drawn for {named}: {type(error).__name__}: {error}") from error
+        raise ExploreError(
+            f"The chart cannot be drawn for {named}: {type(error).__name__}: {error}"
+        ) from error
     meta = figure.layout.meta or {}
     missing = [key for key in ("title", "caption", "alt", "table") if not meta.get(key)]
     if missing:
@@ -169,7 +179,10 @@ def _checked(draw: Callable[..., go.Figure], setting: dict[str, object]) -> go.F
 
 
 def _spoken(figures: list[dict], options: list[tuple[str, dict]], first: int) -> bytes:
-    parts = [fingerprint(figure) for figure in figures] + [repr([(n, list(v)) for n, v in options]), str(first)]
+    parts = [fingerprint(figure) for figure in figures] + [
+        repr([(n, list(v)) for n, v in options]),
+        str(first),
+    ]
     return " ".join(parts).encode()
 
 
@@ -209,7 +222,9 @@ def _control(name: str, choice: str, labels: list[str], index: int) -> str:
         f'<option value="{i}"{" selected" if i == index else ""}>{html.escape(label)}</option>'
         for i, label in enumerate(labels)
     )
-    return f'<label for="{name}">{said} <select id="{name}" data-options="{stored}">{entries}</select></label>'
+    return (
+        f'<label for="{name}">{said} <select id="{name}" data-options="{stored}">{entries}</select></label>'
+    )
 
 
 def _body(name: str, controls: str, figure: dict) -> str:

@@ -30,7 +30,9 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
 
     answer = filled(question("guess", name)["answer"])
     listed = "".join(f"<li>{html.escape(str(choice))}</li>" for choice in choices or [])
-    said = f"<p><strong>Your guess:</strong> {html.escape(ask)}</p>" + (f"<ul>{listed}</ul>" if listed else "")
+    said = f"<p><strong>Your guess:</strong> {html.escape(ask)}</p>" + (
+        f"<ul>{listed}</ul>" if listed else ""
+    )
     folded = (
         '<details style="max-width:50em"><summary>What the data say (open it after your guess)</summary>'
         f"<p>{answer}</p></details>"
@@ -52,7 +54,7 @@ def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]):
         entries = [w.RadioButtons(options=[(str(choice), choice) for choice in choices], value=None, **wide)]
     else:
         entries = [w.Text(description=field, **wide) for field in fields or ("guess",)]
-    button = w.Button(description="Keep my guess", **wide)
+    button = w.Button(description="Keep my guess", layout=wide["layout"])
     note = w.HTML()
 
     def values() -> object:

@@ -13,6 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 DIGITS = 6  # numbers are rounded to six significant digits before they are stored or compared
+SMALLEST = 30  # powers of ten beyond which a number counts as nothing
 SHORT = 8  # lists shorter than this stay lists: they read better in a diff
 
 
@@ -111,14 +112,14 @@ def _smallest(values: np.ndarray) -> np.dtype:
 
 def _rounded(values: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
-        size = np.where(values == 0, 0, np.floor(np.log10(np.abs(values))))
-        step = 10.0 ** (DIGITS - 1 - np.nan_to_num(size, posinf=0, neginf=0))
+        size = np.floor(np.log10(np.abs(values)))
+    step = 10.0 ** (DIGITS - 1 - np.clip(np.nan_to_num(size), -SMALLEST, SMALLEST))
     return np.round(values * step) / step
 
 
 def _days(values: np.ndarray) -> list:
     stamps = pd.DatetimeIndex(values)
-    midnight = bool((stamps == stamps.normalize()).all())
+    midnight = bool(((stamps == stamps.normalize()) | stamps.isna()).all())
     return [None if pd.isna(s) else s.strftime("%Y-%m-%d" if midnight else "%Y-%m-%d %H:%M") for s in stamps]
 
 

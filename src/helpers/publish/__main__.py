@@ -11,7 +11,7 @@ from pathlib import Path
 from nbclient.exceptions import CellExecutionError
 
 from helpers.publish.checks import stale_faults, stored_faults
-from helpers.publish.execute import execute, clear_outputs
+from helpers.publish.execute import clear_outputs, execute
 from helpers.publish.generated import write_generated
 from helpers.publish.notebooks import all_notebooks, read, source, tidy, write
 from helpers.publish.pages import write_pages

@@ -119,7 +119,9 @@ def _alt_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
             if not alt:
                 faults.append(f"{path.name}, cell {number}: a figure lacks its alt sentence")
             elif alt in seen:
-                faults.append(f"{path.name}, cells {seen[alt]} and {number}: two figures share one alt sentence")
+                faults.append(
+                    f"{path.name}, cells {seen[alt]} and {number}: two figures share one alt sentence"
+                )
             seen.setdefault(alt, number)
     return faults
 
@@ -138,4 +140,3 @@ def _link_faults(path: Path, target: str) -> list[str]:
             return [f"the link {target} leads nowhere (letter case counts)"]
         place = place / part
     return []
-

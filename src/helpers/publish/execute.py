@@ -60,4 +60,3 @@ def _asking(wanted: list[str]) -> str:
         lines.append(f"_said[{expression!r}] = _spoken({expression!r}, globals())")
     lines.append("print(_json.dumps(_said))")
     return "\n".join(lines)
-

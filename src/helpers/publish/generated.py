@@ -1,7 +1,7 @@
 """Cells that publish writes from a notebook's own metadata and from the row ids in its figures.
 
 A generated cell is a Markdown cell with metadata {"generated": "header" | "navigation" | "key points" |
-"sources"}; its text is overwritten. The notebook's metadata "course" holds what they say.
+"sources" | "route"}; its text is overwritten. The notebook's metadata "course" holds what they say.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ def write_generated(notebook: nbformat.NotebookNode, path: Path, lessons: list[P
         "navigation": lambda: navigation(path, lessons),
         "key points": lambda: key_points(course),
         "sources": lambda: sources_used(notebook),
+        "route": lambda: route(path, lessons),
     }
     for cell in notebook.cells:
         kind = cell.metadata.get("generated")
@@ -49,7 +50,8 @@ def header(course: dict, path: Path, lessons: list[Path]) -> str:
         f"{minutes['teach'][0]} (★) or {minutes['teach'][1]} in class",
         navigation(path, lessons),
         f"**Know first:** {course['know_first']}",
-        "**After this lesson you can**\n\n" + "\n".join(f"- {objective}" for objective in course["objectives"]),
+        "**After this lesson you can**\n\n"
+        + "\n".join(f"- {objective}" for objective in course["objectives"]),
     ]
     if course.get("claims"):
         lines.append(f"**Claims of the report taken up here:** {', '.join(course['claims'])}")
@@ -68,6 +70,17 @@ def navigation(path: Path, lessons: list[Path]) -> str:
     if place + 1 < len(lessons):
         links.append(f"[{title_of(lessons[place + 1])}]({lessons[place + 1].name}) →")
     return " · ".join(links)
+
+
+def route(path: Path, lessons: list[Path]) -> str:
+    """The lessons of the course as a table, with links; the lesson that shows it is left out."""
+    lines = ["| part | lesson | minutes in class |", "|---|---|---|"]
+    for lesson in lessons:
+        course = read(lesson).metadata.get("course", {})
+        if lesson != path and course:
+            short, whole = course["minutes"]["teach"]
+            lines.append(f"| {course['part']} | [{title_of(lesson)}]({lesson.name}) | {short} or {whole} |")
+    return "\n".join(lines)
 
 
 def title_of(lesson: Path) -> str:

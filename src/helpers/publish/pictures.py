@@ -14,12 +14,14 @@ from helpers.publish.notebooks import html_outputs
 
 EMPTY = re.compile(r'<img data-figure="(?P<name>[0-9a-f]{12})" alt=')
 FILLED = re.compile(r'<img data-figure="(?P<name>[0-9a-f]{12})" src="(?P<src>data:image/webp;base64,[^"]+)"')
-WIDTH, QUALITY = 700, 55
+WIDTH, QUALITY = 700, 45
 
 
 def kept_pictures(notebook: nbformat.NotebookNode) -> dict[str, str]:
     """Pictures that a stored notebook holds: figure hash → data address."""
-    return {m["name"]: m["src"] for _, data in html_outputs(notebook) for m in FILLED.finditer(data["text/html"])}
+    return {
+        m["name"]: m["src"] for _, data in html_outputs(notebook) for m in FILLED.finditer(data["text/html"])
+    }
 
 
 def without_pictures(html: str) -> str:

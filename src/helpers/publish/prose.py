@@ -46,7 +46,9 @@ def spoken(expression: str, names: dict) -> object:
     try:
         return float(value)
     except (TypeError, ValueError) as error:
-        raise ValueError(f"In the prose, {expression!r} gives {type(value).__name__}, not a number.") from error
+        raise ValueError(
+            f"In the prose, {expression!r} gives {type(value).__name__}, not a number."
+        ) from error
 
 
 def fill(text: str, values: dict[str, object]) -> str:

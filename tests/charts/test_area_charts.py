@@ -1,0 +1,139 @@
+"""What the charts of ground held mean: which rows became which marks, on which axis."""
+
+import pandas as pd
+import pytest
+
+from helpers import charts
+from helpers.analysis import area as areas
+from helpers.charts.area import PERIODS
+from helpers.data import load
+
+
+@pytest.fixture(scope="module")
+def ground():
+    return load("control_area_daily")
+
+
+@pytest.fixture(scope="module")
+def said():
+    return load("estimates", quantity=["ua_held_area_kursk", "ua_peak_area_kursk"])
+
+
+def trace(figure, start):
+    return next(t for t in figure.data if (t.name or "").startswith(start))
+
+
+def test_steps_show_the_redrawn_days_with_their_values(ground, said):
+    figure = charts.area_by_source(ground, said, "held", "first 30 days")
+    owl = trace(figure, "Project Owl")
+    assert owl.line.shape == "hv"
+    values = dict(zip(pd.to_datetime(owl.x), owl.y, strict=True))
+    assert values[pd.Timestamp("2024-08-21")] == areas.on_day(ground, "project_owl", "2024-08-21")
+    assert owl.customdata[0].startswith("control_area_daily:2024-08-06|project_owl|held")
+
+
+def test_unclear_ground_is_added_to_deepstate_only(ground, said):
+    plain = charts.area_by_source(ground, said, "held", "whole year")
+    both = charts.area_by_source(ground, said, "held or unclear", "whole year")
+    assert max(trace(both, "DeepState").y) == 1252 and max(trace(plain, "DeepState").y) == 907.6
+    assert list(trace(both, "Project Owl").y) == list(trace(plain, "Project Owl").y)
+
+
+def test_statements_become_points_and_undated_peaks_ticks_in_the_margin(ground, said):
+    figure = charts.area_by_source(ground, said, "held", "whole year")
+    drawn = set(charts.marks(figure))
+    wanted = said[(said["exercise_only"] == "no")]
+    assert {f"estimates:{i}" for i in wanted["estimate_id"]} <= drawn
+    trap = said[said["exercise_only"] == "yes"]["estimate_id"]
+    assert not {f"estimates:{i}" for i in trap} & drawn
+    margin = trace(figure, "peak, day not stated")
+    assert len(margin.x) == wanted["as_of_last"].isna().sum()
+
+
+def test_at_least_points_are_arrows(ground, said):
+    figure = charts.area_by_source(ground, said, "held", "first 30 days")
+    kyiv = trace(figure, "Ukraine")
+    symbols = dict(zip(kyiv.customdata, kyiv.marker.symbol, strict=True))
+    assert symbols["estimates:ua-held-area-kursk--volodymyr-zelensky--2024-08-19"] == "arrow-bar-up"
+    assert symbols["estimates:ua-held-area-kursk--oleksandr-syrskyi--2024-08-12"] == "circle"
+
+
+def test_moscows_retaken_ground_has_its_own_panel(ground, said):
+    retaken = load("estimates", quantity="ru_retaken_area_kursk")
+    figure = charts.area_by_source(ground, said, "held", "whole year", retaken=retaken)
+    lower = [t for t in figure.data if t.yaxis == "y2" and t.customdata is not None]
+    ids = {mark for t in lower for mark in t.customdata}
+    assert ids == {f"estimates:{i}" for i in retaken["estimate_id"]}
+
+
+@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("ground_shown", ["held", "held or unclear"])
+def test_every_setting_has_a_title_that_fits_and_the_same_height(ground, said, period, ground_shown):
+    figure = charts.area_by_source(ground, said, ground_shown, period)
+    assert len(figure.layout.meta["title"]) <= 90 and figure.layout.height == 600
+
+
+def test_editions_are_ticks_per_mapper(ground):
+    figure = charts.map_editions(ground)
+    ticks = [t for t in figure.data if t.mode == "markers"]
+    assert sorted(len(t.x) for t in ticks) == sorted(areas.editions(ground).groupby("mapper").size())
+    assert "85 of 363 days" in figure.layout.meta["title"]
+
+
+def test_shares_use_one_source_and_say_when_they_mix(ground, said):
+    bars = charts.share_lost(ground, said, "2024-11-15").data[0]
+    lost = dict(zip(bars.y, bars.x, strict=True))
+    assert lost["DeepState, held"] == pytest.approx(areas.share_lost(603.9, 907.6), abs=0.1)
+    mixed = charts.share_lost(ground, said, "2024-11-15", "any peak")
+    assert mixed.layout.meta["title"].startswith("Not allowed")
+    assert mixed.data[0].marker.pattern.shape == "/"
+
+
+def test_points_by_place_keep_places_apart(said):
+    late = said[said["as_of_last"] >= "2025-04-26"]
+    figure = charts.points_by_place(late)
+    strips = {}
+    for t in figure.data:
+        strips.setdefault(t.yaxis, set()).update(t.customdata)
+    places = late[late["exercise_only"] == "no"].groupby("place")["estimate_id"].apply(set)
+    assert sorted(map(sorted, strips.values())) == sorted(
+        sorted(f"estimates:{i}" for i in ids) for ids in places
+    )
+
+
+def test_the_agreement_map_draws_each_cell_once():
+    grid = load("agreement_grid")
+    figure = charts.agreement_map(grid, "2024-09-06")
+    cells = [m for m in charts.marks(figure) if m.startswith("agreement_grid")]
+    assert len(cells) == len(set(cells)) == 223 + 4 + 56 + 37
+    assert figure.layout.yaxis.scaleanchor == "x" and figure.layout.yaxis.scaleratio == 1
+    assert "223 cells (892 km²)" in figure.layout.meta["title"]
+
+
+def test_map_distances_are_kilometres():
+    from helpers.charts.maps import to_km
+
+    towns = load("settlements", name=["Sudzha", "Sumy"]).set_index("name")
+    x, y = to_km(towns["lon"], towns["lat"])
+    assert ((x[0] - x[1]) ** 2 + (y[0] - y[1]) ** 2) ** 0.5 == pytest.approx(42, abs=3)
+
+
+def test_ranges_put_one_statement_in_a_row():
+    rows = load("estimates", quantity="ua_settlements_held_kursk")
+    figure = charts.ranges_by_speaker(rows, mixed=True)
+    assert len(figure.layout.yaxis.ticktext) == len(rows)
+    assert set(charts.marks(figure)) == {f"estimates:{i}" for i in rows["estimate_id"]}
+    assert figure.layout.xaxis.title.text == "settlements"
+
+
+def test_ranges_refuse_two_quantities():
+    rows = load("estimates", quantity=["ua_settlements_held_kursk", "ua_held_area_kursk"])
+    with pytest.raises(ValueError, match="cannot share an axis"):
+        charts.ranges_by_speaker(rows)
+
+
+def test_a_timeline_marks_every_event_at_its_day():
+    events = load("events", lessons="03").head(6)
+    figure = charts.timeline(events, title="Six events")
+    drawn = {mark: pd.Timestamp(x) for t in figure.data for mark, x in zip(t.customdata, t.x, strict=True)}
+    assert drawn == {f"events:{r.event_id}": r.date_first for r in events.itertuples()}

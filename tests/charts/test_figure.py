@@ -1,0 +1,53 @@
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from helpers.charts.figure import day, finish, marks, words
+
+TABLE = pd.DataFrame({"Day": [pd.Timestamp("2024-08-06")], "km²": [1107.0], "none": [np.nan]})
+SAID = {"title": "A finding", "caption": "Source, day.", "alt": "A finding in words."}
+
+
+def test_a_figure_carries_its_words_and_has_no_width():
+    figure = finish(go.Figure(), table=TABLE, subtitle="km²", mixed=["places"], **SAID)
+    assert figure.layout.meta["table"] == {
+        "columns": ["Day", "km²", "none"],
+        "rows": [["6 Aug 2024", "1,107", "–"]],
+    }
+    assert figure.layout.meta["subtitle"] == "km² · mixed: places"
+    assert figure.layout.width is None and figure.layout.height == 420
+    assert figure.layout.uirevision == "kept"
+
+
+def test_titles_are_broken_at_46():
+    figure = finish(go.Figure(), table=TABLE, **{**SAID, "title": "word " * 17 + "end"})
+    assert max(len(line) for line in figure.layout.title.text.split("<br>")) <= 46
+
+
+@pytest.mark.parametrize("part", ["title", "caption", "alt"])
+def test_a_figure_without_words_is_refused(part):
+    with pytest.raises(ValueError, match=f"needs its {part}"):
+        finish(go.Figure(), table=TABLE, **{**SAID, part: " "})
+
+
+def test_a_long_title_is_refused():
+    with pytest.raises(ValueError, match="91 characters"):
+        finish(go.Figure(), table=TABLE, **{**SAID, "title": "x" * 91})
+
+
+def test_words_print_as_the_course_prints():
+    assert [words(v) for v in (1107.0, 1107, 41.53, 0.5, "held", None)] == [
+        "1,107",
+        "1,107",
+        "41.53",
+        "0.5",
+        "held",
+        "–",
+    ]
+    assert day("2024-08-06") == "6 Aug 2024"
+
+
+def test_marks_are_the_row_ids_in_drawing_order():
+    figure = go.Figure([go.Scatter(customdata=["t:a", "", "t:b"]), go.Scatter(x=[1])])
+    assert marks(figure) == ["t:a", "t:b"]

@@ -1,0 +1,62 @@
+"""Every lesson runs offline from top to bottom and is stored as a reader should find it."""
+
+import re
+
+import pytest
+
+from helpers.publish import __main__ as publish
+from helpers.publish.notebooks import all_notebooks, read, source
+
+GATE = """
+import socket
+_connect = socket.socket.connect
+def connect(self, address):
+    if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "localhost", "::1"):
+        raise OSError(f"a lesson asked for the network: {address}")
+    return _connect(self, address)
+socket.socket.connect = connect
+"""
+LESSONS = all_notebooks()
+
+
+@pytest.fixture
+def offline(tmp_path, monkeypatch):
+    """Kernels that can reach nothing but this computer."""
+    (tmp_path / "sitecustomize.py").write_text(GATE, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+
+def test_all_lessons_are_up_to_date_and_run_without_a_network(offline, capsys):
+    code = publish.main(["--check"])
+    assert code == 0, capsys.readouterr().out
+
+
+def test_the_gate_holds(offline):
+    import subprocess
+    import sys
+
+    asked = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)"
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert "a lesson asked for the network" in answer.stderr
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_has_its_parts(path):
+    notebook = read(path)
+    course = notebook.metadata["course"]
+    kinds = [cell.metadata.get("generated") for cell in notebook.cells]
+    assert {"header", "key points", "sources", "navigation"} <= set(kinds)
+    assert course["title"].endswith("?") and course["objectives"]
+    text = "\n".join(source(cell) for cell in notebook.cells)
+    assert "check(" in text and "quiz(" in text and "<details>" in text
+    starred = [cell for cell in notebook.cells if "star" in cell.metadata.get("tags", [])]
+    assert 3 <= len(starred) < len(notebook.cells)
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_the_report_is_not_copied(path):
+    """Its words may be studied one by one; its sentences are never shown."""
+    text = " ".join(source(cell) for cell in read(path).cells)
+    assert not re.search(
+        r"galvanizing the morale|put out the fire in Kursk|a force of several thousand Ukrainians had", text
+    )

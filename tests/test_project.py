@@ -1,0 +1,85 @@
+"""The house rules: layers, pins, README commands, nothing of a machine in the files."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "helpers"
+STATIONS = ["data", "analysis", "charts", "lesson", "publish"]
+START = "python -m pip install uv && python -m uv run jupyter lab notebooks/00_start_here.ipynb"
+TEST = "python -m pip install uv && python -m uv run pytest"
+
+
+def imports(path):
+    """Names that a module imports from this package, at any depth."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("helpers"):
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("helpers"))
+
+
+@pytest.mark.parametrize("station", STATIONS)
+def test_nothing_imports_upward(station):
+    higher = STATIONS[STATIONS.index(station) + 1 :]
+    for path in (PACKAGE / station).rglob("*.py"):
+        for name in imports(path):
+            parts = name.split(".")
+            assert len(parts) < 2 or parts[1] not in higher, f"{path.relative_to(ROOT)} imports {name}"
+
+
+@pytest.mark.parametrize("station", ["data", "analysis", "charts", "lesson"])
+def test_only_a_person_starts_publish(station):
+    for path in (PACKAGE / station).rglob("*.py"):
+        assert not any(name.startswith("helpers.publish") for name in imports(path))
+
+
+def test_every_runtime_dependency_is_pinned_within_its_range():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    pinned = dict(re.findall(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", text, re.MULTILINE))
+    for line in project["dependencies"]:
+        wanted = Requirement(line)
+        assert Version(pinned[wanted.name]) in wanted.specifier, line
+    assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}", text)) >= len(pinned)
+
+
+def test_the_readme_begins_with_the_two_commands():
+    commands = re.findall(r"```\n(.+?)\n```", (ROOT / "README.md").read_text("utf-8"))
+    assert commands[:2] == [START, TEST]
+    assert TEST in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_links_of_the_readmes_lead_somewhere():
+    for page in [ROOT / "README.md", ROOT / "data" / "README.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#\s]+)\)", page.read_text("utf-8")):
+            if not re.match(r"[a-z]+:", target):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def tracked():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in listed.stdout.splitlines()]
+
+
+def test_no_file_names_a_machine():
+    own = "|".join([r"/(?:home|root|Users)/\w", r"/tmp/", r"files\.python" + r"hosted", r"/simple/"])
+    for path in tracked():
+        if path.suffix in {".png", ".webp"} or path == Path(__file__):
+            continue
+        found = re.search(own, path.read_text("utf-8"))
+        assert not found, f"{path.relative_to(ROOT)}: {found[0]}"
+
+
+def test_no_lock_file_is_tracked():
+    assert "uv.lock" not in {path.name for path in tracked()}
