@@ -20,7 +20,8 @@ def said():
 
 
 def trace(figure, start):
-    return next(t for t in figure.data if (t.name or "").startswith(start))
+    drawn = [t for t in figure.data if t.x[0] is not None]  # not an entry of the legend alone
+    return next(t for t in drawn if (t.name or "").startswith(start))
 
 
 def test_steps_show_the_redrawn_days_with_their_values(ground, said):
@@ -53,9 +54,12 @@ def test_statements_become_points_and_undated_peaks_ticks_in_the_margin(ground, 
 def test_at_least_points_are_arrows(ground, said):
     figure = charts.area_by_source(ground, said, "held", "first 30 days")
     kyiv = trace(figure, "Ukraine")
-    symbols = dict(zip(kyiv.customdata, kyiv.marker.symbol, strict=True))
-    assert symbols["estimates:ua-held-area-kursk--volodymyr-zelensky--2024-08-19"] == "arrow-bar-up"
-    assert symbols["estimates:ua-held-area-kursk--oleksandr-syrskyi--2024-08-12"] == "circle"
+    marks = dict(
+        zip(kyiv.customdata, zip(kyiv.marker.symbol, map(abs, kyiv.marker.angle), strict=True), strict=True)
+    )
+    upward = ("arrow-down", 180)
+    assert marks["estimates:ua-held-area-kursk--volodymyr-zelensky--2024-08-19"] == upward
+    assert marks["estimates:ua-held-area-kursk--oleksandr-syrskyi--2024-08-12"] == ("circle", 0)
 
 
 def test_moscows_retaken_ground_has_its_own_panel(ground, said):
@@ -93,7 +97,7 @@ def test_points_by_place_keep_places_apart(said):
     late = said[said["as_of_last"] >= "2025-04-26"]
     figure = charts.points_by_place(late)
     strips = {}
-    for t in figure.data:
+    for t in (t for t in figure.data if t.customdata is not None):
         strips.setdefault(t.yaxis, set()).update(t.customdata)
     places = late[late["exercise_only"] == "no"].groupby("place")["estimate_id"].apply(set)
     assert sorted(map(sorted, strips.values())) == sorted(

@@ -76,8 +76,9 @@ def map_editions(area: pd.DataFrame) -> go.Figure:
         title=title,
         subtitle="A tick is a day on which the outline changed; the bar is the time covered",
         caption=(
-            f"DeepState {day(deepstate[1])} to {day(deepstate[2])} (held or unclear ground differs from the day before); "
-            f"Project Owl changed on {owl[4]} of {owl[3] - 1} days. Creamy Caprice drew about once a month until May 2025. "
+            f"DeepState {day(deepstate[1])} to {day(deepstate[2])} (held or unclear ground differs from "
+            f"the day before); Project Owl changed on {owl[4]} of {owl[3] - 1} days. "
+            "Creamy Caprice drew about once a month until May 2025. "
             "ISW mapped only ground that Russia retook. No change drawn does not mean that nothing happened."
         ),
         alt=f"{title}. "
@@ -143,8 +144,6 @@ def area_by_source(
         tickformat="%-d %b<br>%Y",
         nticks=6,
     )
-    fig.update_layout(legend={"y": -0.14})
-    fig.update_layout(legend={"y": -0.22})  # below two lines of tick labels, on a phone too
     title = _area_title(area, said, ground, period)
     return finish(
         fig,
@@ -312,7 +311,8 @@ def _area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str
         start, end = (areas.on_day(area, "deepstate", d, ground) for d in ("2025-03-07", "2025-03-20"))
         changed = areas.editions(area).query("mapper == 'deepstate'")["date"]
         count = changed.between("2025-03-08", "2025-03-20").sum()
-        return f"7 to 20 Mar 2025: DeepState's {ground} fell from {start:,.0f} to {end:,.0f} km² in {count} redrawings"
+        fell = f"fell from {start:,.0f} to {end:,.0f} km² in {count} redrawings"
+        return f"7 to 20 Mar 2025: DeepState's {ground} ground {fell}"
     if ground == "held":
         on = pd.Timestamp("2024-08-20")
         low, high = areas.span(area, "2024-08-20")
@@ -326,7 +326,8 @@ def _area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str
 
 def _area_caption(ground: str, undated: bool, numbered: list[str]) -> str:
     parts = [
-        f"Curves: {MEASURED}, steps at redrawn days. Points: statements with their own meaning of “held”; faint = weak page."
+        f"Curves: {MEASURED}, steps at redrawn days. Points: statements with their own meaning of “held”; "
+        "faint = weak page."
     ]
     if ground != "held":
         parts.append("Unclear ground is DeepState's only; unclear means that the mapper does not know.")
@@ -459,8 +460,8 @@ def _share_figure(bars: pd.DataFrame, shares: pd.DataFrame, day_shown: str, deno
         title=title,
         subtitle="Share of the largest area that was no longer held; in brackets km² left of peak",
         caption=(
-            f"Maps: {MEASURED}; peak = largest area drawn by then. The staff source spoke on 23 Nov 2024, after the report, "
-            "of 800 km² left and of at most 1,376 km² before."
+            f"Maps: {MEASURED}; peak = largest area drawn by then. The staff source spoke on 23 Nov 2024, "
+            "after the report, of 800 km² left and of at most 1,376 km² before."
             + (" Hatched: numerator of one map, peak of another." if mixing else "")
         ),
         alt=f"{title}. "
@@ -518,8 +519,8 @@ def points_by_place(points: pd.DataFrame, title: str | None = None) -> go.Figure
         title=title,
         subtitle="Ground said to be held inside Russia after April 2025, km²",
         caption=(
-            "DeepState's own file keeps about 11 km² near Tetkino that never change. Each strip is another piece of ground; "
-            "no line joins them. Faint = weak page."
+            "DeepState's own file keeps about 11 km² near Tetkino that never change. Each strip is another "
+            "piece of ground; no line joins them. Faint = weak page."
         ),
         alt=f"{title}. {said}.",
         table=printed_rows(rows),

@@ -336,7 +336,4 @@ def side_legend(fig: go.Figure, sides: pd.Series) -> None:
                 showlegend=True,
             )
         )
-    fig.update_layout(
-        showlegend=True,
-        legend={"xref": "container", "x": 0.02, "yref": "container", "y": 0.01, "yanchor": "bottom"},
-    )
+    fig.update_layout(showlegend=True)

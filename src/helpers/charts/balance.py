@@ -76,7 +76,7 @@ def forces_by_speaker(
         _panel(fig, name, part, place, tall[place - 1], with_report and "Ukraine" in name, pairs)
     fig.update_xaxes(range=[0, MOST], tickformat=",", nticks=5)
     fig.update_xaxes(title="persons", showticklabels=True, row=len(rows), col=1)
-    fig.update_layout(showlegend=True, legend={"y": -0.13}, bargap=0)
+    fig.update_layout(showlegend=True, bargap=0)
     title = _forces_title(rows, period, shown)
     said = [f"{name}: {_listed(part)}" for name, part in rows.items()]
     table = [
@@ -288,7 +288,7 @@ def ratio_by_speaker(
         range=[-0.6, tall - 0.3],
         showgrid=False,
     )
-    fig.update_layout(legend={"y": -0.2}, showlegend=True)
+    fig.update_layout(showlegend=True)
     title = _ratio_title(rows, dprk, against, known_by)
     bars = "; ".join(
         f"{_name(r)}, {said_on(r)}, {words(r.numerator)}: {r.ratio_low:.2f} to {r.ratio_high:.2f}"
@@ -471,7 +471,7 @@ def counters_in_kursk(mapped: pd.DataFrame, pairs: pd.DataFrame, show_as: str = 
                 x0=left, x1=right, fillcolor=theme.UNCLEAR, opacity=0.35, line_width=0, layer="below"
             )
         fig.update_xaxes(range=["2024-08-01", "2025-03-31"], tickformat="%b<br>%Y", nticks=7)
-    fig.update_layout(legend={"y": -0.2}, showlegend=show_as != "ratio")
+    fig.update_layout(showlegend=show_as != "ratio")
     return finish(
         fig,
         title=title,
@@ -771,7 +771,6 @@ def ground_and_words(
     fig.update_yaxes(title="held, km²", range=[0, 780], nticks=5, row=2, col=1)
     fig.update_xaxes(range=[first, last], tickformat="%b<br>%Y", dtick="M1")
     fig.update_xaxes(showticklabels=False, ticks="", row=1, col=1)
-    fig.update_layout(legend={"y": -52 / inside})
     one, two, three = points.values()
     slow, fast = 100 * (1 - two / one), 100 * (1 - three / two)
     title = f"Held ground fell {slow:.0f} % from 15 Nov to 7 Mar, then {fast:.0f} % in 13 days (DeepState)"

@@ -66,7 +66,7 @@ def ratio_simulation(
         )
     fig.update_xaxes(range=[1.25, 3.15], dtick=0.5, title="ratio drawn")
     fig.update_yaxes(range=[0, 26], ticksuffix=" %", title="share of draws")
-    fig.update_layout(legend={"y": -0.24}, bargap=0)
+    fig.update_layout(bargap=0)
     sign = f" (± {error:.0f})" if error >= 0.5 else ""
     title = f"Our assumption, not evidence: {at_two:.0f} %{sign} of {draws:,} draws reach 2 to 1"
     (first, last), (low, high) = box
@@ -282,7 +282,7 @@ def lanchester(start: tuple[int, int], law: str = "square", skill: float = 1) ->
         range=[0, 100], showticklabels=False, ticks="", title="toy time, from start to end (no days)"
     )
     fig.update_yaxes(range=[0, 104], ticksuffix=" %", title="left of the start")
-    fig.update_layout(legend={"y": -0.2, "orientation": "v"})
+    fig.update_layout(legend={"orientation": "v"})
     ratio = attackers / defenders
     other = "linear" if law == "square" else "square"
     title = (

@@ -190,7 +190,7 @@ def argument_map(arguments: pd.DataFrame, question: str, group: str = EVERYBODY)
         ticktext=[f"{m:%b}<br>{m:%Y}" for m in MONTHS],
         side="bottom",
     )
-    fig.update_layout(legend={"y": -0.08}, margin={"b": 70}, showlegend=True)
+    fig.update_layout(margin={"b": 70}, showlegend=True)
     asks = _asks(question)
     title = _map_title(rows, question, group)
     return finish(
@@ -520,7 +520,7 @@ def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> go.Figure:
     fig.update_yaxes(visible=False, range=[-MARK_PX / 2, sum(tall)])
     fig.update_xaxes(range=[-20, 1150], title="ground held in Kursk oblast on that day, km²")
     height = sum(tall) + 220
-    fig.update_layout(legend={"y": -58 / sum(tall)}, margin={"l": 14, "r": 14})
+    fig.update_layout(margin={"l": 14, "r": 14})
     offer = rows.set_index("event_id").loc["2025-02-11-swap-offer"]
     low, high = sorted(round(offer[mapper]) for mapper in debate.MAPPERS)
     title = (
@@ -800,7 +800,7 @@ def scorecard(goals: pd.DataFrame, as_known: str = "today") -> go.Figure:
         showgrid=True,
         tickangle=0,
     )
-    fig.update_layout(legend={"y": -52 / sum(tall)}, margin={"l": 14, "r": 14}, showlegend=True)
+    fig.update_layout(margin={"l": 14, "r": 14}, showlegend=True)
     title = (
         f"{'Today' if as_known == 'today' else 'As of 20 Nov 2024'}: of {len(rows)} goals "
         f"{counts['reached']} reached, {counts['partly']} partly, {counts['not reached']} not; "

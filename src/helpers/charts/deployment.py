@@ -11,7 +11,7 @@ from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish, words
 from helpers.charts.ranges import ranges_by_speaker
-from helpers.charts.spoken import add_points, opacity, said_on
+from helpers.charts.spoken import add_points, hover, legend_entry, said_on
 from helpers.data import load, row_ids
 
 ROUND = 10_000  # the number that stands in several frames
@@ -36,8 +36,6 @@ SHORT_NAMES = {
     "south-korean-presidential-office": "Seoul, president's office",
     "central-military-commission": "Pyongyang, commission",
 }
-ARROW_PX = 12  # an arrow of an open end starts at its value
-ANGLES = {"at least": 180, "up to": 0}  # of a mark that points down
 OPEN_FORECAST = "Hollow marks are forecasts, arrows are open ends (“at least” up, “up to” down)"
 
 
@@ -92,7 +90,7 @@ def troop_frames(
         _heading(fig, name, part, place, hidden=name == deployment.FORECASTS and not forecasts)
     _dates(fig, len(names), known_on)
     _side_legend(fig, troops, row=1, col=1)
-    fig.update_layout(showlegend=True, legend={"y": -0.07})
+    fig.update_layout(showlegend=True)
     title = _frames_title(rows, known_on, forecasts)
     counts = deployment.frame_counts(rows)
     left_out = known.undatable(troops, inferred) if known_on else troops[troops["published"].isna()]
@@ -109,6 +107,8 @@ def troop_frames(
 
 
 def _frame_marks(fig: go.Figure, rows: pd.DataFrame, place: int, column: int) -> None:
+    if rows.empty:  # without a trace a frame has no axes, and its heading would slip into another one
+        fig.add_trace(go.Scatter(x=[None], y=[None], showlegend=False), row=place, col=column)
     for row in rows[rows["bound"] == "range"].itertuples():
         fig.add_trace(
             go.Scatter(
@@ -122,76 +122,11 @@ def _frame_marks(fig: go.Figure, rows: pd.DataFrame, place: int, column: int) ->
             row=place,
             col=column,
         )
-    _bars(fig, rows, "x", "value", row=place, col=column)
-    before = len(fig.data)
-    add_points(fig, rows, "x", "value", legend=False, row=place, col=column)
-    for trace in fig.data[before:]:
-        _restyle(trace, _of_side(rows, trace))
-
-
-def _restyle(trace: go.Scatter, rows: pd.DataFrame, flat: bool = False) -> None:
-    """Open ends as arrows that start at the value, forecasts hollow, the day of publication in the hover.
-
-    The arrow points away from its value: up (or right, when `flat`) for "at least", down (left) for "up to".
-    """
-    marks = list(rows.itertuples())
-    open_end = [mark.bound in ANGLES for mark in marks]
-    trace.marker.symbol = [_symbol(mark) for mark in marks]
-    trace.marker.size = [ARROW_PX if arrow else 9 for arrow in open_end]
-    trace.marker.standoff = [ARROW_PX if arrow else 0 for arrow in open_end]
-    trace.marker.angle = [(ANGLES[mark.bound] + 90 * flat) if mark.bound in ANGLES else 0 for mark in marks]
-    full = [mark.basis != "forecast" for mark in marks]
-    trace.marker.line.width = [0.8 if solid else 1.6 for solid in full]
-    trace.marker.line.color = [theme.PAPER if solid else trace.marker.color for solid in full]
-    trace.cliponaxis, trace.showlegend, trace.legendgroup = False, False, None
-    trace.hovertext = [_hover(mark) for mark in marks]
-
-
-def _bars(fig: go.Figure, rows: pd.DataFrame, x: str, y: str, flat: bool = False, **place: object) -> None:
-    """A short bar at the value of each open end, so that an arrow is no side's triangle."""
-    ends = rows[rows["bound"].isin(ANGLES)]
-    fig.add_trace(
-        go.Scatter(
-            x=ends[x].tolist() or [None],
-            y=ends[y].tolist() or [None],
-            mode="markers",
-            marker={
-                "symbol": "line-ns-open" if flat else "line-ew-open",
-                "size": 12,
-                "color": [theme.actor(side).color for side in ends["side"]] or theme.INK,
-                "opacity": [opacity(row) for row in ends.itertuples()] or 1,
-                "line": {"width": 2},
-            },
-            cliponaxis=False,
-            hoverinfo="skip",
-            showlegend=False,
-        ),
-        **place,
-    )
-
-
-def _symbol(row: object) -> str:
-    shape = "arrow-down" if row.bound in ANGLES else theme.actor(row.side).symbol
-    return f"{shape}-open" if row.basis == "forecast" else shape
-
-
-def _of_side(rows: pd.DataFrame, trace: go.Scatter) -> pd.DataFrame:
-    """Rows that a trace of `add_points` draws: those of the side that it is named after."""
-    return rows[rows["side"].map(lambda side: theme.actor(side).label) == trace.name]
+    add_points(fig, rows, "x", "value", legend=False, say=_hover, row=place, col=column)
 
 
 def _hover(row: object) -> str:
-    published = day(row.published) if pd.notna(row.published) else "day not shown"
-    if row.published_basis == "inferred":
-        published += " (inferred)"
-    lines = [
-        f"<b>{broken(row.name, 40)}</b>",
-        f"{broken(row.value_as_printed, 44)} ({row.frame})",
-        f"speaks of {said_on(row)}",
-        f"published {published}",
-        broken(f"{row.publisher} ({row.page_grade})", 44),
-    ]
-    return "<br>".join(lines)
+    return f"{hover(row)}<br>frame: {row.frame}"
 
 
 def _beside(rows: pd.DataFrame, days: int) -> pd.Series:
@@ -249,18 +184,7 @@ def _dates(fig: go.Figure, last_row: int, known_on: str | None) -> None:
 def _side_legend(fig: go.Figure, troops: pd.DataFrame, **place: object) -> None:
     """One legend entry per side that ever speaks, the same for all settings."""
     for side in [side for side in theme.ACTORS if side in set(troops["side"])]:
-        style = theme.actor(side)
-        fig.add_trace(
-            go.Scatter(
-                x=[None],
-                y=[None],
-                mode="markers",
-                name=style.label,
-                marker={"color": style.color, "symbol": style.symbol, "size": 10},
-                hoverinfo="skip",
-            ),
-            **place,
-        )
+        fig.add_trace(legend_entry(theme.actor(side)), **place)
 
 
 def _frames_title(rows: pd.DataFrame, known_on: str | None, forecasts: bool) -> str:
@@ -347,12 +271,6 @@ def first_counts(troops: pd.DataFrame, until: str) -> go.Figure:
             "Speakers who agree may share one source."
         ),
     )
-    for trace in [trace for trace in fig.data if trace.mode == "markers"]:
-        _restyle(trace, _of_side(rows, trace), flat=True)
-        for end in rows[rows["row_id"].isin(trace.customdata) & rows["bound"].isin(ANGLES)].itertuples():
-            at = trace.y[list(trace.customdata).index(end.row_id)]
-            _bars(fig, pd.DataFrame([end]).assign(y=at), "value", "y", flat=True)
-    _side_legend(fig, rows)
     fig.update_xaxes(range=[0, 13_800], tickvals=[0, 5_000, 10_000], tickformat=",")
     return fig.update_layout(height=fig.layout.height + 8 * len(rows))
 
@@ -400,7 +318,6 @@ def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = 
         tickangle=0,
         ticks="",
     )
-    fig.update_layout(legend={"y": -0.02})
     title = _ladder_title(rows, about, said_by)
     return finish(
         fig,
@@ -638,11 +555,7 @@ def sent_so_far(estimates: pd.DataFrame) -> go.Figure:
                 row=place,
                 col=1,
             )
-        _bars(fig, part, "x", "value", row=place, col=1)
-        before = len(fig.data)
-        add_points(fig, part, "x", "value", legend=False, row=place, col=1)
-        for trace in fig.data[before:]:
-            _restyle(trace, _of_side(part, trace))
+        add_points(fig, part, "x", "value", legend=False, say=_hover, row=place, col=1)
     points = totals[totals["bound"] == "point"]
     top, last = points.loc[points["value"].idxmax()], points.iloc[-1]
     fallen = deployment.drops(totals)
@@ -673,7 +586,7 @@ def sent_so_far(estimates: pd.DataFrame) -> go.Figure:
     fig.update_xaxes(type="date", range=[AUTUMN[0], LATER[1]], tickformat="%b<br>%Y", nticks=6, tickangle=0)
     sides = pd.concat([totals["side"], waves["side"]])
     _side_legend(fig, pd.DataFrame({"side": sides}), row=1, col=1)
-    fig.update_layout(showlegend=True, legend={"y": -0.15})
+    fig.update_layout(showlegend=True)
     title = (
         f"“Sent so far”: {words(top['value'])} ({top['shown_on']:%b %Y}), {words(lower['value'])} "
         f"({lower['shown_on']:%b %Y}), {words(last['value'])} ({last['shown_on']:%b %Y}): a sum cannot fall"
@@ -721,12 +634,7 @@ def troop_forecasts(troops: pd.DataFrame) -> go.Figure:
                 showlegend=False,
             )
         )
-    _bars(fig, rows, "value", "y", flat=True)
-    before = len(fig.data)
-    add_points(fig, rows, "value", "y")
-    for trace in fig.data[before:]:
-        _restyle(trace, _of_side(rows, trace), flat=True)
-    _side_legend(fig, rows)
+    add_points(fig, rows, "value", "y", say=_hover)
     later = rows[rows["later_id"].notna()]
     fig.add_trace(
         go.Scatter(
@@ -757,7 +665,6 @@ def troop_forecasts(troops: pd.DataFrame) -> go.Figure:
             line={"color": theme.GRID, "width": 1}, layer="below",
         )  # fmt: skip
     fig.update_xaxes(range=[0, 112_000], tickvals=[0, 50_000, 100_000], tickformat=",", title="persons")
-    fig.update_layout(legend={"y": -0.13})
     sent = deployment.in_frame(troops, "sent so far")
     title = (
         f"Forecasts ran from {words(deployment.lowest(rows))} to {words(deployment.highest(rows))}; "

@@ -98,7 +98,6 @@ def aims_by_statement(arguments: pd.DataFrame) -> go.Figure:
         range=[-0.6, len(rows) + 0.8],
         tickfont={"size": 12},
     )
-    fig.update_layout(legend={"y": -0.02})
     divert = marks[(marks["lane"] == "divert troops") & (marks["side_of_speaker"] == "ukraine")].iloc[0]
     return finish(
         fig,
@@ -319,7 +318,7 @@ def claims_by_definition(estimates: pd.DataFrame, last: str = "2024-11-23") -> g
     moscow = (rows["side"] == "russia").sum()
     title = f"{values} by {day(kyiv['as_of_last'].max())}: {_number(len(kyiv))} claims from Kyiv"
     title += f", {_number(int(moscow))} from Moscow here"
-    fig.update_layout(legend={"y": -0.12}, margin={"b": 10})
+    fig.update_layout(margin={"b": 10})
     return finish(
         fig,
         title=title,
@@ -590,7 +589,6 @@ def origins(
         automargin=True,
     )
     fig.update_xaxes(title="counters", range=[0.3, sizes.max() + 2.2], dtick=5, tick0=0)
-    fig.update_layout(legend={"y": -0.22, "orientation": "v" if rows > 99 else "h"})
     who, untraced = OF_SIDE[side], int(sizes.get(redeployment.UNTRACED, 0))
     names = _place_list(sizes, redeployment.DONBAS)
     title = (
@@ -746,7 +744,7 @@ def verdict_by_meaning(
         row=2,
         col=1,
     )
-    fig.update_layout(barmode="overlay", legend={"y": -0.03})
+    fig.update_layout(barmode="overlay")
     title = _verdict_title(meaning, chosen, counts_from)
     return finish(
         fig,

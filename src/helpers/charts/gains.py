@@ -85,7 +85,6 @@ def monthly_by_counter(estimates: pd.DataFrame, scope: str, period: str) -> go.F
         range=[first, last + pd.Timedelta(days=1)], dtick=_ticks(first, last), tickformat="%b<br>%Y"
     )
     fig.update_yaxes(title="km² in the month", range=[0, 820])
-    fig.update_layout(legend={"y": -0.2})
     title = _months_title(rows, other)
     return finish(
         fig,
@@ -433,7 +432,7 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> go.Figure:
         }
     )
     counts = rows["status"].value_counts()
-    fig.update_layout(bargap=0, barmode="overlay", legend={"y": -0.2}, showlegend=True)
+    fig.update_layout(bargap=0, barmode="overlay", showlegend=True)
     fig.update_xaxes(range=[first, last], tickformat="%b<br>%Y", dtick="M1")
     fig.update_yaxes(title="km² on the day")
     return finish(
@@ -725,7 +724,7 @@ def share_by_oblast(monthly: pd.DataFrame) -> go.Figure:
     second = gains.oblast_sum(monthly, "2024-12", "2025-03")
     autumn = gains.oblast_sum(monthly, "2025-09", "2025-10")
     title = f"Aug to Nov 2024: {first[0]:,} of {first[1]:,} km² ({first[2]:.0f} %) were in Donetsk oblast"
-    fig.update_layout(barmode="relative", bargap=0.15, legend={"y": -0.2})
+    fig.update_layout(barmode="relative", bargap=0.15)
     fig.update_xaxes(tickformat="%b<br>%Y", dtick="M4", tick0="2024-08-01")
     fig.update_yaxes(title="km² in the month")
     table = rows.drop(columns=["key"]).assign(month=[_short(m) for m in rows["month"]])
@@ -800,7 +799,6 @@ def donbas_counters(units: pd.DataFrame) -> go.Figure:
     )
     fig.update_yaxes(title="counters on the map", rangemode="tozero")
     fig.update_xaxes(tickformat="%b<br>%Y", dtick="M2", tick0="2024-08-01")
-    fig.update_layout(legend={"y": -0.2})
     return finish(
         fig,
         title=title,
@@ -865,7 +863,6 @@ def for_and_against(arguments: pd.DataFrame) -> go.Figure:
         ticks="",
     )
     fig.update_xaxes(tickformat="%b<br>%Y", dtick="M4", tick0="2024-08-01")
-    fig.update_layout(legend={"y": -0.1})
     title = (
         f"By {_short(rows['published_first'].max())}: {counts['yes']} arguments that Kursk weakened or did not ease "
         f"the east, {counts['no']} against"

@@ -79,7 +79,6 @@ def loss_by_kind(loss: pd.DataFrame, period: str = "2025-02-28", who: str | None
     fig.update_xaxes(
         type="date", range=[str(start.date()), str(last.date())], tickformat="%b<br>%Y", nticks=5
     )
-    fig.update_layout(legend={"y": -0.1})
     return finish(
         fig,
         title=_kind_title(rows, period, who),
@@ -423,7 +422,6 @@ def loss_projection(estimates: pd.DataFrame) -> go.Figure:
     )
     fig.update_xaxes(type="date", range=["2024-11-25", LATE], tickformat="%b<br>%Y", nticks=6)
     fig.update_yaxes(range=[0, 13200], tickformat=",", title="killed and wounded")
-    fig.update_layout(legend={"y": -0.2})
     days = round(analysis.days_to_reach(analysis.PROJECTED, pace))
     title = f"At {words(pace)} a day, 12,000 in {days} days; NIS said {words(nis['value'])} on {day(nis['as_of_last'])}"
     return finish(
@@ -605,7 +603,6 @@ def law_positions(arguments: pd.DataFrame) -> go.Figure:
         )
     fig.update_xaxes(visible=False, range=[-0.03, 1])
     fig.update_yaxes(visible=False, range=[-y + 0.2, 0.7])
-    fig.update_layout(legend={"y": -0.02})
     counts = rows["position"].value_counts()
     title = (
         f"Of {len(rows)} statements, {counts['breaks the law']} call the deployment unlawful, "

@@ -16,6 +16,7 @@ from helpers.data import load, outlines, row_ids
 CENTRE = (35.05, 51.2)  # longitude and latitude of the map's origin
 KM_PER_DEGREE = 111.32  # of latitude; of longitude times cos(latitude)
 FRAME_KM = {"x": (-36, 42), "y": (-38, 32)}
+COUNTRIES_KM = {"RUSSIA": (30, 27), "UKRAINE": (-14, -16)}
 TOWNS = ["Sudzha", "Korenevo", "Sumy", "Rylsk", "Glushkovo", "Lgov", "Yunakivka"]
 PATTERNS = {agree.BOTH: "", agree.ONLY_DEEPSTATE: "/", agree.ONLY_OWL: "\\", agree.UNCLEAR: "."}
 FILLS = {
@@ -37,22 +38,35 @@ def to_km(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
     return np.round(east * 32) / 32, np.round(north * 32) / 32
 
 
-def base_map(fig: go.Figure, towns: list[str] | None = None, rivers: bool = True) -> go.Figure:
-    """Add border, rivers, towns, scale bar and the two countries' names, and set equal scale."""
+def base_map(
+    fig: go.Figure,
+    towns: list[str] | None = None,
+    rivers: bool = True,
+    frame: dict[str, tuple[float, float]] = FRAME_KM,
+    countries: dict[str, tuple[float, float]] = COUNTRIES_KM,
+) -> go.Figure:
+    """Add border, rivers, towns, scale bar and the two countries' names, and set equal scale.
+
+    Parameters
+    ----------
+    towns : names in table settlements; those near the rim of the frame are left out.
+    frame : shown part of the map, km east ("x") and north ("y") of CENTRE.
+    countries : where the countries' names stand, km east and north of CENTRE.
+    """
     lines = outlines()
     if rivers:
         for name, parts in lines["rivers"].items():
             _line(fig, parts, {"color": "#7FA8D9", "width": 1}, f"River {name}")
     _line(fig, lines["state_border"], {"color": theme.INK, "width": 2}, "state border")
-    _towns(fig, towns or TOWNS)
-    x0, y0 = FRAME_KM["x"][0] + 3, FRAME_KM["y"][0] + 3
+    _towns(fig, towns or TOWNS, frame)
+    x0, y0 = frame["x"][0] + 3, frame["y"][0] + 3
     fig.add_shape(type="line", x0=x0, x1=x0 + 20, y0=y0, y1=y0, line={"color": theme.INK, "width": 3})
     fig.add_annotation(x=x0 + 10, y=y0, text="20 km", showarrow=False, yshift=10)
-    for text, x, y in (("RUSSIA", 30, 27), ("UKRAINE", -14, -16)):
+    for text, (x, y) in countries.items():
         fig.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": 12, "color": "#555555"})
     hidden = {"showgrid": False, "showticklabels": False, "ticks": "", "showline": False}
-    fig.update_xaxes(range=list(FRAME_KM["x"]), constrain="domain", **hidden)
-    fig.update_yaxes(range=list(FRAME_KM["y"]), scaleanchor="x", scaleratio=1, **hidden)
+    fig.update_xaxes(range=list(frame["x"]), constrain="domain", **hidden)
+    fig.update_yaxes(range=list(frame["y"]), scaleanchor="x", scaleratio=1, **hidden)
     return fig
 
 
@@ -74,7 +88,6 @@ def agreement_map(grid: pd.DataFrame, week: str) -> go.Figure:
         _cells(fig, cells[cells["status"] == status], status, counts[status], week)
     _grid_lines(fig)
     base_map(fig)
-    fig.update_layout(legend={"y": -0.02})
     both, deepstate, owl = (int(counts[s]) for s in (agree.BOTH, agree.ONLY_DEEPSTATE, agree.ONLY_OWL))
     title = (
         f"{day(week)}: two maps share {both} cells ({both * agree.CELL_KM2:,.0f} km²); "
@@ -87,8 +100,8 @@ def agreement_map(grid: pd.DataFrame, week: str) -> go.Figure:
         title=title,
         subtitle="Cells of 2 km by 2 km that the maps of DeepState and Project Owl count as held",
         caption=(
-            f"Outlines: {used}; cells of EPSG:3035, counted where the centre lies; moving the grid by a kilometre changes "
-            "a count by up to 4 %. Border: OpenStreetMap contributors (ODbL). Rivers: Natural Earth."
+            f"Outlines: {used}; cells of EPSG:3035, counted where the centre lies; moving the grid by "
+            "a kilometre changes a count by up to 4 %. Border: OpenStreetMap contributors (ODbL). Rivers: Natural Earth."
         ),
         alt=(
             f"{title}. {int(counts[agree.UNCLEAR])} more cells are unclear on DeepState's map. "
@@ -229,10 +242,11 @@ def _line(fig: go.Figure, parts: list, line: dict, name: str) -> None:
     )
 
 
-def _towns(fig: go.Figure, names: list[str]) -> None:
+def _towns(fig: go.Figure, names: list[str], frame: dict[str, tuple[float, float]]) -> None:
     towns = load("settlements", name=names)
     x, y = to_km(towns["lon"], towns["lat"])
-    inside = (x > FRAME_KM["x"][0] + 6) & (x < FRAME_KM["x"][1] - 6) & (np.abs(y) < FRAME_KM["y"][1] + 4)
+    inside = (x > frame["x"][0] + 6) & (x < frame["x"][1] - 6)
+    inside &= (y > frame["y"][0] + 2) & (y < frame["y"][1] + 4)
     towns, x, y = towns[inside], x[inside], y[inside]
     fig.add_trace(
         go.Scatter(

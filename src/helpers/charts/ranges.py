@@ -9,7 +9,7 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish, words
-from helpers.charts.spoken import add_points, opacity, printed_rows, said_on
+from helpers.charts.spoken import UPWARD, add_points, opacity, printed_rows, said_on
 
 ROW_PX, LABEL_WIDTH = 46, 24
 
@@ -56,9 +56,6 @@ def ranges_by_speaker(
             )
         )
     add_points(fig, rows, "value", "place_y")
-    for mark in fig.data:  # arrows of open ends point along the value axis
-        if mark.mode == "markers":
-            mark.marker.size = [13 if "arrow" in shape else 10 for shape in mark.marker.symbol]
     ends = rows[["low", "central", "high"]]
     fig.update_xaxes(rangemode="tozero", title=rows["unit"].iloc[0])
     fig.update_yaxes(
@@ -73,12 +70,22 @@ def ranges_by_speaker(
         fig,
         title=title or _title(rows, ends),
         subtitle=subtitle or f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}",
-        caption=f"{caption} Arrows are open ends (“at least”, “up to”); faint marks rest on weak pages.".strip(),
+        caption=f"{caption} {_legend_of_marks(rows)}".strip(),
         alt=_alt(title or _title(rows, ends), rows),
         table=printed_rows(rows),
         mixed=scopes,
         height=max(theme.HEIGHT, 150 + ROW_PX * len(rows)),
     )
+
+
+def _legend_of_marks(rows: pd.DataFrame) -> str:
+    """How open ends, forecasts and weak pages read, said only where the chart has them."""
+    said = {
+        "Arrows are open ends (“at least”, “up to”).": rows["bound"].isin(UPWARD).any(),
+        "Hollow marks are forecasts.": (rows["basis"] == "forecast").any(),
+        "Faint marks rest on weak pages.": (rows["page_grade"] == "mirror").any(),
+    }
+    return " ".join(words for words, needed in said.items() if needed)
 
 
 def _label(row: object) -> str:

@@ -115,7 +115,7 @@ def claims_by(claims: pd.DataFrame, rows: str = "section", split: str = "kind") 
     fig.update_yaxes(
         categoryorder="array", categoryarray=[names[n] for n in reversed(order)], showgrid=False, ticks=""
     )
-    fig.update_layout(barmode="overlay", bargap=0.2, legend={"traceorder": "normal", "y": -0.13})
+    fig.update_layout(barmode="overlay", bargap=0.2, legend={"traceorder": "normal"})
     title = _split_title(frame[split], parts)
     spoken = "; ".join(
         f"{name} {totals[name]} ({', '.join(f'{table.loc[name, p]} {CHECK_WORDS.get(p, p)}' for p in parts)})"
@@ -331,7 +331,7 @@ def verification(checks: pd.DataFrame) -> go.Figure:
         f"{total[names[2]]} {names[2]}"
     )
     bare_axes(fig, COLUMNS, lines)
-    fig.update_layout(legend={"y": -0.02, "itemclick": False})
+    fig.update_layout(legend={"itemclick": False})
     return finish(
         fig,
         title=title,

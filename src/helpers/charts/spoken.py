@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,8 +11,8 @@ from helpers.charts import theme
 from helpers.charts.figure import broken, day
 
 FAINT = 0.45  # opacity of rows that rest on a copy or a machine translation
-ARROWS = {"at least": "arrow-bar-right", "up to": "arrow-bar-left"}
-ARROWS_UP = {"at least": "arrow-bar-up", "up to": "arrow-bar-down"}
+SIZE, ARROW = 10, 12  # pixels of a mark and of the arrow of an open end
+UPWARD = {"at least": 180, "up to": 0}  # angle of an arrow that points down when it is not turned
 
 
 def said_on(row: object) -> str:
@@ -23,21 +25,23 @@ def said_on(row: object) -> str:
 
 
 def hover(row: object) -> str:
-    """Speaker, day, printed value, scope, page: what a reader wants to know about one mark."""
+    """Speaker, day, printed value, scope, day of publication, page: what one mark stands for."""
+    published = day(row.published) if pd.notna(row.published) else "day not shown"
+    if row.published_basis == "inferred":
+        published += " (inferred)"
     lines = [
-        f"<b>{row.name}</b>, {said_on(row)}",
+        f"<b>{broken(row.name, 40)}</b>, {said_on(row)}",
         broken(row.value_as_printed, 48),
         broken(f"{row.definition}, {row.place}", 48),
-        broken(f"{row.publisher} ({row.page_grade})", 48),
+        broken(f"{row.publisher} ({row.page_grade}), published {published}", 48),
     ]
     return "<br>".join(lines)
 
 
-def symbol(row: object, upright: bool = False) -> str:
+def symbol(row: object) -> str:
     """Marker of a row: the speaker's side, an arrow for an open end, hollow for a forecast."""
-    arrows = ARROWS_UP if upright else ARROWS
-    shape = arrows.get(row.bound, theme.actor(row.side).symbol)
-    return f"{shape}-open" if row.basis == "forecast" and row.bound not in arrows else shape
+    shape = "arrow-down" if row.bound in UPWARD else theme.actor(row.side).symbol
+    return f"{shape}-open" if row.basis == "forecast" else shape
 
 
 def opacity(row: object) -> float:
@@ -46,7 +50,13 @@ def opacity(row: object) -> float:
 
 
 def add_points(
-    fig: go.Figure, rows: pd.DataFrame, x: str, y: str, legend: bool = True, **place: object
+    fig: go.Figure,
+    rows: pd.DataFrame,
+    x: str,
+    y: str,
+    legend: bool = True,
+    say: Callable[[object], str] = hover,
+    **place: object,
 ) -> go.Figure:
     """Draw spoken rows (from analysis.ranges.spoken) as markers, one trace per side of the speaker.
 
@@ -54,13 +64,19 @@ def add_points(
     ----------
     x, y : columns that hold the positions; when `y` is "value" arrows point up and down.
     legend : list the sides in the legend (each once per figure).
+    say : words of the hover of one row.
     place : row= and col= of a subplot.
     """
-    upright = y == "value"
+    flat = y != "value"
     listed = {trace.name for trace in fig.data if trace.showlegend}
+    _add_stops(fig, rows[rows["bound"].isin(UPWARD)], x, y, flat, **place)
     for side, group in rows.groupby("side", sort=False):
         style = theme.actor(side)
+        if legend and style.label not in listed:
+            fig.add_trace(legend_entry(style), **place)
         marks = list(group.itertuples(index=False))
+        arrow = [mark.bound in UPWARD for mark in marks]
+        hollow = [mark.basis == "forecast" for mark in marks]
         fig.add_trace(
             go.Scatter(
                 x=group[x].tolist(),
@@ -68,21 +84,67 @@ def add_points(
                 mode="markers",
                 name=style.label,
                 legendgroup=style.label,
-                showlegend=legend and style.label not in listed,
+                showlegend=False,
                 customdata=group["row_id"].tolist(),
-                hovertext=[hover(mark) for mark in marks],
+                hovertext=[say(mark) for mark in marks],
                 hoverinfo="text",
+                cliponaxis=False,
                 marker={
                     "color": style.color,
-                    "symbol": [symbol(mark, upright) for mark in marks],
-                    "size": [13 if mark.bound in ARROWS else 10 for mark in marks],
+                    "symbol": [symbol(mark) for mark in marks],
+                    "size": [ARROW if point else SIZE for point in arrow],
+                    "standoff": [ARROW if point else 0 for point in arrow],
+                    "angle": [
+                        UPWARD[mark.bound] + 90 * flat if mark.bound in UPWARD else 0 for mark in marks
+                    ],
                     "opacity": [opacity(mark) for mark in marks],
-                    "line": {"width": 1, "color": theme.PAPER if side != "other" else theme.INK},
+                    "line": {
+                        "width": [1.6 if empty else 0.8 for empty in hollow],
+                        "color": [style.color if empty else theme.PAPER for empty in hollow],
+                    },
                 },
             ),
             **place,
         )
     return fig
+
+
+def legend_entry(style: theme.Style) -> go.Scatter:
+    """A line of the legend that shows a side's own mark, whatever open ends its figures have."""
+    return go.Scatter(
+        x=[None],
+        y=[None],
+        mode="markers",
+        name=style.label,
+        legendgroup=style.label,
+        showlegend=True,
+        hoverinfo="skip",
+        marker={"color": style.color, "symbol": style.symbol, "size": SIZE},
+    )
+
+
+def _add_stops(fig: go.Figure, ends: pd.DataFrame, x: str, y: str, flat: bool, **place: object) -> None:
+    """A short bar at the value of each open end, where its arrow starts: no side's own mark looks so."""
+    if ends.empty:
+        return
+    fig.add_trace(
+        go.Scatter(
+            x=ends[x].tolist(),
+            y=ends[y].tolist(),
+            mode="markers",
+            cliponaxis=False,
+            hoverinfo="skip",
+            showlegend=False,
+            marker={
+                "symbol": "line-ns-open" if flat else "line-ew-open",
+                "size": ARROW,
+                "color": [theme.actor(side).color for side in ends["side"]],
+                "opacity": [opacity(mark) for mark in ends.itertuples()],
+                "line": {"width": 2},
+            },
+        ),
+        **place,
+    )
 
 
 def printed_rows(rows: pd.DataFrame) -> pd.DataFrame:

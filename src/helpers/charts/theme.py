@@ -1,4 +1,4 @@
-"""The one theme of the course: who has which colour, dash and marker, and the small layout all figures share."""
+"""The one theme of the course: who has which colour, dash and marker; the small layout all figures share."""
 
 from __future__ import annotations
 
@@ -74,6 +74,8 @@ def template() -> go.layout.Template:
         "tickcolor": FAINT,
         "zeroline": False,
         "automargin": True,
+        "separatethousands": True,
+        "exponentformat": "none",
         "title": {"standoff": 8, "font": {"size": 13}},
     }
     return go.layout.Template(
@@ -85,7 +87,15 @@ def template() -> go.layout.Template:
             "xaxis": axis,
             "yaxis": axis,
             "hoverlabel": {"align": "left", "bgcolor": PAPER, "font": {"color": INK, "size": 13}},
-            "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.16, "yanchor": "top"},
-            "title": {"x": 0, "xanchor": "left", "font": {"size": 16}},
+            # at the foot of the figure: below axes of any height, on a phone too; no chart moves it
+            "legend": {
+                "orientation": "h",
+                "x": 0,
+                "xanchor": "left",
+                "yref": "container",
+                "y": 0,
+                "yanchor": "bottom",
+            },
+            "title": {"x": 0, "xanchor": "left", "font": {"size": 15}},
         }
     )

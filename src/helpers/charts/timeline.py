@@ -10,7 +10,7 @@ from helpers.charts.figure import broken, day, finish
 from helpers.data import load, row_ids
 
 LINE_PX, MARK_PX, WIDTH = 15, 24, 52  # a line of words, the band of the mark, letters in a line
-FRAME_PX, AXIS_PX = 200, 52  # title, axis and legend together; the axis alone
+FRAME_PX = 200  # title, axis and legend together
 
 
 def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str = "") -> go.Figure:
@@ -74,7 +74,7 @@ def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str 
         )
     fig.update_yaxes(visible=False, range=[-MARK_PX / 2, sum(tall)])
     fig.update_xaxes(type="date", tickformat="%-d %b<br>%Y", nticks=5)
-    fig.update_layout(margin={"l": 14, "r": 14}, legend={"y": -AXIS_PX / sum(tall)})
+    fig.update_layout(margin={"l": 14, "r": 14})
     first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
     return finish(
         fig,

@@ -10,6 +10,8 @@ import pandas as pd
 from helpers.data import load
 
 FILTERS = {"kind": "Kind", "section": "Section", "speaker": "Who says so"}
+COLUMNS = ("Nr", "Statement, in our words", "Kind", "Who says so")
+STYLE = "<style>.kx-claims :is(th,td){text-align:left}</style>"
 
 
 def claims_table(*claim_ids: str) -> None:
@@ -37,25 +39,26 @@ def _html(claims: pd.DataFrame) -> str:
     filters = _filters(claims) if len(claims) > 10 else ""
     rows = "".join(_row(row) for row in claims.itertuples())
     script = (files("helpers.lesson") / "filter.js").read_text("utf-8")
-    head = "".join(
-        f'<th scope="col">{name}</th>' for name in ("Nr", "Statement, in our words", "Kind", "Who says so")
-    )
+    head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
     return (
-        f'<div class="kx-claims">{filters}<div style="overflow:auto;max-height:36em" tabindex="0" role="region" '
-        f'aria-label="Statements of the report"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-        f"</div>{f'<script>{script}</script>' if filters else ''}</div>"
+        f'<div class="kx-claims">{STYLE}{filters}<div style="overflow:auto;max-height:36em" tabindex="0" '
+        'role="region" aria-label="Statements of the report">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"{f'<script>{script}</script>' if filters else ''}</div>"
     )
 
 
 def _filters(claims: pd.DataFrame) -> str:
     selects = "".join(
-        f'<label style="margin-right:1em">{label} <select data-filter="{column}"><option value="">all</option>'
+        f'<label style="margin-right:1em">{label} <select data-filter="{column}">'
+        + '<option value="">all</option>'
         + "".join(f"<option>{html.escape(value)}</option>" for value in sorted(claims[column].unique()))
         + "</select></label>"
         for column, label in FILTERS.items()
     )
     return (
-        f'<p class="kx-filters" hidden>{selects}<label>Words <input type="search" data-filter="text"></label> '
+        f'<p class="kx-filters" hidden>{selects}'
+        '<label>Words <input type="search" data-filter="text"></label> '
         f"<output>{len(claims)} of {len(claims)}</output></p>"
     )
 
@@ -71,7 +74,7 @@ def _row(claim: object) -> str:
     marked = " ".join(f'data-{column}="{html.escape(getattr(claim, column))}"' for column in FILTERS)
     return (
         f'<tr data-row="claims:{claim.claim_id}" {marked}><td>{claim.claim_id}</td>'
-        f"<td style='text-align:left'><details><summary>{html.escape(claim.claim)}</summary>"
+        f"<td><details><summary>{html.escape(claim.claim)}</summary>"
         f"<p>{html.escape('. '.join(more))}.</p></details></td>"
         f"<td>{claim.kind}</td><td>{html.escape(claim.speaker)}</td></tr>"
     )
