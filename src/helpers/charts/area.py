@@ -312,7 +312,7 @@ def _area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str
         changed = areas.editions(area).query("mapper == 'deepstate'")["date"]
         count = changed.between("2025-03-08", "2025-03-20").sum()
         fell = f"fell from {start:,.0f} to {end:,.0f} km² in {count} redrawings"
-        return f"7 to 20 Mar 2025: DeepState's {ground} ground {fell}"
+        return f"7–20 Mar 2025: DeepState's {ground} ground {fell}"
     if ground == "held":
         on = pd.Timestamp("2024-08-20")
         low, high = areas.span(area, "2024-08-20")

@@ -101,7 +101,8 @@ def agreement_map(grid: pd.DataFrame, week: str) -> go.Figure:
         subtitle="Cells of 2 km by 2 km that the maps of DeepState and Project Owl count as held",
         caption=(
             f"Outlines: {used}; cells of EPSG:3035, counted where the centre lies; moving the grid by "
-            "a kilometre changes a count by up to 4 %. Border: OpenStreetMap contributors (ODbL). Rivers: Natural Earth."
+            "a kilometre changes a count by up to 4 %. Border: OpenStreetMap contributors (ODbL). "
+            "Rivers: Natural Earth."
         ),
         alt=(
             f"{title}. {int(counts[agree.UNCLEAR])} more cells are unclear on DeepState's map. "
