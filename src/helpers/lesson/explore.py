@@ -214,7 +214,7 @@ def _control(name: str, choice: str, labels: list[str], index: int) -> str:
     stored = html.escape(json.dumps(labels, ensure_ascii=False))
     if len(labels) >= SLIDER_FROM and all(label[:1].isdigit() for label in labels):
         return (
-            f'<label for="{name}">{said} <input type="range" id="{name}" min="0" max="{len(labels) - 1}" '
+            f'<label class="kx-slider" for="{name}">{said} <input type="range" id="{name}" min="0" max="{len(labels) - 1}" '
             f'value="{index}" data-options="{stored}" aria-valuetext="{html.escape(labels[index])}">'
             f"<output>{html.escape(labels[index])}</output></label>"
         )

@@ -7,6 +7,8 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import pairwise
+from os.path import commonprefix
 
 import numpy as np
 import pandas as pd
@@ -23,8 +25,9 @@ def slim(figure: go.Figure) -> dict:
 
 
 def pack(figures: Iterable[dict]) -> str:
-    """All settings of an explorer as base64 of gzipped JSON in which equal parts stand once.
+    """All settings of an explorer as base64 of gzipped JSON and, after a line end, the bytes of its arrays.
 
+    Equal parts stand once; lists of texts (row ids, hovers) keep only what differs from the text before.
     Read again by kxUnpack in player.js and by `unpack`.
     """
     pool: dict[str, list] = {}  # by attribute: like stands beside like, which gzip's short memory needs
@@ -44,21 +47,58 @@ def pack(figures: Iterable[dict]) -> str:
         {"data": [place(keys(trace), traces) for trace in figure["data"]], "layout": keys(figure["layout"])}
         for figure in map(plain, figures)
     ]
-    text = json.dumps({"pool": pool, "traces": traces, "figures": packed}, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+    arrays = bytearray()
+    text = json.dumps(
+        {"pool": _shrunk(pool, arrays, {}), "traces": traces, "figures": packed}, separators=(",", ":")
+    )
+    return base64.b64encode(gzip.compress(text.encode() + b"\n" + arrays, 9, mtime=0)).decode()
 
 
 def unpack(packed: str) -> list[dict]:
     """The figures that `pack` stored."""
-    stored = json.loads(gzip.decompress(base64.b64decode(packed)))
+    text, _, arrays = gzip.decompress(base64.b64decode(packed)).partition(b"\n")
+    stored = json.loads(text)
+    pool = _restored(stored["pool"], arrays)
 
     def filled(keys: dict[str, int]) -> dict:
-        return {name: stored["pool"][name][i] for name, i in keys.items()}
+        return {name: pool[name][i] for name, i in keys.items()}
 
     return [
         {"data": [filled(stored["traces"][i]) for i in figure["data"]], "layout": filled(figure["layout"])}
         for figure in stored["figures"]
     ]
+
+
+def _shrunk(value: object, arrays: bytearray, placed: dict[bytes, int]) -> object:
+    """The same value with typed arrays moved to `arrays` and lists of texts front-coded."""
+    if isinstance(value, dict) and "bdata" in value:
+        data = base64.b64decode(value["bdata"])
+        if data not in placed:
+            placed[data] = len(arrays)
+            arrays += data
+        return {**value, "bdata": [placed[data], placed[data] + len(data)]}
+    if isinstance(value, dict):
+        return {key: _shrunk(part, arrays, placed) for key, part in value.items()}
+    if not isinstance(value, list):
+        return value
+    if len(value) >= SHORT and all(isinstance(part, str) for part in value):
+        shared = [len(commonprefix(pair)) for pair in pairwise(["", *value])]
+        return {"front": [[n, text[n:]] for n, text in zip(shared, value, strict=True)]}
+    return [_shrunk(part, arrays, placed) for part in value]
+
+
+def _restored(value: object, arrays: bytes) -> object:
+    if isinstance(value, dict) and isinstance(value.get("bdata"), list):
+        start, end = value["bdata"]
+        return {**value, "bdata": base64.b64encode(arrays[start:end]).decode()}
+    if isinstance(value, dict) and set(value) == {"front"}:
+        texts = [""]
+        for shared, rest in value["front"]:
+            texts.append(texts[-1][:shared] + rest)
+        return texts[1:]
+    if isinstance(value, dict):
+        return {key: _restored(part, arrays) for key, part in value.items()}
+    return [_restored(part, arrays) for part in value] if isinstance(value, list) else value
 
 
 def plain(figure: dict) -> dict:
