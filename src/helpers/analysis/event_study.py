@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-COUNTERS = ("isw", "isw_claimed", "ds", "ds_donetsk")
+from helpers.analysis.gains import COUNTERS, days_of
+
 WINDOWS = (28, 56, 84)
 LAG, NORMAL_95 = 14, 1.959963984540054
 CROSSING = "2024-08-05"  # last day before the crossing: its gain is the last one "before"
@@ -39,12 +40,7 @@ def daily_gains(front: pd.DataFrame, counter: str) -> pd.Series:
 
     Raises KeyError for an unknown counter.
     """
-    rows = front[front["counter"] == counter]
-    if rows.empty:
-        raise KeyError(
-            f"There is no counter {counter!r}; there are {', '.join(sorted(front['counter'].unique()))}."
-        )
-    return rows.set_index("date")["area_km2"].sort_index().diff().iloc[1:].rename(counter)
+    return days_of(front, counter).set_index("date")["gain"].iloc[1:].rename(counter)
 
 
 def step(gains: pd.Series, day: str | pd.Timestamp, window: int, lag: int = LAG) -> Step:
@@ -83,23 +79,18 @@ def _standard_error(before: np.ndarray, after: np.ndarray, lag: int) -> float:
     variance = pull @ pull
     for distance in range(1, min(lag, n - 1) + 1):
         variance += 2 * (1 - distance / (lag + 1)) * (pull[distance:] @ pull[:-distance])
-    return float(np.sqrt(max(variance, 0.0) * n / (n - 2)))
+    return float(np.sqrt(variance * n / (n - 2)))
 
 
-def surface(
-    front: pd.DataFrame,
-    counters: tuple[str, ...] = COUNTERS,
-    windows: tuple[int, ...] = WINDOWS,
-    lag: int = LAG,
-) -> pd.DataFrame:
+def surface(front: pd.DataFrame, lag: int = LAG) -> pd.DataFrame:
     """Steps at every Monday × counter × window that the files cover on both sides.
 
     Returns columns counter, window, day, before, after, step, low, high, excludes_zero.
     """
     rows = []
-    for counter in counters:
+    for counter in COUNTERS:
         gains = daily_gains(front, counter)
-        for window in windows:
+        for window in WINDOWS:
             first = gains.index[0] + pd.Timedelta(days=window - 1)
             last = gains.index[-1] - pd.Timedelta(days=window)
             for day in pd.date_range(first, last, freq="W-MON"):
@@ -120,73 +111,62 @@ def at(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> p
     return found.iloc[0]
 
 
+def covered(steps: pd.DataFrame, day: str = CROSSING) -> list[tuple[str, int]]:
+    """Counter and window of each setting that has a step at one day."""
+    rows = steps[steps["day"] == pd.Timestamp(day)]
+    return list(rows[["counter", "window"]].itertuples(index=False, name=None))
+
+
 def placebos(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> pd.DataFrame:
     """Steps of the same counter and window at all other Mondays more than one window away from `day`."""
     cells = _cells(steps, counter, window)
     return cells[(cells["day"] - pd.Timestamp(day)).abs() > pd.Timedelta(days=window)]
 
 
-def as_large(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> tuple[int, int, float]:
-    """How many placebo days have a step at least as large in size, of how many, and per cent."""
-    real, others = at(steps, counter, window, day), placebos(steps, counter, window, day)
-    count = int((others["step"].abs() >= abs(real["step"])).sum())
-    return count, len(others), 100 * count / len(others)
+def as_large(
+    steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING, up_only: bool = False
+) -> tuple[int, int, float]:
+    """How many placebo days have a step at least as large as that of `day`, of how many, and per cent.
 
-
-def without_edits(steps: pd.DataFrame, front: pd.DataFrame) -> pd.DataFrame:
-    """Steps whose windows hold no day that is known as an edit of the map (status edit in front_daily)."""
-    edits = front[front["status"] == "edit"].groupby("counter")["date"].apply(list).to_dict()
-    clean = [
-        not any(
-            row.day - pd.Timedelta(days=row.window - 1) <= edit <= row.day + pd.Timedelta(days=row.window)
-            for edit in edits.get(row.counter, [])
-        )
-        for row in steps.itertuples()
-    ]
-    return steps[clean]
-
-
-def upward(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> tuple[int, int, float]:
-    """As `as_large`, but only steps up count: how many, of how many, per cent."""
-    real, others = at(steps, counter, window, day), placebos(steps, counter, window, day)
-    count = int((others["step"] >= real["step"]).sum())
+    Size counts in both directions; with `up_only` a step must also go up.
+    """
+    real, others = at(steps, counter, window, day), placebos(steps, counter, window, day)["step"]
+    sizes = others if up_only else others.abs()
+    count = int((sizes >= abs(real["step"])).sum())
     return count, len(others), 100 * count / len(others)
 
 
 def at_placebos(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> float:
-    """Per cent of placebo days whose interval leaves zero out (5 would be expected if nothing ever changed)."""
+    """Per cent of placebo days whose interval leaves zero out (about 5 if the rate never changed)."""
     return 100 * float(placebos(steps, counter, window, day)["excludes_zero"].mean())
 
 
 def placebo_span(steps: pd.DataFrame, day: str = CROSSING) -> tuple[float, float]:
     """Lowest and highest `at_placebos` over all counters and windows that have a step at `day`."""
-    settings = steps.loc[steps["day"] == pd.Timestamp(day), ["counter", "window"]]
-    shares = [
-        at_placebos(steps, counter, window, day) for counter, window in settings.itertuples(index=False)
-    ]
+    shares = [at_placebos(steps, counter, window, day) for counter, window in covered(steps, day)]
     return min(shares), max(shares)
 
 
 def step_table(steps: pd.DataFrame, day: str = CROSSING) -> pd.DataFrame:
     """All counters and windows at one day, in words: rates, step, interval, placebos as large."""
-    rows = []
-    for (counter, window), _ in steps.groupby(["counter", "window"], sort=False):
-        try:
-            row = at(steps, counter, window, day)
-        except KeyError:
-            rows.append((counter, window, "not covered", "", "", ""))
-            continue
-        count, of, share = as_large(steps, counter, window, day)
-        rows.append(
-            (
-                counter,
-                window,
-                f"{row['before']:.1f} → {row['after']:.1f}",
-                f"{row['step']:+.1f}",
-                f"{row['low']:.1f} to {row['high']:.1f}",
-                f"{count} of {of} ({share:.0f} %)",
+    settings, rows = covered(steps, day), []
+    for counter, label in COUNTERS.items():
+        for window in WINDOWS:
+            if (counter, window) not in settings:
+                rows.append((label, window, "files do not cover it", "–", "–", "–"))
+                continue
+            found = at(steps, counter, window, day)
+            count, of, share = as_large(steps, counter, window, day)
+            rows.append(
+                (
+                    label,
+                    window,
+                    f"{found['before']:.1f} → {found['after']:.1f}",
+                    f"{found['step']:+.1f}",
+                    f"{found['low']:.1f} to {found['high']:.1f}",
+                    f"{count} of {of} ({share:.0f} %)",
+                )
             )
-        )
     names = ["Counter", "Days each side", "km² a day", "Step", "95 % interval", "Placebo days as large"]
     return pd.DataFrame(rows, columns=names)
 
@@ -198,16 +178,14 @@ def verdicts(steps: pd.DataFrame, first: str = CROSSING, last: str = "2025-04-28
 
 
 def separate_pairs(front: pd.DataFrame, counter: str, window: int) -> float:
-    """How many pairs of windows fit into a counter's days without overlap (the real number of comparisons)."""
+    """Pairs of windows that fit into a counter's days without overlap: the comparisons there really are."""
     return len(daily_gains(front, counter)) / (2 * window)
 
 
 def weekly_autocorrelation(front: pd.DataFrame, counter: str) -> float:
     """Correlation of one week's gain with the next (weeks end on Monday; whole weeks only)."""
-    gains = daily_gains(front, counter)
-    weeks = gains.resample("W-MON").agg(["sum", "size"])
-    whole = weeks.loc[weeks["size"] == 7, "sum"]
-    return float(whole.autocorr(1))
+    weeks = daily_gains(front, counter).resample("W-MON").agg(["sum", "size"])
+    return float(weeks.loc[weeks["size"] == 7, "sum"].autocorr(1))
 
 
 def _cells(steps: pd.DataFrame, counter: str, window: int) -> pd.DataFrame:

@@ -6,19 +6,27 @@ A daily value is the map of that day's evening; the gain of a day is its map min
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pandas as pd
 
 from helpers.analysis.ranges import spoken
 
 OBSERVED, INTERPOLATED, GAP = "observed", "interpolated", "gap"
 MOST_DAYS = 3  # the longest hole in the archives of ISW and DeepState that is bridged
-RU_FULL_MONTH = "ru_gain_month"
+COUNTERS = {  # the daily counters of front_daily, as they are called in the course
+    "isw": "ISW, assessed",
+    "isw_claimed": "ISW, assessed + claimed",
+    "ds": "DeepState",
+    "ds_donetsk": "DeepState, Donetsk oblast",
+}
+FULL_MONTH = "ru_gain_month"
 SCOPES = {
-    "full months, Ukraine, net": [RU_FULL_MONTH],
-    "beside months with Kursk oblast": [RU_FULL_MONTH, "ru_gain_month_incl_kursk"],
-    "beside parts of a month": [RU_FULL_MONTH, "ru_gain_month_partial"],
-    "beside a gross month": [RU_FULL_MONTH, "ru_gain_month_gross"],
-    "beside Moscow's claimed rates": [RU_FULL_MONTH, "ru_gain_month_claimed_rate"],
+    "full months, Ukraine, net": [FULL_MONTH],
+    "beside months with Kursk oblast": [FULL_MONTH, "ru_gain_month_incl_kursk"],
+    "beside parts of a month": [FULL_MONTH, "ru_gain_month_partial"],
+    "beside a gross month": [FULL_MONTH, "ru_gain_month_gross"],
+    "beside Moscow's claimed rates": [FULL_MONTH, "ru_gain_month_claimed_rate"],
 }
 PERIODS = {
     "2024": ("2024-01-01", "2024-12-31"),
@@ -33,6 +41,11 @@ REBUILT = {
     "uk-ministry-of-defence": "ds",
 }
 OBLASTS = ("donetsk", "luhansk", "kharkiv", "sumy")
+
+
+def month_end(month: str) -> pd.Timestamp:
+    """Last day of a month written as "2024-08"."""
+    return pd.Timestamp(month) + pd.offsets.MonthEnd(0)
 
 
 def interpolated(series: pd.Series, most_days: int = MOST_DAYS) -> pd.DataFrame:
@@ -92,7 +105,7 @@ def month_gains(series: pd.Series, most_days: int = MOST_DAYS) -> pd.DataFrame:
     ).rename_axis("month")[1:]
 
 
-def deepstate_months(area: pd.DataFrame, part: str = "total", most_days: int = MOST_DAYS) -> pd.DataFrame:
+def deepstate_months(area: pd.DataFrame, part: str = "total") -> pd.DataFrame:
     """Monthly gains from DeepState's archived maps, with map edits told apart.
 
     Parameters
@@ -107,28 +120,59 @@ def deepstate_months(area: pd.DataFrame, part: str = "total", most_days: int = M
     """
     rows = area[area["counter"] == "deepstate"].set_index("date").sort_index()
     series = rows[f"area_{part}_km2"]
-    months = month_gains(series, most_days)
+    months = month_gains(series)
     edits = series.diff().where(rows["map_edit"] == "yes").dropna()
     by_month = edits.groupby(edits.index + pd.offsets.MonthEnd(0)).sum()
     return months.assign(edits_km2=by_month.reindex(months.index).fillna(0.0))
 
 
-def usable(front: pd.DataFrame, counter: str) -> pd.Series:
-    """A counter's areas of table front_daily on days that have a map (interpolated days left out), in km².
+def days_of(front: pd.DataFrame, counter: str) -> pd.DataFrame:
+    """The days of one counter of table front_daily in order, with gain (km² since the day before).
 
     Raises KeyError for an unknown counter.
     """
-    rows = front[front["counter"] == counter]
+    rows = front[front["counter"] == counter].sort_values("date").reset_index(drop=True)
     if rows.empty:
-        raise KeyError(
-            f"There is no counter {counter!r}; there are {', '.join(sorted(front['counter'].unique()))}."
-        )
-    return rows[rows["status"] != "interpolated"].set_index("date")["area_km2"].sort_index()
+        known = ", ".join(sorted(front["counter"].unique()))
+        raise KeyError(f"There is no counter {counter!r}; there are {known}.")
+    return rows.assign(gain=rows["area_km2"].diff())
+
+
+def on_the_day(front: pd.DataFrame, counter: str, day: str) -> float:
+    """Change from the evening before to the evening of one day on one daily counter, in km²."""
+    return float(days_of(front, counter).set_index("date").loc[pd.Timestamp(day), "gain"])
+
+
+def days_with(front: pd.DataFrame, counter: str, status: str) -> int:
+    """Number of days of one daily counter with a status (observed, unchanged, interpolated, edit)."""
+    return int((days_of(front, counter)["status"] == status).sum())
+
+
+def own_months(front: pd.DataFrame, counter: str) -> pd.DataFrame:
+    """`month_gains` of one counter of front_daily, from the days that have a map."""
+    rows = days_of(front, counter)
+    return month_gains(rows[rows["status"] != INTERPOLATED].set_index("date")["area_km2"])
+
+
+def recounted(front: pd.DataFrame, counter: str, month: str) -> float:
+    """Our own gain of one full month ("2024-08") from a daily counter of front_daily, in km²."""
+    return float(own_months(front, counter).loc[month_end(month), "gain_km2"])
+
+
+def claimed_only(front: pd.DataFrame, month: str) -> float:
+    """Part of a month's gain that lies in ISW's layer "claimed by Moscow, not assessed", in km²."""
+    return recounted(front, "isw_claimed", month) - recounted(front, "isw", month)
+
+
+def retaken_in_kursk(control: pd.DataFrame, month: str) -> float:
+    """Ground in Kursk oblast that Russia retook in one month by ISW's layer (control_area_daily), in km²."""
+    rows = control[(control["mapper"] == "isw") & (control["measure"] == "retaken")]
+    return float(month_gains(rows.set_index("date")["area_km2"]).loc[month_end(month), "gain_km2"])
 
 
 def printed_months(estimates: pd.DataFrame) -> pd.DataFrame:
     """Full months as printed: spoken rows of ru_gain_month with a single value and its month's last day."""
-    rows = spoken(estimates[estimates["quantity"] == RU_FULL_MONTH])
+    rows = spoken(estimates[estimates["quantity"] == FULL_MONTH])
     rows = rows[rows["bound"] == "point"]
     return rows.assign(month=rows["as_of_last"] + pd.offsets.MonthEnd(0)).reset_index(drop=True)
 
@@ -138,11 +182,7 @@ def printed(estimates: pd.DataFrame, speaker_id: str, month: str) -> float:
 
     Raises KeyError when there is not exactly one such row.
     """
-    rows = printed_months(estimates)
-    found = rows[(rows["speaker_id"] == speaker_id) & (rows["month"].dt.strftime("%Y-%m") == month)]
-    if len(found) != 1:
-        raise KeyError(f"{speaker_id} has {len(found)} single values for {month}.")
-    return float(found["value"].iloc[0])
+    return said(estimates, FULL_MONTH, speaker_id, str(month_end(month).date()))
 
 
 def said(
@@ -162,34 +202,38 @@ def said(
     return float(rows[end].iloc[0])
 
 
-def retaken_in_kursk(control: pd.DataFrame, month: str) -> float:
-    """Ground in Kursk oblast that Russia retook in one month by ISW's layer (control_area_daily), in km²."""
-    rows = control[(control["mapper"] == "isw") & (control["measure"] == "retaken")]
-    months = month_gains(rows.set_index("date")["area_km2"])
-    return float(months["gain_km2"].loc[pd.Timestamp(month) + pd.offsets.MonthEnd(0)])
+def both_months(estimates: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    """Counters (index) that printed both months ("2024-08", "2024-11"): first, last and change in km²."""
+    wide = _by_counter(estimates)
+    pair = wide.loc[[month_end(first), month_end(last)]].T.dropna()
+    pair.columns = ["first", "last"]
+    return pair.assign(change=pair["last"] - pair["first"])
 
 
-def on_the_day(front: pd.DataFrame, counter: str, day: str) -> float:
-    """Change from the evening before to the evening of one day on one daily counter, in km²."""
-    areas = front[front["counter"] == counter].set_index("date")["area_km2"]
-    last = pd.Timestamp(day)
-    return float(areas[last] - areas[last - pd.Timedelta(days=1)])
+def nearness(estimates: pd.DataFrame, least: int = 5) -> pd.DataFrame:
+    """How far apart two counters print the same months, nearest pair first.
+
+    Parameters
+    ----------
+    estimates : table estimates.
+    least : pairs with fewer common months are left out.
+
+    Returns
+    -------
+    Columns one, other (speaker ids), months, median_km2 and largest_km2 (absolute differences).
+    """
+    wide, rows = _by_counter(estimates), []
+    for one, other in combinations(wide.columns, 2):
+        apart = (wide[one] - wide[other]).abs().dropna()
+        if len(apart) >= least:
+            rows.append((one, other, len(apart), apart.median(), apart.max()))
+    found = pd.DataFrame(rows, columns=["one", "other", "months", "median_km2", "largest_km2"])
+    return found.sort_values("median_km2").reset_index(drop=True)
 
 
-def days_with(front: pd.DataFrame, counter: str, status: str) -> int:
-    """Number of days of one daily counter with a status (observed, unchanged, interpolated, edit)."""
-    return int(((front["counter"] == counter) & (front["status"] == status)).sum())
-
-
-def recounted(front: pd.DataFrame, counter: str, month: str) -> float:
-    """Our own gain of one full month ("2024-08") from a daily counter of front_daily, in km²."""
-    months = month_gains(usable(front, counter))
-    return float(months["gain_km2"].loc[pd.Timestamp(month) + pd.offsets.MonthEnd(0)])
-
-
-def claimed_only(front: pd.DataFrame, month: str) -> float:
-    """Part of a month's gain that lies in ISW's layer "claimed by Moscow, not assessed", in km²."""
-    return recounted(front, "isw_claimed", month) - recounted(front, "isw", month)
+def _by_counter(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Printed full months in km²: one row per month, one column per counter."""
+    return printed_months(estimates).pivot(index="month", columns="speaker_id", values="value")
 
 
 def recount(estimates: pd.DataFrame, front: pd.DataFrame) -> pd.DataFrame:
@@ -203,9 +247,8 @@ def recount(estimates: pd.DataFrame, front: pd.DataFrame) -> pd.DataFrame:
     parts = []
     rows = printed_months(estimates)
     for speaker, counter in REBUILT.items():
-        own = month_gains(usable(front, counter))
-        part = rows[rows["speaker_id"] == speaker].copy()
-        part["counter"] = counter
+        own = own_months(front, counter)
+        part = rows[rows["speaker_id"] == speaker].assign(counter=counter)
         part["recounted_km2"] = part["month"].map(own["gain_km2"])
         part["status"] = part["month"].map(own["status"])
         parts.append(part.dropna(subset=["recounted_km2"]))
@@ -235,18 +278,16 @@ def in_scope(estimates: pd.DataFrame, scope: str, period: str) -> pd.DataFrame:
     rows = spoken(estimates[estimates["quantity"].isin(SCOPES[scope])])
     rows = rows[rows["as_of_last"].between(first, last)]
     middle = rows["as_of_first"] + (rows["as_of_last"] - rows["as_of_first"]) / 2
-    rows = rows.assign(middle=middle.dt.normalize(), main=rows["quantity"] == RU_FULL_MONTH)
+    rows = rows.assign(middle=middle.dt.normalize(), main=rows["quantity"] == FULL_MONTH)
     return rows.sort_values(["as_of_last", "speaker_id"]).reset_index(drop=True)
 
 
-def month_spread(rows: pd.DataFrame, counters: list[str] | None = None) -> pd.DataFrame:
+def month_spread(rows: pd.DataFrame) -> pd.DataFrame:
     """Lowest and highest printed value by month (columns lowest, highest, counters), ranges left out.
 
-    `counters` keeps these speakers only; no average is given: they are not draws from one urn.
+    No average is given: counters are not draws from one urn.
     """
-    own = rows[(rows["quantity"] == RU_FULL_MONTH) & (rows["bound"] == "point")]
-    if counters is not None:
-        own = own[own["speaker_id"].isin(counters)]
+    own = rows[(rows["quantity"] == FULL_MONTH) & (rows["bound"] == "point")]
     grouped = own.groupby("as_of_last")["value"]
     return grouped.agg(lowest="min", highest="max", counters="size")
 
@@ -271,41 +312,14 @@ def oblast_sum(monthly: pd.DataFrame, first: str, last: str, part: str = "donets
 
 def distances(estimates: pd.DataFrame) -> pd.DataFrame:
     """Stated distances to Pokrovsk with who said it, what it is measured to and how the page knows it."""
-    rows = spoken(estimates[estimates["quantity"] == "ru_distance_to_pokrovsk"])
-    rows = rows.sort_values("as_of_last")
-    kind = rows["bound"].map({"up to": "a ceiling", "point": "one value"})
+    rows = spoken(estimates[estimates["quantity"] == "ru_distance_to_pokrovsk"]).sort_values("as_of_last")
     return pd.DataFrame(
         {
             "Speaker": rows["name"],
             "Day": rows["as_of_last"],
             "Said": rows["value_as_printed"],
-            "Kind": kind,
+            "Kind": rows["bound"].map({"up to": "a ceiling", "point": "one value"}),
             "Caution": rows["note"],
             "Page": rows["publisher"],
         }
     ).reset_index(drop=True)
-
-
-def mapped(units: pd.DataFrame, side: str, place: str, day: str) -> int:
-    """Counters of a side in a place on Project Owl's map of a day (table units_mapped)."""
-    at = units[(units["side"] == side) & (units["place"] == place) & (units["date"] == pd.Timestamp(day))]
-    if len(at) != 1:
-        raise KeyError(f"There is no map of {side} in {place} on {day}.")
-    return int(at["counters"].iloc[0])
-
-
-def on_the_east(arguments: pd.DataFrame) -> pd.DataFrame:
-    """Arguments on whether Kursk made things worse in the east, with side of the speaker and answer.
-
-    Returns the rows with answer (yes, no), name and speaker_side; exercise-only rows are left out.
-    """
-    from helpers.data import load
-
-    rows = arguments[arguments["exercise_only"] == "no"].copy()
-    first, second = rows["question"] == "east", rows["question2"] == "east"
-    rows["answer"] = rows["side"].where(first, rows["side2"].where(second))
-    rows = rows[(first | second) & rows["answer"].isin(["yes", "no"])]
-    speakers = load("speakers").set_index("speaker_id")
-    rows["name"] = rows["speaker_id"].map(speakers["name"])
-    rows["speaker_side"] = rows["speaker_id"].map(speakers["side"])
-    return rows.sort_values(["published_first", "argument_id"]).reset_index(drop=True)

@@ -1,0 +1,114 @@
+"""What the charts of gains mean: which rows became which marks, on which axis."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import charts
+from helpers.analysis import gains
+from helpers.charts.gains import HALF_YEARS
+from helpers.data import load
+
+
+@pytest.fixture(scope="module")
+def estimates():
+    return load("estimates")
+
+
+@pytest.fixture(scope="module")
+def front():
+    return load("front_daily")
+
+
+def drawn(figure):
+    """Row id → (x, y) of every mark that stands for a row."""
+    return {
+        mark: (x, y)
+        for trace in figure.data
+        if trace.customdata is not None
+        for mark, x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
+        if mark
+    }
+
+
+@pytest.mark.parametrize("scope", gains.SCOPES)
+def test_each_printed_month_is_one_mark_at_its_value(estimates, scope):
+    marks = drawn(charts.monthly_by_counter(estimates, scope, "Aug 2024 to Mar 2025"))
+    rows = gains.in_scope(estimates, scope, "Aug 2024 to Mar 2025").set_index("row_id")
+    assert {mark: y for mark, (_, y) in marks.items()} == rows["value"].to_dict()
+
+
+def test_another_scope_stands_as_stars_only(estimates):
+    figure = charts.monthly_by_counter(estimates, "beside months with Kursk oblast", "Aug 2024 to Mar 2025")
+    (stars,) = [trace for trace in figure.data if trace.marker.symbol == "star"]
+    assert sorted(stars.y) == [498, 593] and sorted(stars.text) == ["498", "593"]
+    assert all("incl-kursk" in mark for mark in stars.customdata)
+    assert "mixed: quantities, definitions, places" in figure.layout.title.subtitle.text.replace("<br>", " ")
+    plain = charts.monthly_by_counter(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
+    assert "star" not in {trace.marker.symbol for trace in plain.data}
+
+
+def test_a_line_joins_only_months_that_follow_each_other(estimates):
+    figure = charts.monthly_by_counter(estimates, "full months, Ukraine, net", "2024")
+    afp = next(trace for trace in figure.data if trace.name.startswith("AFP"))
+    months = [None if x is None else pd.Timestamp(x).month for x in afp.x]
+    assert months == [1, None, 5, 6, 7, 8, 9, 10, 11, 12]
+
+
+def test_a_range_is_drawn_from_low_to_high(estimates):
+    figure = charts.monthly_by_counter(estimates, "full months, Ukraine, net", "2025")
+    assert [(bar.y0, bar.y1) for bar in figure.layout.shapes] == [(500, 550), (500, 550)]
+
+
+def test_titles_say_what_is_on_screen(estimates):
+    def title(scope, period="2025"):
+        return charts.monthly_by_counter(estimates, scope, period).layout.meta["title"]
+
+    assert title("beside a gross month") == "Jul 2025: AFP printed 713 km² taken and 634 net"
+    assert title("beside parts of a month", "2024").endswith("AFP printed 478 km²; its full month was 610")
+    assert title("full months, Ukraine, net", "Aug 2024 to Mar 2025") == (
+        "Nov 2024: five counters say 627 to 730 km²; Mar 2025: four say 133 to 240"
+    )
+
+
+def test_recount_sets_print_against_files(estimates, front):
+    figure = charts.recount(estimates, front)
+    pairs = gains.recount(estimates, front)
+    expected = {
+        row.row_id: (row.value, pytest.approx(row.recounted_km2, abs=0.06)) for row in pairs.itertuples()
+    }
+    assert drawn(figure) == expected
+    assert "16 of 21 within 2 km²" in figure.layout.meta["title"]
+
+
+@pytest.mark.parametrize("counter", gains.COUNTERS)
+@pytest.mark.parametrize("period", HALF_YEARS)
+def test_every_day_is_one_bar_or_one_tick_of_its_status(front, counter, period):
+    figure = charts.daily_gain(front, counter, period)
+    days = gains.days_of(front, counter)
+    days = days[days["date"].between(*HALF_YEARS[period]) & days["gain"].notna()]
+    marks = drawn(figure)
+    assert len(marks) == len(days)
+    by_name = {trace.name: trace for trace in figure.data}
+    for status, name in {"interpolated": "no map: straight line", "edit": "known edit of the map"}.items():
+        wanted = days[days["status"] == status]
+        assert (name in by_name) == bool(len(wanted))
+        if len(wanted):
+            assert list(by_name[name].y) == wanted["gain"].round(1).tolist()
+
+
+def test_a_map_edit_is_named_in_the_title(front):
+    title = charts.daily_gain(front, "ds", "Jul to Dec 2025").layout.meta["title"]
+    assert title.endswith("tallest bar 3 Jul 2025, +92 km²; a known map edit")
+
+
+def test_oblasts_are_stacked_to_the_month():
+    monthly = load("deepstate_monthly")
+    figure = charts.share_by_oblast(monthly)
+    assert figure.layout.barmode == "relative"
+    total = np.sum([trace.y for trace in figure.data], axis=0)
+    complete = monthly[monthly["complete"] == "yes"]
+    assert total.tolist() == complete["gain_total_km2"].tolist()
+    donetsk = next(trace for trace in figure.data if trace.name == "Donetsk")
+    assert list(donetsk.y) == complete["gain_donetsk_km2"].tolist()
+    assert "1,708 of 1,989 km² (86 %)" in figure.layout.meta["title"]
