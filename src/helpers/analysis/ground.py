@@ -1,0 +1,127 @@
+"""The shape of the salient, and what lies inside it: shares, fronts, depths, places on a map.
+
+Front, depth and area come from table salient_geometry: our geodesic measurement of archived outlines.
+"Front" is the edge of an outline that does not lie on the state border; "depth" the greatest distance
+of a point of the outline from that border. Neither is a trench or a position.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.agreement import agreement
+
+MEASURES = {
+    "area": "area_km2",
+    "front": "front_km",
+    "depth": "max_depth_km",
+    "front per 100 km²": "front_per_100_km2",
+}
+UNITS = {"area": "km²", "front": "km", "depth": "km", "front per 100 km²": "km per 100 km²"}
+CELL_KM = 2.0
+OUTSIDE = "outside"
+
+
+def percent_of(part_km2: float, whole_km2: float) -> float:
+    """Per cent of an area that another area makes up. Raises ValueError for a whole that is not positive."""
+    if not whole_km2 > 0:
+        raise ValueError("A share needs a whole above zero: name the place that you compare with.")
+    return 100 * part_km2 / whole_km2
+
+
+def shape(geometry: pd.DataFrame, mapper: str, measure: str) -> pd.Series:
+    """One measure of one mapper's outline on the days when it changed.
+
+    Parameters
+    ----------
+    geometry : table salient_geometry.
+    mapper : deepstate, project_owl or creamy_caprice.
+    measure : key of MEASURES (area in km², front and depth in km, front in km per 100 km² of area).
+
+    Raises
+    ------
+    KeyError : unknown mapper or measure.
+    """
+    if measure not in MEASURES:
+        raise KeyError(f"There is no measure {measure!r}; the measures are: {', '.join(MEASURES)}.")
+    rows = geometry[geometry["mapper"] == mapper]
+    if rows.empty:
+        raise KeyError(f"{mapper} has no outlines in table salient_geometry.")
+    rows = rows.assign(front_per_100_km2=100 * rows["front_km"] / rows["area_km2"])
+    return rows.set_index("date")[MEASURES[measure]].rename(f"{mapper} {measure}").sort_index()
+
+
+def shape_on(geometry: pd.DataFrame, mapper: str, day: str, measure: str) -> float:
+    """A measure of the outline that a mapper's map showed on a day (the last change on or before it).
+
+    Raises KeyError when the mapper had drawn nothing by then.
+    """
+    series = shape(geometry, mapper, measure)
+    value = series.asof(pd.Timestamp(day))
+    if pd.isna(value):
+        raise KeyError(f"{mapper} has no outline by {day}.")
+    return float(value)
+
+
+def change_percent(before: float, after: float) -> float:
+    """Change from `before` to `after` in per cent of `before`."""
+    return percent_of(after, before) - 100
+
+
+def edge_change_if_scaled(area_change_percent: float) -> float:
+    """Per cent that an edge changes when a shape keeps its form and only its area changes.
+
+    Areas grow with the square of lengths: an area that loses 75 % halves each length.
+    """
+    return 100 * (np.sqrt(1 + area_change_percent / 100) - 1)
+
+
+def places_on_map(
+    settlements: pd.DataFrame, grid: pd.DataFrame, nodes: pd.DataFrame, week: str
+) -> pd.DataFrame:
+    """Say for each place in which kind of cell it lies on the maps of one Friday.
+
+    Parameters
+    ----------
+    settlements : table settlements (lon, lat in degrees; places without a position are left out).
+    grid, nodes : tables agreement_grid and grid_nodes.
+    week : a Friday of the grid, YYYY-MM-DD.
+
+    Returns
+    -------
+    The places with a position and a column status: one of agreement.STATUSES, or OUTSIDE. A place
+    belongs to the cell whose middle is nearest, if that is at most half a cell's diagonal away.
+    """
+    cells = agreement(grid, week)
+    corners = nodes.set_index(["node_x", "node_y"])[["lon", "lat"]]
+    ends = [
+        corners.reindex(pd.MultiIndex.from_arrays([cells["cell_x"] + shift, cells["cell_y"] + shift]))
+        for shift in (0, 1)
+    ]
+    middle = (ends[0].to_numpy() + ends[1].to_numpy()) / 2
+    placed = settlements.dropna(subset=["lon", "lat"]).reset_index(drop=True)
+    found = [
+        _cell_at(lon, lat, middle, cells["status"])
+        for lon, lat in zip(placed["lon"], placed["lat"], strict=True)
+    ]
+    return placed.assign(status=found)
+
+
+def _cell_at(lon: float, lat: float, middle: np.ndarray, status: pd.Series) -> str:
+    east = (middle[:, 0] - lon) * 111.32 * np.cos(np.radians(lat))
+    north = (middle[:, 1] - lat) * 111.32
+    away = np.hypot(east, north)
+    nearest = int(away.argmin())
+    return status.iloc[nearest] if away[nearest] <= CELL_KM / np.sqrt(2) else OUTSIDE
+
+
+def largest_inside(places: pd.DataFrame, status: str) -> pd.Series:
+    """The place with the most people by GeoNames among those of one status that have a count.
+
+    Raises ValueError when no such place has a count.
+    """
+    counted = places[(places["status"] == status) & places["population"].notna()]
+    if counted.empty:
+        raise ValueError(f"No place with a count of people is {status!r}.")
+    return counted.loc[counted["population"].idxmax()]
