@@ -202,6 +202,12 @@ def days_between(events: pd.DataFrame, first: str, later: str) -> int:
     return int((days[later] - days[first]).days)
 
 
+def days_to_permission(events: pd.DataFrame) -> int:
+    """Days from the crossing of the border to the reported permission (events of story "permission")."""
+    days = events.set_index("event_id")["date_first"]
+    return int((days["2024-11-17-permission-reported"] - areas.CROSSING).days)
+
+
 def beside_map(events: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
     """Events with the ground held on that day in km² on two maps (missing after a series' end).
 

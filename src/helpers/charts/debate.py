@@ -1,4 +1,4 @@
-"""The argument about the operation: answers, stances, permission, words beside area, polls, goals."""
+"""The argument about the operation: who answers what and when, and stances by period."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import textwrap
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from helpers.analysis import area as areas
 from helpers.analysis import debate
-from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish
 from helpers.charts.spoken import FAINT
-from helpers.charts.timeline import span, timeline
-from helpers.data import load, row_ids
+from helpers.data import load
 
 EVERYBODY = "everybody"
 GROUPS = {
@@ -39,7 +35,7 @@ QUESTIONS = {  # label of a control → key of questions_debated
     "North Koreans mattered": "dprk_value",
     "Deployment lawful": "law_dprk",
 }
-CROWD = 5  # from so many answers on a side the title says where most come from
+CROWD = 5  # from so many answers on a side the title says which corner gives half of them or more
 SIDE_WORDS = {"yes": "Yes", "both": "Both", "no": "No", "context": "No side"}
 ACTOR_NAMES = {
     "independent": "analysts",
@@ -52,57 +48,10 @@ ACTOR_NAMES = {
     "ukraine": "the Ukrainian side",
     "western": "the West",
 }
-MAP_HEIGHT, MAP_FRAME, HEADING_PX, ROW_PX = 830, 190, 28, 17
+MAP_HEIGHT, MAP_FRAME, HEADING_PX = 830, 190, 28
 MAP_DAYS = (pd.Timestamp("2024-07-18"), pd.Timestamp("2026-05-25"))
-LABEL_LEFT_FROM = pd.Timestamp("2025-05-10")  # later marks carry their name on the left
-LONGEST_NAME = 36
+LETTER_DAYS, GAP = 12, 3  # what a letter of a name takes on a phone's time axis; letters kept free at a mark
 MONTHS = pd.to_datetime(["2024-08-01", "2025-01-01", "2025-08-01", "2026-01-01"])
-WINDOWS = {
-    "31 May to 13 Nov 2024": ("2024-05-31", "2024-11-13"),
-    "13 Nov 2024 to Aug 2025": ("2024-11-13", "2025-08-31"),
-}
-LINE_PX, MARK_PX, WIDTH = 15, 24, 50
-GOAL_WIDTH = 50
-VERDICT_WORDS = {
-    "reached": "reached",
-    "partly": "partly",
-    "not reached": "not<br>reached",
-    "contested": "contested",
-    "not checkable": "cannot<br>be told",
-}
-POLL_PANELS = {
-    "Ukraine: your view of fighting inside Russia?": (
-        "ukraine",
-        [
-            "poll_ua_kursk_positive",
-            "poll_ua_kursk_negative",
-            "poll_ua_kursk_neutral",
-            "poll_ua_kursk_undecided",
-        ],
-    ),
-    "Ukraine: does it help in talks?": (
-        "ukraine",
-        ["poll_ua_kursk_helps_talks", "poll_ua_kursk_hurts_talks", "poll_ua_kursk_talks_hard_to_say"],
-    ),
-    "Russia: events of the month, which do you name?": ("russia", ["poll_ru_kursk_top_event"]),
-}
-POLL_ANSWERS = {
-    "poll_ua_kursk_positive": "positive",
-    "poll_ua_kursk_negative": "negative",
-    "poll_ua_kursk_neutral": "neutral",
-    "poll_ua_kursk_undecided": "undecided",
-    "poll_ua_kursk_helps_talks": "helps",
-    "poll_ua_kursk_hurts_talks": "hurts",
-    "poll_ua_kursk_talks_hard_to_say": "hard to say",
-    "poll_ru_kursk_top_event": "names Kursk",
-}
-POLL_MIDDLE = 30  # per cent: labels of smaller values start at their mark
-POLLSTERS = {
-    "international-republican-institute": "IRI",
-    "razumkov-center": "Razumkov",
-    "democratic-initiatives-foundation": "DIF",
-    "levada-center": "Levada",
-}
 
 
 def dated(row: object) -> str:
@@ -130,6 +79,7 @@ def argument_map(arguments: pd.DataFrame, question: str, group: str = EVERYBODY)
     wanted = GROUPS[group]
     rows["chosen"] = True if wanted is None else rows["speaker_group"].isin(wanted)
     rows["said"] = [dated(row) for row in rows.itertuples()]
+    rows["x"] = rows["middle"].clip(*MAP_DAYS)
     heads, rows["y"] = _map_places(rows)
     fig = go.Figure()
     ranges = rows[rows["published_first"] != rows["published_last"]]
@@ -146,7 +96,7 @@ def argument_map(arguments: pd.DataFrame, question: str, group: str = EVERYBODY)
     )
     for actor, told in rows.groupby("actor", sort=True):
         fig.add_traces([_map_key(actor), _map_marks(actor, told)])
-    fig.add_traces([_map_names(rows, on_left=False), _map_names(rows, on_left=True)])
+    fig.add_trace(_map_names(rows[rows["chosen"]]))
     fig.add_shape(
         type="line",
         x0=debate.REPORT_DAY,
@@ -213,7 +163,7 @@ def _map_places(rows: pd.DataFrame) -> tuple[dict[str, float], list[float]]:
     """Places of the sides' headings and of the rows, in pixels down from 0."""
     sides = [side for side in debate.SIDES if (rows["side"] == side).any()]
     space = MAP_HEIGHT - MAP_FRAME - HEADING_PX * len(sides)
-    pitch = min(30.0, space / len(rows))
+    pitch = space / len(rows)
     heads, places, at = {}, [], 0.0
     for side in sides:
         heads[side] = -(at + HEADING_PX / 2)
@@ -236,7 +186,8 @@ def _map_marks(actor: str, marks: pd.DataFrame) -> go.Scatter:
     told = list(marks.itertuples())
     acts = [row.kind in ("goal", "refusal") for row in told]
     return go.Scatter(
-        x=marks["middle"].tolist(),
+        x=marks["x"].tolist(),
+        cliponaxis=False,
         y=marks["y"].tolist(),
         mode="markers",
         showlegend=False,
@@ -253,23 +204,29 @@ def _map_marks(actor: str, marks: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _map_names(rows: pd.DataFrame, on_left: bool) -> go.Scatter:
-    """Names beside the marks: at the end of the days a page allows, late ones at the beginning."""
-    named = rows[rows["chosen"] & ((rows["middle"] > LABEL_LEFT_FROM) == on_left)]
+def _map_names(rows: pd.DataFrame) -> go.Scatter:
+    """A name beside each mark, on the side where it has room; only what has room nowhere is cut."""
+    x, texts, sides = [], [], []
+    for row in rows.itertuples():
+        said = row.name if row.middle >= MAP_DAYS[0] else f"{row.name}, {row.said}"
+        first, last = (max(end, MAP_DAYS[0]) for end in (row.published_first, row.published_last))
+        room_right, room_left = (MAP_DAYS[1] - last).days, (first - MAP_DAYS[0]).days
+        right = room_right >= min(LETTER_DAYS * (len(said) + GAP), room_left)
+        letters = int((room_right if right else room_left) / LETTER_DAYS) - GAP
+        text = said if len(said) <= letters else textwrap.shorten(said, letters, placeholder=" …")
+        x.append(last if right else first)
+        texts.append(f"\u2002\u2002{text}" if right else f"{text}\u2002\u2002")
+        sides.append("middle right" if right else "middle left")
     return go.Scatter(
-        x=named["published_first" if on_left else "published_last"].tolist(),
-        y=named["y"].tolist(),
+        x=x,
+        y=rows["y"].tolist(),
         mode="text",
-        text=[f"{_name(row)}\u2002" if on_left else f"\u2002{_name(row)}" for row in named.itertuples()],
-        textposition="middle left" if on_left else "middle right",
+        text=texts,
+        textposition=sides,
         textfont={"size": 12, "color": theme.INK},
         hoverinfo="skip",
         showlegend=False,
     )
-
-
-def _name(row: object) -> str:
-    return textwrap.shorten(row.name, LONGEST_NAME, placeholder=" …")
 
 
 def _map_hover(row: object) -> str:
@@ -300,15 +257,15 @@ def _map_title(rows: pd.DataFrame, question: str, group: str) -> str:
     if chosen.empty:
         return f"{about} {who}no answer in the data, {_years(rows)}"
     counts = chosen["side"].value_counts()
-    taken = [side for side in ("yes", "both", "no") if side in set(rows["side"])]
-    said = ", ".join(f"{counts.get(side, 0)} {side}" for side in taken)
-    text = f"{about} {who}{said}, {_years(chosen)}"
+    said = {
+        side: f"{counts.get(side, 0)} {side}" for side in ("yes", "both", "no") if side in set(rows["side"])
+    }
     largest = max(("yes", "no"), key=lambda side: counts.get(side, 0))
-    actors = chosen[chosen["side"] == largest]["actor"].value_counts()
     if counts.get(largest, 0) >= CROWD and not who:
-        more = f"; {actors.iloc[0]} of the {counts[largest]} “{largest}” from {ACTOR_NAMES[actors.index[0]]}"
-        text += more if len(text + more) <= theme.TITLE_MOST else ""
-    return text
+        actors = chosen[chosen["side"] == largest]["actor"].value_counts()
+        if 2 * actors.iloc[0] >= actors.sum():
+            said[largest] += f" ({actors.iloc[0]} from {ACTOR_NAMES[actors.index[0]]})"
+    return f"{about} {who}{', '.join(said.values())}, {_years(chosen)}"
 
 
 def _years(rows: pd.DataFrame) -> str:
@@ -340,7 +297,7 @@ def _map_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> go.Figure:
-    """Analysts' judgements by period: a square each, against, mixed and for; counts, never shares of bars.
+    """Analysts' judgements by period: a box each, against, mixed and for; counts, never shares of bars.
 
     Parameters
     ----------
@@ -350,44 +307,28 @@ def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> go
     rows = debate.judgements(arguments, rule)
     rows["said"] = [dated(row) for row in rows.itertuples()]
     placed, counts = rows[rows["period"].notna()], debate.stance_counts(rows)
-    fig = go.Figure()
+    fig, lines = go.Figure(), {}
     for place, count in enumerate(counts.itertuples()):
         top = -4.0 * place
         share = f"{count.against_percent:.0f} %"
         fig.add_annotation(
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=top,
             text=f"<b>{count.period}</b>: {count.total} rows, {count.against} against ({share})",
-            **{"x": 0, "xref": "paper", "xanchor": "left", "y": top, "showarrow": False},
+            showarrow=False,
         )
         for line, stance in enumerate(debate.STANCES, 1):
             told = placed[(placed["period"] == count.period) & (placed["stance"] == stance)]
-            fig.add_trace(
-                go.Scatter(
-                    x=list(range(1, len(told) + 1)),
-                    y=[top - line * 0.9] * len(told),
-                    mode="markers",
-                    name=stance,
-                    showlegend=False,
-                    marker={
-                        "symbol": "square",
-                        "color": theme.actor("independent").color,
-                        "size": 20,
-                        "opacity": [FAINT if r.page_grade == "mirror" else 1 for r in told.itertuples()],
-                    },
-                    customdata=told["row_id"].tolist(),
-                    hovertext=[_map_hover(row) for row in told.itertuples()],
-                    hoverinfo="text",
-                )
-            )
-            fig.add_annotation(
-                text=stance, **{"x": 0.4, "xanchor": "right", "y": top - line * 0.9, "showarrow": False}
-            )
-            fig.add_annotation(
-                text=str(len(told)),
-                **{"x": len(told) + 0.75, "xanchor": "left", "y": top - line * 0.9, "showarrow": False},
-            )
+            lines[top - line * 0.95] = f"{stance} {len(told)}\u2002"
+            fig.add_trace(_stance_boxes(told, top - line * 0.95, stance))
     left_out = rows[rows["period"].isna()]
-    fig.update_xaxes(visible=False, range=[-1.6, 10.4])
-    fig.update_yaxes(visible=False, range=[-11.4, 0.5])
+    fig.update_xaxes(visible=False, range=[0, 10])
+    fig.update_yaxes(
+        range=[-11.4, 0.5], tickvals=list(lines), ticktext=list(lines.values()), ticks="", showgrid=False
+    )
+    fig.update_layout(barmode="overlay")
     first, second, third = (f"{c.against} of {c.total}" for c in counts.itertuples())
     shares = ", ".join(f"{c.against_percent:.0f}" for c in counts.itertuples())
     title = f"Against: {first} rows in Aug 2024, {second} to 20 Nov, {third} later: {shares} %"
@@ -396,9 +337,9 @@ def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> go
         title=title,
         subtitle=f"Analysts and scholars on the operation, by filed stance; rule: {rule}",
         caption=(
-            f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers; a square is a row, faint when "
-            f"its page is weak. Left out: {_left_out(left_out)}, rows on the 3:1 rule and on North Korea, and "
-            "rows searched on purpose for thin sides. Found by searching, no sample."
+            f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers; a box is a row, faint when "
+            f"its page is weak. Left out: {_left_out(left_out)}, rows on the 3:1 rule and on North Korea, "
+            "and rows searched on purpose for thin sides. Found by searching, no sample."
         ),
         alt=f"{title}. "
         + "; ".join(
@@ -419,424 +360,27 @@ def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> go
     )
 
 
+def _stance_boxes(rows: pd.DataFrame, y: float, stance: str) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        base=list(range(len(rows))),
+        x=[0.92] * len(rows),
+        y=[y] * len(rows),
+        width=0.72,
+        name=stance,
+        showlegend=False,
+        marker={
+            "color": theme.actor("independent").color,
+            "opacity": [FAINT if row.page_grade == "mirror" else 1 for row in rows.itertuples()],
+        },
+        customdata=rows["row_id"].tolist(),
+        hovertext=[_map_hover(row) for row in rows.itertuples()],
+        hoverinfo="text",
+    )
+
+
 def _left_out(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "no row for its date"
     told = ", ".join(f"{row.argument_id} ({row.said}, {row.stance})" for row in rows.itertuples())
     return f"{told}, which reach over two periods"
-
-
-def permission(events: pd.DataFrame, window: str) -> go.Figure:
-    """The permission for strikes inside Russia and what was said to answer it, in one of two windows of time.
-
-    Parameters
-    ----------
-    events : rows of table events with story "permission".
-    window : key of WINDOWS.
-    """
-    first, last = (pd.Timestamp(end) for end in WINDOWS[window])
-    by_id = events.set_index("event_id")["date_first"]
-    asked, reported = by_id["2024-08-30-umerov-target-list"], by_id["2024-11-17-permission-reported"]
-    if window == "31 May to 13 Nov 2024":
-        put_off = by_id["2024-09-13-biden-starmer-put-off"]
-        title = f"Asked on {day(asked)}, put off on {day(put_off)}; Seoul says “in combat” on 13 Nov"
-    else:
-        days = {name: f"{by_id[event].day} Nov" for name, event in PERMISSION_STEPS.items()}
-        title = (
-            f"Permission reported {days['reported']}, ATACMS {days['atacms']}, "
-            f"Storm Shadow {days['shadow']}, Oreshnik {day(by_id['2024-11-21-oreshnik'])}"
-        )
-    since = (reported - areas.CROSSING).days
-    shown = [timeline(_inside(events, *ends), "one") for ends in WINDOWS.values()]
-    fig = timeline(
-        _inside(events, first, last),
-        title,
-        caption=(
-            f"{since} days from the crossing to the reported permission. After is not because: reasons are "
-            "what officials said, mostly unnamed. No nuclear weapon was used."
-        ),
-        subtitle="What was done or said, by actor",
-    )
-    height = max(figure.layout.height for figure in shown)
-    spare = height - fig.layout.height
-    low, high = fig.layout.yaxis.range
-    fig.update_yaxes(range=[low - spare, high])
-    return fig.update_layout(height=height, title={"y": 1 - 20 / height})
-
-
-PERMISSION_STEPS = {
-    "reported": "2024-11-17-permission-reported",
-    "atacms": "2024-11-19-first-atacms-strike",
-    "shadow": "2024-11-20-first-storm-shadow-strike",
-}
-
-
-def _inside(events: pd.DataFrame, first: object, last: object) -> pd.DataFrame:
-    return events[events["date_first"].between(pd.Timestamp(first), pd.Timestamp(last))]
-
-
-def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> go.Figure:
-    """What was said about the land, in order of days, each beside the ground held on that day on two maps.
-
-    Parameters
-    ----------
-    events : rows of table events with story "bargaining".
-    area : table control_area_daily.
-    """
-    rows = debate.beside_map(events, area)
-    comparable(area[(area["mapper"].isin(debate.MAPPERS)) & (area["measure"] == "held")][["measure"]])
-    rows["publisher"] = rows["source_id"].map(load("sources").set_index("source_id")["publisher"])
-    rows["words"] = [_headline(row) for row in rows.itertuples()]
-    tall = [LINE_PX * (1 + text.count("<br>")) + MARK_PX for text in rows["words"]]
-    rows["y"] = [sum(tall) - sum(tall[: i + 1]) for i in range(len(rows))]
-    fig = go.Figure()
-    for row in rows.itertuples():
-        fig.add_shape(
-            type="line",
-            x0=0,
-            x1=1,
-            xref="paper",
-            y0=row.y,
-            y1=row.y,
-            line={"color": theme.GRID},
-            layer="below",
-        )
-        fig.add_annotation(
-            text=row.words,
-            font={"size": 12},
-            **{
-                "x": 0,
-                "xref": "paper",
-                "xanchor": "left",
-                "y": row.y + 7,
-                "yanchor": "bottom",
-                "showarrow": False,
-                "align": "left",
-            },
-        )
-    _area_marks(fig, rows)
-    last_owl = area[area["mapper"] == "project_owl"]["date"].max()
-    peaks = {mapper: areas.peak(area, mapper)[1] for mapper in debate.MAPPERS}
-    fig.update_yaxes(visible=False, range=[-MARK_PX / 2, sum(tall)])
-    fig.update_xaxes(range=[-20, 1150], title="ground held in Kursk oblast on that day, km²")
-    height = sum(tall) + 220
-    fig.update_layout(margin={"l": 14, "r": 14})
-    offer = rows.set_index("event_id").loc["2025-02-11-swap-offer"]
-    low, high = sorted(round(offer[mapper]) for mapper in debate.MAPPERS)
-    title = (
-        f"{day(offer['date_first'])}, the swap offer: maps show {low} to {high} km²; "
-        f"peaks were {peaks['deepstate']:,.0f} and {peaks['project_owl']:,.0f}"
-    )
-    return finish(
-        fig,
-        title=title,
-        subtitle="What was said about the land, and how much of it two maps showed on that day",
-        caption=(
-            "Held ground, our measurement of archived outlines. DeepState works with Kyiv's ministry; "
-            f"Project Owl's series ends on {day(last_owl)}: the end of a series, not zero. "
-            "Retaken towns are claims of Moscow."
-        ),
-        alt=f"{title}. "
-        + "; ".join(
-            f"{r.words.replace('<br>', ' ').replace('<b>', '').replace('</b>', '')} ({_areas(r)})"
-            for r in rows.itertuples()
-        )
-        + ".",
-        table=pd.DataFrame(
-            {
-                "Day": [span(row) for row in rows.itertuples()],
-                "What": rows["what"],
-                "Actor": [theme.actor(side).label for side in rows["actor"]],
-                "DeepState, km²": rows["deepstate"].round(0),
-                "Project Owl, km²": rows["project_owl"].round(0),
-                "Page": rows["publisher"],
-            }
-        ),
-        height=height,
-    )
-
-
-def _area_marks(fig: go.Figure, rows: pd.DataFrame) -> None:
-    for mapper in debate.MAPPERS:
-        style, told = theme.mapper(mapper), rows[rows[mapper].notna()]
-        fig.add_trace(
-            go.Scatter(
-                x=told[mapper].tolist(),
-                y=told["y"].tolist(),
-                mode="markers",
-                name=f"{style.label} ({theme.LEANINGS[mapper]})",
-                marker={
-                    "symbol": style.symbol,
-                    "color": style.color,
-                    "size": 10,
-                    "line": {"width": 1, "color": theme.PAPER},
-                },
-                customdata=told["row_id"].tolist(),
-                hovertext=[
-                    f"<b>{span(r)}</b><br>{broken(r.what, 48)}<br>{_areas(r)}<br>{r.publisher}"
-                    for r in told.itertuples()
-                ],
-                hoverinfo="text",
-            )
-        )
-
-
-def _areas(row: object) -> str:
-    told = [
-        f"{theme.mapper(m).label} {getattr(row, m):,.0f} km²"
-        for m in debate.MAPPERS
-        if pd.notna(getattr(row, m))
-    ]
-    return ", ".join(told)
-
-
-def _headline(row: object) -> str:
-    said = row.label if isinstance(row.label, str) else row.what
-    lines = textwrap.wrap(f"{span(row)}: {said}", WIDTH)
-    lines[0] = lines[0].replace(span(row), f"<b>{span(row)}</b>", 1)
-    return "<br>".join(lines)
-
-
-def polls(estimates: pd.DataFrame) -> go.Figure:
-    """Polls in three panels, each with its own question and axis, with 95 % margins."""
-    rows = debate.polls(estimates)
-    panels = list(POLL_PANELS.items())
-    parts = [rows[rows["quantity"].isin(quantities)] for _, (_, quantities) in panels]
-    parts = [_poll_order(part) for part in parts]
-    fig = make_subplots(
-        rows=len(panels), cols=1, row_heights=[len(part) + 0.6 for part in parts], vertical_spacing=0.13
-    )
-    for place, ((asks, (side, _)), part) in enumerate(zip(panels, parts, strict=True), 1):
-        comparable(part[["unit", "place"]])
-        style = theme.actor(side)
-        fig.add_trace(
-            go.Scatter(
-                x=part["central"].tolist(),
-                y=list(range(len(part))),
-                mode="markers+text",
-                text=[f"{row.central:g} {row.flat}" for row in part.itertuples()],
-                textposition=[
-                    "top center" if value > POLL_MIDDLE else "top right" for value in part["central"]
-                ],
-                error_x={
-                    "type": "data",
-                    "array": part["margin"].tolist(),
-                    "thickness": 2,
-                    "color": style.color,
-                },
-                marker={"symbol": style.symbol, "color": style.color, "size": 8},
-                customdata=part["row_id"].tolist(),
-                hovertext=[_poll_hover(row) for row in part.itertuples()],
-                hoverinfo="text",
-                showlegend=False,
-            ),
-            row=place,
-            col=1,
-        )
-        fig.update_xaxes(range=[0, 80], ticksuffix=" %", row=place, col=1)
-        fig.update_yaxes(
-            range=[len(part) - 0.5, -0.8], showticklabels=False, ticks="", showgrid=False, row=place, col=1
-        )
-        axis = "" if place == 1 else str(place)
-        fig.add_annotation(
-            text=f"<b>{asks}</b>",
-            **{
-                "x": 0,
-                "xref": "paper",
-                "xanchor": "left",
-                "y": 1,
-                "yref": f"y{axis} domain",
-                "yanchor": "bottom",
-                "showarrow": False,
-            },
-        )
-    value = {row.estimate_id: row.central for row in rows.itertuples()}
-    razumkov, iri, august, october = (value[name] for name in TITLE_POLLS)
-    title = (
-        f"Sep 2024, Ukraine: {razumkov:g} and {iri:g} % positive. "
-        f"Russia: {august:g}, then {october:g} % name Kursk"
-    )
-    drawn = pd.concat(parts)
-    return finish(
-        fig,
-        title=title,
-        subtitle="Per cent of the people asked; lines are 95 % margins of a simple random sample",
-        caption=(
-            "Three questions, three panels. To name an event is attention, not approval and not fear. "
-            "Razumkov, DIF and Levada asked face to face, IRI by phone; real errors are larger than the "
-            "lines. Answers in a country at war may be guarded."
-        ),
-        alt=f"{title}. " + "; ".join(f"{r.flat}: {r.central:g} %" for r in drawn.itertuples()) + ".",
-        table=pd.DataFrame(
-            {
-                "Asked in": drawn["place"],
-                "Answer": drawn["quantity"].map(POLL_ANSWERS),
-                "Per cent": drawn["central"],
-                "Margin, points": drawn["margin"].round(1),
-                "People asked": drawn["asked"],
-                "Pollster": drawn["pollster"],
-                "Days": [span_of(row) for row in drawn.itertuples()],
-                "Question and way": drawn["note"],
-            }
-        ),
-        height=640,
-    )
-
-
-TITLE_POLLS = [
-    "poll-ua-kursk-positive--razumkov-center--2024-09-26",
-    "poll-ua-kursk-positive--international-republican-institute--2024-10-01",
-    "poll-ru-kursk-top-event--levada-center--2024-08-28",
-    "poll-ru-kursk-top-event--levada-center--2024-10-02",
-]
-
-
-def span_of(row: object) -> str:
-    """The days of a survey, in words."""
-    return f"{day(row.as_of_first)} to {day(row.as_of_last)}"
-
-
-def _poll_order(part: pd.DataFrame) -> pd.DataFrame:
-    order = list(POLL_ANSWERS)
-    part = part.assign(rank=part["quantity"].map(order.index)).sort_values(["rank", "as_of_last"])
-    short = part["speaker_id"].map(POLLSTERS)
-    flat = part["quantity"].map(POLL_ANSWERS) + ", " + short
-    repeated = flat.duplicated(keep=False)
-    flat = flat.where(~repeated, flat + part["as_of_first"].dt.strftime(", %b"))
-    return part.assign(flat=flat)
-
-
-def _poll_hover(row: object) -> str:
-    near = f"± {row.margin:.1f} points" if pd.notna(row.margin) else "number of people asked not known"
-    return "<br>".join(
-        [
-            f"<b>{row.pollster}</b>, {span_of(row)}",
-            f"{row.value_as_printed} {POLL_ANSWERS[row.quantity]}, {near}",
-            broken(row.note, 48),
-            row.publisher,
-        ]
-    )
-
-
-def scorecard(goals: pd.DataFrame, as_known: str = "today") -> go.Figure:
-    """Goals of both sides; the mark stands under the verdict proposed for one of two days.
-
-    Parameters
-    ----------
-    goals : table goals.
-    as_known : "20 Nov 2024" or "today"; today also shows the older mark, hollow, where it differs.
-    """
-    column = "verdict_now" if as_known == "today" else "verdict_then"
-    reason = column.replace("verdict", "reason")
-    names = load("speakers").set_index("speaker_id")["name"]
-    rows = goals.assign(name=goals["speaker_id"].map(names), row_id=row_ids("goals", goals))
-    rows = rows.sort_values(["side", "stated_on", "goal_id"], ascending=[False, True, True]).reset_index(
-        drop=True
-    )
-    rows["words"] = [
-        broken(f"{r.name}, {day(r.stated_on)}: {r.wording}", GOAL_WIDTH).replace(
-            f"{r.name},", f"<b>{r.name}</b>,", 1
-        )
-        for r in rows.itertuples()
-    ]
-    tall = [LINE_PX * (1 + text.count("<br>")) + MARK_PX for text in rows["words"]]
-    rows["y"] = [sum(tall) - sum(tall[: i + 1]) for i in range(len(rows))]
-    fig = go.Figure()
-    place = {verdict: x for x, verdict in enumerate(debate.VERDICTS)}
-    for r in rows.itertuples():
-        fig.add_shape(
-            type="line", x0=0, x1=1, xref="paper", y0=r.y, y1=r.y, line={"color": theme.GRID}, layer="below"
-        )
-        fig.add_annotation(
-            text=r.words,
-            font={"size": 12},
-            **{
-                "x": 0,
-                "xref": "paper",
-                "xanchor": "left",
-                "y": r.y + 8,
-                "yanchor": "bottom",
-                "showarrow": False,
-                "align": "left",
-            },
-        )
-    if as_known == "today":
-        moved = rows[rows["verdict_then"] != rows["verdict_now"]]
-        fig.add_trace(
-            go.Scatter(
-                x=moved["verdict_then"].map(place).tolist(),
-                y=moved["y"].tolist(),
-                mode="markers",
-                name="verdict as of 20 Nov 2024, where it differs",
-                marker={"symbol": "circle-open", "size": 10, "color": theme.FAINT, "line": {"width": 2}},
-                customdata=moved["row_id"].tolist(),
-                hovertext=[
-                    f"<b>as of 20 Nov 2024: {r.verdict_then}</b><br>{broken(r.reason_then, 48)}"
-                    for r in moved.itertuples()
-                ],
-                hoverinfo="text",
-            )
-        )
-    for side, group in rows.groupby("side", sort=False):
-        style = theme.actor(side)
-        fig.add_trace(
-            go.Scatter(
-                x=group[column].map(place).tolist(),
-                y=group["y"].tolist(),
-                mode="markers",
-                name=f"goal of {style.label}",
-                marker={"symbol": style.symbol, "color": style.color, "size": 12},
-                customdata=group["row_id"].tolist(),
-                hovertext=[_goal_hover(r, column, reason) for r in group.itertuples()],
-                hoverinfo="text",
-            )
-        )
-    counts = debate.verdict_counts(goals, column)
-    fig.update_yaxes(visible=False, range=[-MARK_PX / 2, sum(tall) + 4])
-    fig.update_xaxes(
-        range=[-0.45, 4.45],
-        tickvals=list(place.values()),
-        ticktext=[VERDICT_WORDS[v] for v in place],
-        showgrid=True,
-        tickangle=0,
-    )
-    fig.update_layout(margin={"l": 14, "r": 14}, showlegend=True)
-    title = (
-        f"{'Today' if as_known == 'today' else 'As of 20 Nov 2024'}: of {len(rows)} goals "
-        f"{counts['reached']} reached, {counts['partly']} partly, {counts['not reached']} not; "
-        f"{counts['contested']} contested, {counts['not checkable']} open"
-    )
-    return finish(
-        fig,
-        title=title,
-        subtitle="Goals as stated by both sides; verdicts are proposals of this course",
-        caption=(
-            "Each verdict follows from a test written down first (see the table). Open: cannot be told. "
-            "Goals differ in weight, some were stated after the event, and Kyiv counted its own prisoners: "
-            "ticks do not add up to a result."
-        ),
-        alt=f"{title}. "
-        + "; ".join(f"{r.name}, {r.wording.rstrip('.')}: {getattr(r, column)}" for r in rows.itertuples())
-        + ".",
-        table=pd.DataFrame(
-            {
-                "Stated by": rows["name"],
-                "Day": rows["stated_on"],
-                "Goal": rows["wording"],
-                "Test": rows["test"],
-                "Verdict": rows[column],
-                "Reason": rows[reason],
-            }
-        ),
-        height=sum(tall) + 225,
-    )
-
-
-def _goal_hover(row: object, column: str, reason: str) -> str:
-    return "<br>".join(
-        [
-            f"<b>{getattr(row, column)}</b>: {broken(row.wording, 48)}",
-            f"Test: {broken(row.test, 48)}",
-            broken(getattr(row, reason), 48),
-        ]
-    )
