@@ -1,4 +1,4 @@
-"""Two forces and their ratio: what was said, what a ratio of two ranges allows, what counters and records add.
+"""Two forces and their ratio: what was said, what two ranges allow, what counters and records add.
 
 A ratio is always Russia's side (Russian and North Korean soldiers) per Ukrainian soldier, unless a function
 says "attackers per defender".
@@ -7,6 +7,7 @@ says "attackers per defender".
 from __future__ import annotations
 
 import math
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -19,10 +20,10 @@ RUSSIA, UKRAINE = "ru_troops_kursk", "ua_troops_kursk"
 # Counts of soldiers that are no total in Kursk oblast on a day: they never share a list with totals.
 OTHER_COUNTS = {
     "ru_troops_at_start": "there at the start",
-    "ru_troops_northern_grouping": "a whole grouping, mostly elsewhere",
+    "ru_troops_northern_grouping": "a whole grouping",
     "ru_troops_redeployed_to_kursk": "moved there",
     "ru_troops_sent_to_kursk": "sent there",
-    "ru_troops_needed_counteroffensive_kursk": "needed for an attack",
+    "ru_troops_needed_counteroffensive_kursk": "thought to be needed",
     "ru_troops_due_to_leave_kursk": "due to leave",
     "ru_troops_sumy_direction": "opposite Sumy oblast",
     "ru_troops_kursk_belgorod": "two oblasts together",
@@ -45,7 +46,10 @@ AUGUST_DENOMINATOR = "ua-troops-kursk--michael-kofman-and-rob-lee--2024-08-27"
 # North Koreans that a text lists beside its total without saying whether they are inside it (see its note).
 LISTED_APART = {"ru-troops-kursk--general-staff-of-ukraine-unnamed-source--2024-11-23": 11_000}
 # North Koreans that a text says are inside its total (see its note).
-LISTED_INSIDE = {"pair-2-the-report": REPORT_NORTH_KOREANS, "pair-4-bbc": 12_000}
+LISTED_INSIDE = {REPORT_PAIR: REPORT_NORTH_KOREANS, "pair-4-bbc": 12_000}
+
+SHAPES = ("flat", "peak in the middle")
+LINKS = ("independent", "move together", "move apart")
 
 COUNTERS_STEADY = ("2024-08-22", "2025-03-07")  # the map is being built before, cleared after
 UNIT_LISTS = {"Kyiv": "Zelensky 6 Feb 2025", "Moscow": "Russian MoD 21 Nov 2024"}
@@ -103,10 +107,8 @@ def report_ratio(pairs: pd.DataFrame, north_koreans: bool = True) -> Span:
 
 def totals(force: pd.DataFrame, quantity: str) -> pd.DataFrame:
     """Rows of one side that speak of a total there at one time, exercise-only rows left out."""
-    kept = (
-        (force["quantity"] == quantity) & (force["definition"] == "stock") & (force["exercise_only"] == "no")
-    )
-    return force[kept].reset_index(drop=True)
+    rows = force[(force["quantity"] == quantity) & (force["exercise_only"] == "no")]
+    return rows[rows["definition"] == "stock"].reset_index(drop=True)
 
 
 def other_counts(force: pd.DataFrame) -> pd.DataFrame:
@@ -130,9 +132,8 @@ def of_period(frame: pd.DataFrame, period: str, known_by: str | None = None) -> 
 
 
 def speaks_for(force: pd.DataFrame, quantity: str, side: str, speakers: pd.DataFrame) -> pd.DataFrame:
-    """Rows of a quantity whose speaker belongs to a side: which figures come from the side they count?"""
-    sides = speakers.set_index("speaker_id")["side"]
-    rows = force[(force["quantity"] == quantity) & (force["exercise_only"] == "no")]
+    """Totals whose speaker belongs to a side: which figures come from the side that they count?"""
+    rows, sides = totals(force, quantity), speakers.set_index("speaker_id")["side"]
     return rows[rows["speaker_id"].map(sides) == side].reset_index(drop=True)
 
 
@@ -212,24 +213,19 @@ def simulate(
     Parameters
     ----------
     box : ((low, high) of the numerator, (low, high) of the denominator), persons.
-    shape : "flat" (every value equally likely) or "peak in the middle" (triangular).
-    link : "independent", "move together" (both at the same place of their range) or "move apart" (one at the
-        place that the other has counted from the far end).
+    shape : one of SHAPES: every value equally likely, or a triangle with its peak in the middle.
+    link : one of LINKS: both drawn apart; both at the same place of their range; or one as far from its low
+        end as the other from its high end.
     draws, seed : how many, and where the random numbers start.
 
     Raises
     ------
     ValueError : unknown shape or link.
     """
-    if shape not in ("flat", "peak in the middle") or link not in (
-        "independent",
-        "move together",
-        "move apart",
-    ):
+    if shape not in SHAPES or link not in LINKS:
         raise ValueError(f"Unknown assumption: shape {shape!r}, link {link!r}.")
-    random = np.random.default_rng(seed)
-    above = random.random(draws)
-    below = {"independent": random.random(draws), "move together": above, "move apart": 1 - above}[link]
+    above, other = np.random.default_rng(seed).random((2, draws))
+    below = {"independent": other, "move together": above, "move apart": 1 - above}[link]
     if shape == "peak in the middle":
         above, below = _triangular(above), _triangular(below)
     (first, last), (low, high) = box
@@ -332,7 +328,7 @@ def soldiers_per_counter(mapped: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFr
 
 
 def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.DataFrame:
-    """Ukrainian brigades: who names them?
+    """Ukrainian brigades that a list of Kyiv or Moscow names, and whether a map shows them.
 
     Parameters
     ----------
@@ -340,31 +336,36 @@ def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.D
 
     Returns
     -------
-    One row per brigade: Brigade, "named by Kyiv", "named by Moscow" (UNIT_LISTS), and whether a counter with
-    its number stood on Project Owl's map on the day (by its first and last day; gaps between are not seen).
+    One row per brigade, by its number: Brigade, a "yes" or "–" for each list (UNIT_LISTS), and whether a
+    counter with its number stood on Project Owl's map on the day (by first and last day; gaps are not seen).
     """
     day = pd.Timestamp(day)
-    on_map = names[(names["side"] == "ukraine") & (names["first_day"] <= day) & (names["last_day"] >= day)][
-        "unit"
-    ]
-    brigades = on_map[on_map.str.contains("Brigade") & ~on_map.str.contains("Battalion")]
-    drawn = set(brigades.str.extract(r"^(\d+)\w\w ")[0].dropna())
-    listed = units[units["lists"].isin(UNIT_LISTS.values()) & units["unit"].str.contains("Brigade")].copy()
-    listed["number"] = listed["unit"].str.extract(r"^(\d+)\w\w ")[0]
+    there = names[(names["side"] == "ukraine") & (names["first_day"] <= day) & (names["last_day"] >= day)]
+    whole = there[there["unit"].str.contains("Brigade") & ~there["unit"].str.contains("Battalion")]
+    drawn = set(whole["unit"].map(_number))
+    listed = units[units["lists"].isin(UNIT_LISTS.values()) & units["unit"].str.contains("Brigade")]
     rows = []
-    for number, group in listed.groupby("number"):
-        found = {"Brigade": group["unit"].iloc[-1].replace(" (parts)", "")}
-        found |= {
-            f"named by {who}": "yes" if (group["lists"] == name).any() else "–"
-            for who, name in UNIT_LISTS.items()
-        }
-        found[f"on Owl's map, {day.day} {day:%b %Y}"] = "yes" if number in drawn else "–"
-        rows.append((int(number), found))
-    return pd.DataFrame([found for _, found in sorted(rows, key=lambda row: row[0])])
+    for number, group in listed.groupby(listed["unit"].map(_number)):
+        row = {"Brigade": group["unit"].iloc[-1].replace(" (parts)", "")}
+        for who, name in UNIT_LISTS.items():
+            row[f"named by {who}"] = _yes((group["lists"] == name).any())
+        row[f"on Owl's map, {day.day} {day:%b %Y}"] = _yes(number in drawn)
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _number(unit: str) -> int:
+    """Number at the head of a unit's name: 17 for "17th Tank Brigade"; 0 without one."""
+    found = re.match(r"\d+", unit)
+    return int(found[0]) if found else 0
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "–"
 
 
 def witnesses(table: pd.DataFrame, *columns: str) -> int:
-    """Number of brigades with "yes" in all columns whose name holds one of the words (Kyiv, Moscow, map)."""
+    """Brigades with "yes" in every column named by a word of its heading ("Kyiv", "Moscow", "map")."""
     named = [next(name for name in table.columns if word in name) for word in columns]
     return int((table[named] == "yes").all(axis=1).sum())
 
@@ -372,24 +373,23 @@ def witnesses(table: pd.DataFrame, *columns: str) -> int:
 def interval(successes: int, n: int, level: float = 0.95) -> Share:
     """Share of successes in per cent with its exact interval (Clopper and Pearson, Biometrika 26, 1934).
 
-    All true rates inside the interval fit the count: neither end is improbable by more than half of 1 - level.
+    Every true rate inside the interval fits the count: at either end a count as far off as this one has a
+    chance of half of 1 - level.
 
     Raises
     ------
-    ValueError : no trials, or more successes than trials.
+    ValueError : no cases, or more successes than cases.
     """
     if n < 1 or not 0 <= successes <= n:
         raise ValueError(f"{successes} of {n}: successes must lie between 0 and the number of cases.")
-    from scipy.stats import beta
+    from scipy.stats import binomtest
 
-    tail = (1 - level) / 2
-    low = 0.0 if successes == 0 else beta.ppf(tail, successes, n - successes + 1)
-    high = 1.0 if successes == n else beta.ppf(1 - tail, successes + 1, n - successes)
-    return Share(100 * successes / n, float(100 * low), float(100 * high))
+    ends = binomtest(successes, n).proportion_ci(level, "exact")
+    return Share(100 * successes / n, 100 * float(ends.low), 100 * float(ends.high))
 
 
 def record(tests: pd.DataFrame) -> pd.DataFrame:
-    """Cells of counted battles with share, interval (percent, low, high) and small: fewer than ten battles."""
+    """Cells of counted battles with percent, low, high (its interval) and small: fewer than ten battles."""
     rows = tests.copy()
     shares = [interval(int(row.successes), int(row.n)) for row in rows.itertuples()]
     rows["percent"], rows["low"], rows["high"] = zip(*shares, strict=True)
@@ -398,10 +398,10 @@ def record(tests: pd.DataFrame) -> pd.DataFrame:
 
 
 def cells_touching(tests: pd.DataFrame, band: tuple[float, float]) -> pd.DataFrame:
-    """Cells of counted battles whose ratio range touches a band of ratios (an open end reaches everything)."""
+    """Cells of counted battles whose ratio range overlaps a band of ratios; an open end has no limit."""
     rows = record(tests)
     high = rows["ratio_high"].fillna(np.inf)
-    return rows[(rows["ratio_low"] <= band[1]) & (high >= band[0])].reset_index(drop=True)
+    return rows[(rows["ratio_low"] < band[1]) & (high > band[0])].reset_index(drop=True)
 
 
 def counted(

@@ -14,7 +14,7 @@ LAWS = ("square", "linear")
 
 
 def skill_for_draw(attackers: float, defenders: float, law: str) -> float:
-    """How many times better each defender must be for both sides to end together.
+    """How many times better each defender must be for both sides to run out together.
 
     Square law: (attackers / defenders)²; linear law: attackers / defenders.
 
@@ -38,9 +38,9 @@ def course(attackers: float, defenders: float, law: str, skill: float = 1.0, ste
 
     Returns
     -------
-    Columns time (toy units, no days), attackers, defenders (per cent of the start) and invariant, the quantity
-    that the law keeps constant: attackers² - skill × defenders² (square) or attackers - skill × defenders
-    (linear), in units of the defenders' start; it checks the solver.
+    Columns time (toy units, no days), attackers, defenders (per cent of the start) and invariant, which the
+    law keeps constant: attackers² - skill × defenders² (square) or attackers - skill × defenders (linear),
+    in units of the defenders' start; it checks the solver.
 
     Raises
     ------

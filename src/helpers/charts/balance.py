@@ -11,28 +11,27 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish, words
-from helpers.charts.spoken import FAINT, add_points, hover, opacity, printed_rows, said_on
-from helpers.data import load, row_ids
+from helpers.charts.spoken import FAINT, add_points, hover, legend_entry, opacity, printed_rows, said_on
+from helpers.charts.timeline import FRAME_PX, timeline
+from helpers.data import row_ids
 
 SHORT_NAMES = {
     "senior-ukrainian-security-official-unnamed-to-af": "Kyiv security official",
     "general-staff-of-ukraine-unnamed-source": "Kyiv staff source",
-    "us-and-ukrainian-officials": "US and Ukrainian officials",
+    "us-and-ukrainian-officials": "officials to the NYT",
+    "ukrainian-military-sources": "Kyiv sources to ABC",
     "western-military-analysts-to-ap": "analysts to AP",
     "michael-kofman-and-rob-lee": "Kofman and Lee",
-    "wall-street-journal-source": "Wall Street Journal source",
-    "officials-quoted-by-the-financial-times": "officials, Financial Times",
-    "assessment-reported-by-lawrence-freedman": "assessment in Freedman",
+    "wall-street-journal-source": "source of the WSJ",
+    "officials-quoted-by-the-financial-times": "officials to the FT",
+    "assessment-reported-by-lawrence-freedman": "cited by Freedman",
     "russian-ministry-of-defence": "Moscow's ministry",
+    "bbc-military-experts": "BBC experts",
 }
-NORTH_KOREANS = {
-    "yes": "with North Koreans",
-    "no": "before North Koreans came",
-    "not said": "North Koreans: not said",
-}
+NORTH_KOREANS = {"yes": "with North Koreans", "not said": "North Koreans: not said"}
+SHORT_PERIODS = {"September and October": "Sep and Oct", "December": "Dec"}
 MOST = 82_000  # persons, right end of the axis in all settings
-RIGHT_OF_REPORT = 30_900
-REPORT_LABEL = "the report<br>nobody named"
+ELSE = "Counts of something else"
 
 
 def forces_by_speaker(
@@ -56,125 +55,110 @@ def forces_by_speaker(
     ------
     NotComparable : a panel of totals mixes meanings.
     """
-    if shown == "something else":
-        panels = {"Counts of something else": balance.other_counts(force)}
-    else:
+    if shown == "totals":
         panels = {
             "About Russia's side": balance.totals(force, balance.RUSSIA),
             "About Ukraine's side": balance.totals(force, balance.UKRAINE),
         }
-    rows = {name: spoken(balance.of_period(part, period, known_by)) for name, part in panels.items()}
-    rows = {n: part.sort_values(["as_of_last", "estimate_id"], ignore_index=True) for n, part in rows.items()}
-    with_report = period == "November 2024" and shown == "totals"
-    tall = [max(1, len(part) + (with_report and "Ukraine" in name)) for name, part in rows.items()]
+    else:
+        panels = {ELSE: balance.other_counts(force)}
+    rows = {
+        name: spoken(balance.of_period(part, period, known_by)).sort_values(
+            ["as_of_last", "estimate_id"], ignore_index=True
+        )
+        for name, part in panels.items()
+    }
+    scopes = [scope for part in rows.values() for scope in comparable(part, mixed=shown != "totals")]
+    report = pairs[pairs["pair_id"] == balance.REPORT_PAIR]
+    extra = {"About Ukraine's side": 1} if period == "November 2024" else {}
+    least = 1 if shown == "totals" else 4
+    lines = [max(least, len(part) + extra.get(name, 0)) for name, part in rows.items()]
     fig = make_subplots(
-        rows=len(rows), cols=1, shared_xaxes=True, row_heights=[n + 0.7 for n in tall], vertical_spacing=0.1
+        rows=len(rows), cols=1, shared_xaxes=True, row_heights=[n + 0.7 for n in lines], vertical_spacing=0.1
     )
-    scopes: list[str] = []
     for place, (name, part) in enumerate(rows.items(), 1):
-        scopes += comparable(part, mixed=shown == "something else")
-        _panel(fig, name, part, place, tall[place - 1], with_report and "Ukraine" in name, pairs)
+        _panel(fig, name, part, place, lines[place - 1], report if name in extra else None)
     fig.update_xaxes(range=[0, MOST], tickformat=",", nticks=5)
     fig.update_xaxes(title="persons", showticklabels=True, row=len(rows), col=1)
-    fig.update_layout(showlegend=True, bargap=0)
-    title = _forces_title(rows, period, shown)
-    said = [f"{name}: {_listed(part)}" for name, part in rows.items()]
-    table = [
-        printed_rows(part).assign(**{"North Koreans": part["includes_dprk"]})
-        for part in rows.values()
-        if len(part)
-    ]
-    if shown == "something else" and table:
-        table = [table[0].assign(**{"What it counts": rows["Counts of something else"]["counts"]})]
+    title = _forces_title(rows, period)
+    said = ". ".join(f"{name}: {_listed(part)}" for name, part in rows.items())
+    by = f"published by {day(known_by)}" if known_by else "published on any day"
     return finish(
-        fig,
+        fig.update_layout(showlegend=True),
         title=title,
-        subtitle=f"Persons, by speaker and day{', published by ' + day(known_by) if known_by else ''}",
+        subtitle=f"Persons, by speaker and day; {by}",
         caption=(
-            f"Figures {'published by ' + day(known_by) if known_by else 'published on any day'}"
-            " (some days of publication are inferred). Bars are ranges; arrows are open ends: “up to” points left, "
-            "“at least” right; faint marks rest on copies. One person counted in one row may be counted in another."
-            + (" The hollow bar is the report's own range, for comparison." if with_report else "")
+            f"Figures {by}; some days of publication are inferred. Thick lines are ranges. Arrows are open "
+            "ends: “up to” points left, “at least” right. Faint marks rest on copies. One soldier may stand "
+            "in several rows." + (" Dotted: the report's own range, for comparison." if extra else "")
         ),
-        alt=f"{title}. {'. '.join(said)}."
-        + (" The report: 20,000 to 30,000, nobody named." if with_report else ""),
-        table=pd.concat(table) if table else pd.DataFrame({"Speaker": ["nobody"]}),
+        alt=f"{title}. {said}." + (" The report: 20,000 to 30,000, nobody named." if extra else ""),
+        table=_forces_table(rows),
         mixed=dict.fromkeys(scopes),
-        height=680,
+        height=690,
     )
 
 
 def _panel(
-    fig: go.Figure,
-    name: str,
-    rows: pd.DataFrame,
-    place: int,
-    tall: int,
-    with_report: bool,
-    pairs: pd.DataFrame,
+    fig: go.Figure, name: str, rows: pd.DataFrame, place: int, lines: int, report: pd.DataFrame | None
 ) -> None:
-    """One panel: a row per statement, oldest on top, and a heading over it."""
+    """One panel: a line per statement, oldest on top, the report's range last, a heading over it."""
     at = {"row": place, "col": 1}
-    rows = rows.assign(at_y=[tall - 1 - i for i in range(len(rows))])
+    rows = rows.assign(at_y=[lines - 1 - i for i in range(len(rows))])
     labels = {row.at_y: _row_label(row) for row in rows.itertuples()}
     for row in rows[rows["bound"] == "range"].itertuples():
-        fig.add_trace(
-            _bar(row.first_end, row.last_end, row.at_y, theme.actor(row.side).color, opacity(row)), **at
-        )
+        fig.add_trace(_bar(row), **at)
     add_points(fig, rows, "value", "at_y", **at)
-    if with_report:
-        fig.add_trace(_report_bar(pairs), **at)
-        labels[0] = REPORT_LABEL
+    if report is not None:
+        fig.add_trace(_report_bar(report), **at)
+        labels[0] = "the report<br><i>nobody named</i>"
     elif rows.empty:
         fig.add_trace(go.Scatter(x=[None], y=[None], showlegend=False), **at)
-        fig.add_annotation(
-            x=MOST / 2, y=0, text="no figure in our data", showarrow=False, font={"size": 13}, **at
-        )
+        fig.add_annotation(x=MOST / 2, y=0, text="no figure in our data", showarrow=False, **at)
     fig.update_yaxes(
         tickvals=list(labels),
         ticktext=list(labels.values()),
         tickfont={"size": 12},
-        range=[-0.6, tall - 0.2],
+        range=[-0.6, lines - 0.2],
         showgrid=False,
         **at,
     )
+    axis = "" if place == 1 else place
     fig.add_annotation(
         x=0,
-        xref="x domain" if place == 1 else f"x{place} domain",
-        y=1,
-        yref="y domain" if place == 1 else f"y{place} domain",
-        yanchor="bottom",
+        xref=f"x{axis} domain",
         xanchor="left",
+        y=1,
+        yref=f"y{axis} domain",
+        yanchor="bottom",
         text=f"<b>{name}</b>",
         showarrow=False,
-        font={"size": 13},
     )
 
 
-def _report_bar(pairs: pd.DataFrame) -> go.Scatter:
-    pair = pairs[pairs["pair_id"] == balance.REPORT_PAIR]
-    low, high = float(pair["denominator_low"].iloc[0]), float(pair["denominator_high"].iloc[0])
+def _bar(row: object) -> go.Scatter:
+    return go.Scatter(
+        x=[row.first_end, row.last_end],
+        y=[row.at_y] * 2,
+        mode="lines",
+        line={"color": theme.actor(row.side).color, "width": 6},
+        opacity=opacity(row),
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _report_bar(report: pd.DataFrame) -> go.Scatter:
+    low, high = float(report["denominator_low"].iloc[0]), float(report["denominator_high"].iloc[0])
     return go.Scatter(
         x=[low, high],
         y=[0, 0],
         mode="lines+markers",
         line={"color": theme.FAINT, "width": 2, "dash": "dot"},
         marker={"symbol": "line-ns-open", "size": 14, "color": theme.INK, "line": {"width": 2}},
-        customdata=row_ids("ratio_pairs", pair) * 2,
-        hovertext=[f"<b>The report</b><br>{words(low)} to {words(high)}; nobody named"] * 2,
+        customdata=row_ids("ratio_pairs", report) * 2,
+        hovertext=[f"<b>The report</b><br>{_span(low, high)}; nobody named"] * 2,
         hoverinfo="text",
-        showlegend=False,
-    )
-
-
-def _bar(low: float, high: float, y: float, color: str, strength: float) -> go.Scatter:
-    return go.Scatter(
-        x=[low, high],
-        y=[y, y],
-        mode="lines",
-        line={"color": color, "width": 6},
-        opacity=strength,
-        hoverinfo="skip",
         showlegend=False,
     )
 
@@ -183,46 +167,52 @@ def _name(row: object) -> str:
     return SHORT_NAMES.get(row.speaker_id, row.name)
 
 
-def _day_short(row: object) -> str:
+def _short_day(row: object) -> str:
     if row.as_of_first == row.as_of_last:
         return f"{row.as_of_last.day} {row.as_of_last:%b}"
-    if row.as_of_first.month == row.as_of_last.month:
-        return f"{row.as_of_last:%b}"
-    return said_on(row)
+    return f"{row.as_of_last:%b}"  # only the month is known
 
 
 def _row_label(row: object) -> str:
-    said = f"{broken(_name(row), 24)}, {_day_short(row)}"
-    if hasattr(row, "counts"):
-        return f"{said}<br><i>{broken(row.counts, 28)}</i>"
-    if row.quantity == balance.RUSSIA and row.includes_dprk != "no":
-        return f"{said}<br><i>{NORTH_KOREANS[row.includes_dprk]}</i>"
-    return said
+    below = getattr(row, "counts", NORTH_KOREANS.get(row.includes_dprk))
+    return f"{_name(row)}, {_short_day(row)}" + (f"<br><i>{below}</i>" if below else "")
 
 
 def _listed(rows: pd.DataFrame) -> str:
-    if rows.empty:
-        return "no figure"
-    return "; ".join(f"{_name(row)}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples())
+    said = [f"{_name(row)}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples()]
+    return "; ".join(said) or "no figure"
 
 
-def _forces_title(rows: dict, period: str, shown: str) -> str:
-    parts = list(rows.values())
-    if shown == "something else":
-        return f"{period}: {_number(len(parts[0]), 'figure')} that count{'s' * (len(parts[0]) == 1)} something else"
-    own = int((parts[0]["side"] == "russia").sum())
-    moscow = f" ({own or 'none'} from Moscow)" if len(parts[0]) else ""
-    return f"{period}: {_number(len(parts[0]), 'total')} for Russia's side{moscow}, {len(parts[1])} for Ukraine's"
+def _forces_title(rows: dict[str, pd.DataFrame], period: str) -> str:
+    for long, short in SHORT_PERIODS.items():
+        period = period.replace(long, short)
+    if ELSE in rows:
+        count = len(rows[ELSE])
+        return f"{period}: {_number(count, 'figure')} that count{'s' * (count == 1)} something else"
+    russia, ukraine = rows.values()
+    own = int((russia["side"] == "russia").sum())
+    moscow = f", {own or 'none'} from Moscow" if len(russia) else ""
+    about = f"{_number(len(russia), 'total')} for Russia's side{moscow}"
+    return f"{period}: {about}; {len(ukraine) or 'none'} for Ukraine's"
 
 
 def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"
+    return f"{count or 'no'} {noun}{'s' * (count != 1)}"
+
+
+def _forces_table(rows: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    parts = []
+    for name, part in rows.items():
+        more = {"What it counts": part.get("counts", name), "North Koreans": part["includes_dprk"]}
+        parts.append(printed_rows(part).assign(**more))
+    table = pd.concat(parts)
+    return table if len(table) else pd.DataFrame({"Speaker": ["nobody"]})
 
 
 SWITCH = {
-    "as said": "as said",
+    "as said": "North Koreans as the speaker said",
     "taken out": "10,000 North Koreans taken out",
-    "added": "those listed apart added",
+    "added": "North Koreans listed apart added",
 }
 DENOMINATORS = {
     "report": "the report's 20,000 to 30,000 (nobody named)",
@@ -237,55 +227,28 @@ def ratio_by_speaker(
     against: str = "report",
     known_by: str = "2024-11-17",
 ) -> go.Figure:
-    """One bar a speaker from the lowest to the highest ratio; arguments as in analysis.balance.ratio_by_speaker."""
+    """One bar a speaker, from the lowest to the highest ratio.
+
+    Arguments and errors are those of analysis.balance.ratio_by_speaker.
+    """
     rows = spoken(balance.ratio_by_speaker(force, pairs, dprk, against, known_by))
     scopes = comparable(rows) + (["two months"] if against == "august" else [])
-    tall = 7
-    rows["at_y"] = [tall - 1 - i for i in range(len(rows))]
+    lines = 7  # rows of the fullest setting, so that bars keep their width
+    rows["at_y"] = [lines - 1 - i for i in range(len(rows))]
     fig = go.Figure()
-    for side, group in rows.groupby("side", sort=False):
-        style = theme.actor(side)
-        for row in group.itertuples():
-            fig.add_trace(
-                go.Scatter(
-                    x=[row.ratio_low, row.ratio_high],
-                    y=[row.at_y, row.at_y],
-                    mode="lines+markers",
-                    name=style.label,
-                    legendgroup=style.label,
-                    showlegend=row.Index == group.index[0],
-                    opacity=opacity(row),
-                    line={
-                        "color": style.color,
-                        "width": 7 if row.sure else 2,
-                        "dash": "solid" if row.sure else "dot",
-                    },
-                    marker={
-                        "symbol": style.symbol if row.sure else f"{style.symbol}-open",
-                        "size": 11,
-                        "color": style.color,
-                    },
-                    customdata=[row.row_id] * 2,
-                    hovertext=[
-                        f"{hover(row)}<br>{words(row.numerator)} over {DENOMINATORS[against]}:"
-                        f"<br>{row.ratio_low:.2f} to {row.ratio_high:.2f}"
-                    ]
-                    * 2,
-                    hoverinfo="text",
-                )
-            )
+    for side in rows["side"].unique():
+        fig.add_trace(legend_entry(theme.actor(side)))
+    for row in rows.itertuples():
+        fig.add_trace(_ratio_bar(row, f"{words(row.numerator)} over {DENOMINATORS[against]}"))
     for value, label in {1: "equal", 3: "3 to 1"}.items():
         fig.add_vline(x=value, line={"color": theme.FAINT, "width": 1, "dash": "dot"})
         fig.add_annotation(x=value, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False)
     fig.update_xaxes(range=[0, 7.3], dtick=1, title="on Russia's side per Ukrainian soldier")
     fig.update_yaxes(
         tickvals=rows["at_y"].tolist(),
-        ticktext=[
-            f"{broken(_name(r), 26)}, {_day_short(r)}<br><i>{r.value_as_printed}</i>"
-            for r in rows.itertuples()
-        ],
+        ticktext=[f"{_name(r)}, {_short_day(r)}<br><i>{r.value_as_printed}</i>" for r in rows.itertuples()],
         tickfont={"size": 12},
-        range=[-0.6, tall - 0.3],
+        range=[-0.6, lines - 0.3],
         showgrid=False,
     )
     fig.update_layout(showlegend=True)
@@ -297,11 +260,12 @@ def ratio_by_speaker(
     return finish(
         fig,
         title=title,
-        subtitle=f"North Koreans {SWITCH[dprk]}; November 2024 figures published by {day(known_by)}",
+        subtitle=f"{SWITCH[dprk]}; November 2024 figures published by {day(known_by)}",
         caption=(
-            f"Above: each speaker's total for Russia's side. Below: {DENOMINATORS[against]}. Dotted, hollow bars: the "
-            "speaker did not say that North Koreans are inside. “Almost” and “as many as” are ceilings, so these bars "
-            "may lie lower. Officials to the New York Times and CNN are one figure told twice."
+            f"Each speaker's total for Russia's side, divided by {DENOMINATORS[against]}. Dotted and hollow: "
+            "North Koreans taken out of a figure whose speaker did not say that they are inside. “Almost” "
+            "and “as many as” are ceilings, so these bars may lie lower. CNN repeats the officials to the "
+            "NYT."
         ),
         alt=f"{title}. {bars}.",
         table=pd.DataFrame(
@@ -322,22 +286,47 @@ def ratio_by_speaker(
     )
 
 
+def _ratio_bar(row: object, division: str) -> go.Scatter:
+    """One speaker's bar: thick where the row is sure, dotted and hollow where it is not."""
+    style = theme.actor(row.side)
+    said = f"{hover(row)}<br>{division}:<br>{row.ratio_low:.2f} to {row.ratio_high:.2f}"
+    return go.Scatter(
+        x=[row.ratio_low, row.ratio_high],
+        y=[row.at_y] * 2,
+        mode="lines+markers",
+        opacity=opacity(row),
+        line={
+            "color": style.color,
+            "width": 7 if row.sure else 2,
+            "dash": "solid" if row.sure else "dot",
+        },
+        marker={
+            "symbol": style.symbol if row.sure else f"{style.symbol}-open",
+            "size": 11,
+            "color": style.color,
+        },
+        customdata=[row.row_id] * 2,
+        hovertext=[said] * 2,
+        hoverinfo="text",
+        showlegend=False,
+    )
+
+
 def _ratio_title(rows: pd.DataFrame, dprk: str, against: str, known_by: str) -> str:
     span = f"{rows['ratio_low'].min():.1f} to {rows['ratio_high'].max():.1f} to 1"
     if against == "august":
-        return f"Not allowed, two months mixed: {span} (figures known by {day(known_by)})"
+        return f"Not allowed, two months mixed: {span} (published by {day(known_by)})"
     if dprk == "taken out":
-        return f"Without 10,000 North Koreans November's figures give {span} (by {day(known_by)})"
-    apart = rows["estimate_id"].isin(balance.LISTED_APART)
-    if dprk == "added" and not apart.any():
-        return f"By {day(known_by)} nobody listed North Koreans apart: still {span}"
+        return f"10,000 North Koreans taken out, November's figures give {span}"
+    if dprk == "added" and rows["estimate_id"].isin(balance.LISTED_APART).any():
+        return f"With 11,000 added to 59,000 November's figures give {span}"
     if dprk == "added":
-        return f"With 11,000 added to 59,000 November's ratios run from {span}"
-    return f"With the report's 20,000 to 30,000 November's figures give {span} (by {day(known_by)})"
+        return f"By {day(known_by)} nobody listed North Koreans apart: still {span}"
+    return f"Over the report's 20,000 to 30,000 November's figures give {span}"
 
 
 def ratio_pairs(pairs: pd.DataFrame) -> go.Figure:
-    """Texts that give both halves of a ratio (table ratio_pairs), oldest on top, never joined to a curve."""
+    """Texts that give both halves of a ratio (table ratio_pairs), oldest on top, not joined."""
     rows = balance.pair_ratios(pairs)
     rows["row_id"] = row_ids("ratio_pairs", rows)
     rows["at_y"] = range(len(rows))[::-1]
@@ -350,7 +339,7 @@ def ratio_pairs(pairs: pd.DataFrame) -> go.Figure:
         )
         fig.add_trace(_ends(row.ratio_low, row.ratio_high, row, own, strength, said))
         if pd.notna(row.without_low):
-            less = f"{said}<br>without North Koreans {row.without_low:.2f} to {row.without_high:.2f}"
+            less = f"{said}{_without(row)}"
             fig.add_trace(_ends(row.without_low, row.without_high, row, own, strength, less, lower=0.3))
         fig.add_annotation(
             x=row.ratio_high,
@@ -373,15 +362,13 @@ def ratio_pairs(pairs: pd.DataFrame) -> go.Figure:
         showgrid=False,
     )
     first, last = rows.iloc[0], rows.iloc[-1]
-    title = f"{len(rows)} texts give both sides: from {_ratio(first)} (Aug 2024) to {_ratio(last)} to 1 (Mar 2025)"
+    title = (
+        f"{len(rows)} texts give both sides: from {_ratio(first)} ({first.day:%b %Y}) "
+        f"to {_ratio(last)} to 1 ({last.day:%b %Y})"
+    )
     bars = "; ".join(
-        f"{r.text}: {_span(r.numerator_low, r.numerator_high)} against {_span(r.denominator_low, r.denominator_high)}, "
-        f"{_ratio(r)}"
-        + (
-            f", without North Koreans {r.without_low:.2f} to {r.without_high:.2f}"
-            if pd.notna(r.without_low)
-            else ""
-        )
+        f"{r.text}: {_span(r.numerator_low, r.numerator_high)} against "
+        f"{_span(r.denominator_low, r.denominator_high)}, {_ratio(r)}{_without(r)}"
         for r in rows.itertuples()
     )
     return finish(
@@ -389,9 +376,9 @@ def ratio_pairs(pairs: pd.DataFrame) -> go.Figure:
         title=title,
         subtitle="Numbers in italics: thousands on Russia's side / thousands of Ukrainians",
         caption=(
-            "Four texts, four methods: no trend, so nothing is joined. The thin line below two of the bars leaves out the "
-            "North Koreans that the text names. The report is hollow: two speakers, one of them unnamed. Faint: "
-            "seen only on copies of Forbes and of the BBC."
+            "Four texts, four methods: no trend, so nothing is joined. The thin marks below two of the texts "
+            "leave out the North Koreans whom the text names. The report is hollow: two speakers, one of "
+            "them unnamed. Faint: seen only on copies of Forbes and of the BBC."
         ),
         alt=f"{title}. {bars}.",
         table=pd.DataFrame(
@@ -436,6 +423,15 @@ def _thousands(low: float, high: float) -> str:
     return f"{low / 1000:g}" if low == high else f"{low / 1000:g}–{high / 1000:g}"
 
 
+def _without(row: object) -> str:
+    if pd.isna(row.without_low):
+        return ""
+    said = f"{row.without_low:.1f}"
+    if row.without_low != row.without_high:
+        said += f" to {row.without_high:.1f}"
+    return f", without North Koreans {said}"
+
+
 def _ratio(row: object) -> str:
     if row.ratio_low == row.ratio_high:
         return f"{row.ratio_low:.1f}"
@@ -452,7 +448,8 @@ def counters_in_kursk(mapped: pd.DataFrame, pairs: pd.DataFrame, show_as: str = 
     Parameters
     ----------
     mapped : table units_mapped; pairs : table ratio_pairs.
-    show_as : "counters", "ratio" (per Ukrainian counter) or "soldiers" (head-counts of two texts per counter).
+    show_as : "counters", "ratio" (per Ukrainian counter) or "soldiers" (head-counts of two texts divided by
+        the counters).
 
     Raises
     ------
@@ -477,12 +474,14 @@ def counters_in_kursk(mapped: pd.DataFrame, pairs: pd.DataFrame, show_as: str = 
         title=title,
         subtitle=subtitle,
         caption=(
-            "Project Owl's map, Kursk oblast, 1 Aug 2024 to 31 Mar 2025. A counter is a name on a map: a brigade, a "
-            "battalion, a drone group or an air base counts one. Grey: the map is being built (before 22 Aug 2024) or "
-            "cleared (after 7 Mar 2025). Seven Russian counters stood there before 6 August."
-            if show_as != "soldiers"
-            else "Head-counts: the report (50,000; 20,000 to 30,000) and Forbes of 7 Dec 2024 (60,000; 20,000), seen on a "
-            "copy. Counters: Project Owl's map of Kursk oblast on the days named. Not everybody counted belongs to a unit on the map."
+            "Head-counts: the report (50,000; 20,000 to 30,000) and Forbes of 7 Dec 2024 (60,000; 20,000), "
+            "the latter seen on a copy. Counters: Project Owl's map of Kursk oblast on the days named. Not "
+            "everybody counted belongs to a unit on the map."
+            if show_as == "soldiers"
+            else "Project Owl's map, Kursk oblast, 1 Aug 2024 to 31 Mar 2025. A counter is a name on a map: "
+            "a brigade, a battalion, a drone group or an air base counts one. Grey: the map is being built "
+            "(before 22 Aug 2024) or cleared (after 7 Mar 2025). Seven Russian counters stood there before "
+            "6 August."
         ),
         alt=alt,
         table=printed,
@@ -540,7 +539,10 @@ def _counter_steps(fig: go.Figure, table: pd.DataFrame, mapped: pd.DataFrame, _:
         )
     fig.update_yaxes(range=[0, 72], title="counters on the map")
     now = table.set_index("date").loc["2024-11-15"]
-    title = f"15 Nov 2024: Owl maps {now.russia:.0f} Russian-side and {now.ukraine:.0f} Ukrainian units, {now.ratio:.1f} to 1"
+    title = (
+        f"15 Nov 2024: Owl maps {now.russia:.0f} Russian-side and {now.ukraine:.0f} Ukrainian units, "
+        f"{now.ratio:.1f} to 1"
+    )
     shown = table[table["date"].isin(pd.to_datetime(list(DAYS_SHOWN)))]
     alt = "; ".join(f"{day(r.date)}: {r.russia:.0f} and {r.ukraine:.0f}" for r in shown.itertuples())
     return title, "Counters by day, Russia's side (dashed) and Ukraine", _monthly(table), f"{title}. {alt}."
@@ -584,10 +586,15 @@ def _counter_ratio(fig: go.Figure, table: pd.DataFrame, mapped: pd.DataFrame, _:
             showarrow=False,
         )
     title = (
-        f"Counters per Ukrainian counter: {low['ratio']:.1f} to {high['ratio']:.1f} "
+        f"Russian-side counters per Ukrainian one: {low['ratio']:.1f} to {high['ratio']:.1f} "
         f"between {day(kept['date'].min())} and {day(kept['date'].max())}"
     )
-    alt = f"{title}. Lowest on {day(low['date'])}, highest on {day(high['date'])}; 2.0 on 15 Nov 2024 and 2.1 on 28 Feb 2025."
+    value = table.set_index("date")["ratio"]
+    alt = (
+        f"{title}. Lowest on {day(low['date'])}, highest on {day(high['date'])}; "
+        + "; ".join(f"{value.loc[d]:.1f} on {day(d)}" for d in DAYS_SHOWN)
+        + "."
+    )
     return title, "Russian-side counters per Ukrainian counter", _monthly(table), alt
 
 
@@ -610,7 +617,8 @@ def _per_counter(fig: go.Figure, _: pd.DataFrame, mapped: pd.DataFrame, pairs: p
                 marker={"color": style.color, "symbol": style.symbol, "size": 11},
                 customdata=[row.row_id] * 2,
                 hovertext=[
-                    f"<b>{row.text}</b><br>{_span(row.low, row.high)} over {row.counters} counters ({day(row.day)})"
+                    f"<b>{row.text}</b><br>{_span(row.low, row.high)} "
+                    f"over {row.counters} counters ({day(row.day)})"
                 ]
                 * 2,
                 hoverinfo="text",
@@ -620,7 +628,8 @@ def _per_counter(fig: go.Figure, _: pd.DataFrame, mapped: pd.DataFrame, pairs: p
     fig.update_yaxes(
         tickvals=rows["at_y"].tolist(),
         ticktext=[
-            f"{FORCES[r.side]}, {r.day.day} {r.day:%b}<br><i>{_thousands(r.low, r.high)} thousand / {r.counters}</i>"
+            f"{FORCES[r.side]}, {r.day.day} {r.day:%b}"
+            f"<br><i>{_thousands(r.low, r.high)} thousand / {r.counters}</i>"
             for r in rows.itertuples()
         ],
         range=[-0.7, len(rows) - 0.3],
@@ -629,7 +638,7 @@ def _per_counter(fig: go.Figure, _: pd.DataFrame, mapped: pd.DataFrame, pairs: p
     a, b = rows.iloc[0], rows.iloc[1]
     title = (
         f"{words(a.low)} over {a.counters} counters is {words(round(a.per_low))} each; "
-        f"{words(b.low)} to {words(b.high)} over {b.counters} is {words(round(b.per_low))} to {words(round(b.per_high))}"
+        f"{_span(b.low, b.high)} over {b.counters} is {_span(round(b.per_low), round(b.per_high))}"
     )
     table = pd.DataFrame(
         {
@@ -661,8 +670,8 @@ def _monthly(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-LINE_PX, MARK_PX, WIDTH = 15, 22, 46  # a line of words, the band of the mark, letters in a line
-AREA_PX, FRAME_PX = 210, 190
+AREA_PX, GAP_PX = 190, 30  # the curve of ground held; the space between it and the lines of words
+TURNS = ("2024-11-15", "2025-03-07", "2025-03-20")  # days whose ground is written at the curve
 
 
 def ground_and_words(
@@ -678,123 +687,77 @@ def ground_and_words(
     ------
     ValueError : no events.
     """
-    if events.empty:
-        raise ValueError("There are no events to draw; loosen the filter.")
-    rows = events.sort_values(["date_first", "event_id"]).reset_index(drop=True)
-    rows["row_id"] = row_ids("events", rows)
-    rows["publisher"] = rows["source_id"].map(load("sources").set_index("source_id")["publisher"])
-    rows["short"] = rows["label"].fillna(rows["what"])
-    rows["said"] = [
-        broken(f"{r.date_first.day} {r.date_first:%b}: {r.short}", WIDTH) for r in rows.itertuples()
-    ]
-    tall = [LINE_PX * (1 + said.count("<br>")) + MARK_PX for said in rows["said"]]
-    rows["y"] = [sum(tall) - sum(tall[: i + 1]) for i in range(len(rows))]
-    inside = sum(tall) + AREA_PX + 34
-    fig = make_subplots(
-        rows=2, cols=1, shared_xaxes=True, row_heights=[sum(tall), AREA_PX], vertical_spacing=34 / inside
-    )
-    for side, group in rows.groupby("actor", sort=False):
-        style = theme.actor(side)
-        fig.add_trace(
-            go.Scatter(
-                x=group["date_first"].tolist(),
-                y=group["y"].tolist(),
-                mode="markers",
-                name=style.label,
-                marker={"color": style.color, "symbol": style.symbol, "size": 11},
-                customdata=group["row_id"].tolist(),
-                hovertext=[
-                    f"<b>{day(r.date_first)}</b><br>{broken(r.what, 48)}<br>{r.publisher} ({r.page_grade})"
-                    for r in group.itertuples()
-                ],
-                hoverinfo="text",
-            ),
-            row=1,
-            col=1,
-        )
-    for row in rows.itertuples():
-        fig.add_annotation(
-            x=0,
-            xref="x domain",
-            xanchor="left",
-            y=row.y + 7,
-            yanchor="bottom",
-            text=row.said,
-            showarrow=False,
-            align="left",
-            font={"size": 12},
-            row=1,
-            col=1,
-        )
-        fig.add_hline(y=row.y, line={"color": theme.GRID, "width": 1}, layer="below", row=1, col=1)
-    held = area[
-        (area["mapper"] == "deepstate") & (area["measure"] == "held") & area["date"].between(first, last)
-    ]
-    held = held.sort_values("date").reset_index(drop=True)
+    held = area[(area["mapper"] == "deepstate") & (area["measure"] == "held")]
+    held = held[held["date"].between(first, last)].sort_values("date").reset_index(drop=True)
     comparable(held)
-    moved = held["area_km2"].ne(held["area_km2"].shift())
-    moved.iloc[-1] = True
-    steps, style = held[moved].reset_index(drop=True), theme.mapper("deepstate")
-    fig.add_trace(
-        go.Scatter(
-            x=steps["date"].tolist(),
-            y=steps["area_km2"].tolist(),
-            mode="lines",
-            name="DeepState, ground held",
-            line={"color": style.color, "width": 2.5, "shape": "hv", "dash": style.dash},
-            customdata=row_ids("control_area_daily", steps),
-            hovertext=[
-                f"<b>DeepState</b>, {day(r.date)}<br>{r.area_km2:,.0f} km² held" for r in steps.itertuples()
-            ],
-            hoverinfo="text",
-        ),
-        row=2,
-        col=1,
-    )
     value = held.set_index("date")["area_km2"]
-    points = {name: float(value.loc[name]) for name in ("2024-11-15", "2025-03-07", "2025-03-20")}
-    fig.add_trace(
-        go.Scatter(
-            x=list(points),
-            y=list(points.values()),
-            mode="markers+text",
-            text=[f"{km2:,.0f}" for km2 in points.values()],
-            textposition=["top center", "top right", "top right"],
-            marker={"color": style.color, "symbol": style.symbol, "size": 8},
-            hoverinfo="skip",
-            showlegend=False,
-        ),
-        row=2,
-        col=1,
+    one, two, three = (float(value.loc[turn]) for turn in TURNS)
+    title = (
+        f"Held ground fell {100 * (1 - two / one):.0f} % from 15 Nov to 7 Mar, "
+        f"then {100 * (1 - three / two):.0f} % in 13 days (DeepState)"
     )
-    fig.update_yaxes(visible=False, range=[-MARK_PX / 2, sum(tall)], row=1, col=1)
-    fig.update_yaxes(title="held, km²", range=[0, 780], nticks=5, row=2, col=1)
-    fig.update_xaxes(range=[first, last], tickformat="%b<br>%Y", dtick="M1")
-    fig.update_xaxes(showticklabels=False, ticks="", row=1, col=1)
-    one, two, three = points.values()
-    slow, fast = 100 * (1 - two / one), 100 * (1 - three / two)
-    title = f"Held ground fell {slow:.0f} % from 15 Nov to 7 Mar, then {fast:.0f} % in 13 days (DeepState)"
-    said = "; ".join(f"{day(r.date_first)}: {r.short}" for r in rows.itertuples())
+    ground = "; ".join(f"{value.loc[turn]:,.0f} km² on {day(turn)}" for turn in TURNS)
+    fig = timeline(events, title)
+    said, table, height = fig.layout.meta["alt"], fig.layout.meta["table"], fig.layout.height
+    days = events.sort_values(["date_first", "event_id"])["date_first"]  # the order of the timeline
+    inside = height - FRAME_PX + AREA_PX + GAP_PX
+    fig.add_traces([_ground_curve(held), _turn_marks(value)])
+    fig.update_layout(
+        yaxis={"domain": [(AREA_PX + GAP_PX) / inside, 1]},
+        yaxis2={
+            "domain": [0, AREA_PX / inside],
+            "title": "held, km²",
+            "range": [0, 780],
+            "nticks": 5,
+            "anchor": "x",
+        },
+        xaxis={"anchor": "y2", "range": [first, last], "tickformat": "%b<br>%Y", "dtick": "M1"},
+    )
     return finish(
         fig,
         title=title,
-        subtitle="Above: done or said, by actor. Below: ground held on DeepState's map, km²",
+        subtitle="Above: said or done, by actor. Below: ground held on DeepState's map",
         caption=(
-            f"DeepState: {one:,.0f}, {two:,.0f} and {three:,.0f} km² on 15 Nov 2024, 7 and 20 Mar 2025. A step is a new edition of the "
-            "map, not a day of fighting. What stands above the curve came before it or after it; the chart names no cause."
+            f"DeepState: {ground}. A step is a new edition of the map, not a day of fighting. A line stands "
+            "above the curve because of its day; the chart names no cause."
         ),
-        alt=f"{title}. {said}.",
-        table=pd.DataFrame(
-            {
-                "Day": [day(r.date_first) for r in rows.itertuples()],
-                "What": rows["what"],
-                "Actor": [theme.actor(side).label for side in rows["actor"]],
-                "Kind": rows["kind"],
-                "Ground held that day, km² (DeepState)": [
-                    f"{value.get(d, float('nan')):,.0f}" for d in rows["date_first"]
-                ],
-                "Page": rows["publisher"],
-            }
+        alt=f"{said} Ground held: {ground}.",
+        table=pd.DataFrame(table["rows"], columns=table["columns"]).assign(
+            **{"Ground held, km²": [words(value.get(d, float("nan"))) for d in days]}
         ),
-        height=inside + FRAME_PX,
+        height=height + AREA_PX + GAP_PX,
+    )
+
+
+def _ground_curve(held: pd.DataFrame) -> go.Scatter:
+    moved = held["area_km2"].ne(held["area_km2"].shift())
+    moved.iloc[-1] = True
+    steps, style = held[moved], theme.mapper("deepstate")
+    return go.Scatter(
+        x=steps["date"].tolist(),
+        y=steps["area_km2"].tolist(),
+        yaxis="y2",
+        mode="lines",
+        name="DeepState, ground held",
+        line={"color": style.color, "width": 2.5, "shape": "hv", "dash": style.dash},
+        customdata=row_ids("control_area_daily", steps),
+        hovertext=[
+            f"<b>DeepState</b>, {day(r.date)}<br>{r.area_km2:,.0f} km² held" for r in steps.itertuples()
+        ],
+        hoverinfo="text",
+    )
+
+
+def _turn_marks(value: pd.Series) -> go.Scatter:
+    style, shown = theme.mapper("deepstate"), [float(value.loc[turn]) for turn in TURNS]
+    return go.Scatter(
+        x=list(TURNS),
+        y=shown,
+        yaxis="y2",
+        mode="markers+text",
+        text=[f"{km2:,.0f}" for km2 in shown],
+        textposition=["top center", "top right", "top right"],
+        marker={"color": style.color, "symbol": style.symbol, "size": 8},
+        hoverinfo="skip",
+        showlegend=False,
     )
