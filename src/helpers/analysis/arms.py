@@ -7,6 +7,8 @@ totals. None of them measures anything: every result is arithmetic on published 
 
 from __future__ import annotations
 
+from itertools import product
+
 import pandas as pd
 
 from helpers.analysis.ranges import spoken
@@ -47,6 +49,32 @@ DATED = [
     "2025-11-14-hur-shells-halved",
 ]
 ROCKETS = "122 mm"
+SEOUL, WATCHERS = "south_korea", "independent"
+# a control of the calculator: containers as somebody gave them, and whose load of shells
+RECIPES = {
+    "Seoul 2025: 28,000, with Seoul's load": (28_000, SEOUL),
+    "Seoul 2025: 28,000, with the ship watchers' load": (28_000, WATCHERS),
+    "ship watchers 2025: 16,000, with their load": (16_000, WATCHERS),
+    "ship watchers 2025: 16,000, with Seoul's load": (16_000, SEOUL),
+    "Seoul Oct 2024: 20,000, with Seoul's load": (20_000, SEOUL),
+    "Seoul early 2026: 33,000, with Seoul's load": (33_000, SEOUL),
+}
+MIXES = {
+    "all shells": 100,
+    "75 % shells": 75,
+    "half shells, half rockets": 50,
+    "25 % shells": 25,
+    "all rockets": 0,
+}
+OTHER_GOODS = {"none": 0, "a quarter of the containers": 25, "half of the containers": 50}
+# what an office has before it when it gives a total; said in the lesson with the sources
+SEEN = {
+    "Seoul (ministry)": "containers through a port; content inferred",
+    "Kyiv (HUR)": "no method in our data",
+    "Open Source Centre": "64 voyages of four ships that were seen",
+    "MSMT": "49 voyages in one year; rockets are in",
+    "C4ADS": "tonnes papered as explosives",
+}
 DAYS_IN_YEAR = 365
 MONTHS_IN_YEAR = 12
 
@@ -104,7 +132,7 @@ def pairs(frame: pd.DataFrame) -> pd.DataFrame:
     return both.sort_values(["as_of_last", "rockets"], na_position="last").reset_index(drop=True)
 
 
-def load_range(said: pd.DataFrame, side: str = "south_korea", rockets: bool = False) -> tuple[float, float]:
+def load_range(said: pd.DataFrame, side: str = SEOUL, rockets: bool = False) -> tuple[float, float]:
     """Smallest and largest number of pieces in one container that the totals of one side imply.
 
     Parameters
@@ -162,10 +190,17 @@ def pieces(
 
 
 def mixed_total(
-    said: pd.DataFrame, containers: float, shells_percent: float, other_percent: float = 0
+    said: pd.DataFrame,
+    containers: float,
+    shells_percent: float,
+    other_percent: float = 0,
+    side: str = SEOUL,
 ) -> tuple[float, float]:
-    """Lowest and highest total of pieces under the smallest and largest load that Seoul's pairs imply."""
-    shells, rockets = load_range(said), load_range(said, rockets=True)
+    """Lowest and highest total of pieces, by the smallest and largest load of shells that a side implies.
+
+    The load of rockets is Seoul's: nobody else gave one. Parameters as in `pieces` and `load_range`.
+    """
+    shells, rockets = load_range(said, side), load_range(said, rockets=True)
     low, high = (
         pieces(containers, shells_percent, shells[end], rockets[end], other_percent) for end in (0, 1)
     )
@@ -181,23 +216,13 @@ def shells_percent_for(total: float, containers: float, shell_load: float, rocke
     return 100 * (total / containers - rocket_load) / (shell_load - rocket_load)
 
 
-def settings_reaching(
-    said: pd.DataFrame,
-    total: float,
-    containers: list[float],
-    shells_percents: list[float],
-    other_percents: list[float],
-) -> tuple[int, int]:
+def settings_reaching(said: pd.DataFrame, total: float) -> tuple[int, int]:
     """How many settings of the calculator reach a total at the low end of the loads, and of how many.
 
-    The settings are ours, so the count is no probability.
+    The settings (RECIPES, MIXES, OTHER_GOODS) are ours, so the count is no probability.
     """
-    lows = [
-        mixed_total(said, boxes, shells, other)[0]
-        for boxes in containers
-        for shells in shells_percents
-        for other in other_percents
-    ]
+    settings = product(RECIPES.values(), MIXES.values(), OTHER_GOODS.values())
+    lows = [mixed_total(said, boxes, mix, other, side)[0] for (boxes, side), mix, other in settings]
     return sum(low >= total for low in lows), len(lows)
 
 
@@ -311,6 +336,45 @@ def with_sums(frame: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(
         ["panel", "as_of_last", "basis"], key=lambda c: c.map(order) if c.name == "panel" else c
     ).reset_index(drop=True)
+
+
+def compared(estimates: pd.DataFrame, one_year: pd.DataFrame) -> pd.DataFrame:
+    """The latest total of shells of each office beside its containers, ready to print: why totals differ.
+
+    Parameters
+    ----------
+    estimates : rows of estimates with the quantities of TOTALS.
+    one_year : rows with the quantities of ONE_YEAR.
+
+    Returns
+    -------
+    One row per office, largest total first: who counts, what it sees (SEEN), month in which its count begins
+    and to which it runs, the containers that it named with the total, the load between them, the total.
+    """
+    totals = pd.concat([latest(shell_totals(estimates)), detailed(one_year)])
+    totals = totals[totals["counter"].isin(SEEN)].sort_values("value", ascending=False)
+    said = pairs(estimates).set_index("row_id")
+    loads = {row.Index: load_words(row.load_low, row.load_high) for row in said.itertuples()}
+    return pd.DataFrame(
+        {
+            "Who": totals["counter"],
+            "What it sees": totals["counter"].map(SEEN),
+            "From": [_since(day) for day in totals["since"]],
+            "Up to": totals["as_of_last"].dt.strftime("%b %Y"),
+            "Containers": totals["row_id"].map(said["containers_printed"]).fillna("not given"),
+            "Pieces in one": totals["row_id"].map(loads).fillna("not given"),
+            "Shells": totals["value_as_printed"],
+        }
+    ).reset_index(drop=True)
+
+
+def _since(day: pd.Timestamp) -> str:
+    return f"{day:%b %Y}" if pd.notna(day) else "not said"
+
+
+def load_words(low: float, high: float) -> str:
+    """A load or a range of loads in whole pieces: 448; 250 to 375."""
+    return f"{low:.0f}" if round(low) == round(high) else f"{low:.0f} to {high:.0f}"
 
 
 def percent(part: float, whole: float) -> float:

@@ -234,17 +234,6 @@ def days_to_force(events: pd.DataFrame, event_id: str) -> tuple[int, int]:
     return (force - first).days, (force - last).days
 
 
-def counters(units: pd.DataFrame, side: str, place: str, day: str) -> int:
-    """Counters of one side that a map showed in a place on a day (markers, never a number of soldiers).
-
-    Raises KeyError when the table has no such day.
-    """
-    rows = units[(units["side"] == side) & (units["place"] == place) & (units["date"] == pd.Timestamp(day))]
-    if rows.empty:
-        raise KeyError(f"No counters of {side} in {place} on {day}.")
-    return int(rows["counters"].iloc[0])
-
-
 def units_named(units: pd.DataFrame) -> pd.DataFrame:
     """Units that somebody named, oldest report first, ready to print: unit, type, reports, by whom, note.
 
@@ -284,7 +273,7 @@ def voices(arguments: pd.DataFrame) -> pd.DataFrame:
 
 
 def jcs_floor(estimates: pd.DataFrame) -> float:
-    """Soldiers sent at least, by South Korea's Joint Chiefs alone: first wave plus the later wave, in persons."""
+    """Soldiers sent at least, by South Korea's Joint Chiefs alone: first wave plus later wave, persons."""
     rows = spoken(estimates[estimates["speaker_id"] == "south-korean-jcs"])
     total = rows[rows["quantity"] == "dprk_troops_sent"].iloc[0]
     return at_least_sent(total, rows[rows["quantity"] == "dprk_reinforcements"].iloc[0])

@@ -34,6 +34,23 @@ SAME_UNIT = {
     "155th-naval-infantry-brigade--isw--2024-08-17": "1578",
     "200th-motor-rifle-brigade--isw--2024-08-18": "1809",
 }
+WINDOWS = {  # label of a control: first and last day of a flow
+    "5 Aug to 15 Nov 2024": (START, END),
+    "before: 1 Jul to 5 Aug 2024": ("2024-07-01", START),
+    "after: 15 Nov 2024 to 25 Feb 2025": (END, "2025-02-25"),
+}
+CLAIMED = [
+    "ru_troops_redeployed_to_kursk",
+    "ru_troops_sent_to_kursk",
+    "ru_troops_per_redeployed_brigade",
+    "ru_troops_kursk",
+]
+CLAIMS = (  # what a claimed number of Russian soldiers counts
+    "sent or moved to Kursk oblast",
+    "in one brigade that moved, no total",
+    "there, North Koreans not counted in",
+    "there, with North Koreans or not said",
+)
 MEANINGS = {
     "from anywhere": "units new in Kursk oblast with a known earlier place",
     "from Ukraine's territory": "their last place before lies inside Ukraine's recognised borders",
@@ -243,9 +260,19 @@ def printed_origins(units: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def changed_days(mapped: pd.DataFrame, first: str = START, last: str = END) -> pd.DataFrame:
-    """Rows of one side and place whose counter differs from the day before, the first day included."""
-    rows = mapped[mapped["date"].between(first, last)].sort_values("date")
+def counted_as(row: pd.Series) -> str:
+    """Which of CLAIMS a row of estimates (one of the quantities of CLAIMED) counts."""
+    moved, brigade, russians, all_told = CLAIMS
+    if row["quantity"] == "ru_troops_per_redeployed_brigade":
+        return brigade
+    if row["definition"] == "flow":
+        return moved
+    return russians if row["includes_dprk"] == "no" else all_told
+
+
+def changed_days(mapped: pd.DataFrame) -> pd.DataFrame:
+    """Rows of one side and place whose counter differs from the day before; the first row is kept."""
+    rows = mapped.sort_values("date")
     return rows[rows["counters"].diff().fillna(1) != 0]
 
 
@@ -256,7 +283,7 @@ def counter_on(mapped: pd.DataFrame, side: str, place: str, day: str) -> int:
 
 
 def gaps(names: pd.DataFrame) -> pd.DataFrame:
-    """Counters that were on the map in Kursk oblast on fewer days than lie between their first and last day."""
+    """Counters mapped in Kursk oblast on fewer days than lie between their first and their last day."""
     span = (names["last_day"] - names["first_day"]).dt.days + 1
     return names.assign(span=span)[names["days"] < span].sort_values("days").reset_index(drop=True)
 

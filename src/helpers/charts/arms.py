@@ -1,5 +1,4 @@
-"""Figures of the lesson on shells and guns: loads as rays, the calculator, totals, rates, strips of "
-"statements."""
+"""Figures of the lesson on shells: loads as rays, the calculator, totals by speaker, containers a day."""
 
 from __future__ import annotations
 
@@ -10,11 +9,13 @@ from plotly.subplots import make_subplots
 from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.arms_strips import (
+from helpers.charts.figure import day, finish, words
+from helpers.charts.spoken import add_points, hover, opacity, printed_rows, said_on
+from helpers.charts.strips import (
+    FRAME_PX,
     HEAD_PX,
     OPEN_ENDS,
     ROW_PX,
-    barred,
     heading_over,
     range_bar,
     row_label,
@@ -22,11 +23,10 @@ from helpers.charts.arms_strips import (
     strip_axis,
     strip_marks,
 )
-from helpers.charts.figure import day, finish, words
-from helpers.charts.spoken import add_points, hover, opacity, printed_rows, said_on
 from helpers.charts.timeline import timeline
 
 MILLION = 1e6
+PERCENT = "\N{NO-BREAK SPACE}%"
 RAYS = {75: 30_000, 250: 31_500, 375: 33_000, 450: 24_000}  # load: containers where it is named
 RAY_END = 36_000
 EDGE = pd.Timestamp("2026-06-20")  # where totals without a day stand, right of the dated ones
@@ -101,11 +101,11 @@ def load_rays(said: pd.DataFrame) -> go.Figure:
     fig.update_yaxes(title="million pieces", range=[-0.6, 17.4], dtick=5)
     side_legend(fig, rows["side"])
     seoul = arms.load_range(said)
-    others = arms.load_range(said, "independent")
+    others = arms.load_range(said, arms.WATCHERS)
     count = int((~said["rockets"] & (said["side"] == "south_korea")).sum())
     title = (
-        f"Seoul’s {count} totals are its containers times {seoul[0]:.0f} to {seoul[1]:.0f}; "
-        f"ship watchers: {others[0]:.0f} to {others[1]:.0f}"
+        f"Seoul’s {count} totals are its containers times {arms.load_words(*seoul)}; "
+        f"ship watchers: {arms.load_words(*others)}"
     )
     return finish(
         fig,
@@ -132,9 +132,7 @@ def load_rays(said: pd.DataFrame) -> go.Figure:
 
 
 def _load_label(row: object) -> str:
-    if round(row.load_low) == round(row.load_high):
-        return f"{row.load_low:.0f}"
-    return f"{row.load_low:.0f} to {row.load_high:.0f}"
+    return arms.load_words(row.load_low, row.load_high)
 
 
 def _load_place(row: object) -> str:
@@ -152,7 +150,7 @@ def _pair_sentence(row: object) -> str:
 
 
 def container_calculator(
-    estimates: pd.DataFrame, one_year: pd.DataFrame, containers: int, mix: int, other_goods: int
+    estimates: pd.DataFrame, one_year: pd.DataFrame, containers_and_load: str, mix: int, other_goods: int
 ) -> go.Figure:
     """Draw the total that a number of containers and a mix give, above what has been published.
 
@@ -160,18 +158,17 @@ def container_calculator(
     ----------
     estimates : rows with the quantities of analysis.arms.TOTALS.
     one_year : rows about one year alone; they stand in a frame of their own.
-    containers : number of containers.
+    containers_and_load : a key of analysis.arms.RECIPES.
     mix : of the containers with ammunition, the per cent with 152 mm shells; the rest hold 122 mm rockets.
     other_goods : per cent of all containers with other goods.
     """
     said = arms.pairs(estimates)
-    low, high = arms.mixed_total(said, containers, mix, other_goods)
-    totals = arms.shell_totals(estimates)
-    published = _published_beside(totals, said)
+    containers, side = arms.RECIPES[containers_and_load]
+    low, high = (end / MILLION for end in arms.mixed_total(said, containers, mix, other_goods, side))
+    published = _published_beside(arms.shell_totals(estimates), said)
     year = arms.detailed(one_year)
     scopes = [*comparable(published), *comparable(year)]
-    count = len(published) + 1 + len(year)
-    inner = ROW_PX * count + HEAD_PX
+    inner = ROW_PX * (len(published) + 1 + len(year)) + HEAD_PX
     fig = make_subplots(
         rows=2,
         cols=1,
@@ -181,18 +178,22 @@ def container_calculator(
     )
     fig.add_trace(
         go.Scatter(
-            x=[low / MILLION, high / MILLION],
+            x=[low, high],
             y=[len(published)] * 2,
             mode="lines",
             line={"color": theme.INK, "width": 16},
             customdata=["", ""],
-            hovertext=[f"our arithmetic: {low / MILLION:.1f} to {high / MILLION:.1f} million"] * 2,
+            hovertext=[f"our arithmetic: {low:.1f} to {high:.1f} million"] * 2,
             hoverinfo="text",
             showlegend=False,
         ),
         row=1,
         col=1,
     )
+    fig.add_annotation(
+        x=high, y=len(published), text=f"<b>{low:.1f} to {high:.1f}</b>", showarrow=False, xanchor="left",
+        xshift=9, row=1, col=1,
+    )  # fmt: skip
     strip_marks(fig, published, 1, MILLION)
     strip_marks(fig, year, 2, MILLION)
     strip_axis(fig, 1, ["<b>Your setting</b>", *(row_label(row) for row in published.itertuples())])
@@ -200,50 +201,36 @@ def container_calculator(
     heading_over(fig, 2, "one year alone, rockets included")
     for place in (1, 2):
         fig.add_vline(x=2, line={"color": theme.FAINT, "width": 1, "dash": "dash"}, row=place, col=1)
-    fig.update_xaxes(range=[0, 18], dtick=4)
+    fig.update_xaxes(range=[0, 19.5], dtick=4)
     fig.update_xaxes(title="million pieces (dashed: two million)", row=2)
     side_legend(fig, pd.concat([published, year])["side"])
-    setting = _setting(containers, mix, other_goods)
-    title = f"{setting}: {low / MILLION:.1f} to {high / MILLION:.1f} million pieces"
-    shells, rockets = arms.load_range(said), arms.load_range(said, rockets=True)
+    loads = {kind: arms.load_words(*arms.load_range(said, *kind)) for kind in ((side,), (arms.SEOUL, True))}
+    shells, rockets = loads.values()
+    title = f"{_setting(containers, shells, rockets, mix, other_goods)}: {low:.1f} to {high:.1f} million"
+    own = pd.DataFrame(
+        {"Speaker": ["this setting (our arithmetic)"], "Value": [f"{low:.1f} to {high:.1f} million pieces"]}
+    )
     return finish(
         fig,
         title=title,
         subtitle="Black: arithmetic of this setting. Below it: totals as published, oldest first",
-        caption=f"Our arithmetic with the loads that Seoul’s statements imply ({shells[0]:.0f} to "
-        f"{shells[1]:.0f} "
-        f"shells, {rockets[0]:.0f} to {rockets[1]:.0f} rockets a container). Mix and other goods are for "
-        f"you to "
-        "set: no source in our data measures them. Pieces are shells and rockets together. " + OPEN_ENDS,
+        caption=f"Our arithmetic with {shells} shells in a container (implied by "
+        f"{'Seoul’s statements' if side == arms.SEOUL else 'Open Source Centre’s statement'}) and {rockets} "
+        "rockets (Seoul’s). Mix and other goods are for you to set: no source in our data measures them. "
+        f"Pieces are shells and rockets together. {OPEN_ENDS}",
         alt=f"{title}. Published: "
         + "; ".join(f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in published.itertuples())
         + "; one year alone: "
         + "; ".join(f"{row.name}: {row.value_as_printed}" for row in year.itertuples())
         + ".",
-        table=pd.concat(
-            [
-                pd.DataFrame(
-                    {
-                        "Speaker": ["this setting (our arithmetic)"],
-                        "Day": ["–"],
-                        "Value": [f"{low:,.0f} to {high:,.0f}"],
-                        "What it counts": ["pieces"],
-                        "Place": ["–"],
-                        "Page": ["–"],
-                        "Kind of page": ["–"],
-                    }
-                ),
-                printed_rows(pd.concat([published, year])),
-            ]
-        ),
+        table=pd.concat([own, printed_rows(pd.concat([published, year]))]),
         mixed=scopes,
-        height=inner + 270,
+        height=inner + FRAME_PX + 20,
     )
 
 
 def _published_beside(totals: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
-    """The latest total of each office, and Seoul's totals for numbers of containers that the control "
-    "offers."""
+    """The latest total of each office, and Seoul's for numbers of containers that the control offers."""
     kept = set(arms.latest(totals)["row_id"]) | set(said[said["containers"] >= 20_000]["row_id"])
     return (
         totals[totals["row_id"].isin(kept)]
@@ -252,12 +239,13 @@ def _published_beside(totals: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _setting(containers: int, mix: int, other_goods: int) -> str:
-    if other_goods:
-        held = {100: "all shells", 0: "all rockets"}.get(mix, f"{mix} % shells")
-        return f"{containers:,} containers, {other_goods} % other goods, rest {held}"
-    held = {100: "all shells", 0: "all rockets"}.get(mix, f"{mix} % shells, {100 - mix} % rockets")
-    return f"{containers:,} containers, {held}"
+def _setting(containers: int, shells: str, rockets: str, mix: int, other_goods: int) -> str:
+    if mix == 0:
+        said = f"{containers:,} containers, all rockets ({rockets} each)"
+    else:
+        said = f"{containers:,} containers at {shells} shells"
+        said += f", {100 - mix}{PERCENT} rockets" if mix < 100 else ", no rockets"
+    return said + (f", {other_goods}{PERCENT} other" if other_goods else "")
 
 
 def totals_by_speaker(
@@ -302,7 +290,6 @@ def totals_by_speaker(
                 )
             )
     add_points(fig, shown[shown["bound"] != "range"], "x", "value", legend=False)
-    barred(fig)
     for trace in fig.data:
         if trace.mode == "markers" and trace.customdata is not None:
             opacities = {row.row_id: _known_to_work(row, meaning) for row in shown.itertuples()}
@@ -338,11 +325,9 @@ def totals_by_speaker(
         subtitle="Published totals by the day they speak of; dashed line: the day you chose"
         if known_on
         else "Published totals by the day they speak of",
-        caption="Totals start on different days: Washington, Open Source Centre and MSMT count from "
-        "September 2023, "
-        "South Korean military intelligence from mid-2022, Kyiv’s 6.5 million from 2023. Dotted line: two "
-        "answers "
-        "for the same containers, 152 mm shells or 122 mm rockets. The NIS total mixes shells with missiles. "
+        caption="Totals start on different days: Open Source Centre counts from September 2023, South Korean "
+        "military intelligence from mid-2022, Kyiv’s 6.5 million from 2023. Dotted line: two answers for the "
+        "same containers, 152 mm shells or 122 mm rockets. The NIS total mixes shells with missiles. "
         + ("Faint: no share that works was said. " if meaning == "usable" else "")
         + OPEN_ENDS,
         alt=f"{title}. "
@@ -447,8 +432,8 @@ def containers_per_day(estimates: pd.DataFrame, read: str = "a day") -> go.Figur
                     marker={"color": style.color, "symbol": style.symbol, "size": 9},
                     customdata=[step.row_first, step.row_last],
                     hovertext=[
-                        f"<b>{step.per_day:.0f} containers a day</b><br>{day(step.first)}: "
-                        f"{step.printed_first}<br>"
+                        f"<b>{step.per_day:.0f} containers a day</b><br>"
+                        f"{day(step.first)}: {step.printed_first}<br>"
                         f"{day(step.last)}: {step.printed_last}<br>{step.added:,.0f} in {step.days} days"
                     ]
                     * 2,
@@ -466,18 +451,7 @@ def containers_per_day(estimates: pd.DataFrame, read: str = "a day") -> go.Figur
             )
         fig.update_yaxes(title="containers a day", range=[0, 145])
     else:
-        fig.add_trace(
-            go.Scatter(
-                x=rows["as_of_last"].tolist(),
-                y=rows["value"].tolist(),
-                mode="lines",
-                line={"color": style.color, "width": 1, "dash": "dot"},
-                hoverinfo="skip",
-                showlegend=False,
-            )
-        )
         add_points(fig, rows, "as_of_last", "value", legend=False)
-        barred(fig)
         for row in rows.itertuples():
             fig.add_annotation(
                 x=row.as_of_last,
@@ -505,10 +479,9 @@ def containers_per_day(estimates: pd.DataFrame, read: str = "a day") -> go.Figur
         if read == "totals"
         else "Containers a day between one statement by Seoul and the next, our arithmetic",
         caption="South Korea’s defence ministry and its intelligence agency, passed on by a minister or a "
-        "member of "
-        f"parliament. {int((rows['bound'] == 'at least').sum())} of the {len(rows)} totals are “more than” "
-        f"or “at "
-        f"least”, so a rate is rough. Left out because the page shows no day: {left_out}.",
+        f"member of parliament. {int((rows['bound'] == 'at least').sum())} of the {len(rows)} totals are "
+        "“more than” or “at least”, so a rate is rough. Left out because the page shows no day: "
+        f"{left_out}.",
         alt=f"{title}. "
         + "; ".join(
             f"{day(step.first)} to {day(step.last)}: {step.added:,.0f} in {step.days} days, "
@@ -538,14 +511,12 @@ def _steps_title(steps: pd.DataFrame, read: str) -> str:
         first = steps.iloc[0]
         return (
             f"Seoul’s containers: {first['printed_first']} on {day(first['first'])}, "
-            f"{last['printed_last']} on "
-            f"{day(last['last'])}"
+            f"{last['printed_last']} on {day(last['last'])}"
         )
     before, jump = steps.iloc[-3], steps.iloc[-2]
     return (
         f"Seoul’s containers: {before['per_day']:.0f} a day to {before['last']:%b %Y}, "
-        f"{jump['per_day']:.0f} to "
-        f"{jump['last']:%b}, {last['per_day']:.0f} to {last['last']:%b %Y}"
+        f"{jump['per_day']:.0f} to {jump['last']:%b}, {last['per_day']:.0f} to {last['last']:%b %Y}"
     )
 
 
