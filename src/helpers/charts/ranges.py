@@ -11,7 +11,7 @@ from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish, words
 from helpers.charts.spoken import UPWARD, add_points, opacity, printed_rows, said_on
 
-ROW_PX, LABEL_WIDTH = 46, 24
+LINE_PX, GAP_PX, FRAME_PX, LABEL_WIDTH = 15, 10, 230, 24  # a line of a label, between rows, all but the rows
 
 
 def ranges_by_speaker(
@@ -56,11 +56,13 @@ def ranges_by_speaker(
             )
         )
     add_points(fig, rows, "value", "place_y")
+    labels = [_label(row) for row in rows.itertuples()]
+    tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX
     ends = rows[["low", "central", "high"]]
     fig.update_xaxes(rangemode="tozero", title=rows["unit"].iloc[0])
     fig.update_yaxes(
         tickvals=rows["place_y"].tolist(),
-        ticktext=[_label(row) for row in rows.itertuples()],
+        ticktext=labels,
         range=[-0.7, len(rows) - 0.3],
         showgrid=False,
     )
@@ -74,7 +76,7 @@ def ranges_by_speaker(
         alt=_alt(title or _title(rows, ends), rows),
         table=printed_rows(rows),
         mixed=scopes,
-        height=max(theme.HEIGHT, 150 + ROW_PX * len(rows)),
+        height=max(theme.HEIGHT, FRAME_PX + tallest * len(rows)),
     )
 
 
