@@ -1,12 +1,10 @@
-"""Losses of the North Korean soldiers as speakers gave them: kinds of loss, shares, rates, steps, reactions, law.
+"""Losses of the North Korean soldiers as speakers gave them: kinds of loss, shares, rates, steps.
 
 Nobody outside could count on the ground. Every function keeps kinds of loss apart: killed, wounded,
 casualties (killed and wounded), and losses of a few days.
 """
 
 from __future__ import annotations
-
-import re
 
 import pandas as pd
 
@@ -22,6 +20,7 @@ KINDS = {
     "a few days": ["dprk_casualties_window", "dprk_killed_window", "dprk_wounded_window"],
 }
 LOSSES = [quantity for quantities in KINDS.values() for quantity in quantities]
+WIDER = "killed, wounded, missing, captured"  # a whole that holds more than killed and wounded
 
 # What a country showed or said itself; each row counts another thing.
 OWN_TRACES = [
@@ -32,43 +31,16 @@ OWN_TRACES = [
     "dprk_burials_pyongyang",
 ]
 
-PROJECTED = (
-    12_000  # casualties that ISW expected by mid-April 2025 (note of row dprk-casualties-per-day--isw)
-)
-PROJECTED_DAY = pd.Timestamp("2025-04-15")  # "mid-April"
-ANNOUNCED = pd.Timestamp("2024-10-18")  # Seoul announces the dispatch of soldiers
-WRITTEN = pd.Timestamp("2024-11-15")  # the report closed on about this day (an inference)
-
-LANES = ["Washington", "NATO, G7", "Seoul", "Kyiv", "UN, monitors", "Beijing"]
-
-POSITIONS = {
-    "no": "breaks the law",
-    "yes": "covered by law or treaty",
-    "both": "neither affirmed nor denied",
-    "context": "another question",
-}
-
-# words in a law argument → the rule that its speaker names
-RULES = {
-    r"resolutions 1718 and 1874": "resolutions 1718 and 1874",
-    r"UN resolutions|Security Council sanctions": "UN resolutions",
-    r"Article 4": "treaty, Article 4",
-    r"[Tt]he treaty gives": "the treaty",
-    r"UN Charter": "UN Charter",
-    r"self-defence": "collective self-defence",
-    r"ban on force": "ban on force",
-    r"supports aggression|aggression itself": "aggression",
-    r"parties to an armed conflict": "law of armed conflict",
-}
+PROJECTED = 12_000  # all whom ISW thought sent to Kursk; its forecast is that all of them may be casualties
 
 
 def refusal(frame: pd.DataFrame) -> str:
-    """What `comparable` answers when the rows of `frame` ask for one axis; "yes" when it lets them."""
+    """Why the rows of `frame` may not share one axis, in words; "They may share an axis." when they may."""
     try:
         comparable(frame)
     except NotComparable as refused:
         return str(refused)
-    return "yes"
+    return "They may share an axis."
 
 
 def losses(estimates: pd.DataFrame, until: str | pd.Timestamp | None = None) -> pd.DataFrame:
@@ -148,36 +120,30 @@ def shares(loss_shares: pd.DataFrame) -> pd.DataFrame:
     missing and captured soldiers), unit, publisher, page_grade, note.
     """
     speakers = load("speakers").set_index("speaker_id")
-    pages = load("sources").set_index("source_id")
+    pages = load("sources").set_index("source_id")["publisher"]
     grades = load("estimates").set_index("estimate_id")["page_grade"]
-    rows = loss_shares.copy()
-    whole = rows["denominator_estimate_id"].fillna("")
-    rows["row_id"] = row_ids("loss_shares", rows)
-    rows["name"] = rows["speaker_id"].map(speakers["name"])
-    rows["side"] = rows["speaker_id"].map(speakers["side"])
-    rows["publisher"] = rows["source_id"].map(pages["publisher"])
-    rows["page_grade"] = whole.str.partition(";")[0].map(grades)
-    rows["share"] = (rows["share_low"] + rows["share_high"]) / 2
-    rows["basis"], rows["unit"] = rows["stated"], "percent"
-    rows["definition"] = "killed and wounded"
-    rows.loc[whole.str.contains("incl-missing-captured"), "definition"] = "killed, wounded, missing, captured"
-    rows.loc[whole.str.contains("window"), "definition"] = "killed and wounded, three days, one sector"
-    counted = ~whole.str.contains("incl-missing-captured")
-    rows["ratio"] = rows["share"].map(wounded_per_death).where(counted)
-    kept = [
-        "row_id",
-        "name",
-        "side",
-        "day",
-        "share",
-        "basis",
-        "definition",
-        "ratio",
-        "unit",
-        "publisher",
-        "page_grade",
-    ]
-    return rows.sort_values(["day", "name"])[[*kept, "note"]].reset_index(drop=True)
+    whole = loss_shares["denominator_estimate_id"]
+    definition = pd.Series("killed and wounded", index=loss_shares.index)
+    definition[whole.str.contains("incl-missing-captured")] = WIDER
+    definition[whole.str.contains("window")] = "killed and wounded, three days, one sector"
+    share = loss_shares[["share_low", "share_high"]].mean(axis=1)
+    rows = pd.DataFrame(
+        {
+            "row_id": row_ids("loss_shares", loss_shares),
+            "name": loss_shares["speaker_id"].map(speakers["name"]),
+            "side": loss_shares["speaker_id"].map(speakers["side"]),
+            "day": loss_shares["day"],
+            "share": share,
+            "basis": loss_shares["stated"],
+            "definition": definition,
+            "ratio": share.map(wounded_per_death).where(definition != WIDER),
+            "unit": "percent",
+            "publisher": loss_shares["source_id"].map(pages),
+            "page_grade": whole.str.partition(";")[0].map(grades),
+            "note": loss_shares["note"],
+        }
+    )
+    return rows.sort_values(["day", "name"]).reset_index(drop=True)
 
 
 def steps(estimates: pd.DataFrame, speaker: str = "nis") -> pd.DataFrame:
@@ -208,37 +174,19 @@ def rates(loss_rates: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    Columns rate_id, numerator_id, denominator_id (row ids of estimates), loss, loss_name, loss_day,
-    loss_kind, loss_printed, open_end (True for "more than"), sent, sent_name, sent_day, sent_printed,
-    sent_quantity, rate (per cent), pair ("used by the speaker" or "our crossing"), note; larger
-    denominators last.
+    Columns rate_id, pair ("used by the speaker" or "our crossing"), note, rate, and for the loss and the
+    number sent (prefix loss_ and sent_): row_id, value, name, side, day, printed, quantity, bound; larger
+    numbers sent last.
     """
     rows = spoken(estimates).set_index("estimate_id")
-    top = rows.loc[loss_rates["numerator_estimate_id"]].reset_index()
-    below = rows.loc[loss_rates["denominator_estimate_id"]].reset_index()
-    frame = pd.DataFrame(
-        {
-            "rate_id": loss_rates["rate_id"].to_numpy(),
-            "numerator_id": top["row_id"],
-            "denominator_id": below["row_id"],
-            "loss": top["value"],
-            "loss_name": top["name"],
-            "loss_day": top["as_of_last"],
-            "loss_side": top["side"],
-            "loss_kind": top["quantity"].str.removeprefix("dprk_"),
-            "loss_printed": top["value_as_printed"],
-            "open_end": top["bound"] == "at least",
-            "sent": below["value"],
-            "sent_name": below["name"],
-            "sent_day": below["as_of_last"],
-            "sent_printed": below["value_as_printed"],
-            "sent_quantity": below["quantity"],
-            "pair": loss_rates["pair"].to_numpy(),
-            "note": loss_rates["note"].to_numpy(),
-        }
-    )
-    frame["rate"] = [rate(loss, sent) for loss, sent in zip(frame["loss"], frame["sent"], strict=True)]
-    return frame.sort_values(["sent", "rate_id"]).reset_index(drop=True)
+    rows = rows.rename(columns={"as_of_last": "day", "value_as_printed": "printed"})
+    kept = rows[["row_id", "value", "name", "side", "day", "printed", "quantity", "bound"]]
+    above = kept.loc[loss_rates["numerator_estimate_id"]].add_prefix("loss_").reset_index(drop=True)
+    below = kept.loc[loss_rates["denominator_estimate_id"]].add_prefix("sent_").reset_index(drop=True)
+    pairs = loss_rates[["rate_id", "pair", "note"]].reset_index(drop=True)
+    frame = pd.concat([pairs, above, below], axis=1)
+    frame["rate"] = [rate(*both) for both in zip(frame["loss_value"], frame["sent_value"], strict=True)]
+    return frame.sort_values(["sent_value", "rate_id"]).reset_index(drop=True)
 
 
 def rate_of(loss_rates: pd.DataFrame, estimates: pd.DataFrame, rate_id: str) -> float:
@@ -253,22 +201,17 @@ def days_to_reach(total: float, per_day: float) -> float:
     return total / per_day
 
 
+def pace(estimates: pd.DataFrame) -> pd.Series:
+    """ISW's row on casualties a day (central), from as_of_first on. Raises IndexError when it is missing."""
+    rows = estimates[estimates["quantity"] == "dprk_casualties_per_day"]
+    return spoken(rows[rows["speaker_id"] == "isw"]).iloc[0]
+
+
 def projection(estimates: pd.DataFrame) -> pd.DataFrame:
-    """ISW's line of casualties: two points (columns day, casualties), from 0 to 12,000 in mid-April 2025.
-
-    The start is our back-reckoning: the days that 12,000 need at ISW's pace, counted back from 15 April.
-    """
-    pace = pace_a_day(estimates)
-    start = PROJECTED_DAY - pd.Timedelta(days=round(days_to_reach(PROJECTED, pace)))
-    return pd.DataFrame({"day": [start, PROJECTED_DAY], "casualties": [0.0, float(PROJECTED)]})
-
-
-def pace_a_day(estimates: pd.DataFrame) -> float:
-    """ISW's casualties a day in January 2025. Raises IndexError when the row is missing."""
-    rows = estimates[
-        (estimates["quantity"] == "dprk_casualties_per_day") & (estimates["speaker_id"] == "isw")
-    ]
-    return float(rows["central"].iloc[0])
+    """ISW's pace as a line of two points (columns day, casualties): from 0 on its first day to 12,000."""
+    row = pace(estimates)
+    end = row["as_of_first"] + pd.Timedelta(days=round(days_to_reach(PROJECTED, row["central"])))
+    return pd.DataFrame({"day": [row["as_of_first"], end], "casualties": [0.0, float(PROJECTED)]})
 
 
 def own_traces(estimates: pd.DataFrame) -> pd.DataFrame:
@@ -299,78 +242,3 @@ def prisoners_taken(estimates: pd.DataFrame) -> int:
     rows = spoken(estimates[estimates["quantity"] == "dprk_prisoners"])
     stock = rows.loc[rows["definition"] == "stock", "value"].max()
     return int(stock + rows.loc[rows["definition"] == "cumulative", "value"].sum())
-
-
-def reactions(
-    events: pd.DataFrame, kind: str = "all kinds", until: str | pd.Timestamp | None = None
-) -> pd.DataFrame:
-    """Reactions to the deployment, each in the lane of who reacted.
-
-    Parameters
-    ----------
-    events : rows of table events; rows without a reaction_kind, or without a lesson, are dropped.
-    kind : "all kinds", "words", "permission" or "sanctions".
-    until : keep rows up to this day.
-
-    Returns
-    -------
-    The columns of the table, and lane (one of LANES), row_id, publisher, days (since Seoul's announcement
-    of 18 October 2024), in the order of days. No row of our data is Beijing's.
-    """
-    rows = events[events["reaction_kind"].notna() & events["lessons"].notna()].copy()
-    if kind != "all kinds":
-        rows = rows[rows["reaction_kind"] == kind]
-    if until is not None:
-        rows = rows[rows["date_first"] <= pd.Timestamp(until)]
-    countries = load("speakers").set_index("speaker_id")["country"]
-    rows["row_id"] = row_ids("events", rows)
-    rows["publisher"] = rows["source_id"].map(load("sources").set_index("source_id")["publisher"])
-    rows["country"] = rows["speaker_id"].map(countries)
-    rows["lane"] = [_lane(row) for row in rows.itertuples()]
-    rows["days"] = (rows["date_first"] - ANNOUNCED).dt.days
-    return rows.sort_values(["date_first", "event_id"]).reset_index(drop=True)
-
-
-def first_act(events: pd.DataFrame) -> pd.Timestamp:
-    """Day of the first reaction in our rows that is more than words."""
-    rows = reactions(events)
-    return rows.loc[rows["reaction_kind"] != "words", "date_first"].min()
-
-
-def law(arguments: pd.DataFrame) -> pd.DataFrame:
-    """Who said what about the lawfulness of the deployment, and which rule each named.
-
-    Returns
-    -------
-    Columns row_id, name, side, day, position (a value of POSITIONS), rules ("no rule named" when there is
-    none), argument, publisher, page_grade; grouped by position in the order of POSITIONS, then by day.
-    """
-    speakers = load("speakers").set_index("speaker_id")
-    rows = arguments[(arguments["question"] == "law_dprk") & (arguments["exercise_only"] == "no")].copy()
-    rows["row_id"] = row_ids("arguments", rows)
-    rows["name"] = rows["speaker_id"].map(speakers["name"])
-    rows["speaker_side"] = rows["speaker_id"].map(speakers["side"])
-    rows["publisher"] = rows["source_id"].map(load("sources").set_index("source_id")["publisher"])
-    rows["rules"] = rows["argument"].map(rules_named)
-    rows["position"] = pd.Categorical(rows["side"].map(POSITIONS), list(POSITIONS.values()), ordered=True)
-    rows = rows.sort_values(["position", "published_last", "argument_id"])
-    rows = rows.drop(columns="side").rename(columns={"speaker_side": "side"})
-    kept = ["row_id", "name", "side", "published_first", "published_last", "position", "rules", "argument"]
-    return rows[[*kept, "publisher", "page_grade"]].reset_index(drop=True)
-
-
-def rules_named(argument: str) -> str:
-    """The rules that the words of an argument name, joined by a semicolon; "no rule named" for none."""
-    found = [rule for pattern, rule in RULES.items() if re.search(pattern, argument)]
-    return "; ".join(found) or "no rule named"
-
-
-def _lane(row: object) -> str:
-    if row.actor == "south_korea":
-        return "Seoul"
-    if row.actor == "ukraine":
-        return "Kyiv"
-    if row.actor == "multinational":
-        return "UN, monitors"
-    american = row.country == "United States" or row.place == "Washington" or row.what.startswith("US ")
-    return "Washington" if american else "NATO, G7"

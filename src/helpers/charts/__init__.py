@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from helpers.charts.figure import day, finish, marks, words
+from helpers.charts.timeline import timeline  # now: later its module would hide the function
 
 # chart function → module of this package
 _WHERE = {
@@ -44,6 +45,7 @@ _WHERE = {
     "loss_by_kind": "losses",
     "loss_projection": "losses",
     "map_editions": "area",
+    "mappers_map": "maps",
     "missiles_delivered_fired": "arms_strips",
     "monthly_by_counter": "gains",
     "my_ratings": "report",
@@ -72,7 +74,6 @@ _WHERE = {
     "stance_over_time": "debate",
     "step_surface": "event_study",
     "tactics_timeline": "responses",
-    "timeline": "timeline",
     "totals_by_speaker": "arms",
     "troop_forecasts": "deployment",
     "troop_frames": "deployment",
@@ -86,7 +87,7 @@ _WHERE = {
     "words_on_area": "debate_record",
 }
 
-__all__ = ["day", "finish", "marks", "words"]
+__all__ = ["day", "finish", "marks", "timeline", "words"]
 __all__ += list(_WHERE)
 
 
