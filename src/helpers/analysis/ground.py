@@ -20,6 +20,7 @@ MEASURES = {
 }
 UNITS = {"area": "km²", "front": "km", "depth": "km", "front per 100 km²": "km per 100 km²"}
 CELL_KM = 2.0
+EARTH_KM = 6371.0
 OUTSIDE = "outside"
 
 
@@ -125,3 +126,25 @@ def largest_inside(places: pd.DataFrame, status: str) -> pd.Series:
     if counted.empty:
         raise ValueError(f"No place with a count of people is {status!r}.")
     return counted.loc[counted["population"].idxmax()]
+
+
+def straight_km(places: pd.DataFrame, first: str, second: str) -> float:
+    """Straight distance in km between two named places (great circle, mean radius 6,371 km).
+
+    Parameters
+    ----------
+    places : columns name, lon, lat (degrees), such as table settlements.
+
+    Raises
+    ------
+    KeyError : a place that the table does not hold.
+    """
+    at = places.drop_duplicates("name").set_index("name")
+    for name in (first, second):
+        if name not in at.index:
+            raise KeyError(f"There is no place {name!r} in the table.")
+    (lon1, lat1), (lon2, lat2) = (
+        np.radians(at.loc[name, ["lon", "lat"]].astype(float)) for name in (first, second)
+    )
+    half = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    return float(2 * EARTH_KM * np.arcsin(np.sqrt(half)))

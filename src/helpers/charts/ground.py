@@ -163,7 +163,7 @@ def area_against_places(
             showlegend=bool(bars["unclear"].any()),
         )
     )
-    fig.update_layout(barmode="stack", bargap=0.25, legend={"y": -0.14})
+    fig.update_layout(barmode="stack", bargap=0.25)
     fig.update_xaxes(range=[0, 2950], title="km²", nticks=6)
     fig.update_yaxes(showgrid=False, ticks="")
     title = _size_title(drawn, oblast, day_shown, count)
@@ -270,7 +270,6 @@ def salient_shape(geometry: pd.DataFrame, measure: str = "front", mapper: str = 
     fig.update_xaxes(
         range=["2024-07-30", SHOWN_UNTIL + pd.Timedelta(days=4)], tickformat="%b<br>%Y", dtick="M2"
     )
-    fig.update_layout(legend={"y": -0.2, "orientation": "v"})
     table = pd.concat(rows, ignore_index=True)
     ends = "; ".join(_span_words(part, ground.UNITS[measure]) for part in rows)
     return finish(

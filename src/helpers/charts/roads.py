@@ -63,7 +63,6 @@ def routes_counted(estimates: pd.DataFrame) -> go.Figure:
         ticks="",
     )
     fig.update_xaxes(range=[0, 12], dtick=2, title="roads, tracks or routes")
-    fig.update_layout(legend={"y": -0.13})
     title = (
         f"From {rows['value'].min():.0f} road to {rows['value'].max():.0f} tracks: "
         f"{len(rows)} figures that do not count one thing"
@@ -120,7 +119,6 @@ def road_cut(
     _add_places(fig, nodes, whole, lost)
     _add_crosses(fig, [_middle(nodes, cut)] if cut else [], "cut")
     maps.base_map(fig, SUPPLY_TOWNS, frame=SUPPLY_FRAME, countries={"RUSSIA": (25, 24), "UKRAINE": (6, -29)})
-    fig.update_layout(legend={"y": -0.02})
     title = _cut_title(nodes, cut, believe, before, after)
     return finish(
         fig,
@@ -358,7 +356,6 @@ def cut_by_belief(cases: pd.DataFrame, nodes: pd.DataFrame) -> go.Figure:
         showgrid=False,
         ticks="",
     )
-    fig.update_layout(legend={"y": -0.04})
     listed = ", ".join(f"{cuts} in {count}" for cuts, count in counts.items())
     title = (
         f"{len(cases)} beliefs about {len(tracks)} tracks: least cuts {listed}; "
@@ -441,8 +438,7 @@ def seim_detour(
         )
     )
     _add_crosses(fig, [tuple(at.loc[bridge]) for bridge in gone], "bridge closed")
-    maps.base_map(fig, SEIM_TOWNS, frame=SEIM_FRAME, countries={"RUSSIA": (-47, 31), "UKRAINE": (-31, 1)})
-    fig.update_layout(legend={"y": -0.02})
+    maps.base_map(fig, SEIM_TOWNS, frame=SEIM_FRAME, countries={"RUSSIA": (-47, 31), "UKRAINE": (-35, 0.5)})
     towns = fig.data[-1]
     towns.textposition = [
         "bottom center" if name == "Glushkovo" else "top center" for name in towns.hovertext
