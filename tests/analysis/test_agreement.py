@@ -53,3 +53,27 @@ def test_isw_never_draws_cells_and_creamy_caprice_only_its_own_days():
     own = real[real["mapper"] == "creamy_caprice"]
     assert (own["week"] == own["outline_date"]).all()
     assert (real["outline_date"] <= real["week"]).all()
+
+
+def test_mappers_are_counted_on_creamy_caprices_own_days_only():
+    own = grid([(1, 1, "creamy_caprice", "held"), (1, 2, "creamy_caprice", "unclear")])
+    own["week"] = pd.Timestamp("2024-09-08")
+    cells = agree.mappers_per_cell(pd.concat([FIVE[FIVE["mapper"] != "creamy_caprice"], own]), "2024-09-08")
+    assert cells.set_index(["cell_x", "cell_y"])["mappers"].to_dict() == {
+        (1, 1): 3,
+        (1, 2): 1,
+        (1, 3): 1,
+        (1, 4): 1,
+    }
+    with pytest.raises(KeyError, match="drew nothing for 2024-09-06"):
+        agree.mappers_per_cell(pd.concat([FIVE[FIVE["mapper"] != "creamy_caprice"], own]), "2024-09-06")
+
+
+def test_three_mappers_never_count_a_cell_twice():
+    real = load("agreement_grid")
+    for day in agree.own_days(real):
+        cells = agree.mappers_per_cell(real, day)
+        assert not cells.duplicated(["cell_x", "cell_y"]).any() and cells["mappers"].between(1, 3).all()
+        creamy = real[(real["mapper"] == "creamy_caprice") & (real["week"] == day)]
+        held = creamy["status"].eq("held").sum()
+        assert cells["who"].map(lambda who: "creamy_caprice" in who).sum() == held

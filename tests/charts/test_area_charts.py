@@ -114,6 +114,15 @@ def test_the_agreement_map_draws_each_cell_once():
     assert "223 cells (892 km²)" in figure.layout.meta["title"]
 
 
+def test_the_map_of_three_mappers_draws_each_cell_once():
+    grid = load("agreement_grid")
+    figure = charts.mappers_map(grid, "2024-09-01")
+    areas = [t for t in figure.data if "map" in (t.name or "") and t.fill == "toself"]
+    assert [t.name for t in areas] == ["three maps (189)", "two maps (49)", "one map (50)"]
+    cells = [m for m in charts.marks(figure) if m.startswith("agreement_grid")]
+    assert len(cells) == len(set(cells)) == 189 + 49 + 50
+
+
 def test_map_distances_are_kilometres():
     from helpers.charts.maps import to_km
 

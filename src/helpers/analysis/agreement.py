@@ -58,6 +58,42 @@ def unclear_share_of_owl_only(grid: pd.DataFrame, week: str) -> float:
     return 100 * only["deepstate"].eq("unclear").mean()
 
 
+def mappers_per_cell(grid: pd.DataFrame, day: str) -> pd.DataFrame:
+    """How many of three mappers count each cell as held on a day on which Creamy Caprice drew.
+
+    Parameters
+    ----------
+    grid : table agreement_grid.
+    day : a day from `own_days(grid)`, YYYY-MM-DD; the other two mappers show the Friday on or before it.
+
+    Returns
+    -------
+    One row per cell that somebody counts as held: cell_x, cell_y, mappers (1 to 3), who (names, in
+    alphabetical order), week and mapper of one of its rows.
+
+    Raises
+    ------
+    KeyError : Creamy Caprice drew no outline for that day; it is never carried into another one.
+    """
+    if day not in own_days(grid):
+        raise KeyError(f"Creamy Caprice drew nothing for {day}; its days are {', '.join(own_days(grid))}.")
+    shown = pd.Timestamp(day)
+    friday = grid.loc[(grid["mapper"] == "deepstate") & (grid["week"] <= shown), "week"].max()
+    own = (grid["mapper"] == "creamy_caprice") & (grid["week"] == shown)
+    others = (grid["mapper"] != "creamy_caprice") & (grid["week"] == friday)
+    held = grid[(own | others) & (grid["status"] == "held")].sort_values("mapper")
+    cells = held.groupby(["cell_x", "cell_y"], as_index=False)
+    return cells.agg(
+        mappers=("mapper", "size"), who=("mapper", tuple), week=("week", "first"), mapper=("mapper", "first")
+    )
+
+
+def own_days(grid: pd.DataFrame) -> list[str]:
+    """Days of the grid on which Creamy Caprice drew an outline, in order, as YYYY-MM-DD."""
+    days = grid.loc[grid["mapper"] == "creamy_caprice", "week"].drop_duplicates().sort_values()
+    return [f"{day:%Y-%m-%d}" for day in days]
+
+
 def weeks(grid: pd.DataFrame) -> list[str]:
     """Fridays on which both DeepState and Project Owl have a map, in order, as YYYY-MM-DD."""
     both = grid[grid["mapper"].isin(["deepstate", "project_owl"])].groupby("week")["mapper"].nunique()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,19 @@ FILLS = {
     agree.ONLY_OWL: "#C47B0C",
     agree.UNCLEAR: theme.UNCLEAR,
 }
+BY_MAPPERS = {  # number of mappers → name, fill, pattern
+    3: ("three maps", "#474747", ""),
+    2: ("two maps", "#A9A9A9", "/"),
+    1: ("one map", "#E4E4E4", "."),
+}
+
+
+class Fill(NamedTuple):
+    """How cells are filled: ground colour, hatching, colour of the hatching."""
+
+    color: str
+    pattern: str
+    lines: str
 
 
 def to_km(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
@@ -85,7 +99,7 @@ def agreement_map(grid: pd.DataFrame, week: str) -> go.Figure:
     cells, counts = agree.agreement(grid, week), agree.agreement_counts(grid, week)
     fig = go.Figure()
     for status in agree.STATUSES:
-        _cells(fig, cells[cells["status"] == status], status, counts[status], week)
+        _compared(fig, cells[cells["status"] == status], status, counts[status], week)
     _grid_lines(fig)
     base_map(fig)
     both, deepstate, owl = (int(counts[s]) for s in (agree.BOTH, agree.ONLY_DEEPSTATE, agree.ONLY_OWL))
@@ -115,7 +129,71 @@ def agreement_map(grid: pd.DataFrame, week: str) -> go.Figure:
     )
 
 
-def _cells(fig: go.Figure, cells: pd.DataFrame, status: str, count: int, week: str) -> None:
+def mappers_map(grid: pd.DataFrame, day_drawn: str) -> go.Figure:
+    """Cells of 2 km by the number of mappers, out of three, who count them as held on one day.
+
+    Parameters
+    ----------
+    grid : table agreement_grid.
+    day_drawn : a day on which Creamy Caprice drew (analysis.agreement.own_days), YYYY-MM-DD.
+
+    Raises
+    ------
+    KeyError : Creamy Caprice drew nothing for that day.
+    """
+    cells = agree.mappers_per_cell(grid, day_drawn)
+    counts = cells["mappers"].value_counts().reindex([3, 2, 1], fill_value=0)
+    fig = go.Figure()
+    for number, (name, fill, pattern) in BY_MAPPERS.items():
+        some = cells[cells["mappers"] == number]
+        texts = [f"{name}<br>{', '.join(theme.mapper(m).label for m in r.who)}" for r in some.itertuples()]
+        ids = row_ids("agreement_grid", some)
+        _cells(fig, some, f"{name} ({counts[number]})", Fill(fill, pattern, theme.INK), ids, texts)
+    _grid_lines(fig)
+    base_map(fig)
+    friday = cells.loc[cells["mapper"] != "creamy_caprice", "week"].iloc[0]
+    title = f"{day(day_drawn)}: three maps count {counts[3]} cells, two {counts[2]}, one alone {counts[1]}"
+    pairs = cells["who"].map(lambda who: ", ".join(theme.mapper(m).label for m in who)).value_counts()
+    return finish(
+        fig,
+        title=title,
+        subtitle="Cells of 2 km by 2 km, by how many of three mappers count them as held",
+        caption=(
+            f"DeepState and Project Owl as of {day(friday)}, Creamy Caprice's outline of {day(day_drawn)}. "
+            "Mappers who agree may share a source. Cells of EPSG:3035. Border: OpenStreetMap contributors "
+            "(ODbL). Rivers: Natural Earth."
+        ),
+        alt=f"{title}. By mappers: " + "; ".join(f"{who} {n}" for who, n in pairs.items()) + ".",
+        table=pd.DataFrame(
+            {
+                "Counted as held by": pairs.index,
+                "Cells": pairs.to_numpy(),
+                "km²": pairs.to_numpy() * agree.CELL_KM2,
+            }
+        ),
+        height=620,
+    )
+
+
+def _compared(fig: go.Figure, cells: pd.DataFrame, status: str, count: int, week: str) -> None:
+    """Cells of one status of the comparison of two maps."""
+    marker = theme.INK if status == agree.UNCLEAR else theme.PAPER
+    drawn = cells["deepstate"].notna()
+    keys = cells[["cell_x", "cell_y"]].assign(
+        week=pd.Timestamp(week), mapper=drawn.map({True: "deepstate", False: "project_owl"})
+    )
+    texts = [
+        f"{status}<br>DeepState: {_word(r.deepstate)}<br>Project Owl: {_word(r.project_owl)}"
+        for r in cells.itertuples()
+    ]
+    fill = Fill(FILLS[status], PATTERNS[status], marker)
+    _cells(fig, cells, f"{status} ({count})", fill, row_ids("agreement_grid", keys), texts)
+
+
+def _cells(
+    fig: go.Figure, cells: pd.DataFrame, name: str, fill: Fill, ids: list[str], texts: list[str]
+) -> None:
+    """Areas of cells with one fill, and unseen marks in their middles for hover and row ids."""
     x, y = _corners(_strips(cells))
     fig.add_trace(
         go.Scatter(
@@ -124,27 +202,19 @@ def _cells(fig: go.Figure, cells: pd.DataFrame, status: str, count: int, week: s
             mode="lines",
             fill="toself",
             line={"width": 0},
-            fillcolor=FILLS[status] if not PATTERNS[status] else None,
+            fillcolor=None if fill.pattern else fill.color,
             fillpattern={
-                "shape": PATTERNS[status],
-                "bgcolor": FILLS[status],
-                "fgcolor": theme.INK if status == agree.UNCLEAR else theme.PAPER,
+                "shape": fill.pattern,
+                "bgcolor": fill.color,
+                "fgcolor": fill.lines,
                 "size": 5,
                 "solidity": 0.25,
             },
-            name=f"{status} ({count})",
+            name=name,
             hoverinfo="skip",
         )
     )
     middle_x, middle_y = to_km(*_node_places(cells["cell_x"], cells["cell_y"], 0.5))
-    ids = [
-        row_ids(
-            "agreement_grid",
-            pd.DataFrame([{"week": pd.Timestamp(week), "cell_x": r.cell_x, "cell_y": r.cell_y, "mapper": m}]),
-        )[0]
-        for r in cells.itertuples()
-        for m in ["deepstate" if isinstance(r.deepstate, str) else "project_owl"]
-    ]
     fig.add_trace(
         go.Scatter(
             x=middle_x,
@@ -152,12 +222,7 @@ def _cells(fig: go.Figure, cells: pd.DataFrame, status: str, count: int, week: s
             mode="markers",
             marker={"opacity": 0, "size": 9},
             customdata=ids,
-            hovertext=_constant(
-                [
-                    f"{status}<br>DeepState: {_word(r.deepstate)}<br>Project Owl: {_word(r.project_owl)}"
-                    for r in cells.itertuples()
-                ]
-            ),
+            hovertext=_constant(texts),
             hoverinfo="text",
             showlegend=False,
         )
