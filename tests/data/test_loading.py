@@ -1,21 +1,11 @@
 """A reader gets typed tables, or is told in plain words which cell is wrong."""
 
 import json
-import shutil
 
 import pandas as pd
 import pytest
 
-from helpers.data import DataError, cite, folder, load, loading, row_ids, source_ids_of, sources, tables
-
-
-@pytest.fixture
-def copied(tmp_path, monkeypatch):
-    """A copy of data/ that a test may break."""
-    place = tmp_path / "data"
-    shutil.copytree(folder(), place)
-    monkeypatch.setattr(loading, "folder", lambda: place)
-    return place
+from helpers.data import DataError, cite, folder, load, row_ids, source_ids_of, sources, tables
 
 
 def break_cell(place, table, row, column, value):
@@ -76,18 +66,93 @@ def test_a_key_twice_is_a_fault(copied):
         load("events")
 
 
-def test_a_table_saved_with_semicolons_is_explained(copied):
-    path = copied / "claims.csv"
+@pytest.mark.parametrize("table", ["claims", "grid_nodes", "estimates"])
+def test_a_table_saved_with_semicolons_is_explained(copied, table):
+    path = copied / f"{table}.csv"
     pd.read_csv(path, dtype=str).to_csv(path, sep=";", index=False)
-    with pytest.raises(DataError, match=r"divided by semicolons|divided into columns"):
+    with pytest.raises(DataError, match=rf"data/{table}.csv .*divided by semicolons: save it with commas"):
+        load(table)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_table_in_another_encoding_is_explained(copied, encoding):
+    path = copied / "estimates.csv"
+    path.write_bytes(path.read_text("utf-8").encode(encoding, errors="replace"))
+    with pytest.raises(DataError, match=r"data/estimates.csv is not in UTF-8.*CSV UTF-8"):
+        load("estimates")
+
+
+def test_a_table_that_a_spreadsheet_saved_is_read(copied):
+    """Excel's "CSV UTF-8" starts with a mark and ends its lines with two characters."""
+    path, before = copied / "estimates.csv", load("estimates")
+    path.write_bytes(path.read_text("utf-8").replace("\n", "\r\n").encode("utf-8-sig"))
+    pd.testing.assert_frame_equal(load("estimates"), before)
+
+
+def test_missing_extra_and_moved_columns_are_named(copied):
+    path = copied / "claims.csv"
+    cells = pd.read_csv(path, dtype=str, keep_default_na=False)
+    cells.drop(columns="checkable").to_csv(path, index=False)
+    with pytest.raises(DataError, match="Missing: checkable; not expected: none"):
+        load("claims")
+    cells.rename(columns={"claim": "statement"}).to_csv(path, index=False)
+    with pytest.raises(DataError, match="Missing: claim; not expected: statement"):
+        load("claims")
+    cells[cells.columns[::-1]].to_csv(path, index=False)
+    with pytest.raises(DataError, match="the order must be: claim_id, section, claim"):
         load("claims")
 
 
-def test_a_table_in_another_encoding_is_explained(copied):
-    path = copied / "estimates.csv"
-    path.write_bytes(path.read_text("utf-8").encode("cp1252", errors="replace"))
-    with pytest.raises(DataError, match="not in UTF-8"):
-        load("estimates")
+def test_a_comma_too_many_is_explained_with_its_line(copied):
+    path = copied / "claims.csv"
+    lines = path.read_text("utf-8").split("\n")
+    lines[4] += ",one more"
+    path.write_text("\n".join(lines), "utf-8")
+    with pytest.raises(DataError, match=r"data/claims.csv cannot be divided.*line 5.*quotation marks"):
+        load("claims")
+
+
+def test_an_empty_file_is_explained(copied):
+    (copied / "claims.csv").write_text("", "utf-8")
+    with pytest.raises(DataError, match=r"data/claims.csv cannot be divided into columns"):
+        load("claims")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "expected"),
+    [
+        ("estimates", "quantity", "", "must not be empty"),
+        ("estimates", "exercise_only", "maybe", "expected one of: yes, no"),
+        ("estimates", "source_id", "unknown-page", "not found in data/sources.csv: add it there first"),
+        ("claims", "claim_id", "52", "expected the form S"),
+        ("agreement_grid", "cell_x", "1.5", "expected a whole number"),
+        ("control_area_daily", "area_km2", "1,107", "expected a number with a decimal point and no commas"),
+        ("sources", "url", "www.example.org", "expected the form https?"),
+        ("events", "date_first", "2024-02-30", "expected a day as YYYY-MM-DD"),
+    ],
+)
+def test_each_kind_of_fault_names_file_row_column_value_and_what_was_expected(
+    copied, table, column, value, expected
+):
+    break_cell(copied, table, 3, column, value)
+    with pytest.raises(DataError) as error:
+        load(table)
+    message = str(error.value)
+    assert f"data/{table}.csv has 1 fault (" in message or f"data/{table}.csv has 2 faults (" in message
+    assert f"row 5, column {column}: {value!r} – {expected}" in message
+    assert "Nothing was changed." in message
+
+
+def test_very_many_faults_are_counted_and_the_first_shown(copied):
+    cells = pd.read_csv(copied / "events.csv", dtype=str, keep_default_na=False)
+    cells["page_grade"] = "good"
+    cells.to_csv(copied / "events.csv", index=False)
+    with pytest.raises(DataError) as error:
+        load("events")
+    lines = str(error.value).split("\n")
+    assert lines[0].startswith(f"data/events.csv has {len(cells)} faults")
+    assert len([line for line in lines if "column page_grade" in line]) == 25
+    assert f"… and {len(cells) - 25} more" in lines[26]
 
 
 def test_a_missing_table_is_explained(copied):

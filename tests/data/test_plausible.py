@@ -1,4 +1,8 @@
-"""What must hold for figures that a class will trust."""
+"""What must hold for figures that a class will trust: helpers.data.plausible and the whole package.
+
+The real tables break no rule, and a table broken on purpose is caught, so that every rule is known to be
+able to fail.
+"""
 
 import re
 
@@ -6,16 +10,115 @@ import pandas as pd
 import pytest
 from frictionless import Package, system
 
-from helpers.data import folder, load, tables
+from helpers.data import folder, load, plausible, tables
 
-DAYS = pd.Timestamp("2022-01-01"), pd.Timestamp("2026-11-24")
-EARLY_KINDS = {"forecast"}
-CENSUS = {"sudzha_population", "kursk_oblast_population"}
+
+def put(table, key, column, value):
+    """A change to one cell: `key` names the row by its first column."""
+
+    def change(t):
+        frame = t[table].copy()
+        frame.loc[frame[frame.columns[0]] == key, column] = value
+        return {**t, table: frame}
+
+    return change
+
+
+def put_where(table, column, value, **where):
+    """A change to one cell of the first row that fits `where`."""
+
+    def change(t):
+        frame = t[table].copy()
+        fits = pd.concat([frame[name].eq(wanted) for name, wanted in where.items()], axis=1).all(axis=1)
+        frame.loc[frame.index[fits][0], column] = value
+        return {**t, table: frame}
+
+    return change
+
+
+def twice(t):
+    return {**t, "estimates": pd.concat([t["estimates"], t["estimates"].iloc[[0]]], ignore_index=True)}
+
+
+SYRSKYI = "ua-held-area-kursk--oleksandr-syrskyi--2024-08-20"
+DAY = pd.Timestamp("2024-09-06")
+BROKEN = [  # a rule, and a table broken so that the rule must speak
+    (plausible.ends_out_of_order, put("estimates", SYRSKYI, "low", 2000)),
+    (plausible.ends_out_of_order, put("estimates", SYRSKYI, "central", float("nan"))),
+    (plausible.part_above_whole, put("estimates", "dprk-killed--nis--2025-04-30", "central", 6000)),
+    (
+        plausible.held_above_held_or_unclear,
+        put_where("control_area_daily", "area_km2", -5, date=DAY, mapper="deepstate", measure="unclear"),
+    ),
+    (
+        plausible.held_above_held_or_unclear,
+        put("published_checks", "C3", "deepstate_held_or_unclear_km2", 800),
+    ),
+    (
+        plausible.negative_areas,
+        put_where("control_area_daily", "area_km2", -1, date=DAY, mapper="project_owl"),
+    ),
+    (plausible.negative_areas, put_where("front_daily", "area_km2", -1, counter="isw")),
+    (plausible.days_out_of_range, put("estimates", SYRSKYI, "as_of_last", pd.Timestamp("2014-08-20"))),
+    (plausible.days_out_of_range, put("estimates", SYRSKYI, "published", pd.Timestamp("2034-08-20"))),
+    (
+        plausible.days_out_of_range,
+        put("events", "2024-08-06-crossing", "date_last", pd.Timestamp("2024-08-05")),
+    ),
+    (plausible.published_before_its_day, put("estimates", SYRSKYI, "published", pd.Timestamp("2024-08-19"))),
+    (
+        plausible.pages_older_than_what_they_say,
+        put("events", "2024-11-18-pentagon-not-confirmed", "date_first", pd.Timestamp("2024-11-20")),
+    ),
+    (plausible.publication_without_reason, put("estimates", SYRSKYI, "published_basis", "inferred")),
+    (plausible.publication_without_reason, put("estimates", SYRSKYI, "published", pd.NaT)),
+    (
+        plausible.figures_of_another_kind,
+        put("estimates", "dprk-troops-kursk--sabrina-singh--2024-11-18", "place", "Russia"),
+    ),
+    (
+        plausible.figures_of_another_kind,
+        put("estimates", "dprk-troops-projected--nis--2024-12-31", "basis", "count"),
+    ),
+    (plausible.figures_of_another_kind, put("estimates", SYRSKYI, "definition", "zone of operation")),
+    (plausible.mixed_units, put("estimates", SYRSKYI, "unit", "persons")),
+    (
+        plausible.silent_gaps,
+        put_where("control_area_daily", "area_km2", 1, date=DAY, mapper="deepstate", measure="held"),
+    ),
+    (
+        plausible.silent_gaps,
+        put_where("control_area_daily", "date", pd.Timestamp("2024-07-01"), mapper="project_owl"),
+    ),
+    (plausible.silent_gaps, put_where("ukraine_area_daily", "gap_days", 3, gap_days=0)),
+    (
+        plausible.silent_gaps,
+        put_where("ukraine_area_daily", "repeats_previous", "yes", repeats_previous="no"),
+    ),
+    (plausible.silent_gaps, put_where("front_daily", "status", "unchanged", status="observed", counter="ds")),
+    (plausible.figures_said_twice, twice),
+    (plausible.unsided_arguments, put("arguments", "D001", "side", None)),
+    (plausible.unsided_arguments, put("arguments", "D001", "question2", "border")),
+]
 
 
 @pytest.fixture(scope="module")
-def estimates():
-    return load("estimates")
+def real():
+    return {name: load(name) for name in plausible.TABLES}
+
+
+@pytest.mark.parametrize("rule", plausible.RULES)
+def test_the_tables_break_no_rule(rule, real):
+    assert rule(real).tolist() == []
+
+
+@pytest.mark.parametrize(("rule", "broken"), BROKEN)
+def test_a_broken_table_is_caught(rule, broken, real):
+    assert rule(broken(real)).tolist()
+
+
+def test_each_rule_has_a_broken_table():
+    assert {rule for rule, _ in BROKEN} == set(plausible.RULES)
 
 
 def test_frictionless_validates_the_package():
@@ -25,127 +128,31 @@ def test_frictionless_validates_the_package():
     assert report.valid, faults[:10]
 
 
-def test_low_central_high_are_in_order(estimates):
-    low, central, high = estimates["low"], estimates["central"], estimates["high"]
-    assert not ((low > central) | (central > high) | (low > high)).any()
-    assert estimates[["low", "central", "high"]].notna().any(axis=1).all()
-
-
-def test_killed_never_exceed_casualties_of_the_same_speaker_and_day(estimates):
-    rows = estimates[(estimates["exercise_only"] == "no") & estimates["as_of_last"].notna()]
-    keys = ["speaker_id", "as_of_last"]
-    killed = rows[rows["quantity"] == "dprk_killed"]
-    casualties = rows[rows["quantity"] == "dprk_casualties"]
-    pairs = killed.merge(casualties, on=keys, suffixes=("_killed", "_all"))
-    assert len(pairs) >= 2
-    least = pairs[["low_killed", "central_killed", "high_killed"]].min(axis=1)
-    most = pairs[["low_all", "central_all", "high_all"]].max(axis=1)
-    assert (least <= most).all()
-
-
-def test_held_never_exceeds_held_or_unclear():
-    area = load("control_area_daily", mapper="deepstate", measure=["held", "unclear"])
-    wide = area.pivot(index="date", columns="measure", values="area_km2")
-    assert (wide["held"] <= wide["held"] + wide["unclear"]).all() and (wide >= 0).all().all()
-
-
-def test_days_lie_in_range(estimates):
-    """Only a census may be older than the war."""
-    for column in ("as_of_first", "as_of_last", "published"):
-        days = estimates.loc[~estimates["quantity"].isin(CENSUS), column].dropna()
-        horizon = estimates.loc[days.index, "basis"].isin(EARLY_KINDS)
-        assert days[~horizon].between(*DAYS).all(), column
-    both = estimates.dropna(subset=["as_of_first", "as_of_last"])
-    assert (both["as_of_first"] <= both["as_of_last"]).all()
-    assert (estimates["as_of_first"].isna() == estimates["as_of_last"].isna()).all()
-
-
-def test_nothing_is_published_before_its_day_unless_a_forecast(estimates):
-    early = estimates[estimates["published"] < estimates["as_of_first"]]
-    assert set(early["basis"]) <= EARLY_KINDS, early[["estimate_id", "as_of_first", "published"]]
-
-
-def test_inferred_days_give_a_reason(estimates):
-    inferred = estimates[estimates["published_basis"] == "inferred"]
-    assert inferred["published"].notna().all() and inferred["note"].notna().all()
-    assert estimates.loc[estimates["published_basis"] == "unknown", "published"].isna().all()
-
-
-def test_every_source_and_speaker_is_used():
-    used_sources, used_speakers = set(), set()
-    for name in set(tables()) - {"sources", "speakers"}:
+def test_every_source_and_speaker_is_used_and_known():
+    used = {"sources": set(), "speakers": set()}
+    for name in set(tables()) - set(used):
         frame = load(name)
         for column in frame:
             if column.endswith("source_id"):
-                used_sources |= set(frame[column].dropna())
+                used["sources"] |= set(frame[column].dropna())
             elif column in ("speaker_id", "named_by"):
-                used_speakers |= set(frame[column].dropna())
-    assert set(load("sources")["source_id"]) == used_sources
-    assert set(load("speakers")["speaker_id"]) == used_speakers
+                used["speakers"] |= set(frame[column].dropna())
+    assert set(load("sources")["source_id"]) == used["sources"]
+    assert set(load("speakers")["speaker_id"]) == used["speakers"]
 
 
-def test_every_quantity_is_used_and_defined_in_one_sentence(estimates):
+def test_every_quantity_is_used_and_defined_in_one_sentence(real):
     quantities = load("quantities")
-    used = set(estimates["quantity"]) | set(load("claims")["quantity"].dropna())
+    used = set(real["estimates"]["quantity"]) | set(load("claims")["quantity"].dropna())
     assert set(quantities["quantity"]) == used
     assert quantities["definition"].str.strip().str.endswith(".").all()
 
 
-def test_a_quantity_keeps_to_one_kind_of_unit(estimates):
-    """Square miles stand beside km² (a trap that lesson 03 teaches); nothing else is mixed."""
-    units = estimates.groupby("quantity")["unit"].agg(set)
-    mixed = units[units.map(len) > 1]
-    assert all(kinds <= {"km²", "mi²"} for kinds in mixed), mixed
-
-
-def test_area_series_have_no_silent_gaps():
-    """Daily mappers have a row a day; a day without a redrawn outline says which outline it repeats."""
-    area = load("control_area_daily")
-    for mapper in ("deepstate", "project_owl"):
-        days = area[(area["mapper"] == mapper) & (area["measure"] == "held")].sort_values("date")
-        gaps = days["date"].diff().dt.days.fillna(1)
-        assert (gaps >= 1).all() and gaps.max() <= 3, mapper
-        assert (days["outline_date"] <= days["date"]).all()
-    series = load("ukraine_area_daily")
-    measured = series["date"].diff().dt.days.fillna(1) - 1
-    assert measured.tolist() == series["gap_days"].tolist()
-
-
-def test_dprk_scopes_stay_apart(estimates):
-    """In Russia is not in Kursk; a forecast is not a count."""
-    rows = estimates[estimates["quantity"].str.startswith("dprk_troops")]
-    assert set(rows.loc[rows["quantity"] == "dprk_troops_kursk", "place"]) == {"Kursk oblast"}
-    assert "Kursk oblast" not in set(rows.loc[rows["quantity"] == "dprk_troops_in_russia", "place"])
-    projected = rows[rows["quantity"] == "dprk_troops_projected"]
-    assert set(projected["basis"]) == {"forecast"}
-    counted = rows[rows["quantity"].isin(["dprk_troops_kursk", "dprk_troops_in_russia", "dprk_troops_sent"])]
-    assert "forecast" not in set(counted["basis"])
-
-
-def test_each_claim_has_a_verdict_and_evidence_of_its_own():
-    verdicts = load("verdicts").set_index("claim_id")
-    assert set(verdicts.index) == set(load("claims")["claim_id"]) and len(verdicts) == 52
-    for number in ("S01", "S16", "S36", "S37"):
-        first, second = verdicts.loc[f"{number}a"], verdicts.loc[f"{number}b"]
-        assert first["reason_then"] != second["reason_then"] and first["reason_now"] != second["reason_now"]
-    assert set(load("claim_evidence")["claim_id"]) == set(verdicts.index)
-
-
-def test_each_checkable_claim_has_a_question_and_an_outcome():
-    claims, questions, outcomes = load("claims"), load("questions"), load("outcomes")
-    checkable = set(claims.loc[claims["checkable"] == "yes", "claim_id"])
-    assert checkable <= set(questions["claim_id"])
-    assert set(questions["question_id"]) == set(outcomes["question_id"])
-    assert (questions["in_rating"] == "yes").sum() == 20 and (questions["for_class"] == "yes").sum() == 8
-
-
-def test_the_counting_table_adds_up():
-    counting = load("counting")
-    assert (counting["rows"] == counting["taken"] + counting["merged"] + counting["left_out"]).all()
-    fates = load("left_out").groupby(["evidence_file", "fate"]).size().unstack(fill_value=0)
-    listed = counting.set_index("evidence_file").loc[fates.index]
-    assert listed["left_out"].tolist() == fates["left out"].tolist()
-    assert listed["merged"].tolist() == fates["merged"].tolist()
+def test_units_of_quantities_are_those_of_their_figures(real):
+    unit_of = load("quantities").set_index("quantity")["unit"]
+    rows = real["estimates"]
+    other = rows[(rows["quantity"].map(unit_of) != rows["unit"]) & (rows["unit"] != "mi²")]
+    assert other["estimate_id"].tolist() == []
 
 
 def test_addresses_are_clean():
@@ -153,6 +160,12 @@ def test_addresses_are_clean():
     assert not urls.str.contains(r":443|utm_|swcfpc").any()
     assert not urls.map(lambda url: url.split("/")[2].endswith(".")).any()
     assert urls.is_unique
+
+
+def test_a_publisher_has_one_spelling():
+    publishers = pd.Series(load("sources")["publisher"].unique())
+    plain = publishers.str.lower().str.replace(r"^the |[^a-z0-9]", "", regex=True)
+    assert publishers[plain.duplicated(keep=False)].tolist() == []
 
 
 def test_texts_use_neutral_words():
@@ -172,3 +185,12 @@ def test_texts_use_neutral_words():
 
 def test_event_labels_fit_a_chart():
     assert (load("events")["label"].dropna().str.len() <= 60).all()
+
+
+def test_rows_are_sorted_by_their_first_column():
+    """So that a new row has one place, and a change shows as one line."""
+    for name in tables():
+        first = pd.read_csv(folder() / f"{name}.csv", dtype=str, usecols=[0], keep_default_na=False).iloc[
+            :, 0
+        ]
+        assert first.tolist() == sorted(first), name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis.comparable import comparable
 from helpers.data import load, row_ids
 
 
@@ -11,8 +12,8 @@ def spoken(frame: pd.DataFrame) -> pd.DataFrame:
     """Rows of estimates with what a chart says about them, rows for exercises only left out.
 
     Adds columns row_id ("estimates:…"), name and side of the speaker, publisher of the page, bound
-    ("range", "point", "at least", "up to"), first and last end of a range, and value (central, else the middle of the range, else the
-    one end that is known).
+    ("range", "point", "at least", "up to"), first and last end of a range, and value (central, else the
+    middle of the range, else the one end that is known).
     """
     rows = frame[frame["exercise_only"] == "no"].copy()
     speakers = load("speakers").set_index("speaker_id")
@@ -39,15 +40,31 @@ def between(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
 
 
 def summary_by_side(frame: pd.DataFrame) -> pd.DataFrame:
-    """Number of figures, lowest and highest value by side of the speaker (columns side, figures, lowest, highest).
+    """Number of figures, lowest and highest value by side of the speaker.
 
-    Lowest uses low, central or high, whichever is smallest in a row; highest the largest. No average is
-    given: speakers are not draws from one urn.
+    Returns columns side, figures, lowest, highest. Lowest uses low, central or high, whichever is smallest
+    in a row; highest the largest. No average is given: speakers are not draws from one urn.
+
+    Raises NotComparable when the rows mix quantities or units.
     """
+    return _summary(frame, ["side"])
+
+
+def summary_by_speaker(frame: pd.DataFrame) -> pd.DataFrame:
+    """Number of figures, lowest and highest value by speaker, side by side (columns side, name, figures, …).
+
+    Lowest and highest as in `summary_by_side`; raises the same error.
+    """
+    return _summary(frame, ["side", "name"])
+
+
+def _summary(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     rows = spoken(frame)
+    comparable(rows[["quantity", "unit"]])
     ends = rows[["low", "central", "high"]]
     rows = rows.assign(lowest=ends.min(axis=1), highest=ends.max(axis=1))
-    grouped = rows.groupby("side", sort=True)
-    return grouped.agg(
-        figures=("row_id", "size"), lowest=("lowest", "min"), highest=("highest", "max")
-    ).reset_index()
+    return (
+        rows.groupby(by)
+        .agg(figures=("row_id", "size"), lowest=("lowest", "min"), highest=("highest", "max"))
+        .reset_index()
+    )

@@ -141,20 +141,25 @@ def _text_cells(path: Path, expected: list[str]) -> pd.DataFrame:
         ) from error
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise DataError(
-            f"{name} cannot be divided into columns ({error}). Check the commas of the line named: "
-            'a text that holds a comma must stand in "quotation marks".'
+            f"{name} cannot be divided into columns ({str(error).strip()}). Check the commas of the line "
+            f'named: a text that holds a comma must stand in "quotation marks".{_semicolons(path)}'
         ) from error
     found = list(cells.columns)
     if found != expected:
-        hint = " It seems to be divided by semicolons: save it with commas." if ";" in found[0] else ""
         missing = [column for column in expected if column not in found]
         extra = [column for column in found if column not in expected]
         raise DataError(
             f"{name} does not have the columns that datapackage.json names. Missing: "
             f"{', '.join(missing) or 'none'}; not expected: {', '.join(extra) or 'none'}; "
-            f"the order must be: {', '.join(expected)}.{hint}"
+            f"the order must be: {', '.join(expected)}.{_semicolons(path)}"
         )
     return cells
+
+
+def _semicolons(path: Path) -> str:
+    """A hint when the header is divided by semicolons, as spreadsheets of some countries write it."""
+    header = path.read_text("utf-8-sig").partition("\n")[0]
+    return " It is divided by semicolons: save it with commas." if ";" in header else ""
 
 
 def _report(path: str, faults: list[Fault]) -> str:

@@ -1,4 +1,4 @@
-"""Check text cells against the schema of datapackage.json (the same rules as frictionless, in plain words)."""
+"""Check text cells against the schema of datapackage.json: frictionless's rules, in plain words."""
 
 from __future__ import annotations
 

@@ -1,0 +1,117 @@
+"""The report's 52 statements: evidence on both sides, verdicts of their own, questions that settle."""
+
+import pandas as pd
+import pytest
+
+from helpers.data import load
+
+SPLIT = ("S01", "S16", "S36", "S37")
+LATER_ADDED = [f"S{number}" for number in range(42, 49)]
+ONE_SIDED = {  # statements for which nothing that limits or contradicts them was found
+    "S33": "state media report the order; nobody published a figure of drones built",
+    "S34": "photographs and a Ukrainian assessment agree; nobody disputed the transport",
+}
+NOTHING_LATER = {  # statements on which nothing later than the report was found
+    "S10": "no independent count of the raiders was published",
+    "S48": "undisputed since",
+}
+TEXT_CLOSED = pd.Timestamp("2024-11-16")  # last day of which the report's contents know
+
+
+@pytest.fixture(scope="module")
+def claims():
+    return load("claims")
+
+
+@pytest.fixture(scope="module")
+def verdicts():
+    return load("verdicts").set_index("claim_id")
+
+
+@pytest.fixture(scope="module")
+def evidence():
+    return load("claim_evidence")
+
+
+@pytest.fixture(scope="module")
+def questions():
+    return load("questions").merge(load("outcomes"), on="question_id", validate="one_to_one")
+
+
+def test_each_statement_has_a_verdict_reasons_and_a_deciding_definition(claims, verdicts):
+    assert len(claims) == 52 and set(verdicts.index) == set(claims["claim_id"])
+    assert verdicts.notna().all().all()
+
+
+@pytest.mark.parametrize("column", ["reason_then", "reason_now", "deciding_definition", "class_question"])
+def test_no_verdict_is_a_copy(column, verdicts):
+    """No text stands twice: in particular the halves of a divided statement have reasons of their own."""
+    assert verdicts.index[verdicts[column].duplicated(keep=False)].tolist() == []
+
+
+@pytest.mark.parametrize("number", SPLIT)
+def test_halves_rest_on_different_evidence(number, claims, evidence, verdicts):
+    first, second = f"{number}a", f"{number}b"
+    assert {first, second} <= set(claims["claim_id"]) and number not in set(claims["claim_id"])
+    texts = evidence.groupby("claim_id")["what"].agg(set)
+    shared, own = texts[first] & texts[second], min(len(texts[first]), len(texts[second]))
+    assert len(shared) < own / 2, shared
+    words = [set(verdicts.loc[half, "reason_now"].split()) for half in (first, second)]
+    assert len(words[0] & words[1]) < 0.6 * min(map(len, words))
+
+
+def test_each_statement_has_evidence(claims, evidence):
+    assert set(evidence["claim_id"]) == set(claims["claim_id"])
+    rows = evidence.groupby("claim_id").size()
+    assert rows[LATER_ADDED].min() >= 3 and rows.min() >= 2
+
+
+def test_each_statement_has_evidence_on_both_sides_where_there_is_any(claims, evidence):
+    bearing = evidence.groupby("claim_id")["bearing"].agg(set)
+    assert all("supports" in found or "qualifies" in found for found in bearing)
+    assert {claim for claim, found in bearing.items() if found == {"supports"}} == set(ONE_SIDED)
+
+
+def test_evidence_of_both_times_stands_behind_the_two_verdicts(evidence):
+    known = evidence.groupby("claim_id")["known"].agg(set)
+    assert set(known.index[known.map(len) < 2]) == set(NOTHING_LATER)
+
+
+def test_evidence_names_its_page(evidence):
+    """One row is a calculation of ours on our own sketch of roads; every other names a page."""
+    assert evidence.loc[evidence["source_id"].isna(), "evidence_id"].tolist() == ["S29-02"]
+
+
+def test_pages_of_then_are_not_younger_than_the_report(evidence):
+    """Then means public by 20 November 2024; archives of maps and copies of older texts may be younger."""
+    pages = load("sources").set_index("source_id")["published"]
+    day = evidence["source_id"].map(pages)
+    young = evidence[(evidence["known"] == "then") & (day > "2024-11-20")]
+    assert len(young) / (evidence["known"] == "then").sum() < 0.2, young[["evidence_id", "source_id"]]
+
+
+def test_each_checkable_statement_has_a_question_a_settling_day_and_an_outcome(claims, questions):
+    assert set(claims.loc[claims["checkable"] == "yes", "claim_id"]) <= set(questions["claim_id"])
+    assert questions["question"].str.endswith("?").all() and questions["question"].is_unique
+    assert questions[["rule", "settles_on", "outcome", "why", "source_id"]].notna().all().all()
+    assert set(questions["outcome"]) <= {"yes", "no", "void"}
+
+
+def test_a_void_question_is_never_rated(questions):
+    assert set(questions.loc[questions["outcome"] == "void", "in_rating"]) <= {"no"}
+    assert (questions["in_rating"] == "yes").sum() == 20 and (questions["for_class"] == "yes").sum() == 8
+
+
+def test_both_answers_come_true_among_the_rated_questions(questions):
+    """Who always says yes must not look like a good forecaster."""
+    rated = questions.loc[questions["in_rating"] == "yes", "outcome"].value_counts()
+    assert rated["yes"] >= 7 and rated["no"] >= 7
+
+
+def test_questions_about_the_past_say_so(questions):
+    past = questions["settles_on"] <= TEXT_CLOSED
+    assert questions.loc[past != (questions["settled_before_text"] == "yes"), "question_id"].tolist() == []
+
+
+def test_questions_of_a_split_statement_belong_to_a_half(questions, claims):
+    assert set(questions["claim_id"]) <= set(claims["claim_id"])
