@@ -112,21 +112,11 @@ def changed_answer(frame: pd.DataFrame) -> pd.DataFrame:
     rows = rows.sort_values(["published_first", "argument_id"])
     found = []
     for (name, question), group in rows.groupby(["name", "question"], sort=True):
-        told = list(group.itertuples())
-        for before, after in pairwise(told):
-            if before.side != after.side and before.published_last < after.published_first:
-                ids = f"{before.argument_id} {after.argument_id}"
-                found.append(
-                    (
-                        name,
-                        question,
-                        before.published_first,
-                        before.side,
-                        after.published_first,
-                        after.side,
-                        ids,
-                    )
-                )
+        for old, new in pairwise(group.itertuples()):
+            if old.side != new.side and old.published_last < new.published_first:
+                ids = f"{old.argument_id} {new.argument_id}"
+                days = (old.published_first, old.side, new.published_first, new.side)
+                found.append((name, question, *days, ids))
     columns = ["name", "question", "first_day", "first", "later_day", "later", "row_ids"]
     return pd.DataFrame(found, columns=columns)
 
@@ -291,7 +281,8 @@ def lots(pupils: list[str], seed: int) -> pd.DataFrame:
 
     Parameters
     ----------
-    pupils : names. Six make a group; fewer than six play in pairs; who is left over observes.
+    pupils : names. Six make a group. Four or five left over make a smaller one (cards A to D), fewer
+        left over observe the last group.
     seed : any whole number; the same number gives the same lots.
 
     Returns
@@ -306,10 +297,11 @@ def lots(pupils: list[str], seed: int) -> pd.DataFrame:
         raise ValueError("A debate needs two pupils at least.")
     drawn = list(pupils)
     random.Random(seed).shuffle(drawn)
-    seats = 6 * (len(drawn) // 6) if len(drawn) >= 6 else 2 * (len(drawn) // 2)
+    whole, left = divmod(len(drawn), 6)
+    seats = 6 * whole + (left // 2 * 2 if left >= 4 or not whole else 0)
     rows = []
     for place, pupil in enumerate(drawn):
-        card = "ABCDEF"[place % 6]
-        plays = (pupil, place // 6 + 1, card, PARTNERS[card])
-        rows.append(plays if place < seats else (pupil, max(1, seats // 6), "observer", "observer"))
+        plays = place < seats
+        card = "ABCDEF"[place % 6] if plays else "observer"
+        rows.append((pupil, min(place, seats - 1) // 6 + 1, card, PARTNERS.get(card, card)))
     return pd.DataFrame(rows, columns=["pupil", "group", "first_half", "second_half"])

@@ -66,16 +66,16 @@ def dated(row: object) -> str:
     return f"{day(first)} to {day(last)}"
 
 
-def argument_map(arguments: pd.DataFrame, question: str, group: str = EVERYBODY) -> go.Figure:
+def argument_map(arguments: pd.DataFrame, about: str, group: str = EVERYBODY) -> go.Figure:
     """Every answer to one question: a row each, at its day, with its speaker; rows of other groups turn grey.
 
     Parameters
     ----------
     arguments : table arguments.
-    question : key of questions_debated with sides.
+    about : key of questions_debated with sides.
     group : key of GROUPS.
     """
-    rows = debate.answers(arguments, question)
+    rows = debate.answers(arguments, about)
     wanted = GROUPS[group]
     rows["chosen"] = True if wanted is None else rows["speaker_group"].isin(wanted)
     rows["said"] = [dated(row) for row in rows.itertuples()]
@@ -128,7 +128,7 @@ def argument_map(arguments: pd.DataFrame, question: str, group: str = EVERYBODY)
             layer="below",
         )
         fig.add_annotation(
-            text=_heading(side, question, rows[(rows["side"] == side) & rows["chosen"]]),
+            text=_heading(side, about, rows[(rows["side"] == side) & rows["chosen"]]),
             **{"x": 0, "xref": "paper", "xanchor": "left", "y": place, "showarrow": False, "align": "left"},
         )
     plot = MAP_HEIGHT - MAP_FRAME
@@ -141,8 +141,8 @@ def argument_map(arguments: pd.DataFrame, question: str, group: str = EVERYBODY)
         side="bottom",
     )
     fig.update_layout(margin={"b": 70}, showlegend=True)
-    asks = _asks(question)
-    title = _map_title(rows, question, group)
+    asks = _asks(about)
+    title = _map_title(rows, about, group)
     return finish(
         fig,
         title=title,

@@ -11,15 +11,6 @@ from helpers.analysis import debate
 from helpers.charts.debate import SIDE_WORDS, dated
 from helpers.data import load
 
-GROUPS = {
-    "analyst": "analyst",
-    "court or body": "court or body",
-    "media": "media",
-    "official": "official",
-    "public": "public",
-    "scholar": "scholar",
-    "soldier": "soldier",
-}
 WEAK = {"relay": "relayed by", "mirror": "copy on"}
 HEADS = ("Nr", "What is argued, in our words", "Question and answer", "Who", "Day")
 
@@ -41,7 +32,7 @@ def arguments_table(frame: pd.DataFrame) -> None:
 
     if frame.empty:
         raise ValueError("There are no arguments to show; loosen the filter.")
-    rows = debate.described(frame).sort_values(["middle", "argument_id"])
+    rows = debate.described(frame).sort_values(["question", "middle", "argument_id"])
     plain = "\n".join(f"{r.argument_id} {r.name}, {dated(r)}: {r.argument}" for r in rows.itertuples())
     display({"text/plain": plain, "text/html": _html(rows)}, raw=True)
 
@@ -49,7 +40,7 @@ def arguments_table(frame: pd.DataFrame) -> None:
 def _html(rows: pd.DataFrame) -> str:
     asks = load("questions_debated").set_index("question")["asks"].to_dict()
     script = (files("helpers.lesson") / "filter.js").read_text("utf-8")
-    head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in HEADS)
+    head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
     body = "".join(_row(row, asks) for row in rows.itertuples())
     return (
         f'<div class="kx-arguments" data-lm-suppress-shortcuts="true">{_filters(rows, asks)}'
@@ -60,15 +51,14 @@ def _html(rows: pd.DataFrame) -> str:
 
 
 def _filters(rows: pd.DataFrame, asks: dict[str, str]) -> str:
-    questions = {
-        **{key: asks[key] for key in asks if key in {*rows["question"], *rows["question2"].dropna()}}
-    }
+    answered = {*rows["question"], *rows["question2"].dropna()}
+    questions = {key: said for key, said in asks.items() if key in answered}
     controls = [
         _select("question", "Question", questions, parallel=True),
         _select("side", "Answer", SIDE_WORDS, parallel=True),
         _select("stance", "Filed stance", _same(rows["stance"])),
         _select("theme", "Theme", _same(rows["theme"])),
-        _select("group", "Group", {key: GROUPS[key] for key in sorted(rows["speaker_group"].unique())}),
+        _select("group", "Group", _same(rows["speaker_group"])),
         _select("speaker", "Speaker", _same(rows["name"])),
         '<label>From <input type="date" data-filter="from"></label>',
         '<label>To <input type="date" data-filter="to"></label>',
@@ -77,7 +67,8 @@ def _filters(rows: pd.DataFrame, asks: dict[str, str]) -> str:
     return (
         '<p class="kx-filters" style="display:flex;flex-wrap:wrap;gap:.4em 1em" hidden>'
         f"{''.join(controls)}<output>{len(rows)} of {len(rows)}</output></p>"
-        "<style>.kx-filters[hidden]{display:none!important}.kx-filters select{max-width:16em}</style>"
+        "<style>.kx-filters[hidden]{display:none!important}.kx-filters select{max-width:16em}"
+        ".kx-arguments th,.kx-arguments td{text-align:left!important;vertical-align:top}</style>"
     )
 
 
@@ -116,13 +107,10 @@ def _row(row: object, asks: dict[str, str]) -> str:
         f"{html.escape(asks[question])} <b>{SIDE_WORDS[side]}</b>" for question, side in answered
     )
     role = f", {html.escape(row.role)}" if isinstance(row.role, str) else ""
-    left = "style='text-align:left'"
     return (
         f"<tr {data}><td>{row.argument_id}</td>"
-        f"<td {left}><details><summary>{html.escape(row.argument)}</summary>"
-        f"<p>{_more(row)}</p></details></td>"
-        f"<td {left}>{said}</td><td {left}><b>{html.escape(row.name)}</b>{role}</td>"
-        f"<td {left}>{dated(row)}</td></tr>"
+        f"<td><details><summary>{html.escape(row.argument)}</summary><p>{_more(row)}</p></details></td>"
+        f"<td>{said}</td><td><b>{html.escape(row.name)}</b>{role}</td><td>{dated(row)}</td></tr>"
     )
 
 

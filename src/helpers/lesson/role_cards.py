@@ -11,8 +11,9 @@ from helpers.charts.debate import dated
 from helpers.data import load
 
 STYLE = (
-    "<style>.kx-card{border:1px solid #767676;border-radius:4px;padding:.6em 1em;margin:.6em 0;max-width:46em;"
-    "break-inside:avoid;font:14px/1.45 system-ui,'Segoe UI',Arial,sans-serif;color:#222;background:#fff}"
+    "<style>.kx-card{border:1px solid #767676;border-radius:4px;padding:.6em 1em;margin:.6em 0;"
+    "max-width:46em;break-inside:avoid;color:#222;background:#fff;"
+    "font:14px/1.45 system-ui,'Segoe UI',Arial,sans-serif}"
     ".kx-card h4{margin:.2em 0}.kx-card ul{margin:.3em 0;padding-left:1.2em}</style>"
 )
 
@@ -76,6 +77,7 @@ def _card(card: pd.Series, rows: pd.DataFrame) -> str:
 
 def _line(row: pd.Series) -> str:
     return (
-        f'<li data-row="{row["row_id"]}"><b>{row["argument_id"]}</b> {html.escape(row["name"])}, {dated(row)}: '
+        f'<li data-row="{row["row_id"]}"><b>{row["argument_id"]}</b> '
+        f"{html.escape(row['name'])}, {dated(row)}: "
         f"{html.escape(row['argument'])} ({html.escape(row['publisher'])}, {row['page_grade']})</li>"
     )
