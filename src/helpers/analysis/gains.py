@@ -126,6 +126,36 @@ def deepstate_months(area: pd.DataFrame, part: str = "total") -> pd.DataFrame:
     return months.assign(edits_km2=by_month.reindex(months.index).fillna(0.0))
 
 
+def published_months(area: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFrame:
+    """DeepState's published months beside the same months counted from its daily maps.
+
+    Parameters
+    ----------
+    area, monthly : tables ukraine_area_daily and deepstate_monthly.
+
+    Returns
+    -------
+    Rows of `monthly` that have a published value, indexed by the month's last day, with the columns of
+    `deepstate_months` and off_percent (ours against the published one).
+    """
+    table = monthly.set_index(pd.to_datetime(monthly["month"]) + pd.offsets.MonthEnd(0))
+    both = table.join(deepstate_months(area)).dropna(subset=["published_km2", "gain_km2"])
+    return both.assign(off_percent=100 * (both["gain_km2"] / both["published_km2"] - 1))
+
+
+def exceptions(published: pd.DataFrame, percent: float = 3) -> pd.DataFrame:
+    """Months of `published_months` that are more than `percent` off print, with reasons, to read."""
+    off = published[published["off_percent"].abs() > percent]
+    return pd.DataFrame(
+        {
+            "Month": [f"{month:%b %Y}" for month in off.index],
+            "Counted, km²": off["gain_km2"].round(),
+            "Published, km²": off["published_km2"],
+            "Reason (our inference)": off["exception_reason"],
+        }
+    ).reset_index(drop=True)
+
+
 def days_of(front: pd.DataFrame, counter: str) -> pd.DataFrame:
     """The days of one counter of table front_daily in order, with gain (km² since the day before).
 
@@ -204,36 +234,32 @@ def said(
 
 def both_months(estimates: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     """Counters (index) that printed both months ("2024-08", "2024-11"): first, last and change in km²."""
-    wide = _by_counter(estimates)
-    pair = wide.loc[[month_end(first), month_end(last)]].T.dropna()
+    pair = _by_counter(estimates).loc[[month_end(first), month_end(last)]].T.dropna()
     pair.columns = ["first", "last"]
     return pair.assign(change=pair["last"] - pair["first"])
 
 
 def nearness(estimates: pd.DataFrame, least: int = 5) -> pd.DataFrame:
-    """How far apart two counters print the same months, nearest pair first.
+    """How far apart two counters print the same months, nearest pair first, with column names to read.
 
     Parameters
     ----------
     estimates : table estimates.
     least : pairs with fewer common months are left out.
-
-    Returns
-    -------
-    Columns one, other (speaker ids), months, median_km2 and largest_km2 (absolute differences).
     """
     wide, rows = _by_counter(estimates), []
     for one, other in combinations(wide.columns, 2):
         apart = (wide[one] - wide[other]).abs().dropna()
         if len(apart) >= least:
             rows.append((one, other, len(apart), apart.median(), apart.max()))
-    found = pd.DataFrame(rows, columns=["one", "other", "months", "median_km2", "largest_km2"])
-    return found.sort_values("median_km2").reset_index(drop=True)
+    names = ["Counter", "And", "Months of both", "Median difference, km²", "Largest, km²"]
+    found = pd.DataFrame(rows, columns=names)
+    return found.sort_values("Median difference, km²").reset_index(drop=True)
 
 
 def _by_counter(estimates: pd.DataFrame) -> pd.DataFrame:
     """Printed full months in km²: one row per month, one column per counter."""
-    return printed_months(estimates).pivot(index="month", columns="speaker_id", values="value")
+    return printed_months(estimates).pivot(index="month", columns="name", values="value")
 
 
 def recount(estimates: pd.DataFrame, front: pd.DataFrame) -> pd.DataFrame:
@@ -311,7 +337,7 @@ def oblast_sum(monthly: pd.DataFrame, first: str, last: str, part: str = "donets
 
 
 def distances(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Stated distances to Pokrovsk with who said it, what it is measured to and how the page knows it."""
+    """Stated distances to Pokrovsk, to read: speaker, day, kind of value, caution, page, and row_id."""
     rows = spoken(estimates[estimates["quantity"] == "ru_distance_to_pokrovsk"]).sort_values("as_of_last")
     return pd.DataFrame(
         {
@@ -321,5 +347,6 @@ def distances(estimates: pd.DataFrame) -> pd.DataFrame:
             "Kind": rows["bound"].map({"up to": "a ceiling", "point": "one value"}),
             "Caution": rows["note"],
             "Page": rows["publisher"],
+            "row_id": rows["row_id"],
         }
     ).reset_index(drop=True)

@@ -137,7 +137,7 @@ def _surface_title(here: dict[str, float], window: int, day_marked: str) -> str:
     return f"{when}: {signed(low)} to {signed(high)} km² a day in {window} days, by counter"
 
 
-def own_step(front: pd.DataFrame, counter: str, window: int, day_before: str) -> go.Figure:
+def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> go.Figure:
     """Daily gains around one day, the mean before and after, and the step with its interval.
 
     Parameters
@@ -145,15 +145,15 @@ def own_step(front: pd.DataFrame, counter: str, window: int, day_before: str) ->
     front : table front_daily.
     counter : key of analysis.gains.COUNTERS.
     window : days on each side.
-    day_before : last day of "before" (a value of NAMED_DAYS, or any day).
+    event : last day of "before" (a value of NAMED_DAYS, or any day as YYYY-MM-DD).
     """
     daily, style = event_study.daily_gains(front, counter), DAILY[counter]
-    when = day(_first_after(day_before))
+    when = day(_first_after(event))
     try:
-        found = event_study.step(daily, day_before, window)
+        found = event_study.step(daily, event, window)
     except ValueError:
         return _no_step(daily, style, window, when)
-    middle = pd.Timestamp(day_before)
+    middle = pd.Timestamp(event)
     start, end = middle - pd.Timedelta(days=window - 1), middle + pd.Timedelta(days=window)
     own = daily[start:end]
     rows = pd.DataFrame({"date": own.index, "counter": counter})
@@ -169,7 +169,7 @@ def own_step(front: pd.DataFrame, counter: str, window: int, day_before: str) ->
         )
     )
     _mean(fig, "before", found.before, start, middle)
-    _mean(fig, "after", found.after, _first_after(day_before), end)
+    _mean(fig, "after", found.after, _first_after(event), end)
     fig.add_vline(x=middle + pd.Timedelta(hours=12), line={"color": theme.INK, "dash": "dot", "width": 1})
     fig.update_layout(showlegend=False, bargap=0.1)
     fig.update_yaxes(title="km² on the day", range=_robust(own))

@@ -13,7 +13,7 @@ def quiz(lesson: str) -> None:
 
     questions = quiz_questions(lesson)
     blocks = "".join(_block(number, entry) for number, entry in enumerate(questions, 1))
-    plain = "\n".join(f"{number}. {entry['ask']}" for number, entry in enumerate(questions, 1))
+    plain = "\n".join(f"{number}. {filled(entry['ask'])}" for number, entry in enumerate(questions, 1))
     display({"text/plain": plain, "text/html": f'<div style="max-width:50em">{blocks}</div>'}, raw=True)
 
 
