@@ -89,16 +89,16 @@ def ratio(numerator: tuple[float, float], denominator: tuple[float, float]) -> S
     return Span(numerator[0] / denominator[1], numerator[1] / denominator[0])
 
 
-def report_ratio(pairs: pd.DataFrame, north_koreans: bool = True) -> Span:
+def report_ratio(pairs: pd.DataFrame, with_north_koreans: bool = True) -> Span:
     """The lowest and highest ratio that the report's own numbers allow.
 
     Parameters
     ----------
     pairs : table ratio_pairs.
-    north_koreans : False takes the report's ceiling of 10,000 (S07) out of its 50,000 (S06).
+    with_north_koreans : False takes the report's ceiling of 10,000 (S07) out of its 50,000 (S06).
     """
     pair = pairs.set_index("pair_id").loc[REPORT_PAIR]
-    out = 0 if north_koreans else REPORT_NORTH_KOREANS
+    out = 0 if with_north_koreans else REPORT_NORTH_KOREANS
     return ratio(
         (pair["numerator_low"] - out, pair["numerator_high"] - out),
         (pair["denominator_low"], pair["denominator_high"]),
@@ -137,25 +137,25 @@ def speaks_for(force: pd.DataFrame, quantity: str, side: str, speakers: pd.DataF
     return rows[rows["speaker_id"].map(sides) == side].reset_index(drop=True)
 
 
-def denominator(force: pd.DataFrame, pairs: pd.DataFrame, against: str) -> Span:
+def denominator(force: pd.DataFrame, pairs: pd.DataFrame, divided_by: str) -> Span:
     """Ukrainian soldiers to divide by: "report" (20,000 to 30,000) or "august" (Kofman and Lee, 27 Aug 2024).
 
     Raises ValueError for another name.
     """
-    if against == "report":
+    if divided_by == "report":
         pair = pairs.set_index("pair_id").loc[REPORT_PAIR]
         return Span(pair["denominator_low"], pair["denominator_high"])
-    if against == "august":
+    if divided_by == "august":
         row = force.set_index("estimate_id").loc[AUGUST_DENOMINATOR]
         return Span(row["low"], row["high"])
-    raise ValueError(f'against is "report" or "august", not {against!r}.')
+    raise ValueError(f'divided_by is "report" or "august", not {divided_by!r}.')
 
 
 def ratio_by_speaker(
     force: pd.DataFrame,
     pairs: pd.DataFrame,
-    dprk: str = "as said",
-    against: str = "report",
+    north_koreans: str = "as said",
+    divided_by: str = "report",
     known_by: str = "2024-11-23",
 ) -> pd.DataFrame:
     """November's totals for Russia's side, each divided by one range for Ukraine's.
@@ -163,8 +163,8 @@ def ratio_by_speaker(
     Parameters
     ----------
     force : rows of estimates (at least both totals); pairs : table ratio_pairs.
-    dprk : "as said"; "taken out" (10,000 less); "added" (what the speaker lists apart on top).
-    against : "report" or "august", see `denominator`.
+    north_koreans : "as said"; "taken out" (10,000 less); "added" (what the speaker lists apart on top).
+    divided_by : "report" or "august", see `denominator`.
     known_by : only figures published by this day.
 
     Returns
@@ -174,20 +174,20 @@ def ratio_by_speaker(
 
     Raises
     ------
-    ValueError : unknown dprk or against.
+    ValueError : unknown north_koreans or divided_by.
     """
-    if dprk not in ("as said", "taken out", "added"):
-        raise ValueError(f'dprk is "as said", "taken out" or "added", not {dprk!r}.')
+    if north_koreans not in ("as said", "taken out", "added"):
+        raise ValueError(f'north_koreans is "as said", "taken out" or "added", not {north_koreans!r}.')
     rows = of_period(totals(force, RUSSIA), "November 2024", known_by)
     rows = rows.sort_values(["as_of_last", "estimate_id"]).reset_index(drop=True)
     rows["numerator"] = rows["central"].fillna(rows["high"])
-    if dprk == "taken out":
+    if north_koreans == "taken out":
         rows["numerator"] -= REPORT_NORTH_KOREANS
-    if dprk == "added":
+    if north_koreans == "added":
         rows["numerator"] += rows["estimate_id"].map(LISTED_APART).fillna(0)
-    below = denominator(force, pairs, against)
+    below = denominator(force, pairs, divided_by)
     rows["ratio_low"], rows["ratio_high"] = rows["numerator"] / below.high, rows["numerator"] / below.low
-    rows["sure"] = (dprk != "taken out") | (rows["includes_dprk"] == "yes")
+    rows["sure"] = (north_koreans != "taken out") | (rows["includes_dprk"] == "yes")
     return rows
 
 
@@ -268,7 +268,7 @@ def front_density(geometry: pd.DataFrame, soldiers: list[int], on: str) -> pd.Da
     """
     newest = geometry[geometry["date"] <= pd.Timestamp(on)].sort_values("date").groupby("mapper").tail(1)
     newest = newest.sort_values("front_km", ascending=False).reset_index(drop=True)
-    table = newest[["mapper", "date", "area_km2", "perimeter_km", "front_km", "on_border_km"]].copy()
+    table = newest[["mapper", "date", "front_km"]].copy()
     for count in soldiers:
         table[f"{count:,} soldiers, per km"] = (count / newest["front_km"]).round(0).astype(int)
     return table

@@ -223,23 +223,23 @@ DENOMINATORS = {
 def ratio_by_speaker(
     force: pd.DataFrame,
     pairs: pd.DataFrame,
-    dprk: str = "as said",
-    against: str = "report",
+    north_koreans: str = "as said",
+    divided_by: str = "report",
     known_by: str = "2024-11-17",
 ) -> go.Figure:
     """One bar a speaker, from the lowest to the highest ratio.
 
     Arguments and errors are those of analysis.balance.ratio_by_speaker.
     """
-    rows = spoken(balance.ratio_by_speaker(force, pairs, dprk, against, known_by))
-    scopes = comparable(rows) + (["two months"] if against == "august" else [])
+    rows = spoken(balance.ratio_by_speaker(force, pairs, north_koreans, divided_by, known_by))
+    scopes = comparable(rows) + (["two months"] if divided_by == "august" else [])
     lines = 7  # rows of the fullest setting, so that bars keep their width
     rows["at_y"] = [lines - 1 - i for i in range(len(rows))]
     fig = go.Figure()
     for side in rows["side"].unique():
         fig.add_trace(legend_entry(theme.actor(side)))
     for row in rows.itertuples():
-        fig.add_trace(_ratio_bar(row, f"{words(row.numerator)} over {DENOMINATORS[against]}"))
+        fig.add_trace(_ratio_bar(row, f"{words(row.numerator)} over {DENOMINATORS[divided_by]}"))
     for value, label in {1: "equal", 3: "3 to 1"}.items():
         fig.add_vline(x=value, line={"color": theme.FAINT, "width": 1, "dash": "dot"})
         fig.add_annotation(x=value, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False)
@@ -252,7 +252,7 @@ def ratio_by_speaker(
         showgrid=False,
     )
     fig.update_layout(showlegend=True)
-    title = _ratio_title(rows, dprk, against, known_by)
+    title = _ratio_title(rows, north_koreans, divided_by, known_by)
     bars = "; ".join(
         f"{_name(r)}, {said_on(r)}, {words(r.numerator)}: {r.ratio_low:.2f} to {r.ratio_high:.2f}"
         for r in rows.itertuples()
@@ -260,12 +260,12 @@ def ratio_by_speaker(
     return finish(
         fig,
         title=title,
-        subtitle=f"{SWITCH[dprk]}; November 2024 figures published by {day(known_by)}",
+        subtitle=f"{SWITCH[north_koreans]}; November 2024 figures published by {day(known_by)}",
         caption=(
-            f"Each speaker's total for Russia's side, divided by {DENOMINATORS[against]}. Dotted and hollow: "
-            "North Koreans taken out of a figure whose speaker did not say that they are inside. “Almost” "
-            "and “as many as” are ceilings, so these bars may lie lower. CNN repeats the officials to the "
-            "NYT."
+            f"Each speaker's total for Russia's side, divided by {DENOMINATORS[divided_by]}. Dotted and "
+            "hollow: North Koreans taken out of a figure whose speaker did not say that they are inside. "
+            "“Almost” and “as many as” are ceilings, so these bars may lie lower. CNN repeats the officials "
+            "to the NYT."
         ),
         alt=f"{title}. {bars}.",
         table=pd.DataFrame(
@@ -312,15 +312,15 @@ def _ratio_bar(row: object, division: str) -> go.Scatter:
     )
 
 
-def _ratio_title(rows: pd.DataFrame, dprk: str, against: str, known_by: str) -> str:
+def _ratio_title(rows: pd.DataFrame, north_koreans: str, divided_by: str, known_by: str) -> str:
     span = f"{rows['ratio_low'].min():.1f} to {rows['ratio_high'].max():.1f} to 1"
-    if against == "august":
+    if divided_by == "august":
         return f"Not allowed, two months mixed: {span} (published by {day(known_by)})"
-    if dprk == "taken out":
+    if north_koreans == "taken out":
         return f"10,000 North Koreans taken out, November's figures give {span}"
-    if dprk == "added" and rows["estimate_id"].isin(balance.LISTED_APART).any():
+    if north_koreans == "added" and rows["estimate_id"].isin(balance.LISTED_APART).any():
         return f"With 11,000 added to 59,000 November's figures give {span}"
-    if dprk == "added":
+    if north_koreans == "added":
         return f"By {day(known_by)} nobody listed North Koreans apart: still {span}"
     return f"Over the report's 20,000 to 30,000 November's figures give {span}"
 

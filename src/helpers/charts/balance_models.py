@@ -152,7 +152,9 @@ def force_ratio_record(
         )
     fig.update_xaxes(range=[0, AXIS_END + 0.2], dtick=1)
     fig.update_xaxes(title="attackers per defender", row=len(names), col=1)
-    fig.update_yaxes(range=[-22, 108], tickvals=[0, 50, 100], ticktext=["0 %", "50 %", "100 %"])
+    fig.update_yaxes(
+        range=[-24 if len(names) > 1 else -8, 108], tickvals=[0, 50, 100], ticktext=["0 %", "50 %", "100 %"]
+    )
     fig.update_layout(showlegend=False)
     shown = rows[rows["record"].isin(names)]
     title = _record_title(rows, record)
@@ -171,8 +173,8 @@ def force_ratio_record(
             "The Dupuy Institute, 2019: ratios of soldiers, in cells as printed; the number is that of "
             "battles. Faint: fewer than 10. Grey: the ratios that the report allows. Two collections, not "
             "four: the Civil War is part of 1600-1900, Europe 1944 of 1904-1991. “Did not fail” is not "
-            "“won”. Cells beyond 6 to 1 stand in the table only; 12 and 41 battles of the two collections were "
-            "not copied."
+            "“won”. Cells beyond 6 to 1 stand in the table only; 12 and 41 battles of the two collections "
+            "were not copied."
         ),
         alt=f"{title}. {said}.",
         table=pd.DataFrame(
@@ -240,7 +242,8 @@ def _cells(fig: go.Figure, cells: pd.DataFrame, place: int, intervals: bool, nam
         go.Scatter(
             x=cells["middle"].tolist(),
             y=cells["low" if intervals else "percent"].tolist(),
-            mode="text",
+            mode="markers+text",
+            marker={"size": 12, "opacity": 0},  # keeps the number clear of the mark
             text=[f"{n}" for n in cells["n"]],
             textposition="bottom center",
             textfont={"size": 11},
@@ -266,11 +269,10 @@ def _cell(row: object) -> str:
 def _record_title(rows: pd.DataFrame, record: str) -> str:
     cells = rows.set_index(["record", "ratio_low"])
     old, new = cells.loc[("1600-1900", 3.0)], cells.loc[("1904-1991", 3.0)]
-    if record == "1600-1900":
-        fits = f"any true rate from {old.low:.0f} to {old.high:.0f} %"
-        return f"Near 3 to 1: {old.successes} of {old.n} won; that fits {fits}"
-    if record == "1904-1991":
-        return f"Near 3 to 1: {new.successes} of {new.n} won; that fits {new.low:.0f} to {new.high:.0f} %"
+    if record in ("1600-1900", "1904-1991"):
+        cell = old if record == "1600-1900" else new
+        fits = f"any true rate from {cell.low:.0f} to {cell.high:.0f} %"
+        return f"Near 3 to 1: {cell.successes} of {cell.n} won; that fits {fits}"
     if record == "Europe 1944":
         (fine, n), (below, cases) = (
             balance.counted(rows, record, since=2.71),
@@ -294,18 +296,18 @@ def _record_title(rows: pd.DataFrame, record: str) -> str:
 LAWS_SAID = {"square": "everybody can aim at everybody", "linear": "one against one"}
 
 
-def lanchester(start: tuple[int, int], law: str = "square", skill: float = 1) -> go.Figure:
+def lanchester(forces: tuple[int, int], law: str = "square", skill: float = 1) -> go.Figure:
     """Both forces over toy time under one of Lanchester's laws.
 
     Parameters
     ----------
-    start : (attackers, defenders); law : "square" or "linear"; skill : how much better a defender is.
+    forces : (attackers, defenders); law : "square" or "linear"; skill : how much better a defender is.
 
     Raises
     ------
     ValueError : as analysis.lanchester.course.
     """
-    attackers, defenders = start
+    attackers, defenders = forces
     run = toy.course(attackers, defenders, law, skill)
     needed = {name: toy.skill_for_draw(attackers, defenders, name) for name in toy.LAWS}
     clock = 100 * run["time"] / run["time"].iloc[-1]
