@@ -114,7 +114,7 @@ def test_merged_rows_name_the_row_that_was_kept(left_out):
 def test_rows_left_out_keep_value_address_and_reason(left_out):
     assert left_out[["value", "url", "reason"]].notna().all().all()
     figures = left_out[(left_out["evidence_file"] == "gaps/estimates.csv") & (left_out["fate"] == "left out")]
-    assert figures["reason"].str.contains("grade C").all() and len(figures) == 75
+    assert figures["reason"].str.contains("grade C").all() and len(figures) == 74
 
 
 def test_corrections_name_rows_that_exist():
