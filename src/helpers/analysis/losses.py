@@ -22,7 +22,7 @@ KINDS = {
 LOSSES = [quantity for quantities in KINDS.values() for quantity in quantities]
 WIDER = "killed, wounded, missing, captured"  # a whole that holds more than killed and wounded
 
-# What a country showed or said itself; each row counts another thing.
+# what Pyongyang showed or said of its dead, or others read off it; each quantity counts another thing
 OWN_TRACES = [
     "dprk_coffins_repatriated",
     "dprk_portraits_of_dead",
@@ -146,6 +146,11 @@ def shares(loss_shares: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(["day", "name"]).reset_index(drop=True)
 
 
+def ratio(loss_shares: pd.DataFrame, share_id: str) -> float:
+    """Wounded per death in one row of loss_shares. Raises KeyError for an unknown row."""
+    return float(shares(loss_shares).set_index("row_id").loc[f"loss_shares:{share_id}", "ratio"])
+
+
 def steps(estimates: pd.DataFrame, speaker: str = "nis") -> pd.DataFrame:
     """One speaker's estimates of all killed, in order, and what a wrong reading makes of each step.
 
@@ -214,19 +219,19 @@ def projection(estimates: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"day": [row["as_of_first"], end], "casualties": [0.0, float(PROJECTED)]})
 
 
-def own_traces(estimates: pd.DataFrame) -> pd.DataFrame:
-    """What Pyongyang showed or said of its dead, and who counted it: a table to read, never to add.
+def listed(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Figures as a table to read, oldest first: things that differ are listed, never drawn on one axis.
 
     Returns
     -------
-    Columns Day, What was counted, Number, Who counted or said it, Page; oldest first.
+    Columns row_id, Day, What was counted, Number, Who counted or said it, Page.
     """
-    labels = load("quantities").set_index("quantity")["definition"]
-    rows = spoken(estimates[estimates["quantity"].isin(OWN_TRACES)]).sort_values("as_of_last")
+    rows = spoken(estimates).sort_values("as_of_last")
     return pd.DataFrame(
         {
-            "Day": rows["as_of_last"].map(lambda day: f"{day.day} {day:%b %Y}"),
-            "What was counted": rows["quantity"].map(labels),
+            "row_id": rows["row_id"],
+            "Day": rows["as_of_last"],
+            "What was counted": rows["quantity"].map(load("quantities").set_index("quantity")["definition"]),
             "Number": rows["value_as_printed"],
             "Who counted or said it": rows["name"],
             "Page": rows["publisher"],

@@ -101,3 +101,22 @@ def rules_named(argument: str) -> list[str]:
 def naming(statements: pd.DataFrame, rule: str) -> int:
     """How many statements of `law` name a rule (a key of RULES, or NO_RULE)."""
     return int(statements["rules"].map(lambda named: rule in named).sum())
+
+
+def listed(events: pd.DataFrame) -> pd.DataFrame:
+    """Events as a table to read, oldest first: columns row_id, Day, What was said, Page.
+
+    Where the page shows no day, the month in which the span begins stands for it.
+    """
+    rows = events.sort_values(["date_first", "event_id"])
+    same = rows["date_first"] == rows["date_last"]
+    days = rows["date_first"].astype(object).where(same, rows["date_first"].dt.strftime("%b %Y"))
+    pages = load("sources").set_index("source_id")["publisher"]
+    return pd.DataFrame(
+        {
+            "row_id": row_ids("events", rows),
+            "Day": days,
+            "What was said": rows["what"],
+            "Page": rows["source_id"].map(pages),
+        }
+    ).reset_index(drop=True)

@@ -12,14 +12,6 @@ from helpers.charts.figure import broken, day, finish, words
 
 LIGHT = "#ECECEC"
 EDGE = 124  # per cent; right end of the axis of shares, where the ratios are printed
-# losses and rows of loss_rates that divide them by numbers of soldiers sent
-DIVIDED = {
-    "6,000 casualties, NIS Feb 2026": "nis-6000",
-    "4,700 casualties, NIS Apr 2025": "nis-4700",
-    "over 6,000 casualties, UK June 2025": "uk-6000",
-    "600 killed, NIS Apr 2025": "nis-600",
-    "about 2,000 killed, NIS Sept 2025": "nis-2000",
-}
 OWN = "used by the speaker"
 # names that fit beside a bar on a phone
 SHORT = {
@@ -118,7 +110,7 @@ def rate_by_denominator(
     ----------
     loss_rates : the pairs.
     estimates : rows of table estimates behind the pairs.
-    losses : the loss divided, as the rate ids begin (a value of DIVIDED).
+    losses : the loss that is divided, as the rate ids begin, for example "nis-6000" or "uk-6000".
 
     Raises
     ------

@@ -13,12 +13,6 @@ from helpers.charts.figure import day, finish, words
 from helpers.charts.spoken import add_points, printed_rows
 from helpers.data import load
 
-PERIODS = {
-    "winter, to 28 Feb 2025": "2025-02-28",
-    "to 30 Sept 2025": "2025-09-30",
-    "to 28 Feb 2026": "2026-02-28",
-}
-WHO = {"everybody": None, "South Korea": "south_korea", "Ukraine": "ukraine", "US, UK, officials": "western"}
 # panel → its heading, its share of the height, the top of its axis (persons)
 PANELS = {
     "casualties": ("casualties so far: killed and wounded", 0.31, 7_600),

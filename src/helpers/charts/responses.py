@@ -11,8 +11,6 @@ from helpers.charts.figure import broken, day, finish
 from helpers.charts.spoken import legend_entry
 from helpers.charts.timeline import timeline
 
-UNTIL = {"15 Nov 2024": "2024-11-15", "31 Dec 2024": "2024-12-31", "31 July 2025": "2025-07-31"}
-KINDS = ["all kinds", "words", "permission", "sanctions"]
 ACTS = {"permission": "the missile permission", "sanctions": "US sanctions"}
 FIRST_DAY = pd.Timestamp("2024-10-14")
 # names that fit beside a row on a phone
@@ -50,7 +48,7 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
     Parameters
     ----------
     events : rows of table events.
-    kind : one of KINDS.
+    kind : "all kinds", "words", "permission" or "sanctions".
     until : last day shown.
     """
     rows = analysis.reactions(events, kind, until)
