@@ -115,3 +115,15 @@ def test_questions_about_the_past_say_so(questions):
 
 def test_questions_of_a_split_statement_belong_to_a_half(questions, claims):
     assert set(questions["claim_id"]) <= set(claims["claim_id"])
+
+
+def test_verdicts_fit_the_evidence_of_their_time(verdicts, evidence):
+    """Supported needs support; contested and partly need two sides, by the day of the verdict."""
+    for column, rows in [("verdict_then", evidence[evidence["known"] == "then"]), ("verdict_now", evidence)]:
+        bearing = rows.groupby("claim_id")["bearing"].agg(set)
+        for claim, verdict in verdicts[column].items():
+            found = bearing[claim]
+            if verdict in ("supported", "contested", "partly"):
+                assert "supports" in found or verdict == "partly", (claim, column)
+            if verdict in ("contested", "partly"):
+                assert found & {"qualifies", "contradicts"}, (claim, column)
