@@ -5,7 +5,17 @@ One line serves most notebooks: `from helpers import Explore, analysis, charts, 
 
 from helpers import analysis, charts
 from helpers.data import cite, load, sources, tables
-from helpers.lesson import Explore, check, check_setup, claims_table, guess, quiz, show
+from helpers.lesson import (
+    Explore,
+    check,
+    check_setup,
+    claims_table,
+    evidence_table,
+    guess,
+    quiz,
+    show,
+    show_table,
+)
 
 __all__ = [
     "Explore",
@@ -15,10 +25,12 @@ __all__ = [
     "check_setup",
     "cite",
     "claims_table",
+    "evidence_table",
     "guess",
     "load",
     "quiz",
     "show",
+    "show_table",
     "sources",
     "tables",
 ]

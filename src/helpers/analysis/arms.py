@@ -12,7 +12,7 @@ from itertools import product
 import pandas as pd
 
 from helpers.analysis.ranges import spoken
-from helpers.data import load
+from helpers.data import load, row_ids
 
 TOTALS = ["dprk_containers", "dprk_shells_delivered"]
 ONE_YEAR = ["dprk_shells_delivered_2024"]
@@ -364,6 +364,7 @@ def compared(estimates: pd.DataFrame, one_year: pd.DataFrame) -> pd.DataFrame:
             "Containers": totals["row_id"].map(said["containers_printed"]).fillna("not given"),
             "Pieces in one": totals["row_id"].map(loads).fillna("not given"),
             "Shells": totals["value_as_printed"],
+            "row_id": totals["row_id"],
         }
     ).reset_index(drop=True)
 
@@ -406,7 +407,7 @@ def per_soldier(billion_a_year: float, soldiers: float) -> float:
 
 
 def wholes(frame: pd.DataFrame) -> pd.DataFrame:
-    """Shares with the whole that each belongs to, oldest first (columns speaker, day, per cent, of what).
+    """Shares with the whole that each belongs to, oldest first, ready to print, with row_id.
 
     Parameters
     ----------
@@ -416,20 +417,29 @@ def wholes(frame: pd.DataFrame) -> pd.DataFrame:
     defined = load("quantities").set_index("quantity")["definition"]
     return pd.DataFrame(
         {
-            "speaker": rows["name"],
-            "day": rows["as_of_last"].dt.strftime("%d %b %Y"),
-            "per cent": rows["value_as_printed"],
-            "of what": rows["quantity"].map(defined),
+            "Speaker": rows["name"],
+            "Day": rows["as_of_last"],
+            "Per cent": rows["value_as_printed"],
+            "Of what": rows["quantity"].map(defined),
+            "row_id": rows["row_id"],
         }
     ).reset_index(drop=True)
 
 
-def event_day(event_id: str) -> pd.Timestamp:
-    """First day of one event. Raises KeyError when there is no such event."""
-    rows = load("events", event_id=event_id)
-    if rows.empty:
-        raise KeyError(f"There is no event {event_id!r}.")
-    return rows["date_first"].iloc[0]
+def dated(events: pd.DataFrame) -> pd.DataFrame:
+    """Events in order of their days, ready to print: day, what, who, page, row_id."""
+    rows = events.sort_values(["date_first", "event_id"]).reset_index(drop=True)
+    pages = load("sources").set_index("source_id")["publisher"]
+    speakers = rows["speaker_id"].map(load("speakers").set_index("speaker_id")["name"])
+    return pd.DataFrame(
+        {
+            "Day": rows["date_first"],
+            "What": rows["what"],
+            "Who says so": speakers.fillna(rows["source_id"].map(pages)),
+            "Kind of page": rows["page_grade"],
+            "row_id": row_ids("events", rows),
+        }
+    )
 
 
 def figure(estimate_id: str, column: str = "value") -> float:

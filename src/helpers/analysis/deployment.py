@@ -235,7 +235,7 @@ def days_to_force(events: pd.DataFrame, event_id: str) -> tuple[int, int]:
 
 
 def units_named(units: pd.DataFrame) -> pd.DataFrame:
-    """Units that somebody named, oldest report first, ready to print: unit, type, reports, by whom, note.
+    """Units that somebody named, oldest report first, ready to print, with row_id ("units:…").
 
     Parameters
     ----------
@@ -245,17 +245,19 @@ def units_named(units: pd.DataFrame) -> pd.DataFrame:
     names = load("speakers").set_index("speaker_id")["name"]
     return pd.DataFrame(
         {
+            "Unit": rows["unit"],
             "Type": rows["type"],
-            "First report": rows["first_reported"].dt.strftime("%Y-%m"),
-            "Last report": rows["last_reported"].dt.strftime("%Y-%m"),
+            "First report": rows["first_reported"].dt.strftime("%b %Y"),
+            "Last report": rows["last_reported"].dt.strftime("%b %Y"),
             "Named by": rows["named_by"].map(names).fillna(rows["named_by"]),
             "Note": rows["note"].fillna(""),
+            "row_id": row_ids("units", rows),
         }
-    ).set_index(rows["unit"].rename("Unit"))
+    )
 
 
 def voices(arguments: pd.DataFrame) -> pd.DataFrame:
-    """Arguments in order of their day, ready to print: day, speaker, answer, argument.
+    """Arguments in order of their day, ready to print, with row_id ("arguments:…").
 
     Parameters
     ----------
@@ -265,11 +267,13 @@ def voices(arguments: pd.DataFrame) -> pd.DataFrame:
     names = load("speakers").set_index("speaker_id")["name"]
     return pd.DataFrame(
         {
+            "Published": rows["published_first"],
             "Speaker": rows["speaker_id"].map(names),
             "Answer": rows["side"],
             "Argument": rows["argument"],
+            "row_id": row_ids("arguments", rows),
         }
-    ).set_index(rows["published_first"].dt.strftime("%Y-%m-%d").rename("Published"))
+    )
 
 
 def jcs_floor(estimates: pd.DataFrame) -> float:

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from helpers.data import row_ids
+from helpers.data import outlines, row_ids
 
 START, END = "2024-08-05", "2024-11-15"
 POKROVSK = (37.177, 48.280)  # degrees east and north, data/settlements.csv
@@ -185,6 +185,11 @@ def boxed(places: pd.DataFrame, side: str, day: str) -> int:
     return len(_in_box(standing(places, side, day)))
 
 
+def in_box(places: pd.DataFrame, side: str, day: str) -> pd.Series:
+    """Counters of one side in the Donbas box on a day by the oblast that they stand in."""
+    return _in_box(standing(places, side, day))["place"].value_counts()
+
+
 def ever_in_kursk(places: pd.DataFrame, side: str, first: str = START, last: str = END) -> int:
     """Counters of the box on `first` that were in Kursk oblast on any day up to `last`."""
     return int(arrivals(places, side, first, last)["in_box_at_start"].sum())
@@ -244,8 +249,8 @@ def printed_origins(units: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    One row per unit: Unit, Printed origin, Place on the map before, Arrived on the map. "not traced" when
-    the map shows no earlier place.
+    One row per unit, ready to print: Unit, Printed origin, Place on the map before ("not traced" when the map
+    shows no earlier place), Arrived on the map, row_id ("units:…").
     """
     known = arrivals(places, "russia", last="2025-04-30").set_index("unit_id")
     rows = units.set_index("unit_row_id").loc[list(SAME_UNIT)]
@@ -256,6 +261,7 @@ def printed_origins(units: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
             "Printed origin": rows["origin"].tolist(),
             "Place on the map before": matched["before"].tolist(),
             "Arrived on the map": matched["arrived"].tolist(),
+            "row_id": row_ids("units", rows.reset_index()),
         }
     )
 
@@ -285,7 +291,8 @@ def counter_on(mapped: pd.DataFrame, side: str, place: str, day: str) -> int:
 def gaps(names: pd.DataFrame) -> pd.DataFrame:
     """Counters mapped in Kursk oblast on fewer days than lie between their first and their last day."""
     span = (names["last_day"] - names["first_day"]).dt.days + 1
-    return names.assign(span=span)[names["days"] < span].sort_values("days").reset_index(drop=True)
+    kept = names.assign(span=span, row_id=row_ids("units_mapped_names", names))[names["days"] < span]
+    return kept.sort_values("days").reset_index(drop=True)
 
 
 def distance_km(lon: pd.Series, lat: pd.Series, to_lon: float, to_lat: float) -> pd.Series:
@@ -296,6 +303,14 @@ def distance_km(lon: pd.Series, lat: pd.Series, to_lon: float, to_lat: float) ->
         np.sin(half_lat) ** 2 + np.cos(np.radians(lat)) * np.cos(np.radians(to_lat)) * np.sin(half_lon) ** 2
     )
     return 2 * 6371 * np.arcsin(np.sqrt(inner))
+
+
+def near_border(arrived: pd.DataFrame, place: str, most_km: float) -> int:
+    """How many of `arrivals` from one place last stood within so many km of the state border."""
+    lines = outlines()["state_border"]
+    there = arrived[arrived["before"] == place]
+    spots = zip(there["before_lon"], there["before_lat"], strict=True)
+    return sum(km_to_lines(lon, lat, lines) <= most_km for lon, lat in spots)
 
 
 def km_to_lines(lon: float, lat: float, lines: list[list[list[float]]]) -> float:

@@ -83,7 +83,6 @@ _WHERE = {
     "value_bars": "arms_strips",
     "verdict_by_meaning": "dilemma",
     "verification": "report",
-    "weapons_dated": "arms",
     "words_on_area": "debate_record",
 }
 

@@ -23,7 +23,6 @@ from helpers.charts.strips import (
     strip_axis,
     strip_marks,
 )
-from helpers.charts.timeline import timeline
 
 MILLION = 1e6
 PERCENT = "\N{NO-BREAK SPACE}%"
@@ -517,22 +516,4 @@ def _steps_title(steps: pd.DataFrame, read: str) -> str:
     return (
         f"Seoul’s containers: {before['per_day']:.0f} a day to {before['last']:%b %Y}, "
         f"{jump['per_day']:.0f} to {jump['last']:%b}, {last['per_day']:.0f} to {last['last']:%b %Y}"
-    )
-
-
-def weapons_dated(events: pd.DataFrame) -> go.Figure:
-    """Draw the dated steps of guns and drones: ordered, seen, reported in use.
-
-    Parameters
-    ----------
-    events : rows of events named in analysis.arms.DATED.
-    """
-    days = events.set_index("event_id")["date_first"]
-    return timeline(
-        events,
-        title=f"Guns: photographed {day(days['2024-11-14-koksan-photographs'])}, filmed in use "
-        f"{day(days['2025-01-07-koksan-in-kursk'])}",
-        subtitle="Guns and drones, dated steps: said, seen, ordered. Days with their pages",
-        caption="Seen is not counted, and an order is not an output. The Financial Times gave a Ukrainian "
-        "assessment; the drone order comes from North Korean state media.",
     )

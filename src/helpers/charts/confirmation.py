@@ -233,7 +233,8 @@ def two_clocks(events: pd.DataFrame, first_fighting: str) -> go.Figure:
         subtitle="Days in order, autumn 2024; the thick bar runs from first fighting to entry into force",
         caption=(
             "The top mark stands above the true scale: the treaty was signed in June. First fighting is the "
-            "version chosen; ships and units are what NIS and HUR said. Being in force is not the whole law."
+            "version chosen; the Pentagon confirmed fighting of one week and did not say that it was the "
+            "first. Ships and units are what NIS and HUR said. Being in force is not the whole law."
         ),
         alt=f"{title}. "
         + "; ".join(f"{_span(row)}: {row.what.rstrip('.')}" for row in rows.itertuples())

@@ -2,9 +2,22 @@
 
 from helpers.lesson.checking import check
 from helpers.lesson.claims import claims_table
+from helpers.lesson.evidence import evidence_table
 from helpers.lesson.explore import Explore, ExploreError, show
 from helpers.lesson.guessing import guess
 from helpers.lesson.quizzing import quiz
 from helpers.lesson.setup import check_setup
+from helpers.lesson.table import show_table
 
-__all__ = ["Explore", "ExploreError", "check", "check_setup", "claims_table", "guess", "quiz", "show"]
+__all__ = [
+    "Explore",
+    "ExploreError",
+    "check",
+    "check_setup",
+    "claims_table",
+    "evidence_table",
+    "guess",
+    "quiz",
+    "show",
+    "show_table",
+]
