@@ -335,7 +335,7 @@ def lanchester(forces: tuple[int, int], law: str = "square", skill: float = 1) -
     left = run[["attackers", "defenders"]].iloc[-1]
     title = (
         f"Toy, {law} law, {attackers / defenders:.2f} to 1: a draw needs skill {needed[law]:.2f}; "
-        f"at {skill:g} {left.idxmax()} keep {left.max():.0f} %"
+        f"at skill {skill:g} {left.idxmax()} keep {left.max():.0f} %"
     )
     drift = run["invariant"].max() - run["invariant"].min()
     return finish(

@@ -1,0 +1,232 @@
+"""Ratios, simulation, density, counters and the record of battles, against cases worked out by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.analysis import balance
+from helpers.data import load
+
+BOX = (40_000, 50_000), (20_000, 30_000)
+
+
+@pytest.fixture(scope="module")
+def force():
+    return load("estimates", quantity=balance.FORCE)
+
+
+@pytest.fixture(scope="module")
+def pairs():
+    return load("ratio_pairs")
+
+
+def test_a_ratio_of_ranges_is_smallest_over_largest_and_largest_over_smallest():
+    assert balance.ratio((12, 18), (3, 6)) == (2, 6)
+    assert balance.ratio((50_000, 50_000), (20_000, 20_000)) == (2.5, 2.5)
+
+
+@pytest.mark.parametrize(("above", "below"), [((1, 2), (0, 3)), ((3, 2), (1, 1)), ((-1, 2), (1, 1))])
+def test_ranges_that_make_no_ratio_are_refused(above, below):
+    with pytest.raises(ValueError, match=r"denominator|numerator"):
+        balance.ratio(above, below)
+
+
+def test_the_reports_own_ratio_with_and_without_north_koreans(pairs):
+    assert balance.report_ratio(pairs) == pytest.approx((5 / 3, 5 / 2))
+    assert balance.report_ratio(pairs, with_north_koreans=False) == pytest.approx((4 / 3, 2))
+
+
+def test_ratio_by_speaker_divides_each_total_of_november(force, pairs):
+    rows = balance.ratio_by_speaker(force, pairs, known_by="2024-11-17").set_index("speaker_id")
+    assert rows.loc["oleksandr-syrskyi", ["ratio_low", "ratio_high"]].tolist() == [1.5, 2.25]
+    assert "general-staff-of-ukraine-unnamed-source" not in rows.index  # said on 23 November
+    assert rows["sure"].all()
+
+
+def test_north_koreans_taken_out_are_unsure_where_the_speaker_did_not_say(force, pairs):
+    rows = balance.ratio_by_speaker(force, pairs, "taken out").set_index("speaker_id")
+    officials, syrskyi = rows.loc["us-and-ukrainian-officials"], rows.loc["oleksandr-syrskyi"]
+    assert (officials["numerator"], officials["sure"]) == (40_000, True)
+    assert (syrskyi["numerator"], syrskyi["sure"]) == (35_000, False)
+
+
+def test_north_koreans_are_added_only_where_they_are_listed_apart(force, pairs):
+    said = balance.ratio_by_speaker(force, pairs).set_index("speaker_id")["numerator"]
+    added = balance.ratio_by_speaker(force, pairs, "added").set_index("speaker_id")["numerator"]
+    difference = (added - said)[lambda d: d != 0]
+    assert difference.to_dict() == {"general-staff-of-ukraine-unnamed-source": 11_000}
+
+
+def test_another_months_denominator_is_another_range(force, pairs):
+    assert balance.denominator(force, pairs, "august") == (10_000, 15_000)
+    with pytest.raises(ValueError, match="report"):
+        balance.denominator(force, pairs, "september")
+
+
+def test_totals_and_other_counts_share_no_row_and_no_trap(force):
+    totals = pd.concat([balance.totals(force, side) for side in (balance.RUSSIA, balance.UKRAINE)])
+    others = balance.other_counts(force)
+    assert not set(totals["estimate_id"]) & set(others["estimate_id"])
+    assert len(totals) + len(others) == (force["exercise_only"] == "no").sum()
+    assert others["counts"].notna().all()
+
+
+def test_a_figure_is_of_its_period_and_known_on_its_day():
+    rows = pd.DataFrame(
+        {
+            "as_of_last": pd.to_datetime(["2024-11-05", "2024-11-05", "2024-12-01"]),
+            "published": pd.to_datetime(["2024-11-06", "2024-11-20", "2024-11-01"]),
+            "published_basis": ["inferred", "page", "page"],
+        }
+    )
+    assert len(balance.of_period(rows, "November 2024")) == 2
+    assert balance.of_period(rows, "November 2024", "2024-11-17").index.tolist() == [0]
+
+
+def test_texts_with_both_halves(pairs):
+    rows = balance.pair_ratios(pairs).set_index("pair_id")
+    assert rows.loc["pair-3-forbes", "ratio_low"] == rows.loc["pair-3-forbes", "ratio_high"] == 3
+    bbc = rows.loc["pair-4-bbc"]
+    assert bbc["ratio_high"] == pytest.approx(70 / 12)
+    assert bbc["without_low"] == pytest.approx(58 / 12)  # 12,000 North Koreans inside
+    assert pd.isna(rows.loc["pair-3-forbes", "without_low"])
+
+
+def test_the_flat_box_has_a_quarter_at_two_to_one():
+    # numerator at least twice the denominator: a triangle of 5 by 10 in a square of 10 by 10
+    assert balance.share_reaching_exactly(BOX, 2) == pytest.approx(25, abs=1e-6)
+    assert balance.share_reaching_exactly(BOX, 1.3) == pytest.approx(100)
+    assert balance.share_reaching_exactly(BOX, 3) == 0
+
+
+def test_draws_come_near_the_exact_share_and_stay_in_the_box():
+    ratios = balance.simulate(BOX, draws=40_000)
+    share, error = balance.share_reaching(ratios, 2)
+    assert abs(share - 25) < 2 * error and error == pytest.approx(0.433, abs=0.01)
+    assert ratios.min() >= 4 / 3 and ratios.max() <= 2.5
+
+
+def test_the_error_is_two_standard_errors():
+    share, error = balance.share_reaching(np.array([1.0] * 75 + [2.0] * 25), 2)
+    assert share == 25
+    assert error == pytest.approx(200 * (0.25 * 0.75 / 100) ** 0.5)  # 8.66 points
+
+
+def test_link_and_shape_are_what_they_say():
+    together = balance.simulate(BOX, link="move together")
+    apart = balance.simulate(BOX, link="move apart")
+    assert (together.min(), together.max()) == pytest.approx((5 / 3, 2), abs=1e-3)
+    assert (apart.min(), apart.max()) == pytest.approx((4 / 3, 5 / 2), abs=1e-3)
+    flat = balance.simulate(((0, 1), (1, 1)), "flat")
+    peaked = balance.simulate(((0, 1), (1, 1)), "peak in the middle")
+    assert flat.var() == pytest.approx(1 / 12, rel=0.03)
+    assert peaked.var() == pytest.approx(1 / 24, rel=0.03)  # triangle on 0 to 1
+
+
+def test_a_seed_gives_the_same_draws_and_an_unknown_word_none():
+    assert np.array_equal(balance.simulate(BOX, seed=4), balance.simulate(BOX, seed=4))
+    assert not np.array_equal(balance.simulate(BOX, seed=4), balance.simulate(BOX, seed=5))
+    with pytest.raises(ValueError, match="normal"):
+        balance.simulate(BOX, "normal")
+
+
+def test_density_takes_the_newest_outline_before_the_day():
+    geometry = pd.DataFrame(
+        {
+            "mapper": ["a", "a", "a", "b"],
+            "date": pd.to_datetime(["2024-11-01", "2024-11-14", "2024-11-16", "2024-11-15"]),
+            "front_km": [50.0, 100.0, 10.0, 200.0],
+        }
+    )
+    table = balance.front_density(geometry, [20_000], "2024-11-15").set_index("mapper")
+    assert table["20,000 soldiers, per km"].to_dict() == {"b": 100, "a": 200}
+    assert balance.front_km(geometry, "a", "2024-11-15") == 100
+
+
+def test_counters_ratio_and_the_days_on_which_the_map_is_whole():
+    mapped = pd.DataFrame(
+        {
+            "date": pd.to_datetime(["2024-08-10", "2024-08-10", "2024-11-15", "2024-11-15", "2024-11-15"]),
+            "side": ["russia", "ukraine", "russia", "ukraine", "ukraine"],
+            "place": ["Kursk oblast"] * 4 + ["Belgorod oblast"],
+            "counters": [8, 0, 44, 22, 9],
+        }
+    )
+    rows = balance.counters(mapped)
+    assert pd.isna(rows["ratio"][0]) and rows["ratio"][1] == 2
+    assert rows["steady"].tolist() == [False, True]
+    with pytest.raises(IndexError):
+        balance.counters_on(mapped, "2024-09-01")
+
+
+def test_soldiers_per_counter(pairs):
+    rows = balance.soldiers_per_counter(load("units_mapped"), pairs).set_index(["pair_id", "side"])
+    report = rows.loc[("pair-2-the-report", "ukraine")]
+    assert report["counters"] == 22
+    assert (report["per_low"], report["per_high"]) == pytest.approx((20_000 / 22, 30_000 / 22))
+
+
+def test_brigades_are_matched_by_number_and_battalions_left_out():
+    units = pd.DataFrame(
+        {
+            "unit": ["17th Tank Brigade", "17th Tank Brigade (parts)", "5th Tank Brigade", "6th Battalion"],
+            "lists": ["Zelensky 6 Feb 2025", "Russian MoD 21 Nov 2024"] + ["Russian MoD 21 Nov 2024"] * 2,
+        }
+    )
+    names = pd.DataFrame(
+        {
+            "side": ["ukraine"] * 3,
+            "unit": ["17th Heavy Mechanized Brigade", "Battalion of 5th Tank Brigade", "9th Brigade"],
+            "first_day": pd.to_datetime(["2024-11-08", "2024-11-08", "2024-12-01"]),
+            "last_day": pd.to_datetime(["2025-03-07"] * 3),
+        }
+    )
+    table = balance.units_by_witness(units, names, "2024-11-15")
+    assert table["Brigade"].tolist() == ["5th Tank Brigade", "17th Tank Brigade"]
+    assert balance.witnesses(table, "Kyiv", "Moscow") == 1
+    assert balance.witnesses(table, "Moscow", "map") == 1
+
+
+@pytest.mark.parametrize(
+    ("successes", "n", "low", "high"),
+    [
+        (5, 5, 100 * 0.025 ** (1 / 5), 100),  # all succeed: low ** n = 2.5 %
+        (0, 5, 0, 100 * (1 - 0.025 ** (1 / 5))),
+        (4, 20, 5.73, 43.66),  # worked example in many textbooks
+        (1, 1, 2.5, 100),
+    ],
+)
+def test_the_interval_of_clopper_and_pearson(successes, n, low, high):
+    found = balance.interval(successes, n)
+    assert found.percent == pytest.approx(100 * successes / n)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=0.01)
+
+
+def test_impossible_counts_are_refused():
+    for successes, n in ((1, 0), (3, 2), (-1, 4)):
+        with pytest.raises(ValueError, match="successes"):
+            balance.interval(successes, n)
+
+
+def test_the_printed_shares_follow_from_the_counts():
+    tests = load("force_ratio_tests")
+    assert ((100 * tests["successes"] / tests["n"]).round() == tests["share_pct"]).all()
+
+
+def test_cells_are_counted_below_and_from_a_ratio():
+    tests = pd.DataFrame(
+        {
+            "record": ["a", "a", "a", "b"],
+            "ratio_low": [1.0, 2.0, 3.0, 1.0],
+            "ratio_high": [1.9, 2.9, None, 9.0],
+            "n": [10, 4, 9, 7],
+            "successes": [5, 3, 9, 0],
+        }
+    )
+    assert balance.counted(tests, "a") == (17, 23)
+    assert balance.counted(tests, "a", below=3) == (8, 14)
+    assert balance.counted(tests, "a", since=3) == (9, 9)
+    assert balance.cells_touching(tests, (2.9, 3.5))["ratio_low"].tolist() == [3.0, 1.0]
+    assert balance.record(tests)["small"].tolist() == [False, True, True, True]

@@ -1,0 +1,166 @@
+"""What the charts of the two forces mean: which rows became which marks, on which axis."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers import charts
+from helpers.analysis import balance
+from helpers.charts.balance import TURNS
+from helpers.charts.balance_models import AXIS_END
+from helpers.data import load, row_ids
+
+BOX = (40_000, 50_000), (20_000, 30_000)
+
+
+@pytest.fixture(scope="module")
+def force():
+    return load("estimates", quantity=balance.FORCE)
+
+
+@pytest.fixture(scope="module")
+def pairs():
+    return load("ratio_pairs")
+
+
+@pytest.fixture(scope="module")
+def mapped():
+    return load("units_mapped")
+
+
+@pytest.fixture(scope="module")
+def tests():
+    return load("force_ratio_tests")
+
+
+def said_at(figure, row_id):
+    """Trace and position of the mark of a row."""
+    for trace in figure.data:
+        if trace.customdata is not None and row_id in list(trace.customdata):
+            place = list(trace.customdata).index(row_id)
+            return trace, trace.x[place], trace.y[place]
+    raise AssertionError(f"{row_id} is not drawn")
+
+
+def test_every_total_of_a_month_stands_in_its_own_panel(force, pairs):
+    figure = charts.forces_by_speaker(force, pairs, "August 2024")
+    for quantity, axis in ((balance.RUSSIA, "y"), (balance.UKRAINE, "y2")):
+        rows = balance.of_period(balance.totals(force, quantity), "August 2024")
+        for row_id in row_ids("estimates", rows):
+            assert said_at(figure, row_id)[0].yaxis == axis
+
+
+def test_moved_soldiers_are_never_drawn_as_totals(force, pairs):
+    moved = "estimates:ru-troops-redeployed-to-kursk--volodymyr-zelensky--2024-09-03"
+    period = "September and October 2024"
+    assert moved not in charts.marks(charts.forces_by_speaker(force, pairs, period))
+    figure = charts.forces_by_speaker(force, pairs, period, "something else")
+    assert said_at(figure, moved)[1] == 60_000
+    assert "mixed" in figure.layout.meta["subtitle"]
+
+
+def test_the_reports_range_is_drawn_in_november_only(force, pairs):
+    trace, low, _ = said_at(charts.forces_by_speaker(force, pairs), f"ratio_pairs:{balance.REPORT_PAIR}")
+    assert list(trace.x) == [20_000, 30_000] and low == 20_000
+    august = charts.marks(charts.forces_by_speaker(force, pairs, "August 2024"))
+    assert not [mark for mark in august if mark.startswith("ratio_pairs")]
+
+
+def test_known_by_leaves_out_what_came_later(force, pairs):
+    later = "estimates:ru-troops-kursk--general-staff-of-ukraine-unnamed-source--2024-11-23"
+    assert later in charts.marks(charts.forces_by_speaker(force, pairs))
+    assert later not in charts.marks(charts.forces_by_speaker(force, pairs, known_by="2024-11-17"))
+
+
+def test_a_speakers_bar_runs_from_lowest_to_highest_ratio(force, pairs):
+    figure = charts.ratio_by_speaker(force, pairs)
+    trace, *_ = said_at(figure, "estimates:ru-troops-kursk--oleksandr-syrskyi--2024-11-05")
+    assert list(trace.x) == [1.5, 2.25]
+    assert figure.layout.meta["title"].endswith("1.5 to 2.5 to 1")
+
+
+def test_unsure_bars_are_dotted_and_hollow(force, pairs):
+    figure = charts.ratio_by_speaker(force, pairs, north_koreans="taken out")
+    officials, *_ = said_at(figure, "estimates:ru-troops-kursk--us-and-ukrainian-officials--2024-11-10")
+    syrskyi, *_ = said_at(figure, "estimates:ru-troops-kursk--oleksandr-syrskyi--2024-11-05")
+    assert (officials.line.dash, syrskyi.line.dash) == ("solid", "dot")
+    assert syrskyi.marker.symbol.endswith("-open") and not officials.marker.symbol.endswith("-open")
+
+
+def test_two_months_in_one_ratio_are_called_so(force, pairs):
+    meta = charts.ratio_by_speaker(force, pairs, divided_by="august").layout.meta
+    assert meta["title"].startswith("Not allowed") and "mixed: two months" in meta["subtitle"]
+
+
+def test_texts_with_both_halves_are_not_joined(pairs):
+    figure = charts.ratio_pairs(pairs)
+    for trace in figure.data:
+        assert len(set(trace.customdata)) == 1 and len(set(trace.y)) == 1
+    assert set(charts.marks(figure)) == set(row_ids("ratio_pairs", pairs))
+
+
+def test_the_histogram_holds_all_draws_and_parts_them_at_two():
+    figure = charts.ratio_simulation(BOX)
+    below, reached = figure.data[0], figure.data[1]
+    assert sum(below.y) + sum(reached.y) == pytest.approx(100)
+    assert max(below.x) < 2 < min(reached.x)
+    ratios = balance.simulate(BOX)
+    assert sum(reached.y) == pytest.approx(balance.share_reaching(ratios, 2)[0], abs=0.01)
+    assert "median" not in str(figure.layout.meta).lower()
+
+
+def test_counters_are_steps_of_both_sides(mapped, pairs):
+    figure = charts.counters_in_kursk(mapped, pairs)
+    trace, _, value = said_at(figure, "units_mapped:2024-08-22|ukraine|Kursk oblast")
+    assert (trace.line.shape, value) == ("hv", 19)
+    assert figure.layout.meta["title"].startswith("15 Nov 2024: Owl maps 44")
+
+
+def test_days_of_a_map_being_built_are_marked_in_the_ratio(mapped, pairs):
+    whole, unfinished = charts.counters_in_kursk(mapped, pairs, "ratio").data
+    first, last = balance.COUNTERS_STEADY
+    assert (str(min(whole.x))[:10], str(max(whole.x))[:10]) == (first, last)
+    assert unfinished.line.dash == "dot"
+    with pytest.raises(ValueError, match="soldiers"):
+        charts.counters_in_kursk(mapped, pairs, "heads")
+
+
+def test_a_cell_is_a_bar_with_its_interval(tests):
+    figure = charts.force_ratio_record(tests, (1.67, 2.5), "1600-1900")
+    trace, middle, share = said_at(figure, "force_ratio_tests:1600-1900|3.0")
+    place = list(trace.customdata).index("force_ratio_tests:1600-1900|3.0")
+    assert (middle, share) == (pytest.approx(3.215), 100)
+    assert share - trace.error_y.arrayminus[place] == pytest.approx(balance.interval(5, 5).low)
+    assert trace.marker.opacity < 1  # five battles are faint
+
+
+def test_cells_beyond_the_axis_stand_in_the_table(tests):
+    figure = charts.force_ratio_record(tests, (1.67, 2.5))
+    beyond = tests[tests["ratio_low"] >= AXIS_END]
+    assert len(beyond) and not set(row_ids("force_ratio_tests", beyond)) & set(charts.marks(figure))
+    assert len(figure.layout.meta["table"]["rows"]) == len(tests)
+
+
+def test_percent_only_hides_the_intervals(tests):
+    figure = charts.force_ratio_record(tests, (1.67, 2.5), "1904-1991", intervals=False)
+    assert not any(trace.error_y.visible for trace in figure.data if trace.error_y.array is not None)
+
+
+def test_the_toy_says_what_a_draw_needs():
+    figure = charts.lanchester((50_000, 20_000), "square", 6)
+    assert "a draw needs skill 6.25" in figure.layout.meta["title"]
+    assert [trace.y[0] for trace in figure.data] == [100, 100]
+    assert figure.data[1].y[-1] == pytest.approx(2, abs=0.1)
+
+
+def test_ground_below_and_words_above_keep_their_days():
+    events = load("events", event_id=["2025-03-08-gas-pipe-raid", "2024-11-10-nyt-50000"])
+    area = load("control_area_daily")
+    figure = charts.ground_and_words(events, area)
+    trace, day, _ = said_at(figure, "events:2024-11-10-nyt-50000")
+    assert str(day)[:10] == "2024-11-10" and trace.yaxis != "y2"
+    held = area[(area["mapper"] == "deepstate") & (area["measure"] == "held")].set_index("date")["area_km2"]
+    marks = next(t for t in figure.data if t.mode == "markers+text")
+    assert dict(zip(marks.x, marks.y, strict=True)) == {turn: held.loc[turn] for turn in TURNS}
+    with pytest.raises(ValueError, match="no events"):
+        charts.ground_and_words(events.head(0), area)
