@@ -246,8 +246,7 @@ def _asks(question: str) -> str:
 def _heading(side: str, question: str, rows: pd.DataFrame) -> str:
     meaning = load("questions_debated").set_index("question")[f"{side}_means"][question]
     said = f": {meaning}" if isinstance(meaning, str) else ""
-    text = textwrap.shorten(f"{SIDE_WORDS[side]} ({len(rows)}){said}", 56, placeholder=" …")
-    return f"<b>{text.partition(':')[0]}</b>{text[len(text.partition(':')[0]) :]}"
+    return f"<b>{SIDE_WORDS[side]} ({len(rows)})</b>{said}"
 
 
 def _map_title(rows: pd.DataFrame, question: str, group: str) -> str:

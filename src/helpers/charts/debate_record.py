@@ -34,7 +34,7 @@ STEPS = {
     "blocked": "2025-08-23-pentagon-blocks-strikes",
 }
 LINE_PX, MARK_PX, WIDTH = 15, 24, 50
-TODAY = "today"
+THEN, NOW = "20 Nov 2024", "Nov 2026"  # days of the two verdicts in table goals
 VERDICT_WORDS = {
     "reached": "reached",
     "partly": "partly",
@@ -369,15 +369,15 @@ def _poll_hover(row: object) -> str:
     )
 
 
-def scorecard(goals: pd.DataFrame, as_known: str = TODAY) -> go.Figure:
+def scorecard(goals: pd.DataFrame, as_known: str = NOW) -> go.Figure:
     """Goals of both sides; the mark stands under the verdict proposed for one of two days.
 
     Parameters
     ----------
     goals : table goals.
-    as_known : "20 Nov 2024" or "today"; today also shows the older mark, hollow, where it differs.
+    as_known : THEN or NOW; NOW also shows the older mark, hollow, where it differs.
     """
-    now = as_known == TODAY
+    now = as_known == NOW
     verdict, reason = ("verdict_now", "reason_now") if now else ("verdict_then", "reason_then")
     names = load("speakers").set_index("speaker_id")["name"]
     rows = goals.assign(name=goals["speaker_id"].map(names), row_id=row_ids("goals", goals))
@@ -392,10 +392,10 @@ def scorecard(goals: pd.DataFrame, as_known: str = TODAY) -> go.Figure:
         moved = debate.changed_verdicts(rows)
         older = theme.Style("", theme.FAINT, "solid", "circle-open")
         hovers = [
-            f"<b>as of 20 Nov 2024: {r.verdict_then}</b><br>{broken(r.reason_then, 48)}"
+            f"<b>as of {THEN}: {r.verdict_then}</b><br>{broken(r.reason_then, 48)}"
             for r in moved.itertuples()
         ]
-        name = "verdict as of 20 Nov 2024, where it differs"
+        name = f"verdict as of {THEN}, where it differs"
         fig.add_trace(_marks(moved["verdict_then"].map(place), moved, hovers, older, name))
         fig.data[0].marker.line = {"width": 2, "color": theme.FAINT}
     for side, group in rows.groupby("side", sort=False):
@@ -410,7 +410,7 @@ def scorecard(goals: pd.DataFrame, as_known: str = TODAY) -> go.Figure:
         tickangle=0,
     )
     title = (
-        f"{'Today' if now else 'As of 20 Nov 2024'}: of {len(rows)} goals "
+        f"As of {as_known}: of {len(rows)} goals "
         f"{counts['reached']} reached, {counts['partly']} partly, {counts['not reached']} not; "
         f"{counts['contested']} contested, {counts['not checkable']} cannot be told"
     )

@@ -1,0 +1,187 @@
+"""The argument: answers, stances by period, words beside maps, polls, goals and lots."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.analysis import area, debate
+from helpers.data import load
+
+
+@pytest.fixture(scope="module")
+def arguments():
+    return load("arguments")
+
+
+def judged(*rows):
+    """Rows of analysts: (speaker_id, stance, first day, last day)."""
+    frame = load("arguments", question="worth", speaker_group="analyst").iloc[[0] * len(rows)].copy()
+    frame["argument_id"] = [f"T{i}" for i in range(len(rows))]
+    frame["speaker_id"], frame["stance"] = [row[0] for row in rows], [row[1] for row in rows]
+    for column, place in (("published_first", 2), ("published_last", 3)):
+        frame[column] = pd.to_datetime([row[place] for row in rows])
+    return frame
+
+
+def test_an_argument_stands_under_each_question_that_it_answers(arguments):
+    cards = debate.answers(arguments, "cards").set_index("argument_id")
+    assert cards.loc["D005", "side"] == "no" and not cards.loc["D005", "first_question"]
+    border = debate.answers(arguments, "border").set_index("argument_id")
+    assert border.loc["D005", "side"] == "yes" and border.loc["D005", "first_question"]
+    asked = (arguments["question"] == "cards") | (arguments["question2"] == "cards")
+    assert sorted(cards.index) == sorted(arguments.loc[asked, "argument_id"])
+    order = [debate.SIDES.index(side) for side in debate.answers(arguments, "cards")["side"]]
+    assert order == sorted(order)
+    with pytest.raises(KeyError, match="moon"):
+        debate.answers(arguments, "moon")
+
+
+def test_voices_count_speakers_once_and_leave_goals_out_of_the_strict_count(arguments):
+    found = debate.voices(arguments).set_index(["question", "side"]).loc[("worth", "yes")]
+    rows = debate.answers(arguments, "worth").query("side == 'yes'")
+    assert (found["answers"], found["speakers"]) == (len(rows), rows["speaker_id"].nunique())
+    strict = rows[rows["kind"] == "argument"]["speaker_id"].nunique()
+    assert found["strict_speakers"] == strict < found["answers"]
+
+
+def test_one_corner_names_sides_of_one_actor_or_one_voice(arguments):
+    rows = arguments[arguments["question"] == "cards"]
+    kremlin = rows[rows["speaker_id"].isin(["vladimir-putin", "dmitry-peskov"])]
+    found = debate.one_corner(kremlin)
+    assert found[["question", "side"]].values.tolist() == [["cards", "no"]]
+
+
+def test_changed_answers_are_pairs_of_different_days_and_sides(arguments):
+    found = debate.changed_answer(arguments).set_index("row_ids")
+    assert found.loc["D005 D010", ["name", "first", "later"]].tolist() == ["Volodymyr Zelensky", "no", "yes"]
+    assert found.loc["D005 D010", "question"].startswith("Did holding Russian land")
+    assert (found["first"] != found["later"]).all() and (found["first_day"] < found["later_day"]).all()
+    same_day = arguments[arguments["argument_id"].isin(["D005", "D010"])].assign(
+        published_first=pd.Timestamp("2024-08-24"), published_last=pd.Timestamp("2024-08-24")
+    )
+    assert debate.changed_answer(same_day).empty
+
+
+def test_periods_end_on_the_page_day_of_the_report_and_a_row_over_two_has_none():
+    rows = judged(
+        ("isw", "for", "2024-08-31", "2024-08-31"),
+        ("isw", "against", "2024-11-20", "2024-11-20"),
+        ("isw", "mixed", "2024-11-21", "2024-11-21"),
+        ("isw", "for", "2024-11-01", "2024-11-30"),
+    )
+    periods = debate.judgements(rows).set_index("argument_id")["period"]
+    assert periods[["T0", "T1", "T2"]].tolist() == list(debate.PERIODS)
+    assert pd.isna(periods["T3"])
+
+
+def test_rules_keep_persons_last_words_and_judgements():
+    rows = judged(
+        ("isw", "for", "2024-08-10", "2024-08-10"),
+        ("isw", "against", "2024-09-10", "2024-09-10"),
+        ("mick-ryan", "mixed", "2024-08-12", "2024-08-12"),
+    ).assign(side=["yes", "no", "context"])
+
+    def kept(rule):
+        return sorted(debate.judgements(rows, rule)["argument_id"])
+
+    assert kept("every row") == ["T0", "T1", "T2"]
+    assert kept("named persons only") == ["T2"]
+    assert kept("last word of each speaker") == ["T1", "T2"]
+    assert kept("without statements of fact") == ["T0", "T1"]
+    with pytest.raises(ValueError, match="There is no rule"):
+        debate.judgements(rows, "loudest")
+
+
+def test_rows_searched_for_thin_sides_and_other_questions_stay_out_of_the_count(arguments):
+    kept = debate.judgements(arguments)
+    assert not kept["argument_id"].str.startswith("F").any()
+    assert not kept["question"].isin(debate.NOT_ABOUT_THE_OPERATION).any()
+    assert set(kept["speaker_group"]) == {"analyst", "scholar"}
+
+
+def test_share_against_by_hand():
+    rows = judged(
+        *[("isw", "against", "2024-08-10", "2024-08-10")] * 4,
+        *[("isw", "mixed", "2024-08-10", "2024-08-10")] * 5,
+        *[("isw", "for", "2024-08-10", "2024-08-10")] * 1,
+        *[("isw", "against", "2025-03-10", "2025-03-10")] * 2,
+    )
+    counted = debate.judgements(rows)
+    assert debate.share_against(counted, "Aug 2024") == 40
+    assert debate.share_against(counted, "Aug 2024", base=("against", "for")) == 80
+    assert debate.share_against(counted, "Aug 2024", debate.LATER) == 50
+    assert debate.stance_counts(counted)["total"].tolist() == [10, 0, 2]
+
+
+def test_fisher_by_hand():
+    """Three of three against none of three: 2 of the 20 ways to draw three are that uneven."""
+    rows = judged(
+        *[("isw", "against", "2024-08-10", "2024-08-10")] * 3,
+        *[("isw", "for", "2025-03-10", "2025-03-10")] * 3,
+    )
+    assert debate.fisher_p(debate.judgements(rows)) == pytest.approx(0.1)
+
+
+def test_days_and_areas_beside_events():
+    events, ground = load("events", story="bargaining"), load("control_area_daily")
+    offer, refusal = "2025-02-11-swap-offer", "2025-02-12-swap-refused"
+    assert debate.days_between(events, offer, refusal) == 1
+    rows = debate.beside_map(events, ground).set_index("event_id")
+    assert rows.loc[offer, "project_owl"] == area.on_day(ground, "project_owl", "2025-02-11")
+    ended = ground.loc[ground["mapper"] == "project_owl", "date"].max()
+    assert rows.loc[rows["date_first"] > ended, "project_owl"].isna().all()
+    assert rows["date_first"].is_monotonic_increasing
+    peak_day = str(area.peak(ground, "deepstate")[0])[:10]
+    assert debate.share_of_own_peak(ground, "deepstate", peak_day) == 100
+
+
+def test_the_permission_is_counted_from_the_crossing():
+    assert debate.days_to_permission(load("events", story="permission")) == 25 + 30 + 31 + 17
+
+
+def test_margins_by_hand_and_only_where_the_number_of_people_is_known():
+    assert debate.margin(50, 100) == pytest.approx(9.8, abs=0.01)
+    rows = debate.polls(load("estimates"))
+    fom = rows["speaker_id"].str.contains("fom")
+    assert rows.loc[fom, "margin"].isna().all() and fom.any()
+    told = rows.set_index("estimate_id")
+    positive = "poll-ua-kursk-positive--razumkov-center--2024-09-26"
+    assert told.loc[positive, "asked"] == 2016
+    iri = "poll-ua-kursk-positive--international-republican-institute--2024-10-01"
+    difference, spread = debate.poll_difference(rows, positive, iri)
+    assert difference == pytest.approx(60 - 57.6)
+    assert spread == pytest.approx((debate.margin(60, 2000) ** 2 + debate.margin(57.6, 2016) ** 2) ** 0.5)
+    with pytest.raises(ValueError, match="different things"):
+        debate.poll_difference(rows, positive, "poll-ru-kursk-top-event--levada-center--2024-08-28")
+
+
+def test_goals_are_counted_by_verdict_and_those_that_changed_are_named():
+    goals = load("goals")
+    counts = debate.verdict_counts(goals, "verdict_then")
+    assert list(counts.index) == debate.VERDICTS and counts.sum() == len(goals)
+    changed = set(debate.changed_verdicts(goals)["goal_id"])
+    assert "ua-swap" in changed and "ua-prisoners" not in changed
+
+
+@given(st.integers(2, 40), st.integers(0, 1000))
+def test_lots_seat_everybody_in_whole_pairs_and_swap_them(number, seed):
+    pupils = [f"p{i}" for i in range(number)]
+    dealt = debate.lots(pupils, seed)
+    assert sorted(dealt["pupil"]) == sorted(pupils)
+    assert dealt.equals(debate.lots(pupils, seed))
+    playing = dealt[dealt["first_half"] != "observer"]
+    assert number - len(playing) <= 3
+    for _, group in playing.groupby("group"):
+        assert sorted(group["first_half"]) == sorted(group["second_half"])
+        assert group["first_half"].is_unique and len(group) % 2 == 0
+    assert all(
+        debate.PARTNERS[a] == b for a, b in zip(playing["first_half"], playing["second_half"], strict=True)
+    )
+    observers = dealt[dealt["first_half"] == "observer"]
+    assert (observers["second_half"] == "observer").all() and set(observers["group"]) <= set(playing["group"])
+
+
+def test_a_debate_needs_two():
+    with pytest.raises(ValueError, match="two pupils"):
+        debate.lots(["Ada"], 1)

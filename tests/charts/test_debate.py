@@ -1,0 +1,192 @@
+"""Charts of the argument: which rows became which marks, where they stand, and that their words fit."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import charts
+from helpers.analysis import area, debate
+from helpers.charts import debate as maps
+from helpers.charts import debate_record as record
+from helpers.charts import marks
+from helpers.data import load, row_ids
+
+PHONE = 56  # letters of 13 px that fit beside each other at 390 px
+
+
+@pytest.fixture(scope="module")
+def arguments():
+    return load("arguments")
+
+
+@pytest.fixture(scope="module")
+def everything(arguments):
+    asked, goals = load("events", story="permission"), load("goals")
+    return {
+        "map": [charts.argument_map(arguments, about) for about in maps.QUESTIONS.values()]
+        + [charts.argument_map(arguments, "stay", group) for group in maps.GROUPS],
+        "stance": [charts.stance_over_time(arguments, rule) for rule in debate.RULES],
+        "permission": [charts.permission(asked, window) for window in record.WINDOWS],
+        "words": [charts.words_on_area(load("events", story="bargaining"), load("control_area_daily"))],
+        "polls": [charts.polls(load("estimates"))],
+        "goals": [charts.scorecard(goals, day) for day in ("20 Nov 2024", record.NOW)],
+    }
+
+
+def places(figure):
+    """Row id → (x, y) of its mark."""
+    return {
+        mark: (x, y)
+        for trace in figure.data
+        if trace.customdata is not None
+        for mark, x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
+    }
+
+
+def looks(figure):
+    """Row id → (symbol, colour) of its mark."""
+    return {
+        mark: (symbol, color)
+        for trace in figure.data
+        if trace.customdata is not None
+        for mark, symbol, color in zip(trace.customdata, trace.marker.symbol, trace.marker.color, strict=True)
+    }
+
+
+def test_every_setting_has_its_words_and_no_explorer_jumps(everything):
+    for figures in everything.values():
+        assert len({figure.layout.height for figure in figures}) == 1
+        for figure in figures:
+            meta = figure.layout.meta
+            assert meta["title"] in meta["alt"] and meta["caption"] and "columns" in meta["table"]
+
+
+def test_titles_carry_a_day_or_a_year(everything):
+    for figures in everything.values():
+        assert all(re.search(r"20\d\d", figure.layout.meta["title"]) for figure in figures)
+
+
+@pytest.mark.parametrize("about", maps.QUESTIONS.values())
+def test_the_map_draws_every_answer_once_yes_above_no(arguments, about):
+    rows = debate.answers(arguments, about)
+    figure = charts.argument_map(arguments, about)
+    found = places(figure)
+    assert sorted(marks(figure)) == sorted(rows["row_id"])
+    heights = {
+        side: [found[mark][1] for mark in part["row_id"]] for side, part in rows.groupby("side", sort=False)
+    }
+    shown = [side for side in debate.SIDES if side in heights]
+    for upper, lower in pairwise(shown):
+        assert min(heights[upper]) > max(heights[lower])
+    for row in rows.itertuples():
+        assert pd.Timestamp(found[row.row_id][0]) == max(row.middle, maps.MAP_DAYS[0])
+    low, high = figure.layout.yaxis.range
+    assert low < min(y for _, y in found.values()) and max(y for _, y in found.values()) < high
+
+
+def test_goals_and_refusals_are_hollow_and_other_groups_grey(arguments):
+    rows = debate.answers(arguments, "cards").set_index("row_id")
+    for mark, (symbol, color) in looks(charts.argument_map(arguments, "cards", "officials")).items():
+        assert symbol.endswith("-open") == (rows.loc[mark, "kind"] in ("goal", "refusal"))
+        assert (color == "#C9C9C9") == (rows.loc[mark, "speaker_group"] != "official")
+
+
+@pytest.mark.parametrize("about", maps.QUESTIONS.values())
+def test_names_stay_inside_a_phone(arguments, about):
+    names = next(trace for trace in charts.argument_map(arguments, about).data if trace.mode == "text")
+    first, last = maps.MAP_DAYS
+    for x, text, side in zip(names.x, names.text, names.textposition, strict=True):
+        reach = pd.Timedelta(days=maps.LETTER_DAYS * len(text))
+        assert x + reach <= last if side == "middle right" else x - reach >= first, text
+
+
+def test_headings_fit_a_phone(arguments):
+    for about in maps.QUESTIONS.values():
+        for note in charts.argument_map(arguments, about).layout.annotations:
+            assert len(re.sub(r"<[^>]+>", "", note.text)) <= PHONE, note.text
+
+
+def test_titles_of_the_map_count_sides_and_name_a_corner_with_half_of_them(arguments):
+    counts = debate.answers(arguments, "cards")["side"].value_counts()
+    title = charts.argument_map(arguments, "cards").layout.meta["title"]
+    assert f"{counts['yes']} yes, {counts['both']} both, {counts['no']} no (" in title
+    assert "from the Russian side" in title
+    assert "soldiers: no answer" in charts.argument_map(arguments, "cards", "soldiers").layout.meta["title"]
+
+
+@pytest.mark.parametrize("rule", debate.RULES)
+def test_every_dated_judgement_is_one_box(arguments, rule):
+    rows = debate.judgements(arguments, rule)
+    figure = charts.stance_over_time(arguments, rule)
+    assert sorted(marks(figure)) == sorted(rows.loc[rows["period"].notna(), "row_id"])
+    counts = debate.stance_counts(rows).set_index("period")
+    lengths = [len(trace.x) for trace in figure.data]
+    assert lengths == [counts.loc[period, stance] for period in debate.PERIODS for stance in debate.STANCES]
+    for trace in figure.data:
+        assert list(trace.base) == list(range(len(trace.x)))
+    left_out = rows.loc[rows["period"].isna(), "argument_id"]
+    assert all(name in figure.layout.meta["caption"] for name in left_out)
+
+
+def test_the_windows_of_the_permission_hold_every_event_at_its_day():
+    events = load("events", story="permission")
+    days = dict(zip(row_ids("events", events), events["date_first"], strict=True))
+    seen = set()
+    for window, (first, last) in record.WINDOWS.items():
+        for mark, (x, _) in places(charts.permission(events, window)).items():
+            assert pd.Timestamp(x) == days[mark] and pd.Timestamp(first) <= days[mark] <= pd.Timestamp(last)
+            seen.add(mark)
+    assert seen == set(days)
+
+
+def test_nuclear_threats_never_stand_without_the_sentence_that_none_was_used():
+    events = load("events", story="permission")
+    for window in record.WINDOWS:
+        assert "No nuclear weapon was used." in charts.permission(events, window).layout.meta["caption"]
+
+
+def test_words_stand_at_the_area_of_their_day():
+    events, ground = load("events", story="bargaining"), load("control_area_daily")
+    figure = charts.words_on_area(events, ground)
+    deepstate = next(trace for trace in figure.data if trace.name.startswith("DeepState"))
+    x = dict(zip(deepstate.customdata, deepstate.x, strict=True))
+    assert x["events:2025-02-11-swap-offer"] == area.on_day(ground, "deepstate", "2025-02-11")
+    assert set(marks(figure)) == set(row_ids("events", events))
+    low, high = figure.layout.xaxis.range
+    assert all(low < value < high for trace in figure.data for value in trace.x)
+
+
+def test_each_poll_stands_in_the_panel_of_its_question_at_its_share():
+    rows = debate.polls(load("estimates")).set_index("row_id")
+    figure = charts.polls(load("estimates"))
+    assert len(figure.data) == len(record.POLL_PANELS)
+    for trace, (_, _, _, quantities) in zip(figure.data, record.POLL_PANELS, strict=True):
+        assert set(rows.loc[list(trace.customdata), "quantity"]) == set(quantities)
+        assert list(trace.x) == rows.loc[list(trace.customdata), "central"].tolist()
+        assert np.allclose(trace.error_x.array, rows.loc[list(trace.customdata), "margin"])
+        assert rows.loc[list(trace.customdata), "place"].nunique() == 1
+
+
+def test_pollster_and_wording_are_printed():
+    figure = charts.polls(load("estimates"))
+    said = " ".join(note.text for note in figure.layout.annotations)
+    labels = " ".join(text for trace in figure.data for text in trace.text)
+    for pollster in ("Razumkov", "IRI", "DIF", "Levada"):
+        assert pollster in said and pollster in labels
+
+
+@pytest.mark.parametrize(("shown", "column"), [("20 Nov 2024", "verdict_then"), (record.NOW, "verdict_now")])
+def test_goals_stand_under_their_verdict_and_older_verdicts_are_hollow(shown, column):
+    goals = load("goals")
+    goals["row_id"] = row_ids("goals", goals)
+    figure = charts.scorecard(goals, shown)
+    older = [trace for trace in figure.data if trace.marker.symbol == "circle-open"]
+    current = [trace for trace in figure.data if trace.marker.symbol != "circle-open"]
+    where = {mark: x for trace in current for mark, x in zip(trace.customdata, trace.x, strict=True)}
+    verdicts = goals.set_index("row_id")[column]
+    assert {mark: debate.VERDICTS[x] for mark, x in where.items()} == verdicts.to_dict()
+    moved = set(debate.changed_verdicts(goals)["row_id"]) if shown == record.NOW else set()
+    assert {mark for trace in older for mark in trace.customdata} == moved

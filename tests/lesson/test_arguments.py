@@ -1,0 +1,98 @@
+"""The argument map as a table, and the role cards of the debate."""
+
+import html
+import re
+
+import pytest
+
+from helpers.analysis import debate
+from helpers.data import load
+from helpers.lesson.arguments import arguments_table
+from helpers.lesson.role_cards import draw_lots, role_cards
+
+ROW = re.compile(r"<tr (?P<data>data-.*?)>(?P<cells>.*?)</tr>")
+DATA = re.compile(r'data-([a-z]+)="([^"]*)"')
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Bundles that were displayed."""
+    bundles = []
+    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: bundles.append(bundle))
+    return bundles
+
+
+def table_rows(page):
+    return {
+        (data := {key: html.unescape(value) for key, value in DATA.findall(match["data"])})["row"]: (
+            data,
+            match["cells"],
+        )
+        for match in ROW.finditer(page)
+    }
+
+
+def test_every_argument_is_a_row_that_can_be_found_by_all_it_says(shown):
+    arguments = load("arguments")
+    arguments_table(arguments)
+    rows, told = table_rows(shown[0]["text/html"]), debate.described(arguments)
+    assert len(rows) == len(arguments)
+    for row in told.itertuples():
+        data, cells = rows[row.row_id]
+        assert (data["speaker"], data["theme"], data["stance"]) == (row.name, row.theme, row.stance)
+        assert data["first"] == f"{row.published_first:%Y-%m-%d}"
+        assert data["last"] == f"{row.published_last:%Y-%m-%d}"
+        assert data["question"].split(";")[0] == row.question and data["side"].split(";")[0] == row.side
+        assert len(data["question"].split(";")) == len(data["side"].split(";"))
+        assert html.escape(row.argument) in cells and html.escape(row.url) in cells
+
+
+def test_a_second_answer_keeps_its_own_side(shown):
+    arguments_table(load("arguments", argument_id="D005"))
+    data, cells = table_rows(shown[0]["text/html"])["arguments:D005"]
+    assert (data["question"], data["side"]) == ("border;cards", "yes;no")
+    assert cells.index("<b>Yes</b>") < cells.index("<b>No</b>")
+
+
+def test_weak_pages_say_so(shown):
+    arguments_table(load("arguments", argument_id=["D036", "D040"]))
+    page = shown[0]["text/html"]
+    assert "copy on <a" in page and "relayed by <a" in page
+
+
+def test_controls_wait_for_the_script(shown):
+    """Without scripts there is a whole table and no idle control."""
+    arguments_table(load("arguments"))
+    bar = re.search(r'<p class="kx-filters"[^>]*>', shown[0]["text/html"])[0]
+    assert bar.endswith("hidden>")
+
+
+def test_an_empty_choice_is_refused():
+    with pytest.raises(ValueError, match="no arguments"):
+        arguments_table(load("arguments").iloc[:0])
+
+
+def test_cards_print_position_three_sources_and_an_objection(shown):
+    role_cards()
+    page, cards = shown[0]["text/html"], load("role_cards")
+    sections = re.findall(r"<section.*?</section>", page)
+    assert len(sections) == len(cards) == 6
+    for card, section in zip(cards.itertuples(), sections, strict=True):
+        assert html.escape(card.position) in section
+        assert f"after half time: card {debate.PARTNERS[card.card_id]}" in section
+        ids = card.argument_ids.split(";") + card.objection_argument_ids.split(";")
+        assert re.findall(r'data-row="arguments:(\w+)"', section) == ids
+
+
+def test_one_card_can_be_asked_for_and_an_unknown_one_is_named(shown):
+    role_cards("C")
+    assert shown[0]["text/html"].count("<section") == 1
+    with pytest.raises(ValueError, match="no card G"):
+        role_cards("G")
+
+
+def test_lots_are_shown_with_both_halves_and_names_cannot_break_the_page(shown):
+    draw_lots("<b>Ada", "Ben", seed=1)
+    page = shown[0]["text/html"]
+    assert "&lt;b&gt;Ada" in page and "<b>Ada" not in page
+    assert page.count("<tr>") == 3
