@@ -9,9 +9,11 @@ from plotly.subplots import make_subplots
 from helpers.analysis import redeployment
 from helpers.charts import theme
 from helpers.charts.figure import day, finish
+from helpers.charts.strips import heading_over
 from helpers.data import row_ids
 
 OWL = "Project Owl's map (owlmaps/map-data), read by us"
+OWL_PAGE = "sources:github-58b4c"  # the mapper's files; tables of counters name no page by row
 COUNTER = "A counter is a name with a place, not a head-count."
 OF_SIDE = {"russia": "Russian", "ukraine": "Ukrainian"}
 ZONES = {"Kursk oblast": ("solid", ""), "Donbas box": ("dot", "-open")}
@@ -165,7 +167,7 @@ def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> go.Fi
             textposition="middle right",
             marker={"symbol": "line-ns", "size": 20, "line": {"width": 4, "color": theme.INK}},
             showlegend=False,
-            customdata=[""] * 3,
+            customdata=[OWL_PAGE] * 3,
             hovertext=[f"{value} {words}" for _, value, words in totals],
             hoverinfo="text",
         )
@@ -334,9 +336,7 @@ def unit_markers(units: pd.DataFrame, start: str, end: str) -> go.Figure:
     rows = rows.sort_values(["place", "date"]).assign(row_id=lambda t: row_ids("units_mapped", t))
     style = theme.mapper("project_owl")
     fig = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.14)
-    low: dict[str, int] = {}
     for place, (name, part) in enumerate(rows.groupby("place"), 1):
-        low[name] = int(part["counters"].min())
         fig.add_trace(
             go.Scatter(
                 x=part["date"].tolist(),
@@ -355,12 +355,23 @@ def unit_markers(units: pd.DataFrame, start: str, end: str) -> go.Figure:
             row=place,
             col=1,
         )
-        span = f"{part['counters'].min()} to {part['counters'].max()}"
-        axis = "" if place == 1 else "2"
-        fig.add_annotation(
-            text=f"<b>{name}</b>: {span} markers", x=0, xref="paper", xanchor="left", y=1,
-            yref=f"y{axis} domain", yanchor="bottom", showarrow=False,
-        )  # fmt: skip
+        named = [redeployment.counter_on(units, "russia", name, moment) for moment in MARKER_DAYS]
+        fig.add_trace(
+            go.Scatter(
+                x=list(MARKER_DAYS),
+                y=named,
+                mode="markers+text",
+                text=[str(number) for number in named],
+                textposition="bottom center",
+                marker={"symbol": style.symbol, "size": 9, "color": style.color},
+                customdata=[OWL_PAGE] * len(named),
+                hoverinfo="skip",
+                showlegend=False,
+            ),
+            row=place,
+            col=1,
+        )
+        heading_over(fig, place, name, f": {part['counters'].min()} to {part['counters'].max()} markers")
         fig.update_yaxes(rangemode="tozero", range=[0, part["counters"].max() * 1.15], nticks=4, row=place)
     fig.update_xaxes(tickformat="%b<br>%Y", nticks=6, tickangle=0)
     title = _marker_title(units)

@@ -10,7 +10,7 @@ from helpers.analysis import game, redeployment
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.counters import OWL
+from helpers.charts.counters import OWL, OWL_PAGE
 from helpers.charts.figure import broken, day, finish
 from helpers.charts.strips import OPEN_ENDS, strips
 from helpers.data import load, row_ids
@@ -304,7 +304,7 @@ def verdict_by_meaning(
                     "size": 13,
                     "line": {"width": 2, "color": style.color},
                 },
-                customdata=[""] * len(own),
+                customdata=[OWL_PAGE] * len(own),
                 hovertext=[
                     f"<b>{row.meaning}</b><br>{broken(row.counts, 44)}<br>{_found(row)}<br>"
                     f"“moved no troops”: {VERDICTS[row.verdict]}"
