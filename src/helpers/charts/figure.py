@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 
 from helpers.charts import theme
 
-LINE_PX, TITLE_TOP_PX = 21, 20  # one line of the title at 16 px; space above it
+LINE_PX, TITLE_TOP_PX = 21, 20  # one line of the title; space above it
+SUBTITLE_LINE = 52  # letters that fit beside each other on a phone
 
 
 def finish(
@@ -52,7 +53,7 @@ def finish(
     if mixed:
         subtitle = f"{subtitle} · mixed: {', '.join(mixed)}".strip(" ·")
     lines = textwrap.wrap(title, theme.TITLE_LINE)
-    below = textwrap.wrap(subtitle, 56)
+    below = textwrap.wrap(subtitle, SUBTITLE_LINE)
     top = 36 + LINE_PX * len(lines) + 18 * len(below)
     margin = {"l": 10, "r": 14, "b": 10, **_set_values(fig.layout.margin), "t": top}
     fig.update_layout(
