@@ -13,6 +13,16 @@ LICENCES = (folder() / "LICENSES.md").read_text("utf-8")
 EXAMPLES = dict(re.findall(r"```csv (\w+)\n\s*(.+?)\n\s*```", README))
 
 
+@pytest.fixture
+def place(copied):
+    """A copy of data/ without the examples, in case a class has really added them."""
+    for table, line in EXAMPLES.items():
+        path, key = copied / f"{table}.csv", line.split(",")[0]
+        rows = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text("".join(row for row in rows if not row.startswith(f"{key},")), "utf-8")
+    return copied
+
+
 def add(place, table, line):
     """Put a line into a table where the order of the first column wants it, as the README says."""
     path = place / f"{table}.csv"
@@ -25,30 +35,30 @@ def test_the_readme_has_a_page_a_speaker_and_a_figure():
     assert list(EXAMPLES) == ["sources", "speakers", "estimates"]
 
 
-def test_the_examples_of_the_readme_pass_the_checks(copied):
+def test_the_examples_of_the_readme_pass_the_checks(place):
     for table, line in EXAMPLES.items():
-        add(copied, table, line)
+        add(place, table, line)
     added = load("estimates", speaker_id="example-speaker").iloc[0]
     assert (added["central"], added["unit"]) == (700, "km²")
     frames = {name: load(name) for name in plausible.TABLES}
     assert [rule.__name__ for rule in plausible.RULES if len(rule(frames))] == []
-    first = pd.read_csv(copied / "estimates.csv", dtype=str)["estimate_id"]
+    first = pd.read_csv(place / "estimates.csv", dtype=str)["estimate_id"]
     assert first.is_monotonic_increasing and first.is_unique
     with system.use_context(trusted=True):
-        report = Package(str(copied / "datapackage.json")).validate()
+        report = Package(str(place / "datapackage.json")).validate()
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])[:5]
 
 
-def test_the_id_of_the_example_is_made_as_the_readme_says(copied):
+def test_the_id_of_the_example_is_made_as_the_readme_says(place):
     for table, line in EXAMPLES.items():
-        add(copied, table, line)
+        add(place, table, line)
     row = load("estimates", speaker_id="example-speaker").iloc[0]
     parts = [row["quantity"].replace("_", "-"), row["speaker_id"], f"{row['as_of_last']:%Y-%m-%d}"]
     assert row["estimate_id"] == "--".join(parts)
 
 
-def test_a_figure_without_its_page_or_speaker_is_refused(copied):
-    add(copied, "estimates", EXAMPLES["estimates"])
+def test_a_figure_without_its_page_or_speaker_is_refused(place):
+    add(place, "estimates", EXAMPLES["estimates"])
     with pytest.raises(DataError) as error:
         load("estimates")
     assert "data/estimates.csv has 2 faults" in str(error.value)
