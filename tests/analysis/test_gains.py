@@ -29,8 +29,13 @@ def monthly():
 
 
 @pytest.fixture(scope="module")
-def published(monthly):
-    return gains.published_months(load("ukraine_area_daily"), monthly)
+def months(monthly):
+    return gains.months_beside_print(load("ukraine_area_daily"), monthly)
+
+
+@pytest.fixture(scope="module")
+def published(months):
+    return months.dropna(subset=["published_km2"])
 
 
 def test_a_short_hole_is_bridged_and_marked():
@@ -117,13 +122,11 @@ def test_every_month_that_deepstate_published_stands_in_the_table(published, est
     assert published["published_source_id"].to_dict() == rows["source_id"].to_dict()
 
 
-def test_the_table_of_months_is_counted_from_the_daily_maps(monthly):
+def test_the_table_of_months_is_counted_from_the_daily_maps(months):
     """The table goes from last map to last map; months without a hole at their ends agree with ours."""
-    own = gains.deepstate_months(load("ukraine_area_daily"))
-    complete = monthly[monthly["complete"] == "yes"].set_index(own.index).join(own)
-    assert complete["month"].tolist() == own.index.strftime("%Y-%m").tolist()
-    assert (complete["gain_total_km2"] - complete["by_last_map_km2"]).abs().max() <= 0.51
-    whole = complete[complete["status"] == "observed"]
+    assert months["month"].tolist() == months.index.strftime("%Y-%m").tolist() and len(months) >= 24
+    assert (months["gain_total_km2"] - months["by_last_map_km2"]).abs().max() <= 0.51
+    whole = months[months["status"] == "observed"]
     assert len(whole) >= 19 and (whole["gain_total_km2"] - whole["gain_km2"]).abs().max() <= 0.51
 
 
@@ -146,6 +149,20 @@ def test_days_with_a_wrong_layer_do_not_jump(front):
         days = gains.days_of(front, counter).set_index("date")
         for day in ("2024-07-03", "2025-03-04"):
             assert days.loc[day, "status"] == "interpolated" and abs(days.loc[day, "gain"]) < 20
+
+
+def test_a_gain_beside_a_hole_is_called_interpolated():
+    front = pd.DataFrame(
+        {
+            "date": pd.date_range("2024-01-01", periods=5),
+            "counter": "ds",
+            "area_km2": [10.0, 12, 14, 16, 21],
+            "status": ["observed", "interpolated", "interpolated", "observed", "edit"],
+        }
+    )
+    days = gains.days_of(front, "ds")
+    assert days["gain"].tolist()[1:] == [2, 2, 2, 5]
+    assert days["gain_status"].tolist()[1:] == ["interpolated"] * 3 + ["edit"]
 
 
 def test_an_unknown_counter_is_named(front):
@@ -179,10 +196,20 @@ def test_counters_with_both_months(estimates):
     assert "ISW" not in rose.index  # ISW printed no August
 
 
-def test_exceptions_are_the_months_more_than_three_per_cent_off(published):
-    table = gains.exceptions(published)
-    assert len(table) == (published["off_percent"].abs() > TOLERANCE).sum()
-    assert table["Reason (our inference)"].notna().all() and table["Month"].iloc[0] == "Jun 2025"
+def test_the_table_to_read_flags_holes_and_edits(months):
+    table = gains.month_table(months).set_index("Month")
+    assert set(table.index[table["Map of a month end"] == "missing"]) == {
+        "Dec 2024",
+        "Jan 2025",
+        "Mar 2025",
+        "Apr 2025",
+    }
+    assert table["Of it known map edits, km²"].dropna().to_dict() == {
+        "Nov 2024": 62,
+        "May 2025": 86,
+        "Jul 2025": 92,
+    }
+    assert pd.isna(table.loc["Sep 2024", "Published, km²"])  # none found
 
 
 def test_a_scope_keeps_its_quantities_and_days(estimates):

@@ -81,9 +81,9 @@ def test_own_step_draws_the_days_and_both_means(front):
 @pytest.mark.parametrize(
     ("counter", "day", "word"),
     [
-        ("isw_claimed", "Permission for strikes reported, 17 Nov 2024", "fell"),
-        ("isw", "Permission for strikes reported, 17 Nov 2024", "no clear step"),
-        ("isw", "Moscow says all is retaken, 26 Apr 2025", "rose"),
+        ("isw_claimed", "Permission report, 17 Nov 2024", "fell"),
+        ("isw", "Permission report, 17 Nov 2024", "no clear step"),
+        ("isw", "Moscow: all retaken, 26 Apr 2025", "rose"),
     ],
 )
 def test_one_day_gives_several_readings(front, counter, day, word):

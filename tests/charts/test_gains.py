@@ -48,6 +48,11 @@ def test_another_scope_stands_as_stars_only(estimates):
     assert "star" not in {trace.marker.symbol for trace in plain.data}
 
 
+def test_a_scope_without_figures_says_so(estimates):
+    figure = charts.monthly_by_counter(estimates, "beside a gross month", "2024")
+    assert figure.layout.meta["caption"].endswith("We found no figure of the other scope in this period.")
+
+
 def test_a_line_joins_only_months_that_follow_each_other(estimates):
     figure = charts.monthly_by_counter(estimates, "full months, Ukraine, net", "2024")
     afp = next(trace for trace in figure.data if trace.name.startswith("AFP"))
@@ -64,8 +69,11 @@ def test_titles_say_what_is_on_screen(estimates):
     def title(scope, period="2025"):
         return charts.monthly_by_counter(estimates, scope, period).layout.meta["title"]
 
-    assert title("beside a gross month") == "Jul 2025: AFP printed 713 km² taken and 634 net"
+    assert title("beside a gross month") == ("Jul 2025: AFP printed 713 km² taken, which is 634\u00a0km² net")
     assert title("beside parts of a month", "2024").endswith("AFP printed 478 km²; its full month was 610")
+    assert title("beside parts of a month") == (
+        "1 to 29 Dec 2025: Russian General Staff said 700 km²; counters, full month: 244 to 445"
+    )
     assert title("full months, Ukraine, net", "Aug 2024 to Mar 2025") == (
         "Nov 2024: five counters say 627 to 730 km²; Mar 2025: four say 133 to 240"
     )
@@ -90,8 +98,11 @@ def test_every_day_is_one_bar_or_one_tick_of_its_status(front, counter, period):
     marks = drawn(figure)
     assert len(marks) == len(days)
     by_name = {trace.name: trace for trace in figure.data}
-    for status, name in {"interpolated": "no map: straight line", "edit": "known edit of the map"}.items():
-        wanted = days[days["status"] == status]
+    for status, name in {
+        "interpolated": "hole in the maps: straight line",
+        "edit": "known edit of the map",
+    }.items():
+        wanted = days[days["gain_status"] == status]
         assert (name in by_name) == bool(len(wanted))
         if len(wanted):
             assert list(by_name[name].y) == wanted["gain"].round(1).tolist()
@@ -99,7 +110,7 @@ def test_every_day_is_one_bar_or_one_tick_of_its_status(front, counter, period):
 
 def test_a_map_edit_is_named_in_the_title(front):
     title = charts.daily_gain(front, "ds", "Jul to Dec 2025").layout.meta["title"]
-    assert title.endswith("tallest bar 3 Jul 2025, +92 km²; a known map edit")
+    assert title.endswith("tallest bar 3 Jul 2025, +92\u00a0km²; a known map edit")
 
 
 def test_oblasts_are_stacked_to_the_month():

@@ -153,7 +153,7 @@ def step_table(steps: pd.DataFrame, day: str = CROSSING) -> pd.DataFrame:
     for counter, label in COUNTERS.items():
         for window in WINDOWS:
             if (counter, window) not in settings:
-                rows.append((label, window, "files do not cover it", "–", "–", "–"))
+                rows.append((label, window, "no files", "–", "–", "–"))
                 continue
             found = at(steps, counter, window, day)
             count, of, share = as_large(steps, counter, window, day)
@@ -162,8 +162,8 @@ def step_table(steps: pd.DataFrame, day: str = CROSSING) -> pd.DataFrame:
                     label,
                     window,
                     f"{found['before']:.1f} → {found['after']:.1f}",
-                    f"{found['step']:+.1f}",
-                    f"{found['low']:.1f} to {found['high']:.1f}",
+                    f"{found['step']:+.1f}".replace("-", "−"),
+                    f"{found['low']:.1f} to {found['high']:.1f}".replace("-", "−"),
                     f"{count} of {of} ({share:.0f} %)",
                 )
             )

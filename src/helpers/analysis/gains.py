@@ -126,8 +126,8 @@ def deepstate_months(area: pd.DataFrame, part: str = "total") -> pd.DataFrame:
     return months.assign(edits_km2=by_month.reindex(months.index).fillna(0.0))
 
 
-def published_months(area: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFrame:
-    """DeepState's published months beside the same months counted from its daily maps.
+def months_beside_print(area: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFrame:
+    """DeepState's complete months counted from its daily maps, beside what it published.
 
     Parameters
     ----------
@@ -135,29 +135,35 @@ def published_months(area: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    Rows of `monthly` that have a published value, indexed by the month's last day, with the columns of
-    `deepstate_months` and off_percent (ours against the published one).
+    Rows of `monthly`, indexed by the month's last day, with the columns of `deepstate_months` and
+    off_percent (ours against the published figure; missing where we found none).
     """
-    table = monthly.set_index(pd.to_datetime(monthly["month"]) + pd.offsets.MonthEnd(0))
-    both = table.join(deepstate_months(area)).dropna(subset=["published_km2", "gain_km2"])
+    rows = monthly[monthly["complete"] == "yes"]
+    rows = rows.set_index(pd.to_datetime(rows["month"]) + pd.offsets.MonthEnd(0))
+    both = rows.join(deepstate_months(area))
     return both.assign(off_percent=100 * (both["gain_km2"] / both["published_km2"] - 1))
 
 
-def exceptions(published: pd.DataFrame, percent: float = 3) -> pd.DataFrame:
-    """Months of `published_months` that are more than `percent` off print, with reasons, to read."""
-    off = published[published["off_percent"].abs() > percent]
+def month_table(months: pd.DataFrame) -> pd.DataFrame:
+    """`months_beside_print` to read: our count, what is known of its map ends and edits, and print."""
     return pd.DataFrame(
         {
-            "Month": [f"{month:%b %Y}" for month in off.index],
-            "Counted, km²": off["gain_km2"].round(),
-            "Published, km²": off["published_km2"],
-            "Reason (our inference)": off["exception_reason"],
+            "Month": [f"{month:%b %Y}" for month in months.index],
+            "Counted, km²": months["gain_km2"].round(),
+            "Map of a month end": months["status"].map({OBSERVED: "there", INTERPOLATED: "missing"}),
+            "Of it known map edits, km²": months["edits_km2"].round().where(months["edits_km2"] != 0),
+            "Published, km²": months["published_km2"],
+            "Off by, %": months["off_percent"].round(1),
+            "Why more than 3 % (our inference)": months["exception_reason"],
         }
     ).reset_index(drop=True)
 
 
 def days_of(front: pd.DataFrame, counter: str) -> pd.DataFrame:
-    """The days of one counter of table front_daily in order, with gain (km² since the day before).
+    """The days of one counter of table front_daily in order.
+
+    Adds gain (km² since the day before) and gain_status: the day's status, or interpolated when the day
+    before has no map, because then the gain is a share of a hole.
 
     Raises KeyError for an unknown counter.
     """
@@ -165,7 +171,9 @@ def days_of(front: pd.DataFrame, counter: str) -> pd.DataFrame:
     if rows.empty:
         known = ", ".join(sorted(front["counter"].unique()))
         raise KeyError(f"There is no counter {counter!r}; there are {known}.")
-    return rows.assign(gain=rows["area_km2"].diff())
+    hole = rows["status"] == INTERPOLATED
+    beside = hole | hole.shift(fill_value=False)
+    return rows.assign(gain=rows["area_km2"].diff(), gain_status=rows["status"].mask(beside, INTERPOLATED))
 
 
 def on_the_day(front: pd.DataFrame, counter: str, day: str) -> float:

@@ -17,18 +17,18 @@ from helpers.data import row_ids
 
 # days named in the lesson → last day before
 NAMED_DAYS = {
-    "Push into Kharkiv oblast, 10 May 2024": "2024-05-09",
-    "Crossing into Kursk oblast, 6 Aug 2024": "2024-08-05",
-    "Counter-attack at Snagost, 10 Sep 2024": "2024-09-09",
-    "Permission for strikes reported, 17 Nov 2024": "2024-11-16",
+    "Push into Kharkiv, 10 May 2024": "2024-05-09",
+    "Crossing into Kursk, 6 Aug 2024": "2024-08-05",
+    "Attack at Snagost, 10 Sep 2024": "2024-09-09",
+    "Permission report, 17 Nov 2024": "2024-11-16",
     "Breakthrough at Sudzha, 6 Mar 2025": "2025-03-05",
-    "Moscow says all is retaken, 26 Apr 2025": "2025-04-25",
+    "Moscow: all retaken, 26 Apr 2025": "2025-04-25",
 }
 # Mondays nearest to three of them, marked on the surface
 MARKED = {
     "6 Aug 2024, the crossing": "2024-08-05",
-    "19 Nov 2024, after the permission report": "2024-11-18",
-    "29 Apr 2025, after Moscow's “all retaken”": "2025-04-28",
+    "19 Nov 2024, after the permission": "2024-11-18",
+    "29 Apr 2025, after “all retaken”": "2025-04-28",
 }
 PALE = 0.3  # opacity of a step whose interval holds zero
 
@@ -65,7 +65,7 @@ def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> go.Figure
                 y0=-size, y1=size, fillcolor="#E2E2E2", line_width=0, layer="below", row=place, col=1
             )
             count, of, share = event_study.as_large(steps, counter, window, day_marked)
-            heads.append(f"{label}: {signed(here[counter])}; {count} of {of} as large ({share:.0f} %)")
+            heads.append(f"{label}: {signed(here[counter])}; {count} of {of} ({share:.0f} %)")
         else:
             heads.append(f"{label}: files do not cover this day")
         fig.add_annotation(
@@ -99,10 +99,10 @@ def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> go.Figure
         caption=(
             f"Mean gain per day in {window} days after minus {window} days up to each Monday. Dark: the 95 % "
             "interval (Newey-West, lag 14) leaves zero out; pale: it does not. Grey band: the size of the "
-            f"step at the dotted line. “As large” counts Mondays more than {window} days away from it. "
-            "Windows overlap: these are not independent tests."
+            "step at the dotted line. Beside each name: that step, and on how many other Mondays, more than "
+            f"{window} days away, one is as large. Windows overlap: these are not independent tests."
         ),
-        alt=f"{title}. Panels: {'; '.join(heads)}.",
+        alt=f"{title}. By counter, with how many other Mondays are as large: {'; '.join(heads)}.",
         table=event_study.step_table(steps, day_marked),
         height=680,
     )

@@ -45,14 +45,14 @@ HALF_YEARS = {
 DAY_LOOKS = {
     "observed": ("a day's map", {}),
     "interpolated": (
-        "no map: straight line",
+        "hole in the maps: straight line",
         {"color": theme.UNCLEAR, "pattern": {"shape": "/", "fgcolor": "#555555", "size": 4}},
     ),
     "edit": ("known edit of the map", {"color": theme.PAPER, "line": {"color": theme.INK, "width": 2}}),
 }
 DAY_NOTES = {
     "edit": "a known map edit",
-    "interpolated": "a day without a map",
+    "interpolated": "a share of a hole in the maps",
     "observed": "no edit is recorded",
     "unchanged": "the map of the day before",
 }
@@ -103,7 +103,7 @@ def monthly_by_counter(estimates: pd.DataFrame, scope: str, period: str) -> go.F
         fig,
         title=title,
         subtitle="Russian gain inside Ukraine, net, km², as printed",
-        caption=_months_caption(other),
+        caption=_months_caption(scope, other),
         alt=_months_alt(title, rows, other),
         table=_months_table(rows),
         mixed=scopes,
@@ -165,11 +165,18 @@ def _stars(other: pd.DataFrame) -> go.Scatter:
             "color": theme.actor("russia").color,
         },
         text=_star_labels(other),
-        textposition=["top left" if row.middle.month == 12 else "top right" for row in other.itertuples()],
+        textposition=[_label_place(row) for row in other.itertuples()],
         customdata=other["row_id"].tolist(),
         hovertext=[hover(row) for row in other.itertuples()],
         hoverinfo="text",
     )
+
+
+def _label_place(row: object) -> str:
+    """Where a star's value finds room: parts of a month lie on the lines, other scopes above them."""
+    if row.quantity == "ru_gain_month_partial":
+        return "middle right" if row.middle.month == 11 else "bottom center"
+    return "top left" if row.middle.month == 12 else "top right"
 
 
 def _star_labels(other: pd.DataFrame) -> list[str]:
@@ -209,30 +216,35 @@ def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
     stars = stars.join(full_months, on=["speaker_id", "month"])
     away = (stars["value"] - stars["full"]).abs()
     row = stars.loc[away.idxmax() if away.notna().any() else stars["value"].idxmax()]
-    who, value, month = row["name"].removesuffix(" (on ISW)"), f"{row['value']:,.0f}", _month(row["month"])
+    who, month = row["name"].removesuffix(" (on ISW)"), _month(row["month"])
+    value, full = f"{row['value']:,.0f} km²", f"{row['full']:,.0f}"
     if row["quantity"] == "ru_gain_month_incl_kursk":
-        return f"{month}: {who} printed {value} km² with Kursk oblast and {row['full']:,.0f} without"
+        return f"{month}: {who} printed {value} with Kursk oblast and {full} without"
     if row["quantity"] == "ru_gain_month_gross":
-        return f"{month}: {who} printed {value} km² taken and {row['full']:,.0f} net"
-    if row["quantity"] == "ru_gain_month_partial":
-        days = f"{row['as_of_first'].day} to {day(row['as_of_last'])}"
-        return f"{days}: {who} printed {value} km²; its full month was {row['full']:,.0f}"
+        return f"{month}: {who} printed {value} taken, which is {full}\u00a0km² net"
+    days = f"{row['as_of_first'].day} to {day(row['as_of_last'])}"
+    if pd.notna(row["full"]):
+        return f"{days}: {who} printed {value}; its full month was {full}"
     spread = gains.month_spread(rows).loc[row["month"]]
-    return (
-        f"{month}: {who} claimed {row['low']:,.0f} to {row['high']:,.0f} km² a month; "
-        f"counters say {spread['lowest']:,.0f} to {spread['highest']:,.0f}"
-    )
+    ends = f"{spread['lowest']:,.0f} to {spread['highest']:,.0f}"
+    if row["bound"] == "range":
+        return (
+            f"{month}: {who} claimed {row['low']:,.0f} to {row['high']:,.0f} km² a month; counters say {ends}"
+        )
+    return f"{days}: {who} said {value}; counters, full month: {ends}"
 
 
-def _months_caption(other: pd.DataFrame) -> str:
+def _months_caption(scope: str, other: pd.DataFrame) -> str:
     said = (
         "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP adds ground "
         "that only Moscow claims; DeepState leaves unclear ground out. A line joins months that follow each "
         "other; marks of one month stand side by side. War Mapper and Black Bird Group: few months found. "
         "Bars: the UK's 500 to 550."
     )
-    if other.empty:
+    if gains.SCOPES[scope] == [gains.FULL_MONTH]:
         return said
+    if other.empty:
+        return f"{said} We found no figure of the other scope in this period."
     return f"{said} Stars are another scope and must not be read as a month of this series."
 
 
@@ -365,7 +377,7 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> go.Figure:
     fig, style = go.Figure(), DAILY[counter]
     comparable(rows.rename(columns={"counter": "quantity"}))
     for status, (name, look) in DAY_LOOKS.items():
-        own = rows[rows["status"] == status]
+        own = rows[rows["gain_status"] == status]
         if len(own):
             fig.add_trace(
                 go.Bar(
@@ -379,7 +391,7 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> go.Figure:
                     hoverinfo="text",
                 )
             )
-    same = rows[rows["status"] == "unchanged"]
+    same = rows[rows["gain_status"] == "unchanged"]
     if len(same):
         fig.add_trace(
             go.Scatter(
@@ -396,8 +408,8 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> go.Figure:
     tallest = rows.loc[rows["gain"].abs().sort_values(ascending=False, kind="stable").index[:5]]
     top, counts = tallest.iloc[0], rows["status"].value_counts()
     title = (
-        f"{style.label}: tallest bar {day(top['date'])}, {signed(top['gain'], 0)} km²; "
-        f"{DAY_NOTES[top['status']]}"
+        f"{style.label}: tallest bar {day(top['date'])}, {signed(top['gain'], 0)}\u00a0km²; "
+        f"{DAY_NOTES[top['gain_status']]}"
     )
     fig.update_layout(bargap=0, barmode="overlay", showlegend=True)
     fig.update_xaxes(range=[first, last], tickformat="%b<br>%Y", dtick="M1")
@@ -405,7 +417,7 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> go.Figure:
     return finish(
         fig,
         title=title,
-        subtitle=f"{period}: change from one evening's map to the next",
+        subtitle=f"{period}: change from evening to evening",
         caption=(
             f"{len(rows)} days: {counts.get('interpolated', 0)} without a usable map, "
             f"{counts.get('unchanged', 0)} with the map of the day before (no update is not no change). Only "
@@ -413,13 +425,13 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> go.Figure:
             "holds the five largest days."
         ),
         alt=f"{title}. Five largest days: "
-        + "; ".join(f"{day(r.date)} {signed(r.gain)} km² ({r.status})" for r in tallest.itertuples())
+        + "; ".join(f"{day(r.date)} {signed(r.gain)} km² ({r.gain_status})" for r in tallest.itertuples())
         + ".",
         table=pd.DataFrame(
             {
                 "Day": tallest["date"],
                 "Gain, km²": tallest["gain"].round(1),
-                "What is known of the day": tallest["status"].map(DAY_NOTES),
+                "What is known of the day": tallest["gain_status"].map(DAY_NOTES),
             }
         ),
         height=460,
