@@ -94,7 +94,7 @@ def _add_road(fig: go.Figure) -> None:
                 y=y,
                 mode="lines",
                 line={"color": color, "width": width},
-                name=ROAD,
+                name=ROAD if color == theme.INK else "",
                 showlegend=color == theme.INK,
                 hoverinfo="skip",
             )

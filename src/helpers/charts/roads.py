@@ -417,8 +417,8 @@ def seim_detour(
     route = roads.shortest(left, "RYLSK", to.upper())
     fig = go.Figure()
     _add_route(fig, nodes, route)
-    _add_roads(fig, nodes, left, edges)
-    _add_places(fig, nodes, left, set())
+    _add_roads(fig, nodes, whole, edges)
+    _add_places(fig, nodes, whole, set())
     at = _positions(nodes)
     open_bridges = at.loc[[bridge for bridge in BRIDGES if bridge not in gone]]
     fig.add_trace(
