@@ -12,15 +12,16 @@ import subprocess
 import sys
 import time
 import urllib.request
+from functools import cache
 from pathlib import Path
 
 import nbclassic
-import nbformat
 import plotly
 import pytest
 from nbconvert import HTMLExporter
 
-ROOT = Path(__file__).resolve().parents[2]
+from helpers.publish.notebooks import all_notebooks, notebooks_folder
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -34,6 +35,8 @@ CHROMIUM_ARGS = [
 COMPONENTS = Path(nbclassic.__file__).parent / "static" / "components"
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 NBVIEWER_POLICY = "connect-src 'none';"
+MATHJAX = "/mathjax/2.7.7/"
+MATHJAX_FONT = """window.MathJax = {"HTML-CSS": {availableFonts: [], imageFont: null, webFont: "STIX-Web"}}"""
 PAGE_ADDRESS = "https://nbviewer.test/page.html"
 
 
@@ -50,13 +53,119 @@ def browser():
         chromium.close()
 
 
+class Explorer:
+    """One chart of the course on a page or in JupyterLab; `root` is its div.kx."""
+
+    SHOWN = """(root) => {
+        const chart = root.querySelector(".kx-chart"), { alt, caption, table } = chart.layout.meta;
+        const words = root.closest(".jp-OutputArea").querySelector(`[data-for="${root.id}"]`);
+        const cells = [...words.querySelectorAll("td")].map((cell) => cell.textContent);
+        const sliders = [...root.querySelectorAll("input[data-options]")];
+        return {
+            drawn: [...chart.querySelectorAll(".main-svg")].map((svg) => svg.outerHTML).join(),
+            height: root.getBoundingClientRect().height,
+            words: {
+                alt: chart.getAttribute("aria-label") === alt,
+                caption: words.querySelector(".kx-caption").textContent === caption,
+                table: cells.join() === table.rows.flat().join(),
+                "no call to run the cell": !words.querySelector(".kx-still"),
+                sliders: sliders.every((slider) => {
+                    const label = JSON.parse(slider.dataset.options)[Number(slider.value)];
+                    const said = slider.getAttribute("aria-valuetext");
+                    return said === label && slider.nextElementSibling.textContent === label;
+                }),
+            },
+        } }"""
+
+    RANGES = """(root) => {
+        const { xaxis, yaxis } = root.querySelector(".kx-chart")._fullLayout;
+        return JSON.stringify([xaxis.range, yaxis.range]) }"""
+
+    def __init__(self, tab, root):
+        self.tab, self.root = tab, root
+        self.name = root.get_attribute("id")
+        self.controls = root.query_selector_all("[data-options]")
+
+    def shown(self):
+        """The drawing, the height, and which words fit the setting."""
+        return self.root.evaluate(self.SHOWN)
+
+    def step(self, move, control):
+        """Move a control with `move` (by_mouse, by_keyboard) and wait until the new setting is drawn."""
+        before = self.root.get_attribute("data-shown")
+        move(control)
+        self.tab.wait_for_function(
+            "([root, before]) => root.dataset.shown !== before", arg=[self.root, before], timeout=20_000
+        )
+
+    def by_mouse(self, control):
+        """Click far along a slider; open a list and choose (the open list is no part of the page)."""
+        control.scroll_into_view_if_needed()
+        value, last = self._place(control)
+        if control.get_attribute("type") == "range":
+            box = control.bounding_box()
+            across = box["width"] * (0.1 if value > last / 2 else 0.9)
+            self.tab.mouse.click(box["x"] + across, box["y"] + box["height"] / 2)
+        else:
+            control.select_option(index=0 if value == last else value + 1)
+
+    def by_keyboard(self, control):
+        """Press one arrow key."""
+        control.focus()
+        value, last = self._place(control)
+        further, back = (
+            ("ArrowRight", "ArrowLeft") if control.get_attribute("type") else ("ArrowDown", "ArrowUp")
+        )
+        self.tab.keyboard.press(back if value == last else further)
+
+    def control(self, name):
+        """The control of a choice; None when the chart has no such choice."""
+        return self.root.query_selector(f"[id$='-{name}'][data-options]")
+
+    def zoom(self):
+        """Draw a box over the middle of the plot."""
+        before, plot = self.ranges(), self.root.query_selector(".nsewdrag")
+        plot.scroll_into_view_if_needed()
+        box = plot.bounding_box()
+        for place, move in ((0.3, self.tab.mouse.down), (0.7, self.tab.mouse.up)):
+            self.tab.mouse.move(box["x"] + place * box["width"], box["y"] + place * box["height"], steps=5)
+            move()
+        self.tab.wait_for_function(
+            f"([root, before]) => ({self.RANGES})(root) !== before", arg=[self.root, before]
+        )
+
+    def ranges(self):
+        """What the axes show now."""
+        return self.root.evaluate(self.RANGES)
+
+    def options(self, control):
+        """Labels of a control's options."""
+        return json.loads(control.get_attribute("data-options"))
+
+    def _place(self, control):
+        return int(control.evaluate("c => c.value")), len(self.options(control)) - 1
+
+
+def explorers(tab) -> list[Explorer]:
+    """All charts of a tab, each drawn."""
+    tab.wait_for_function(
+        "() => [...document.querySelectorAll('.kx')].every(root => root.dataset.shown !== undefined)"
+    )
+    return [Explorer(tab, root) for root in tab.query_selector_all(".kx")]
+
+
+@cache
+def as_page(path: Path) -> str:
+    """A stored lesson as nbviewer renders it."""
+    return HTMLExporter(template_name="lab").from_filename(str(path))[0]
+
+
 class Page:
     """A notebook as a page without a kernel, under nbviewer's content policy."""
 
-    def __init__(self, browser, notebook, scripts=True, library=True, width=1280):
-        exporter = HTMLExporter(template_name="lab")
-        self.html, _ = exporter.from_notebook_node(notebook)
-        self.refused, self.errors, self.library = [], [], library
+    def __init__(self, browser, path, scripts=True, library=True, width=1280):
+        self.html, self.library = as_page(path), library
+        self.refused, self.errors = [], []
         self.context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=scripts
         )
@@ -76,8 +185,12 @@ class Page:
             route.fulfill(body=self.html, headers=headers)
         elif "require" in address and address.endswith(".js"):
             route.fulfill(path=COMPONENTS / "requirejs" / "require.js", headers=scripted)
-        elif "/mathjax/" in address:
-            inside = address.split("?")[0].split("/mathjax/2.7.7/")[-1].replace("latest.js", "MathJax.js")
+        elif MATHJAX in address and "latest.js" in address:  # it only loads the newest version from beside it
+            beside = address.partition("latest.js")[0] + "MathJax.js?config=TeX-AMS-MML_HTMLorMML-full,Safe"
+            script = f"Object.assign(document.createElement('script'), {{src: '{beside}'}})"
+            route.fulfill(body=f"{MATHJAX_FONT}; document.head.append({script})", headers=scripted)
+        elif MATHJAX in address:
+            inside = address.split(MATHJAX)[1].split("?")[0]
             route.fulfill(path=COMPONENTS / "MathJax" / inside, headers=scripted)
         elif address.startswith("https://cdn.plot.ly/plotly-") and self.library:
             route.fulfill(path=PLOTLY_JS, headers=scripted)
@@ -85,18 +198,35 @@ class Page:
             self.refused.append(address)
             route.abort()
 
+    def explorers(self):
+        """All charts of the page, each drawn."""
+        return explorers(self.tab)
+
     def close(self):
         self.context.close()
 
 
+@pytest.fixture(scope="module", params=all_notebooks(), ids=lambda path: path.stem)
+def lesson(request):
+    """Path of each lesson in turn."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def page(browser, lesson):
+    """The page of a lesson, opened once for all tests of a module."""
+    opened = Page(browser, lesson)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def open_page(browser):
-    """Function: notebook (node or path) → Page; closed after the test."""
+    """Function: path of a notebook → Page; closed after the test."""
     opened = []
 
-    def opener(notebook, **how):
-        node = notebook if isinstance(notebook, dict) else nbformat.read(notebook, as_version=4)
-        opened.append(Page(browser, node, **how))
+    def opener(path, **how):
+        opened.append(Page(browser, path, **how))
         return opened[-1]
 
     yield opener
@@ -116,7 +246,7 @@ class Lab:
 
     def __init__(self, home: Path):
         self.folder = home / "notebooks"
-        shutil.copytree(ROOT / "notebooks", self.folder, ignore=shutil.ignore_patterns("my_work", ".ipynb*"))
+        shutil.copytree(notebooks_folder(), self.folder, ignore=shutil.ignore_patterns("my_work", ".ipynb*"))
         quiet = {
             "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
             "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
@@ -148,10 +278,9 @@ class Lab:
             f"--ServerApp.root_dir={self.folder}",
         ]
         self.log = home / "lab.log"
+        self.env = {**os.environ, **{name: str(path) for name, path in folders.items()}}
         with self.log.open("w") as log:
-            self.process = subprocess.Popen(
-                command, env={**os.environ, **{k: str(v) for k, v in folders.items()}}, stdout=log, stderr=log
-            )
+            self.process = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)
         self._wait()
 
     def _wait(self):
@@ -177,6 +306,19 @@ class Lab:
             body = answer.read()
         return json.loads(body) if body else None
 
+    def path(self, number):
+        """File of a lesson, by its number."""
+        return next(self.folder.glob(f"{number}_*.ipynb"))
+
+    def trust(self, path):
+        """Sign a notebook, as if this reader had run it before."""
+        subprocess.run([sys.executable, "-m", "jupyter", "trust", path], env=self.env, check=True)
+
+    def end_kernels(self):
+        """Shut down every kernel."""
+        for session in self.api("/api/sessions"):
+            self.api(f"/api/sessions/{session['id']}", "DELETE")
+
     def stop(self):
         self.process.terminate()
         try:
@@ -198,18 +340,19 @@ class Notebook:
 
     IDLE = """() => {
         const kernel = document.querySelector('.jp-KernelName')?.textContent ?? 'No Kernel';
-        return !/No Kernel/.test(kernel)
-            && document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'
-            && [...document.querySelectorAll('#jp-main-statusbar *')].some(e => /\\| Idle$/.test(e.textContent)) }"""
+        const status = [...document.querySelectorAll('#jp-main-statusbar *')];
+        return !/No Kernel/.test(kernel) && status.some(e => /\\| Idle$/.test(e.textContent))
+            && document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle' }"""
     RAN = """n => {
-        const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent.trim());
+        const cells = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
+        const prompts = cells.map(e => e.textContent.trim());
         return prompts.length === n && prompts.every(t => /^\\[\\d+\\]:?$/.test(t))
             && document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle' }"""
 
-    def __init__(self, browser, lab, name, width=1280):
-        self.lab, self.name, self.outside, self.errors = lab, name, [], []
+    def __init__(self, browser, lab, path):
+        self.lab, self.path, self.outside, self.errors = lab, path, [], []
         self.context = browser.new_context(
-            viewport={"width": width, "height": 2000},
+            viewport={"width": 1280, "height": 2000},
             extra_http_headers={"Authorization": f"token {lab.token}"},
         )
         self.context.route(
@@ -217,9 +360,15 @@ class Notebook:
         )
         self.tab = self.context.new_page()
         self.tab.set_default_timeout(90_000)
-        self.tab.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.tab.goto(f"{lab.url}/doc/tree/{name}?reset&token={lab.token}")
+        self.tab.on("pageerror", self._hear)
+        self.tab.goto(f"{lab.url}/doc/tree/{path.name}?reset&token={lab.token}")
         self.tab.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell")
+
+    def _hear(self, error):
+        if "Failed to initialize model" not in str(
+            error
+        ):  # anywidget's word for a machine that needs over 2 s
+            self.errors.append(str(error))
 
     def _refuse(self, route):
         self.outside.append(route.request.url)
@@ -227,11 +376,36 @@ class Notebook:
 
     def run_all(self):
         """Run every cell and wait until the last one has its number (a kernel must be connected first)."""
-        cells = json.loads((self.lab.folder / self.name).read_text("utf-8"))["cells"]
+        cells = json.loads(self.path.read_text("utf-8"))["cells"]
         count = sum(cell["cell_type"] == "code" for cell in cells)
         self.tab.wait_for_function(self.IDLE)
         self.menu("Run", "runmenu:run-all")
         self.tab.wait_for_function(self.RAN, arg=count)
+
+    def run(self, code, text):
+        """Write `code` into the cell that holds `text` and run it; return the cell."""
+        cell = self.tab.locator(".jp-CodeCell", has=self.tab.locator(".jp-InputArea", has_text=text))
+        cell.locator(".cm-content").click()
+        self.tab.keyboard.press("Control+a")
+        self.tab.keyboard.insert_text(code)
+        number = cell.locator(".jp-InputPrompt").inner_text()
+        self.tab.keyboard.press("Control+Enter")
+        self.tab.wait_for_function(
+            "([cell, number]) => /\\d/.test(cell.textContent) && cell.textContent !== number",
+            arg=[cell.locator(".jp-InputPrompt").element_handle(), number],
+        )
+        return cell
+
+    def save(self):
+        """Save, and wait until the file is written."""
+        before = self.path.stat().st_mtime_ns
+        self.menu("File", "docmanager:save")
+        self.tab.wait_for_function("() => !document.querySelector('.jp-mod-dirty')")
+        assert self.path.stat().st_mtime_ns > before
+
+    def explorers(self):
+        """All live charts, each drawn."""
+        return explorers(self.tab)
 
     def menu(self, menu, command):
         """Choose a command from a menu of JupyterLab."""
@@ -242,13 +416,13 @@ class Notebook:
         self.context.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def open_lab(browser, lab):
-    """Function: notebook name → Notebook open in JupyterLab; closed after the test."""
+    """Function: path of a notebook → Notebook open in JupyterLab; closed after the module."""
     opened = []
 
-    def opener(name, **how):
-        opened.append(Notebook(browser, lab, name, **how))
+    def opener(path):
+        opened.append(Notebook(browser, lab, path))
         return opened[-1]
 
     yield opener

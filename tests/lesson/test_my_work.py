@@ -3,7 +3,7 @@ import json
 import pytest
 
 from helpers.lesson import my_work
-from helpers.lesson.guessing import FILE, _form
+from helpers.lesson.guessing import FILE, KEEP, REPLACE, _form
 
 
 @pytest.fixture(autouse=True)
@@ -35,19 +35,51 @@ def test_a_broken_file_is_kept_and_named(place):
     assert (place / FILE).read_text() == "{broken"
 
 
-def form(name="03-a"):
-    box = _form(name, "On which day?", ["9 Aug", "21 Aug"], ())
-    _, entry, row = box.children
+def form(name="03-a", choices=("9 Aug", "21 Aug"), fields=()):
+    box = _form(name, "On which day?", list(choices), fields)
+    *entries, row = box.children[1:]
     button, note = row.children
-    return entry, button, note
+    return entries, button, note
+
+
+def kept(place):
+    return json.loads((place / FILE).read_text("utf-8"))["03-a"]["guess"]
 
 
 def test_a_guess_is_kept_and_shown_again(place):
-    entry, button, note = form()
+    (entry,), button, note = form()
     button.click()
     assert "Choose or type" in note.value and not (place / FILE).exists()
     entry.value = "21 Aug"
     button.click()
-    assert json.loads((place / FILE).read_text("utf-8"))["03-a"]["guess"] == "21 Aug"
-    _, again, shown = form()
-    assert "21 Aug" in shown.value and again.description == "Replace my guess"
+    assert kept(place) == "21 Aug" and "21 Aug" in note.value
+    assert "21 Aug" in form()[2].value
+
+
+def test_a_kept_guess_is_replaced_only_after_a_second_press(place):
+    (entry,), button, _ = form()
+    entry.value = "9 Aug"
+    button.click()
+    (entry,), button, note = form()  # the cell is run again
+    entry.value = "21 Aug"
+    button.click()
+    assert kept(place) == "9 Aug" and (button.description, "Press again" in note.value) == (REPLACE, True)
+    button.click()
+    assert kept(place) == "21 Aug" and button.description == KEEP
+
+
+def test_every_field_of_a_guess_must_be_filled(place):
+    (low, high), button, note = form(choices=(), fields=("low", "high"))
+    low.value = "10"
+    button.click()
+    assert "Choose or type" in note.value
+    high.value = "20"
+    button.click()
+    assert kept(place) == {"low": "10", "high": "20"} and "low: 10, high: 20" in note.value
+
+
+def test_a_broken_file_of_guesses_is_named_in_the_form(place):
+    place.mkdir()
+    (place / FILE).write_text("{broken", encoding="utf-8")
+    _, button, note = form()
+    assert button.disabled and "Nothing was overwritten" in note.value

@@ -26,6 +26,7 @@ from helpers.lesson.packing import fingerprint, pack, plain, slim
 PUBLISHING = "HELPERS_PUBLISH"  # set while notebooks are executed for publication: no widgets then
 MOST_SETTINGS = 200
 SLIDER_FROM = 6  # this many days or numbers make a slider; words stay a list
+OWN_KEYS = 'data-lm-suppress-shortcuts="true"'  # JupyterLab leaves arrow keys and Enter to what has the focus
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 
 
@@ -214,7 +215,8 @@ def _control(name: str, choice: str, labels: list[str], index: int) -> str:
     stored = html.escape(json.dumps(labels, ensure_ascii=False))
     if len(labels) >= SLIDER_FROM and all(label[:1].isdigit() for label in labels):
         return (
-            f'<label class="kx-slider" for="{name}">{said} <input type="range" id="{name}" min="0" max="{len(labels) - 1}" '
+            f'<label class="kx-slider" for="{name}">{said} '
+            f'<input type="range" id="{name}" {OWN_KEYS} min="0" max="{len(labels) - 1}" '
             f'value="{index}" data-options="{stored}" aria-valuetext="{html.escape(labels[index])}">'
             f"<output>{html.escape(labels[index])}</output></label>"
         )
@@ -223,16 +225,18 @@ def _control(name: str, choice: str, labels: list[str], index: int) -> str:
         for i, label in enumerate(labels)
     )
     return (
-        f'<label for="{name}">{said} <select id="{name}" data-options="{stored}">{entries}</select></label>'
+        f'<label for="{name}">{said} '
+        f'<select id="{name}" {OWN_KEYS} data-options="{stored}">{entries}</select></label>'
     )
 
 
 def _body(name: str, controls: str, figure: dict) -> str:
     meta = figure["layout"]["meta"]
-    alt = html.escape(meta["alt"])
+    alt, height = html.escape(meta["alt"]), figure["layout"]["height"]
     return (
-        f'<div class="kx" id="{name}" data-lm-suppress-shortcuts="true"><style>{_asset("chart.css")}</style>{controls}'
-        f'<div class="kx-chart" role="figure" aria-label="{alt}" style="--kx-height:{figure["layout"]["height"]}px">'
+        f'<div class="kx" id="{name}">'
+        f"<style>{_asset('chart.css')}</style>{controls}"
+        f'<div class="kx-chart" role="figure" aria-label="{alt}" style="--kx-height:{height}px">'
         f'<img data-figure="{fingerprint(figure)}" alt="{alt}"></div></div>'
     )
 
@@ -242,8 +246,8 @@ def _with_scripts(name: str, body: str, packed: str) -> str:
     for key, value in {"id": name, "src": library_url(), "integrity": library_integrity()}.items():
         page = page.replace("{" + key + "}", value)
     tail = (
-        '<p class="kx-offline" hidden>The chart library could not be loaded, so the controls do not work here. '
-        "The picture, its caption and the data table show the first setting.</p>"
+        '<p class="kx-offline" hidden>The chart library could not be loaded, so the controls do not work '
+        "here. The picture, its caption and the data table show the first setting.</p>"
         f'<script type="text/plain" class="kx-data">{packed}</script>'
         f"<script>{{{_asset('player.js')}{page}}}</script></div>"
     )
@@ -264,9 +268,10 @@ def _words(name: str, meta: dict, options: list[tuple[str, dict]], question: str
     return (
         f'<figure data-for="{name}" style="margin:0 0 1em;max-width:60em">{still}'
         f'<figcaption><p class="kx-caption">{html.escape(meta["caption"])}</p>{warned}</figcaption>'
-        f"<details><summary>The data in this figure as a table</summary>"
-        f'<div style="overflow:auto;max-height:24em" tabindex="0" role="region" aria-label="Data table: '
-        f'{html.escape(meta["title"])}">{_table(meta["table"])}</div></details></figure>'
+        f"<details><summary {OWN_KEYS}>The data in this figure as a table</summary>"
+        f'<div style="overflow:auto;max-height:24em" {OWN_KEYS} tabindex="0" role="region" '
+        f'aria-label="Data table: {html.escape(meta["title"])}">{_table(meta["table"])}</div>'
+        "</details></figure>"
     )
 
 

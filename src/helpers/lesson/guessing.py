@@ -6,10 +6,11 @@ import html
 from datetime import date
 
 from helpers.lesson import my_work
-from helpers.lesson.explore import _live
+from helpers.lesson.explore import OWN_KEYS, _live
 from helpers.lesson.questions import filled, question
 
 FILE = "guesses.json"
+KEEP, REPLACE = "Keep my guess", "Replace my guess"
 
 
 def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, ...] = ()) -> None:
@@ -34,7 +35,8 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
         f"<ul>{listed}</ul>" if listed else ""
     )
     folded = (
-        '<details style="max-width:50em"><summary>What the data say (open it after your guess)</summary>'
+        f'<details style="max-width:50em"><summary {OWN_KEYS}>What the data say (open it after your guess)'
+        "</summary>"
         f"<p>{answer}</p></details>"
     )
     first = {"text/plain": ask, "text/html": said}
@@ -54,29 +56,46 @@ def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]):
         entries = [w.RadioButtons(options=[(str(choice), choice) for choice in choices], value=None, **wide)]
     else:
         entries = [w.Text(description=field, **wide) for field in fields or ("guess",)]
-    button = w.Button(description="Keep my guess", layout=wide["layout"])
+    button = w.Button(description=KEEP, layout=wide["layout"])
     note = w.HTML()
 
     def values() -> object:
         return entries[0].value if len(entries) == 1 else {e.description: e.value for e in entries}
 
-    def refresh() -> None:
-        kept = my_work.read_entries(FILE).get(name)
-        if kept:
-            shown = ", ".join(f"{k}: {v}" for k, v in kept["guess"].items()) if fields else kept["guess"]
-            note.value = f"Kept on {kept['kept_on']}: <strong>{html.escape(str(shown))}</strong>."
-            button.description = "Replace my guess"
+    def kept() -> str:
+        """The guess in the file as text; empty when there is none."""
+        entry = my_work.read_entries(FILE).get(name)
+        if not entry:
+            return ""
+        guess = entry["guess"]
+        shown = ", ".join(f"{k}: {v}" for k, v in guess.items()) if isinstance(guess, dict) else guess
+        return f"Kept on {entry['kept_on']}: <strong>{html.escape(str(shown))}</strong>."
 
     def keep(_: object) -> None:
-        if values() in (None, ""):
+        if not _answered(values()):
             note.value = "Choose or type something first."
             return
-        my_work.save_entry(FILE, name, {"ask": ask, "guess": values(), "kept_on": date.today().isoformat()})
-        refresh()
+        try:
+            if kept() and button.description != REPLACE:
+                button.description = REPLACE
+                note.value = f"{kept()} Press again to replace it."
+                return
+            entry = {"ask": ask, "guess": values(), "kept_on": date.today().isoformat()}
+            my_work.save_entry(FILE, name, entry)
+            note.value = kept()
+        except ValueError as error:
+            note.value = html.escape(str(error))
+        button.description = KEEP
 
     try:
-        refresh()
+        note.value = kept()
     except ValueError as error:
         note.value, button.disabled = html.escape(str(error)), True
     button.on_click(keep)
     return w.VBox([said, *entries, w.HBox([button, note])])
+
+
+def _answered(value: object) -> bool:
+    """Has the reader chosen or typed something, in every field when there are several?"""
+    values = value.values() if isinstance(value, dict) else [value]
+    return all(one is not None and str(one).strip() for one in values)

@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from itertools import pairwise
-from os.path import commonprefix
 
 import numpy as np
 import pandas as pd
@@ -82,9 +81,15 @@ def _shrunk(value: object, arrays: bytearray, placed: dict[bytes, int]) -> objec
     if not isinstance(value, list):
         return value
     if len(value) >= SHORT and all(isinstance(part, str) for part in value):
-        shared = [len(commonprefix(pair)) for pair in pairwise(["", *value])]
+        shared = [_shared(before, text) for before, text in pairwise(["", *value])]
         return {"front": [[n, text[n:]] for n, text in zip(shared, value, strict=True)]}
     return [_shrunk(part, arrays, placed) for part in value]
+
+
+def _shared(before: str, text: str) -> int:
+    """How many first characters two texts have in common."""
+    same = (i for i, (a, b) in enumerate(zip(before, text, strict=False)) if a != b)
+    return next(same, min(len(before), len(text)))
 
 
 def _restored(value: object, arrays: bytes) -> object:

@@ -69,6 +69,9 @@ const kxPlay = async (root, packed, Plotly) => {
       words.querySelector(".kx-caption").textContent = caption;
       words.querySelector("table").replaceWith(kxTable(table));
     }
+    // A zoom stays as long as the axis keeps its own range; another range starts afresh, both ends of it.
+    const axes = Object.keys(layout).filter((name) => /^[xy]axis/.test(name)).map((name) => layout[name]);
+    axes.forEach((axis) => { axis.uirevision = JSON.stringify(axis.range ?? null); });
     await Plotly.react(chart, data, layout, { responsive: true, displaylogo: false });
     root.dataset.shown = setting;
   };

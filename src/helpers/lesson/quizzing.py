@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+from helpers.lesson.explore import OWN_KEYS
 from helpers.lesson.questions import filled, quiz_questions
 
 
@@ -19,7 +20,7 @@ def quiz(lesson: str) -> None:
 
 def _block(number: int, entry: dict) -> str:
     choices = "".join(
-        f"<details><summary>{html.escape(choice['text'])}</summary>"
+        f"<details><summary {OWN_KEYS}>{html.escape(choice['text'])}</summary>"
         f'<p style="margin:.2em 0 .6em 1.4em"><strong>{"Yes." if choice.get("right") else "No."}</strong> '
         f"{html.escape(filled(choice['feedback']))}</p></details>"
         for choice in entry["choices"]
