@@ -135,14 +135,16 @@ def test_a_seed_gives_the_same_draws_and_an_unknown_word_none():
 def test_density_takes_the_newest_outline_before_the_day():
     geometry = pd.DataFrame(
         {
-            "mapper": ["a", "a", "a", "b"],
+            "mapper": ["deepstate", "deepstate", "deepstate", "project_owl"],
             "date": pd.to_datetime(["2024-11-01", "2024-11-14", "2024-11-16", "2024-11-15"]),
             "front_km": [50.0, 100.0, 10.0, 200.0],
+            "on_border_km": [1.0, 2.0, 3.0, 4.0],
         }
     )
-    table = balance.front_density(geometry, [20_000], "2024-11-15").set_index("mapper")
-    assert table["20,000 soldiers, per km"].to_dict() == {"b": 100, "a": 200}
-    assert balance.front_km(geometry, "a", "2024-11-15") == 100
+    table = balance.front_density(geometry, [20_000], "2024-11-15").set_index("Map")
+    assert table["20,000 soldiers, per km"].to_dict() == {"Project Owl": 100, "DeepState": 200}
+    assert balance.front_km(geometry, "deepstate", "2024-11-15") == 100
+    assert balance.border_km(geometry, "deepstate", "2024-11-15") == 2
 
 
 def test_counters_ratio_and_the_days_on_which_the_map_is_whole():
@@ -171,6 +173,7 @@ def test_soldiers_per_counter(pairs):
 def test_brigades_are_matched_by_number_and_battalions_left_out():
     units = pd.DataFrame(
         {
+            "unit_row_id": ["u1", "u2", "u3", "u4"],
             "unit": ["17th Tank Brigade", "17th Tank Brigade (parts)", "5th Tank Brigade", "6th Battalion"],
             "lists": ["Zelensky 6 Feb 2025", "Russian MoD 21 Nov 2024"] + ["Russian MoD 21 Nov 2024"] * 2,
         }
@@ -185,6 +188,7 @@ def test_brigades_are_matched_by_number_and_battalions_left_out():
     )
     table = balance.units_by_witness(units, names, "2024-11-15")
     assert table["Brigade"].tolist() == ["5th Tank Brigade", "17th Tank Brigade"]
+    assert table["row_id"].tolist() == ["units:u3", "units:u1"]
     assert balance.witnesses(table, "Kyiv", "Moscow") == 1
     assert balance.witnesses(table, "Moscow", "map") == 1
 
@@ -230,3 +234,10 @@ def test_cells_are_counted_below_and_from_a_ratio():
     assert balance.counted(tests, "a", since=3) == (9, 9)
     assert balance.cells_touching(tests, (2.9, 3.5))["ratio_low"].tolist() == [3.0, 1.0]
     assert balance.record(tests)["small"].tolist() == [False, True, True, True]
+
+
+def test_positions_are_printed_oldest_first_with_their_rows():
+    rule = load("arguments", argument_id=["G004", "G001"])
+    table = balance.positions(rule, load("speakers"))
+    assert table["row_id"].tolist() == ["arguments:G001", "arguments:G004"]
+    assert table["Year"].tolist() == ["1989", "2019"]

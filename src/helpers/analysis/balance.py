@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.known import known_on
+from helpers.data import row_ids
 
 RUSSIA, UKRAINE = "ru_troops_kursk", "ua_troops_kursk"
 
@@ -52,6 +53,7 @@ SHAPES = ("flat", "peak in the middle")
 LINKS = ("independent", "move together", "move apart")
 
 COUNTERS_STEADY = ("2024-08-22", "2025-03-07")  # the map is being built before, cleared after
+MAPPERS = {"deepstate": "DeepState", "project_owl": "Project Owl", "creamy_caprice": "Creamy Caprice"}
 UNIT_LISTS = {"Kyiv": "Zelensky 6 Feb 2025", "Moscow": "Russian MoD 21 Nov 2024"}
 
 
@@ -255,7 +257,7 @@ def share_reaching_exactly(box: tuple[tuple[float, float], tuple[float, float]],
 
 
 def front_density(geometry: pd.DataFrame, soldiers: list[int], on: str) -> pd.DataFrame:
-    """Soldiers per kilometre of front, by mapper.
+    """Soldiers per kilometre of front, by map, longest front first.
 
     Parameters
     ----------
@@ -263,20 +265,31 @@ def front_density(geometry: pd.DataFrame, soldiers: list[int], on: str) -> pd.Da
 
     Returns
     -------
-    One row per mapper: the newest edition on or before the day, its front in km (edge inside Russia without
-    the state border), and one column per head-count with soldiers per km.
+    One row per mapper, ready to print: its newest edition by the day, its front in km (edge inside Russia
+    without the state border), and one column per head-count with soldiers per km.
     """
-    newest = geometry[geometry["date"] <= pd.Timestamp(on)].sort_values("date").groupby("mapper").tail(1)
-    newest = newest.sort_values("front_km", ascending=False).reset_index(drop=True)
-    table = newest[["mapper", "date", "front_km"]].copy()
+    rows = _newest(geometry, on).sort_values("front_km", ascending=False)
+    table = pd.DataFrame(
+        {"Map": rows["mapper"].map(MAPPERS), "Edition": rows["date"], "Front, km": rows["front_km"]}
+    )
     for count in soldiers:
-        table[f"{count:,} soldiers, per km"] = (count / newest["front_km"]).round(0).astype(int)
-    return table
+        table[f"{count:,} soldiers, per km"] = (count / rows["front_km"]).round().astype(int)
+    return table.reset_index(drop=True)
 
 
 def front_km(geometry: pd.DataFrame, mapper: str, on: str) -> float:
     """Length of the front on a mapper's newest edition by a day, in km."""
-    return float(front_density(geometry, [], on).set_index("mapper").loc[mapper, "front_km"])
+    return float(_newest(geometry, on).set_index("mapper").loc[mapper, "front_km"])
+
+
+def border_km(geometry: pd.DataFrame, mapper: str, on: str) -> float:
+    """Length of the state border under the salient on a mapper's newest edition by a day, in km."""
+    return float(_newest(geometry, on).set_index("mapper").loc[mapper, "on_border_km"])
+
+
+def _newest(geometry: pd.DataFrame, on: str) -> pd.DataFrame:
+    known = geometry[geometry["date"] <= pd.Timestamp(on)]
+    return known.sort_values("date").groupby("mapper").tail(1)
 
 
 def counters(mapped: pd.DataFrame, place: str = "Kursk oblast") -> pd.DataFrame:
@@ -338,6 +351,7 @@ def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.D
     -------
     One row per brigade, by its number: Brigade, a "yes" or "–" for each list (UNIT_LISTS), and whether a
     counter with its number stood on Project Owl's map on the day (by first and last day; gaps are not seen).
+    Column row_id names the row of the first list that has the brigade.
     """
     day = pd.Timestamp(day)
     there = names[(names["side"] == "ukraine") & (names["first_day"] <= day) & (names["last_day"] >= day)]
@@ -350,6 +364,7 @@ def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.D
         for who, name in UNIT_LISTS.items():
             row[f"named by {who}"] = _yes((group["lists"] == name).any())
         row[f"on Owl's map, {day.day} {day:%b %Y}"] = _yes(number in drawn)
+        row["row_id"] = row_ids("units", group)[0]
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -368,6 +383,19 @@ def witnesses(table: pd.DataFrame, *columns: str) -> int:
     """Brigades with "yes" in every column named by a word of its heading ("Kyiv", "Moscow", "map")."""
     named = [next(name for name in table.columns if word in name) for word in columns]
     return int((table[named] == "yes").all(axis=1).sum())
+
+
+def positions(arguments: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
+    """Arguments ready to print, oldest first: Who, Year, what is argued in our words, row_id."""
+    rows = arguments.sort_values(["published_first", "argument_id"])
+    return pd.DataFrame(
+        {
+            "Who": rows["speaker_id"].map(speakers.set_index("speaker_id")["name"]),
+            "Year": rows["published_first"].dt.year.astype(str),
+            "What is argued, in our words": rows["argument"],
+            "row_id": row_ids("arguments", rows),
+        }
+    )
 
 
 def interval(successes: int, n: int, level: float = 0.95) -> Share:
