@@ -164,7 +164,7 @@ def area_against_places(
         )
     )
     fig.update_layout(barmode="stack", bargap=0.25)
-    fig.update_xaxes(range=[0, 2950], title="km²", nticks=6)
+    fig.update_xaxes(range=[0, 2950], title="km²", dtick=1000)
     fig.update_yaxes(showgrid=False, ticks="")
     title = _size_title(drawn, oblast, day_shown, count)
     return finish(
@@ -310,8 +310,8 @@ def _shape_title(geometry: pd.DataFrame, measure: str, shown: list[str]) -> str:
         name = shown[0]
         series = ground.shape(geometry, name, measure)[:SHOWN_UNTIL]
         first = ground.shape_on(geometry, name, "2024-09-06", measure)
-        label, end = theme.mapper(name).label, series.index[-1]
-        return f"{label}: {first:,.0f} {unit} on 6 Sep 2024, {series.iloc[-1]:,.0f} on {day(end)}"
+        what = f"{theme.mapper(name).label}: {measure.partition(' per')[0]} of {first:,.0f} {unit}"
+        return f"{what} on 6 Sep 2024, {series.iloc[-1]:,.0f} on {day(series.index[-1])}"
     on = "2024-10-10" if measure == "front" else "2024-09-06"
     deepstate, owl = (ground.shape_on(geometry, name, on, measure) for name in DAILY)
     if measure == "front per 100 km²":

@@ -138,6 +138,8 @@ def _cut_title(
         return f"Nothing cut: in our sketch Sumy to Sudzha is {before.km:.0f} km, all on named roads"
     if after:
         unsure = f"{after.unconfirmed_km:.0f} of it on unconfirmed roads"
+        if after.unconfirmed_km == after.km:
+            unsure = "all on unconfirmed roads"
         return f"If the drawn roads exist: {before.km:.0f} km becomes {after.km:.0f} km, {unsure}"
     head = "Named roads only" if believe == "named roads only" else "No assumed tracks"
     return f"{head}: {stretch_name(nodes, cut)} cut, no route to Sudzha is left"
