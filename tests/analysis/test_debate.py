@@ -53,10 +53,13 @@ def test_one_corner_names_sides_of_one_actor_or_one_voice(arguments):
 
 
 def test_changed_answers_are_pairs_of_different_days_and_sides(arguments):
-    found = debate.changed_answer(arguments).set_index("row_ids")
-    assert found.loc["D005 D010", ["name", "first", "later"]].tolist() == ["Volodymyr Zelensky", "no", "yes"]
-    assert found.loc["D005 D010", "question"].startswith("Did holding Russian land")
-    assert (found["first"] != found["later"]).all() and (found["first_day"] < found["later_day"]).all()
+    found = debate.changed_answer(arguments).set_index(["first_id", "later_id"])
+    swap = found.loc[("D005", "D010"), ["name", "question", "first", "later"]].tolist()
+    assert swap == ["Volodymyr Zelensky", "cards", "no", "yes"]
+    days = arguments.set_index("argument_id")
+    for first, later in found.index:
+        assert days.loc[first, "published_last"] < days.loc[later, "published_first"]
+    assert (found["first"] != found["later"]).all()
     same_day = arguments[arguments["argument_id"].isin(["D005", "D010"])].assign(
         published_first=pd.Timestamp("2024-08-24"), published_last=pd.Timestamp("2024-08-24")
     )

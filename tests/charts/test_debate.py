@@ -117,6 +117,12 @@ def test_titles_of_the_map_count_sides_and_name_a_corner_with_half_of_them(argum
     assert "soldiers: no answer" in charts.argument_map(arguments, "cards", "soldiers").layout.meta["title"]
 
 
+def test_changed_answers_are_printed_no_more_exactly_than_their_pages(arguments):
+    table = maps.changes_table(arguments)
+    assert "both (Sep 2024, D042)" in table.loc[table["Who"] == "ISW", "First"].tolist()
+    assert "yes (11 Feb 2025, D010)" in table["Later"].tolist()
+
+
 @pytest.mark.parametrize("rule", debate.RULES)
 def test_every_dated_judgement_is_one_box(arguments, rule):
     rows = debate.judgements(arguments, rule)

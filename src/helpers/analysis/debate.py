@@ -104,21 +104,18 @@ def one_corner(frame: pd.DataFrame) -> pd.DataFrame:
 def changed_answer(frame: pd.DataFrame) -> pd.DataFrame:
     """Speakers who gave two different answers to one question on two days.
 
-    Returns columns name, question (as asked), first_day, first, later_day, later, row_ids: one row per pair
+    Returns columns name, question, first, later (sides), first_id, later_id (argument ids): one row per pair
     of neighbouring answers that differ; statements of fact (side context) are no answers.
     """
     rows = answers(frame)
     rows = rows[(rows["side"] != "context") & ~rows["name"].str.contains("unnamed")]
     rows = rows.sort_values(["published_first", "argument_id"])
-    asks, found = load("questions_debated").set_index("question")["asks"], []
+    found = []
     for (name, question), group in rows.groupby(["name", "question"], sort=True):
         for old, new in pairwise(group.itertuples()):
             if old.side != new.side and old.published_last < new.published_first:
-                ids = f"{old.argument_id} {new.argument_id}"
-                days = (old.published_first, old.side, new.published_first, new.side)
-                found.append((name, asks[question], *days, ids))
-    columns = ["name", "question", "first_day", "first", "later_day", "later", "row_ids"]
-    return pd.DataFrame(found, columns=columns)
+                found.append((name, question, old.side, new.side, old.argument_id, new.argument_id))
+    return pd.DataFrame(found, columns=["name", "question", "first", "later", "first_id", "later_id"])
 
 
 def judgements(frame: pd.DataFrame, rule: str = RULES[0]) -> pd.DataFrame:

@@ -295,6 +295,25 @@ def _map_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def changes_table(arguments: pd.DataFrame) -> pd.DataFrame:
+    """Who gave two answers to one question, ready to print: speaker, question, first and later answer."""
+    changed = debate.changed_answer(arguments)
+    days = {row.argument_id: dated(row) for row in arguments.itertuples()}
+
+    def told(when: str) -> list[str]:
+        pairs = zip(changed[when], changed[f"{when}_id"], strict=True)
+        return [f"{side} ({days[name]}, {name})" for side, name in pairs]
+
+    return pd.DataFrame(
+        {
+            "Who": changed["name"],
+            "Question": changed["question"].map(_asks),
+            "First": told("first"),
+            "Later": told("later"),
+        }
+    )
+
+
 def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> go.Figure:
     """Analysts' judgements by period: a box each, against, mixed and for; counts, never shares of bars.
 

@@ -419,9 +419,8 @@ def scorecard(goals: pd.DataFrame, as_known: str = NOW) -> go.Figure:
         title=title,
         subtitle="Goals as stated by both sides; verdicts are proposals of this course",
         caption=(
-            "Each verdict follows from a test written down first (see the table). Goals differ in weight, "
-            "some were stated after the event, and Kyiv counted its own prisoners: marks do not add up to "
-            "a result."
+            "Each verdict follows from a test written down first (see the table). Some goals were stated "
+            "after the event, and Kyiv counted its own prisoners."
         ),
         alt=f"{title}. "
         + "; ".join(f"{r.name}, {r.wording.rstrip('.')}: {getattr(r, verdict)}" for r in rows.itertuples())
