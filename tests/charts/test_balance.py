@@ -80,7 +80,7 @@ def test_a_speakers_bar_runs_from_lowest_to_highest_ratio(force, pairs):
 
 
 def test_unsure_bars_are_dotted_and_hollow(force, pairs):
-    figure = charts.ratio_by_speaker(force, pairs, north_koreans="taken out")
+    figure = charts.ratio_by_speaker(force, pairs, North_Koreans="taken out")
     officials, *_ = said_at(figure, "estimates:ru-troops-kursk--us-and-ukrainian-officials--2024-11-10")
     syrskyi, *_ = said_at(figure, "estimates:ru-troops-kursk--oleksandr-syrskyi--2024-11-05")
     assert (officials.line.dash, syrskyi.line.dash) == ("solid", "dot")

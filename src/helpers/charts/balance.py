@@ -78,7 +78,7 @@ def forces_by_speaker(
     )
     for place, (name, part) in enumerate(rows.items(), 1):
         _panel(fig, name, part, place, lines[place - 1], report if name in extra else None)
-    fig.update_xaxes(range=[0, MOST], tickformat=",", nticks=5)
+    fig.update_xaxes(range=[0, MOST], tickvals=[0, 30_000, 60_000], tickformat=",")
     fig.update_xaxes(title="persons", showticklabels=True, row=len(rows), col=1)
     title = _forces_title(rows, period)
     said = ". ".join(f"{name}: {_listed(part)}" for name, part in rows.items())
@@ -223,15 +223,16 @@ DENOMINATORS = {
 def ratio_by_speaker(
     force: pd.DataFrame,
     pairs: pd.DataFrame,
-    north_koreans: str = "as said",
+    North_Koreans: str = "as said",
     divided_by: str = "report",
     known_by: str = "2024-11-17",
 ) -> go.Figure:
     """One bar a speaker, from the lowest to the highest ratio.
 
-    Arguments and errors are those of analysis.balance.ratio_by_speaker.
+    Arguments and errors are those of analysis.balance.ratio_by_speaker; North_Koreans is written as it
+    stands above a control.
     """
-    rows = spoken(balance.ratio_by_speaker(force, pairs, north_koreans, divided_by, known_by))
+    rows = spoken(balance.ratio_by_speaker(force, pairs, North_Koreans, divided_by, known_by))
     scopes = comparable(rows) + (["two months"] if divided_by == "august" else [])
     lines = 7  # rows of the fullest setting, so that bars keep their width
     rows["at_y"] = [lines - 1 - i for i in range(len(rows))]
@@ -243,7 +244,7 @@ def ratio_by_speaker(
     for value, label in {1: "equal", 3: "3 to 1"}.items():
         fig.add_vline(x=value, line={"color": theme.FAINT, "width": 1, "dash": "dot"})
         fig.add_annotation(x=value, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False)
-    fig.update_xaxes(range=[0, 7.3], dtick=1, title="on Russia's side per Ukrainian soldier")
+    fig.update_xaxes(range=[0, 7.3], dtick=1, title="per Ukrainian soldier")
     fig.update_yaxes(
         tickvals=rows["at_y"].tolist(),
         ticktext=[f"{_name(r)}, {_short_day(r)}<br><i>{r.value_as_printed}</i>" for r in rows.itertuples()],
@@ -252,7 +253,7 @@ def ratio_by_speaker(
         showgrid=False,
     )
     fig.update_layout(showlegend=True)
-    title = _ratio_title(rows, north_koreans, divided_by, known_by)
+    title = _ratio_title(rows, North_Koreans, divided_by, known_by)
     bars = "; ".join(
         f"{_name(r)}, {said_on(r)}, {words(r.numerator)}: {r.ratio_low:.2f} to {r.ratio_high:.2f}"
         for r in rows.itertuples()
@@ -260,7 +261,7 @@ def ratio_by_speaker(
     return finish(
         fig,
         title=title,
-        subtitle=f"{SWITCH[north_koreans]}; November 2024 figures published by {day(known_by)}",
+        subtitle=f"{SWITCH[North_Koreans]}; November 2024 figures published by {day(known_by)}",
         caption=(
             f"Each speaker's total for Russia's side, divided by {DENOMINATORS[divided_by]}. Dotted and "
             "hollow: North Koreans taken out of a figure whose speaker did not say that they are inside. "
@@ -350,7 +351,7 @@ def ratio_pairs(pairs: pd.DataFrame) -> go.Figure:
             showarrow=False,
         )
     fig.update_layout(showlegend=False)
-    fig.update_xaxes(range=[0, 6.9], dtick=1, title="on Russia's side per Ukrainian soldier")
+    fig.update_xaxes(range=[0, 6.9], dtick=1, title="per Ukrainian soldier")
     fig.update_yaxes(
         tickvals=rows["at_y"].tolist(),
         ticktext=[
@@ -675,7 +676,7 @@ TURNS = ("2024-11-15", "2025-03-07", "2025-03-20")  # days whose ground is writt
 
 
 def ground_and_words(
-    events: pd.DataFrame, area: pd.DataFrame, first: str = "2024-11-01", last: str = "2025-04-30"
+    events: pd.DataFrame, area: pd.DataFrame, first: str = "2024-10-27", last: str = "2025-04-30"
 ) -> go.Figure:
     """What was said and done, one line each, above the ground that DeepState's map still shows held.
 
@@ -706,9 +707,12 @@ def ground_and_words(
         yaxis={"domain": [(AREA_PX + GAP_PX) / inside, 1]},
         yaxis2={
             "domain": [0, AREA_PX / inside],
-            "title": "held, km²",
             "range": [0, 780],
-            "nticks": 5,
+            "tickvals": [200, 400, 600],
+            "ticktext": ["200", "400", "600 km²"],
+            "ticklabelposition": "inside top",  # the words above need the whole width of a phone
+            "ticks": "",
+            "side": "right",
             "anchor": "x",
         },
         xaxis={"anchor": "y2", "range": [first, last], "tickformat": "%b<br>%Y", "dtick": "M1"},
