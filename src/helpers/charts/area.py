@@ -506,6 +506,7 @@ def points_by_place(points: pd.DataFrame, title: str | None = None) -> go.Figure
     fig.update_yaxes(range=[-10, 150], nticks=4, title="km²")
     pad = pd.Timedelta(days=25)
     fig.update_xaxes(
+        type="date",  # a line of the legend comes first and has no day
         range=[rows["as_of_last"].min() - pad, rows["as_of_last"].max() + pad],
         tickformat="%-d %b<br>%Y",
         nticks=5,
