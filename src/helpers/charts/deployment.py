@@ -19,6 +19,7 @@ MOST, MOST_FORECAST = 17_000, 140_000
 AUTUMN = (pd.Timestamp("2024-10-11"), pd.Timestamp("2024-12-31"))  # left part of the date axis
 LATER = (pd.Timestamp("2025-01-01"), pd.Timestamp("2026-03-20"))  # right part, narrower
 FRAME_WEIGHTS = {"near the border": 0.55, "assigned to Russian units": 0.55, deployment.IN_COMBAT: 0.55}
+BELOW = 0.32  # of a row: where a later figure stands under its forecast
 OPEN_FORECAST = "Hollow marks are forecasts, arrows are open ends (“at least” up, “up to” down)"
 
 
@@ -306,22 +307,9 @@ def troop_forecasts(troops: pd.DataFrame) -> go.Figure:
     for row in rows[rows["bound"] == "range"].itertuples():
         range_bar(fig, row, [row.low, row.high], [row.y, row.y])
     add_points(fig, rows, "value", "y", say=_hover)
-    later = rows[rows["later_id"].notna()]
-    fig.add_trace(
-        go.Scatter(
-            x=later["later_value"].tolist(),
-            y=later["y"].tolist(),
-            mode="markers",
-            name="later figure for the same scope",
-            marker={"symbol": "line-ns-open", "size": 18, "color": theme.INK, "line": {"width": 3}},
-            customdata=later["later_id"].tolist(),
-            hovertext=[
-                f"<b>{row.later_name}</b>: {row.later_printed}<br>published {day(row.later_day)}"
-                for row in later.itertuples()
-            ],
-            hoverinfo="text",
-        )
-    )
+    found = rows[rows["later_id"].notna()]
+    later = troops.set_index("row_id", drop=False).loc[found["later_id"]]
+    add_points(fig, later.assign(y=found["y"].to_numpy() - BELOW), "value", "y", say=_hover)
     fig.update_yaxes(
         tickvals=rows["y"].tolist(),
         ticktext=[broken(f"{day(row.shown_on)} {_cut(row.name)}", 24) for row in rows.itertuples()],
@@ -346,9 +334,10 @@ def troop_forecasts(troops: pd.DataFrame) -> go.Figure:
         title=title,
         subtitle="Persons expected, by day of publication, 2024 and 2025",
         caption=(
-            f"{len(rows)} forecasts; {len(later)} name an end by which one can look: black bars show the "
-            "figure published nearest to it. Hollow marks are forecasts, arrows to the left ceilings. The "
-            "100,000 are soldiers in rotation over a year, or a bound; NIS called them unconfirmed."
+            f"{len(rows)} forecasts; {len(later)} name an end by which one can look: the filled mark below "
+            "is the figure published nearest to it. Hollow: forecasts. Arrows to the left: ceilings, to the "
+            "right: floors. The 100,000 are soldiers in rotation over a year, or a bound; NIS called them "
+            "unconfirmed."
         ),
         alt=f"{title}. "
         + "; ".join(

@@ -159,14 +159,17 @@ def strip_marks(fig: go.Figure, rows: pd.DataFrame, place: int, scale: float = 1
 def range_bar(
     fig: go.Figure, said: object, x: list, y: list, ours: bool = False, faint: float = 1, **place: int
 ) -> None:
-    """Draw one range from low to high; both ends carry the row's id and hover text. `ours` draws it grey."""
+    """Draw one range from low to high; both ends carry the row's id and hover text.
+
+    `ours` draws it grey; the range of a forecast is thin, because its mark is hollow.
+    """
     color = theme.FAINT if ours else theme.actor(said.side).color
     fig.add_trace(
         go.Scatter(
             x=x,
             y=y,
             mode="lines",
-            line={"color": color, "width": 7},
+            line={"color": color, "width": 3 if said.basis == "forecast" else 7},
             opacity=min(opacity(said), faint),
             customdata=[said.row_id] * 2,
             hovertext=[hover(said)] * 2,

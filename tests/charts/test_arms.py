@@ -1,0 +1,186 @@
+"""What the charts of shells, guns and money mean: which rows became which marks, on which axis."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from helpers import charts
+from helpers.analysis import arms
+from helpers.analysis.comparable import NotComparable
+from helpers.charts import theme
+from helpers.charts.strips import short_value, strips
+from helpers.data import load
+
+SEOUL_2025 = "Seoul 2025: 28,000, with Seoul's load"
+
+
+@pytest.fixture(scope="module")
+def sent():
+    return load("estimates", quantity=arms.TOTALS)
+
+
+@pytest.fixture(scope="module")
+def one_year():
+    return load("estimates", quantity=arms.ONE_YEAR)
+
+
+@pytest.fixture(scope="module")
+def totals(sent):
+    return arms.shell_totals(sent)
+
+
+def drawn(figure, *columns):
+    """Row id → values of the named columns of its mark (symbol and opacity of the marker, else the trace)."""
+    found = {}
+    for trace in figure.data:
+        for i, mark in enumerate(trace.customdata if trace.customdata is not None else []):
+            source = [trace.marker if c in ("symbol", "opacity") else trace for c in columns]
+            values = [getattr(part, c) for part, c in zip(source, columns, strict=True)]
+            if mark:
+                found[mark] = tuple(v[i] if isinstance(v, (tuple, list)) else v for v in values)
+    return found
+
+
+def black_bar(figure):
+    return list(next(t for t in figure.data if t.line.width == 16).x)
+
+
+def test_a_pair_stands_at_its_containers_and_its_shells(sent):
+    said = arms.pairs(sent)
+    marks = drawn(charts.load_rays(said), "x", "y")
+    assert set(marks) == set(said["row_id"])
+    for row in said[said["bound"] != "range"].itertuples():
+        assert marks[row.row_id] == (row.containers, row.value / 1e6)
+
+
+def test_rays_pass_through_their_load(sent):
+    rays = [t for t in charts.load_rays(arms.pairs(sent)).data if t.line.dash == "dot"]
+    assert sorted(round(1e6 * ray.y[1] / ray.x[1]) for ray in rays) == [75, 250, 375, 450]
+
+
+def test_the_title_of_the_rays_names_both_ranges_of_loads(sent):
+    title = charts.load_rays(arms.pairs(sent)).layout.meta["title"]
+    assert title == "Seoul’s 7 totals are its containers times 400 to 480; ship watchers: 250 to 375"
+
+
+@pytest.mark.parametrize(
+    ("recipe", "mix", "other", "low", "high"),
+    [
+        (SEOUL_2025, 100, 0, 28_000 * 400, 28_000 * 480),
+        ("ship watchers 2025: 16,000, with their load", 100, 0, 4e6, 6e6),
+        ("ship watchers 2025: 16,000, with their load", 100, 50, 2e6, 3e6),
+    ],
+)
+def test_the_black_bar_is_the_arithmetic_of_the_setting(sent, one_year, recipe, mix, other, low, high):
+    figure = charts.container_calculator(sent, one_year, recipe, mix, other)
+    assert black_bar(figure) == pytest.approx([low / 1e6, high / 1e6])
+    assert figure.layout.meta["title"].endswith(f": {low / 1e6:.1f} to {high / 1e6:.1f} million")
+
+
+def test_published_totals_stay_put_and_one_year_has_its_own_frame(sent, one_year):
+    few = charts.container_calculator(sent, one_year, SEOUL_2025, 0, 50)
+    many = charts.container_calculator(sent, one_year, SEOUL_2025, 100, 0)
+    assert drawn(few, "x", "y", "yaxis") == drawn(many, "x", "y", "yaxis")
+    frames = drawn(few, "yaxis")
+    assert {frames[f"estimates:{i}"] for i in one_year["estimate_id"]} == {("y2",)}
+    assert {frame for mark, frame in frames.items() if "2024--" not in mark} == {("y",)}
+
+
+def test_no_setting_has_a_title_that_is_too_long(sent, one_year):
+    for recipe in arms.RECIPES:  # 75 % shells and half other goods make the longest words
+        figure = charts.container_calculator(sent, one_year, recipe, 75, 50)
+        assert len(figure.layout.meta["title"]) <= 90
+
+
+@pytest.mark.parametrize("day", ["2024-11-15", "2025-07-31", None])
+def test_totals_appear_when_they_were_said(totals, day):
+    marks = drawn(charts.totals_by_speaker(totals, day), "x")
+    assert set(marks) == set(arms.said_by(totals, day)["row_id"])
+
+
+def test_two_answers_for_one_lot_of_containers_are_joined_by_dots(totals):
+    figure = charts.totals_by_speaker(totals)
+    dotted = [t for t in figure.data if t.line.dash == "dot" and t.hoverinfo == "skip"]
+    pairs = totals[totals["pair_id"].notna()].groupby("pair_id").size()
+    assert len(dotted) == (pairs == 2).sum()
+
+
+def test_usable_shows_one_speakers_product_and_fades_the_rest(totals):
+    figure = charts.totals_by_speaker(totals, None, "usable")
+    marks = drawn(figure, "y", "opacity")
+    known = "estimates:dprk-shells-delivered--vadym-skibitskyi--2024-03-31"
+    assert marks[known] == (0.75, 1)
+    faint = {opacity for mark, (_, opacity) in marks.items() if mark != known and opacity is not None}
+    assert faint == {0.25}
+    with pytest.raises(ValueError, match="meaning"):
+        charts.totals_by_speaker(totals, None, "fired")
+
+
+def test_rates_lie_between_the_statements_that_they_come_from():
+    boxes = load("estimates", quantity="dprk_containers")
+    figure = charts.containers_per_day(boxes)
+    steps = arms.per_day(boxes)
+    for trace, step in zip(
+        [t for t in figure.data if t.customdata is not None], steps.itertuples(), strict=True
+    ):
+        assert list(trace.customdata) == [step.row_first, step.row_last]
+        assert [pd.Timestamp(x) for x in trace.x] == [step.first, step.last]
+        assert set(trace.y) == {step.per_day}
+    points = charts.containers_per_day(boxes, "totals")
+    assert not any("lines" in (t.mode or "") for t in points.data)
+    with pytest.raises(ValueError, match="read"):
+        charts.containers_per_day(boxes, "a week")
+
+
+def test_delivered_fired_and_expected_missiles_have_frames_of_their_own():
+    rows = load("estimates", quantity=arms.MISSILES).set_index("estimate_id")
+    frames = {}
+    for mark, (axis,) in drawn(charts.missiles_delivered_fired(rows.reset_index()), "yaxis").items():
+        frames.setdefault(rows.loc[mark.removeprefix("estimates:"), "quantity"], set()).add(axis)
+    assert frames == {
+        "dprk_missiles_delivered": {"y"},
+        "dprk_missiles_launched": {"y2"},
+        "dprk_missiles_projected": {"y3"},
+    }
+
+
+def test_expected_guns_are_hollow_and_our_sums_have_no_row():
+    figure = charts.guns_and_launchers(load("estimates", quantity=arms.GUNS))
+    rows = load("estimates", quantity=arms.GUNS).set_index("estimate_id")
+    for mark, (shape,) in drawn(figure, "symbol").items():
+        assert shape.endswith("-open") == (rows.loc[mark.removeprefix("estimates:"), "basis"] == "forecast")
+    sums = [t for t in figure.data if t.marker.symbol == "x"]
+    assert sorted(t.x[0] for t in sums) == [70, 240] and all(t.customdata == ("",) for t in sums)
+
+
+def test_each_study_has_a_frame_and_our_reading_is_grey():
+    money = load("estimates", quantity=arms.MONEY)
+    figure = charts.value_bars(money)
+    rows = money.set_index("estimate_id")
+    frames = {}
+    for mark, (axis,) in drawn(figure, "yaxis").items():
+        frames.setdefault(axis, set()).add(rows.loc[mark.removeprefix("estimates:"), "speaker_id"])
+    assert [len(speakers) for speakers in frames.values()] == [1, 1, 1]
+    grey = [t for t in figure.data if t.mode == "lines" and t.line.color == theme.FAINT]
+    assert [list(t.x) for t in grey] == [pytest.approx([7.67 * 0.04, 14.4 * 0.196])]
+
+
+def test_strips_refuse_two_quantities_in_one_frame():
+    rows = arms.detailed(load("estimates", quantity=arms.TOTALS))
+    with pytest.raises(NotComparable):
+        strips({"all": rows}, title="t", subtitle="", caption="c", most=10, unit="pieces")
+
+
+@pytest.mark.parametrize(
+    ("bound", "low", "high", "value", "said"),
+    [
+        ("range", 4e6, 6e6, 5e6, "4 to 6"),
+        ("at least", None, None, 1e7, "over 10"),
+        ("up to", None, None, 4.8e6, "up to 4.8"),
+        ("point", None, None, 1.5e6, "1.5"),
+    ],
+)
+def test_values_are_said_in_few_words(bound, low, high, value, said):
+    row = pd.Series({"bound": bound, "low": low, "high": high, "value": value})
+    assert short_value(row, 1e6) == said
