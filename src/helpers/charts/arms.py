@@ -10,7 +10,17 @@ from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.figure import day, finish, words
-from helpers.charts.spoken import add_points, hover, opacity, printed_rows, said_on
+from helpers.charts.spoken import (
+    ARROW,
+    SIZE,
+    UPWARD,
+    add_points,
+    hover,
+    opacity,
+    printed_rows,
+    said_on,
+    symbol,
+)
 from helpers.charts.strips import (
     FRAME_PX,
     HEAD_PX,
@@ -89,8 +99,10 @@ def load_rays(said: pd.DataFrame) -> go.Figure:
                 hoverinfo="text",
                 marker={
                     "color": style.color,
-                    "symbol": style.symbol,
-                    "size": 10,
+                    "symbol": [symbol(mark) for mark in marks],
+                    "angle": [UPWARD.get(mark.bound, 0) for mark in marks],
+                    "size": [ARROW if mark.bound in UPWARD else SIZE for mark in marks],
+                    "standoff": [ARROW if mark.bound in UPWARD else 0 for mark in marks],
                     "opacity": [0.45 if pd.isna(mark.as_of_last) else opacity(mark) for mark in marks],
                     "line": {"width": 1, "color": theme.PAPER},
                 },
@@ -112,8 +124,8 @@ def load_rays(said: pd.DataFrame) -> go.Figure:
         subtitle="One mark per statement that gives containers and shells; the number is the load",
         caption="Load = shells said ÷ containers said, our arithmetic. Seoul’s upper marks: shells if every "
         "container held 152 mm shells; the two lowest: the same containers full of 122 mm rockets. Where a "
-        "statement says “more than” or “up to”, its load is rough. Faint: weak page or no day. Lines join "
-        "equal loads.",
+        "statement says “more than” (arrow up) or “up to” (arrow down), its load is rough. Faint: weak page "
+        "or no day. Lines join equal loads.",
         alt=f"{title}. " + "; ".join(_pair_sentence(row) for row in said.itertuples()) + ".",
         table=pd.DataFrame(
             {
