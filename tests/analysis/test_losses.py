@@ -1,0 +1,194 @@
+"""Losses, rates, reactions and law: against numbers worked out by hand, and kinds of loss kept apart."""
+
+import pandas as pd
+import pytest
+
+from helpers.analysis import losses, responses
+from helpers.data import load
+
+
+@pytest.fixture(scope="module")
+def estimates():
+    return load("estimates")
+
+
+@pytest.fixture(scope="module")
+def events():
+    return load("events")
+
+
+def test_five_kinds_on_one_axis_are_refused_in_words(estimates):
+    said = losses.refusal(load("estimates", quantity=losses.LOSSES))
+    assert "cannot share an axis" in said and "dprk_killed" in said and "window" in said
+    assert losses.refusal(load("estimates", quantity="dprk_killed")) == "They may share an axis."
+
+
+def test_no_trap_is_among_the_losses(estimates):
+    rows = losses.losses(estimates)
+    traps = estimates.loc[estimates["exercise_only"] == "yes", "estimate_id"]
+    assert not set(traps) & set(rows["estimate_id"])
+    assert set(rows["kind"]) == set(losses.KINDS) and rows["as_of_last"].is_monotonic_increasing
+
+
+def test_a_week_is_not_filed_among_totals(estimates):
+    rows = losses.losses(estimates).set_index("estimate_id")
+    assert rows.loc["dprk-casualties-window--john-kirby--2024-12-27", "kind"] == "a few days"
+    assert set(rows.loc[rows["definition"] == "window", "kind"]) == {"a few days"}
+
+
+def test_until_keeps_the_day_itself(estimates):
+    assert losses.losses(estimates, "2025-01-13")["as_of_last"].max() == pd.Timestamp("2025-01-13")
+
+
+def test_said_finds_one_row_or_says_so(estimates):
+    assert losses.said(estimates, "dprk_killed", "nis", "2025-01-13") == 300
+    assert losses.said(estimates, "dprk_wounded", "nis", "2024-12-19") == 1000  # a limit: the number spoken
+    with pytest.raises(KeyError, match="0 rows of dprk_killed by nis on 2025-01-14"):
+        losses.said(estimates, "dprk_killed", "nis", "2025-01-14")
+
+
+def test_the_winter_in_hand_counts(estimates):
+    rows = losses.losses(estimates)
+    january = "2025-01-05", "2025-01-31"
+    assert losses.spread(rows[rows["kind"] == "casualties"], *january) == (3000, 4000)
+    assert losses.spread(rows[rows["kind"] == "killed"], *january) == (300, 1000)
+    with pytest.raises(ValueError, match="no figure from 2023"):
+        losses.spread(rows, "2023-01-01", "2023-02-01")
+
+
+@pytest.mark.parametrize(("share", "ratio"), [(10, 9), (25, 3), (50, 1), (100, 0)])
+def test_wounded_per_death(share, ratio):
+    assert losses.wounded_per_death(share) == pytest.approx(ratio)
+
+
+@pytest.mark.parametrize("share", [0, -5, 101])
+def test_impossible_shares_are_refused(share):
+    with pytest.raises(ValueError, match="A share killed"):
+        losses.wounded_per_death(share)
+
+
+def test_shares_agree_with_the_figures_they_come_from(estimates):
+    rows = losses.shares(load("loss_shares")).set_index("row_id")
+    nis = rows.loc["loss_shares:nis-2025-04-30"]
+    assert nis["share"] == pytest.approx(100 * 600 / 4700, abs=0.05)
+    assert nis["ratio"] == pytest.approx(4100 / 600, abs=0.03)
+    assert losses.ratio(load("loss_shares"), "nis-2025-01-13") == 9
+    forces = rows.loc["loss_shares:sof-2024-12-17"]
+    assert forces["share"] == pytest.approx(100 * 50 / 97, abs=0.1) and "one sector" in forces["definition"]
+
+
+def test_a_whole_with_missing_and_captured_gives_no_ratio():
+    rows = losses.shares(load("loss_shares")).set_index("row_id")
+    wider = rows[rows["definition"] == losses.WIDER]
+    assert list(wider.index) == ["loss_shares:bbc-officials-2025-01-15"] and wider["ratio"].isna().all()
+
+
+def test_the_factor_of_the_winter_is_nine(estimates):
+    two_thirds = losses.said(estimates, "dprk_casualties", "volodymyr-zelensky", "2025-02-14") * 2 / 3
+    assert two_thirds / losses.said(estimates, "dprk_killed", "nis", "2025-01-13") == pytest.approx(
+        8.9, abs=0.02
+    )
+
+
+def test_steps_keep_to_one_speaker_and_one_kind(estimates):
+    rows = losses.steps(estimates)
+    assert set(rows["speaker_id"]) == {"nis"} and set(rows["quantity"]) == {"dprk_killed"}
+    assert rows["value"].tolist() == [100, 300, 600, 2000]
+    assert rows["days"].tolist()[1:] == [25, 107, 125]  # 19 Dec, 13 Jan, 30 Apr, 2 Sept
+    assert rows["per_day"].tolist()[1:] == pytest.approx([200 / 25, 300 / 107, 1400 / 125])
+
+
+def test_rates_by_hand(estimates):
+    rate_of = {
+        "nis-6000-of-15000": 40,
+        "uk-6000-of-11000": 100 * 6 / 11,
+        "nis-600-of-15000": 4,
+        "jcs-1100-of-2000": 55,
+    }
+    for pair, wanted in rate_of.items():
+        assert losses.rate_of(load("loss_rates"), estimates, pair) == pytest.approx(wanted)
+    with pytest.raises(ValueError, match="above 0"):
+        losses.rate(5, 0)
+
+
+def test_a_rate_that_a_speaker_gave_agrees_with_it(estimates):
+    stated = estimates.set_index("estimate_id").loc["dprk-casualty-rate--nis--2026-02-12", "central"]
+    own = losses.rates(load("loss_rates"), estimates).query("pair == 'used by the speaker'")
+    nis = own[own["loss_name"] == "NIS"]
+    assert nis["rate"].tolist() == [pytest.approx(stated)]
+
+
+def test_only_uks_losses_are_open_ends(estimates):
+    rows = losses.rates(load("loss_rates"), estimates)
+    limits = rows[rows["loss_bound"] == "at least"]
+    assert len(limits) == 4 and set(limits["loss_name"]) == {"UK Ministry of Defence"}
+
+
+def test_the_forecast_line_ends_in_mid_april(estimates):
+    line = losses.projection(estimates)
+    assert line["day"].tolist() == [pd.Timestamp("2024-12-06"), pd.Timestamp("2025-04-15")]
+    assert line["casualties"].tolist() == [0, 12_000]
+    assert losses.days_to_reach(12_000, 92) == pytest.approx(130.4, abs=0.1)
+    with pytest.raises(ValueError, match="nothing is ever reached"):
+        losses.days_to_reach(12_000, 0)
+
+
+def test_prisoners_are_not_added_up():
+    rows = load("estimates", quantity="dprk_prisoners")
+    assert losses.prisoners_taken(rows) == 3 < rows["central"].sum()
+
+
+def test_lists_name_the_row_behind_each_line(estimates):
+    table = losses.listed(load("estimates", quantity=losses.OWN_TRACES))
+    assert table["What was counted"].is_unique and table["row_id"].str.startswith("estimates:").all()
+    assert "at least 412" in table["Number"].tolist() and table["Day"].is_monotonic_increasing
+    said = responses.listed(load("events", story="prisoners"))
+    assert "Jan 2025" in said["Day"].tolist()  # a page without a day
+    assert pd.Timestamp("2026-02-06") in said["Day"].tolist()
+
+
+def test_reactions_have_a_lane_each(events):
+    rows = responses.reactions(events)
+    lanes = rows.set_index("event_id")["lane"]
+    assert set(lanes) == set(responses.LANES)
+    assert lanes["2024-11-17-permission-reported"] == "Washington"
+    assert lanes["2024-10-28-nato-confirms"] == "NATO, G7"
+    assert lanes["2024-11-01-beijing-own-matter"] == "Beijing"
+    assert lanes["2024-10-30-security-council"] == "UN, monitors"
+    assert lanes["2024-11-01-seoul-and-eu"] == "Seoul"
+
+
+def test_words_end_on_the_day_of_the_permission(events):
+    assert set(responses.reactions(events, until="2024-11-16")["reaction_kind"]) == {"words"}
+    assert responses.first_act(events) == pd.Timestamp("2024-11-17")
+    days = responses.reactions(events).groupby("reaction_kind")["days"].min()
+    assert days[["permission", "sanctions"]].tolist() == [30, 59]  # from 18 October
+    assert len(responses.reactions(events, "sanctions", "2024-12-16")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [
+        (
+            "Because Kursk was invaded Article 4 applied, in line with the UN Charter",
+            ["treaty", "UN Charter"],
+        ),
+        ("Charter Articles 2(4) and 51 stand against it", ["UN Charter", "ban on force"]),
+        ("break Security Council resolutions 1718 and 1874", ["UN resolutions"]),
+        ("no state that helps Ukraine is under Security Council sanctions", ["UN resolutions"]),
+        ("Article 42 of something else", [responses.NO_RULE]),
+    ],
+)
+def test_rules_are_read_from_the_words(words, rules):
+    assert responses.rules_named(words) == rules
+
+
+def test_who_names_which_rule():
+    rows = responses.law(load("arguments")).set_index("name")
+    assert rows.loc["South Korea and European Union", "rules"] == ["UN resolutions"]
+    assert rows.loc["Central Military Commission", "rules"] == ["treaty", "UN Charter"]
+    assert rows.loc["Vladimir Putin", "position"] == "neither affirmed nor denied"
+    assert rows["position"].is_monotonic_increasing
+    by_side = rows.explode("rules").groupby("rules", observed=True)["position"].unique()
+    assert set(by_side["UN resolutions"]) == {"breaks the law"}
+    assert responses.naming(rows, "treaty") == 3
