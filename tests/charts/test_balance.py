@@ -6,7 +6,7 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import balance
-from helpers.charts.balance import TURNS
+from helpers.charts.balance_counters import TURNS
 from helpers.charts.balance_models import AXIS_END
 from helpers.data import load, row_ids
 
