@@ -22,41 +22,51 @@ def days(values, first="2024-01-01"):
     return pd.Series(values, index=pd.date_range(first, periods=len(values)), dtype=float)
 
 
-def test_a_step_by_hand():
+def test_the_standard_error_by_hand():
     """Residuals ±1, each side of two days: variance 1 without lag, 0.75 with lag 1; times 4 / (4 − 2)."""
-    gains = days([1, 3, 5, 7])
-    found = event_study.step(gains, "2024-01-02", window=2, lag=0)
-    assert found[:3] == (2, 6, 4)
-    assert (found.high - found.low) / 2 == pytest.approx(1.959963985 * np.sqrt(2))
-    found = event_study.step(gains, "2024-01-02", window=2, lag=1)
-    assert (found.high - found.low) / 2 == pytest.approx(1.959963985 * np.sqrt(1.5))
+    before, after = np.array([1.0, 3]), np.array([5.0, 7])
+    assert event_study.newey_west(before, after, lag=0) == pytest.approx(np.sqrt(2))
+    assert event_study.newey_west(before, after, lag=1) == pytest.approx(np.sqrt(1.5))
 
 
 def test_the_break_day_is_the_last_day_before():
-    found = event_study.step(days([0, 0, 0, 9, 9, 9]), "2024-01-03", window=3)
-    assert found[:3] == (0, 9, 9) and found.excludes_zero
-    later = event_study.step(days([0, 0, 0, 9, 9, 9]), "2024-01-04", window=2)
-    assert later.before == 4.5 and later.after == 9
+    gains = days([0] * 28 + [9] * 29)
+    found = event_study.step(gains, "2024-01-28", window=28)
+    assert found[:4] == (0, 9, 9, 0) and found.excludes_zero
+    later = event_study.step(gains, "2024-01-29", window=28)
+    assert later.before == pytest.approx(9 / 28) and later.after == 9
+
+
+def test_the_interval_is_the_step_with_its_multiple_of_the_standard_error():
+    rising = event_study.step(days(range(112)), "2024-02-25", window=56)
+    assert rising.step == 56
+    assert rising.high - rising.step == pytest.approx(2.5 * rising.error)
+    assert rising.step - rising.low == pytest.approx(2.5 * rising.error)
 
 
 def test_a_window_beyond_the_files_is_refused():
-    with pytest.raises(ValueError, match="3 days on both sides of 2024-01-02 are not covered"):
-        event_study.step(days([1, 2, 3, 4, 5, 6]), "2024-01-02", window=3)
+    with pytest.raises(ValueError, match="28 days on both sides of 2024-01-28 are not covered"):
+        event_study.step(days(range(55)), "2024-01-28", window=28)
+
+
+def test_a_window_without_a_multiplier_is_refused():
+    with pytest.raises(ValueError, match="A window has 28, 56, 84 days on each side, not 30"):
+        event_study.step(days(range(60)), "2024-01-30", window=30)
 
 
 def test_every_setting_agrees_with_statsmodels(front, steps):
     """OLS of gains on "after" with the HAC covariance of an independent library."""
-    sm = pytest.importorskip("statsmodels.api")
+    ols = pytest.importorskip("statsmodels.regression.linear_model").OLS
     compared = 0
     for counter, cells in steps.groupby("counter"):
         gains = event_study.daily_gains(front, counter)
         for row in cells.itertuples():
             place = gains.index.get_loc(row.day) + 1
             y = gains.iloc[place - row.window : place + row.window].to_numpy()
-            x = sm.add_constant(np.repeat([0.0, 1.0], row.window))
-            fit = sm.OLS(y, x).fit(cov_type="HAC", cov_kwds={"maxlags": 14, "use_correction": True})
-            expected = [fit.params[0], fit.params[1], *fit.conf_int()[1]]
-            assert [row.before, row.step, row.low, row.high] == pytest.approx(expected, abs=1e-9)
+            x = np.column_stack([np.ones(2 * row.window), np.repeat([0.0, 1.0], row.window)])
+            fit = ols(y, x).fit(cov_type="HAC", cov_kwds={"maxlags": 14, "use_correction": True})
+            expected = [fit.params[0], fit.params[1], fit.bse[1]]
+            assert [row.before, row.step, row.error] == pytest.approx(expected, abs=1e-9)
             compared += 1
     assert compared == len(steps) > 1000
 
@@ -121,17 +131,29 @@ def test_verdicts_add_up_to_the_settings_between_two_days(steps):
     assert rose + fell + neither == between and min(rose, fell) > 0
 
 
-def test_intervals_hold_what_they_promise_when_days_are_independent():
-    """White noise without any step: about 5 % of intervals leave zero out; with days alike, lag 0 fails."""
-    noise = np.random.default_rng(7).normal(size=(400, 168))
-    alike = np.apply_along_axis(lambda row: np.convolve(row, np.ones(7) / 7, "same"), 1, noise)
+@pytest.mark.parametrize("window", event_study.WINDOWS)
+def test_intervals_hold_what_they_promise(window):
+    """Days without any step: about 5 % of our intervals leave zero out, and too many of the usual ones."""
+    noise = np.random.default_rng(7).normal(size=(3000, 2 * window))
+    before, after = noise[:, :window], noise[:, window:]
+    errors = np.array([event_study.newey_west(*pair) for pair in zip(before, after, strict=True)])
+    size = np.abs(after.mean(axis=1) - before.mean(axis=1)) / errors
+    assert 0.035 < np.mean(size > event_study.MULTIPLIERS[window]) < 0.065
+    assert np.mean(size > 1.96) > 0.075
 
-    def share(rows, lag):
-        steps = [event_study.step(days(row), "2024-03-24", window=84, lag=lag) for row in rows]
-        return np.mean([step.excludes_zero for step in steps])
 
-    assert 0.02 < share(noise, 0) < 0.09
-    assert share(alike, 0) > 0.3 > 0.15 > share(alike, 14)
+def test_days_that_are_alike_need_the_lag():
+    """Weekly means of noise: without a lag far more than 5 % of intervals would leave zero out."""
+    noise = np.random.default_rng(7).normal(size=(1000, 174))
+    alike = np.lib.stride_tricks.sliding_window_view(noise, 7, axis=1).mean(axis=2)
+    before, after = alike[:, :84], alike[:, 84:]
+
+    def share(lag):
+        errors = [event_study.newey_west(*pair, lag=lag) for pair in zip(before, after, strict=True)]
+        size = np.abs(after.mean(axis=1) - before.mean(axis=1)) / errors
+        return np.mean(size > event_study.MULTIPLIERS[84])
+
+    assert share(0) > 0.3 > 0.12 > share(event_study.LAG)
 
 
 def test_weekly_autocorrelation_uses_whole_weeks():

@@ -74,7 +74,7 @@ def test_own_step_draws_the_days_and_both_means(front):
     assert len(bars.x) == 56 and bars.customdata[0] == "front_daily:2024-07-09|isw"
     assert before.y == (found.before, found.before) and after.y == (found.after, found.after)
     assert pd.Timestamp(before.x[1]) == pd.Timestamp("2024-08-05") < pd.Timestamp(after.x[0])
-    assert figure.layout.meta["title"].endswith("+4.0 (−1.9 to +10.0)")
+    assert figure.layout.meta["title"].endswith("+4.0 (−5.3 to +13.4)")
     assert "no clear step" in figure.layout.meta["subtitle"]
 
 

@@ -1,8 +1,9 @@
 """Did a rate change at a day? A step with an honest interval, at placebo days, for all counters and windows.
 
 The step is the mean gain per day in W days after a break day minus the mean in the W days up to it. Days in
-a row are alike, so the interval uses the covariance of Newey and West (Econometrica 55, 1987, 703-708):
-Bartlett weights, a fixed lag, the small-sample factor n / (n - 2), 1.96 standard errors.
+a row are alike, so its standard error is that of Newey and West (Econometrica 55, 1987, 703-708): Bartlett
+weights, a fixed lag, the small-sample factor n / (n - 2). With so few days it comes out too small (Kiefer and
+Vogelsang, Econometric Theory 21, 2005, 1130-1164), so the interval is wider than 1.96 standard errors.
 A step says that a rate changed. It never says why.
 """
 
@@ -15,17 +16,24 @@ import pandas as pd
 
 from helpers.analysis.gains import COUNTERS, days_of
 
-WINDOWS = (28, 56, 84)
-LAG, NORMAL_95 = 14, 1.959963984540054
+LAG = 14  # days within which gains may depend on each other
+# Days on each side → standard errors of a 95 % interval: in simulated series of independent days without
+# any step 95 % of such intervals hold zero (1.96 would hold it in 82, 88 and 91 %).
+MULTIPLIERS = {28: 3.1, 56: 2.5, 84: 2.3}
+WINDOWS = tuple(MULTIPLIERS)
 CROSSING = "2024-08-05"  # last day before the crossing: its gain is the last one "before"
 
 
 class Step(NamedTuple):
-    """Mean gain per day before and after a break day, their difference and its interval, km² a day."""
+    """Mean gain per day before and after a break day, their difference, its standard error and interval.
+
+    All in km² a day.
+    """
 
     before: float
     after: float
     step: float
+    error: float
     low: float
     high: float
 
@@ -43,20 +51,21 @@ def daily_gains(front: pd.DataFrame, counter: str) -> pd.Series:
     return days_of(front, counter).set_index("date")["gain"].iloc[1:].rename(counter)
 
 
-def step(gains: pd.Series, day: str | pd.Timestamp, window: int, lag: int = LAG) -> Step:
+def step(gains: pd.Series, day: str | pd.Timestamp, window: int) -> Step:
     """Step at one break day.
 
     Parameters
     ----------
     gains : gain per day in km², every calendar day.
     day : last day of the time "before".
-    window : days on each side.
-    lag : days within which gains may depend on each other (Newey-West).
+    window : days on each side, one of WINDOWS.
 
     Raises
     ------
-    ValueError : the series does not cover the window on both sides.
+    ValueError : another window, or the series does not cover the window on both sides.
     """
+    if window not in WINDOWS:
+        raise ValueError(f"A window has {', '.join(map(str, WINDOWS))} days on each side, not {window}.")
     day = pd.Timestamp(day)
     before = gains[day - pd.Timedelta(days=window - 1) : day].to_numpy()
     after = gains[day + pd.Timedelta(days=1) : day + pd.Timedelta(days=window)].to_numpy()
@@ -65,13 +74,20 @@ def step(gains: pd.Series, day: str | pd.Timestamp, window: int, lag: int = LAG)
             f"{window} days on both sides of {day:%Y-%m-%d} are not covered: the gains run from "
             f"{gains.index[0]:%Y-%m-%d} to {gains.index[-1]:%Y-%m-%d}."
         )
-    difference = float(after.mean() - before.mean())
-    half = NORMAL_95 * _standard_error(before, after, lag)
-    return Step(float(before.mean()), float(after.mean()), difference, difference - half, difference + half)
+    difference, error = float(after.mean() - before.mean()), newey_west(before, after)
+    half = MULTIPLIERS[window] * error
+    ends = difference - half, difference + half
+    return Step(float(before.mean()), float(after.mean()), difference, error, *ends)
 
 
-def _standard_error(before: np.ndarray, after: np.ndarray, lag: int) -> float:
-    """Newey-West standard error of a difference of two means (the slope of gains on "after")."""
+def newey_west(before: np.ndarray, after: np.ndarray, lag: int = LAG) -> float:
+    """Standard error of the difference of two means of daily values (the slope of a regression on "after").
+
+    Parameters
+    ----------
+    before, after : values of the days before and after the break, in order and without a gap.
+    lag : days within which values may depend on each other.
+    """
     n_before, n_after = len(before), len(after)
     n = n_before + n_after
     # influence of each day on the difference: its residual over the size of its side, with sign
@@ -82,10 +98,10 @@ def _standard_error(before: np.ndarray, after: np.ndarray, lag: int) -> float:
     return float(np.sqrt(variance * n / (n - 2)))
 
 
-def surface(front: pd.DataFrame, lag: int = LAG) -> pd.DataFrame:
+def surface(front: pd.DataFrame) -> pd.DataFrame:
     """Steps at every Monday × counter × window that the files cover on both sides.
 
-    Returns columns counter, window, day, before, after, step, low, high, excludes_zero.
+    Returns columns counter, window, day, before, after, step, error, low, high, excludes_zero.
     """
     rows = []
     for counter in COUNTERS:
@@ -94,12 +110,9 @@ def surface(front: pd.DataFrame, lag: int = LAG) -> pd.DataFrame:
             first = gains.index[0] + pd.Timedelta(days=window - 1)
             last = gains.index[-1] - pd.Timedelta(days=window)
             for day in pd.date_range(first, last, freq="W-MON"):
-                found = step(gains, day, window, lag)
+                found = step(gains, day, window)
                 rows.append((counter, window, day, *found, found.excludes_zero))
-    return pd.DataFrame(
-        rows,
-        columns=["counter", "window", "day", "before", "after", "step", "low", "high", "excludes_zero"],
-    )
+    return pd.DataFrame(rows, columns=["counter", "window", "day", *Step._fields, "excludes_zero"])
 
 
 def at(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> pd.Series:
@@ -161,7 +174,7 @@ def step_table(steps: pd.DataFrame, day: str = CROSSING) -> pd.DataFrame:
                 (
                     label,
                     window,
-                    f"{found['before']:.1f} → {found['after']:.1f}",
+                    f"{found['before']:.1f}\u00a0→\u00a0{found['after']:.1f}",
                     f"{found['step']:+.1f}".replace("-", "−"),
                     f"{found['low']:.1f} to {found['high']:.1f}".replace("-", "−"),
                     f"{count} of {of} ({share:.0f} %)",

@@ -145,18 +145,28 @@ def months_beside_print(area: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFra
 
 
 def month_table(months: pd.DataFrame) -> pd.DataFrame:
-    """`months_beside_print` to read: our count, what is known of its map ends and edits, and print."""
+    """`months_beside_print` to read: our count beside print, with holes, map edits and reasons in words."""
+    off = months["off_percent"].map("{:+.1f}".format).str.replace("-", "−")
     return pd.DataFrame(
         {
-            "Month": [f"{month:%b %Y}" for month in months.index],
+            "Month": [f"{month:%b}\u00a0{month:%Y}" for month in months.index],
             "Counted, km²": months["gain_km2"].round(),
-            "Map of a month end": months["status"].map({OBSERVED: "there", INTERPOLATED: "missing"}),
-            "Of it known map edits, km²": months["edits_km2"].round().where(months["edits_km2"] != 0),
             "Published, km²": months["published_km2"],
-            "Off by, %": months["off_percent"].round(1),
-            "Why more than 3 % (our inference)": months["exception_reason"],
+            "Off, %": off.where(months["off_percent"].notna()),
+            "What is known (reasons are our inference)": [_flags(row) for row in months.itertuples()],
         }
     ).reset_index(drop=True)
+
+
+def _flags(row: object) -> str | None:
+    flags = []
+    if row.status != OBSERVED:
+        flags.append("no map at an end of the month")
+    if row.edits_km2:
+        flags.append(f"{row.edits_km2:.0f} km² are a known edit")
+    if pd.notna(row.exception_reason):
+        flags.append(row.exception_reason)
+    return "; ".join(flags) or None
 
 
 def days_of(front: pd.DataFrame, counter: str) -> pd.DataFrame:

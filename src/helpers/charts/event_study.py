@@ -98,7 +98,8 @@ def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> go.Figure
         subtitle="Step at every Monday: bars up rose, bars down fell",
         caption=(
             f"Mean gain per day in {window} days after minus {window} days up to each Monday. Dark: the 95 % "
-            "interval (Newey-West, lag 14) leaves zero out; pale: it does not. Grey band: the size of the "
+            "interval (Newey-West, lag 14, widened for few days) leaves zero out; pale: it does not. Grey "
+            "band: the size of the "
             "step at the dotted line. Beside each name: that step, and on how many other Mondays, more than "
             f"{window} days away, one is as large. Windows overlap: these are not independent tests."
         ),
@@ -183,8 +184,8 @@ def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> go.F
         subtitle=f"Step in km² a day with its 95 % interval: {sign}",
         caption=(
             "Bars: change from one evening's map to the next; lines: means before and after. Interval: "
-            "Newey-West, lag 14. Very tall bars are cut at the edge. The step says that a rate changed on "
-            "this map, not why."
+            "Newey-West, lag 14, widened for few days. Very tall bars are cut at the edge. The step says "
+            "that a rate changed on this map, not why."
         ),
         alt=f"{title}. Mean before {found.before:.1f}, after {found.after:.1f} km² a day; reading: {sign}.",
         table=pd.DataFrame(
