@@ -60,6 +60,17 @@ def test_straight_distances():
         ground.straight_km(two, "east", "west")
 
 
+def test_distances_keep_their_two_ends_and_our_line_where_both_are_places():
+    said = ground.distances_said(load("estimates"), load("settlements"))
+    line = said.set_index(["From", "To"])["Straight line, km"]
+    assert line["Kursk nuclear plant", "Sudzha"].item() == 59
+    assert line["Sudzha", "Kursk"].item() == 87
+    assert line["Kursk nuclear plant", "Ukrainian troops"].isna().all()
+    plant = said[said["To"] == "Ukrainian troops"]
+    assert plant.set_index("Who")["km said"].to_dict() == {"Babel": 25, "Reuters": 40}
+    assert said["row_id"].is_unique and said["row_id"].str.startswith("estimates:").all()
+
+
 # A strip of two cells, about 2 km wide each (1 degree of latitude is 111.32 km): held by both, unclear.
 STEP = 2 / 111.32
 CORNERS = pd.DataFrame(

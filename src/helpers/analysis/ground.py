@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.agreement import agreement
+from helpers.analysis.ranges import spoken
 
 MEASURES = {
     "area": "area_km2",
@@ -21,6 +22,14 @@ MEASURES = {
 UNITS = {"area": "km²", "front": "km", "depth": "km", "front per 100 km²": "km per 100 km²"}
 CELL_KM = 2.0
 EARTH_KM = 6371.0
+# quantity of table estimates → what it lies between; the plant stands at Kurchatov
+DISTANCES = {
+    "kursk_npp_distance_sudzha": ("Kursk nuclear plant", "Sudzha"),
+    "kursk_npp_distance_ua_troops": ("Kursk nuclear plant", "Ukrainian troops"),
+    "sudzha_distance_kursk_city": ("Sudzha", "Kursk"),
+    "sudzha_distance_border": ("Sudzha", "border of Ukraine"),
+}
+STANDS_AT = {"Kursk nuclear plant": "Kurchatov"}
 OUTSIDE = "outside"
 
 
@@ -148,3 +157,39 @@ def straight_km(places: pd.DataFrame, first: str, second: str) -> float:
     )
     half = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
     return float(2 * EARTH_KM * np.arcsin(np.sqrt(half)))
+
+
+def distances_said(estimates: pd.DataFrame, settlements: pd.DataFrame) -> pd.DataFrame:
+    """What speakers said about distances, with both ends, and our straight line where we have both places.
+
+    Parameters
+    ----------
+    estimates : table estimates; rows of the quantities in DISTANCES are taken.
+    settlements : table settlements (the plant is placed at its town, Kurchatov).
+
+    Returns
+    -------
+    Columns From, To, km said, Straight line, km (missing without two places), Who, Day, row_id.
+    """
+    rows = spoken(estimates[estimates["quantity"].isin(DISTANCES)])
+    order = list(DISTANCES)
+    rows = rows.sort_values(
+        ["quantity", "as_of_last"], key=lambda c: c.map(order.index) if c.name == "quantity" else c
+    )
+    ends = [DISTANCES[quantity] for quantity in rows["quantity"]]
+    known = set(settlements["name"])
+    lines = []
+    for pair in ends:
+        first, second = (STANDS_AT.get(end, end) for end in pair)
+        lines.append(round(straight_km(settlements, first, second)) if {first, second} <= known else None)
+    return pd.DataFrame(
+        {
+            "From": [first for first, _ in ends],
+            "To": [second for _, second in ends],
+            "km said": rows["value"].tolist(),
+            "Straight line, km": pd.Series(lines, dtype=float).tolist(),
+            "Who": rows["name"].tolist(),
+            "Day": rows["as_of_last"].tolist(),
+            "row_id": rows["row_id"].tolist(),
+        }
+    )

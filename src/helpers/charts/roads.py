@@ -399,6 +399,11 @@ def _belief_table(cases: pd.DataFrame, tracks: list[str], nodes: pd.DataFrame) -
 
 
 BRIDGES = {"BR_GLUSHKOVO": "Glushkovo", "BR_ZVANNOYE": "Zvannoye", "BR_KARYZH": "Karyzh"}
+STRUCK = {
+    "BR_GLUSHKOVO": "events:2024-08-16-first-seim-bridge",
+    "BR_ZVANNOYE": "events:2024-08-19-three-seim-bridges",
+    "BR_KARYZH": "events:2024-08-19-three-seim-bridges",
+}
 
 
 def seim_detour(
@@ -435,6 +440,7 @@ def seim_detour(
                 "line": {"color": theme.INK, "width": 2},
             },
             name="bridge",
+            customdata=[*(STRUCK[bridge] for bridge in open_bridges.index), ""],
             hovertext=[f"bridge at {BRIDGES[bridge]}" for bridge in open_bridges.index],
             hoverinfo="text",
         )
