@@ -42,6 +42,6 @@ def show_table(frame: pd.DataFrame, label: str) -> None:
     display({"text/plain": plain, "text/html": block}, raw=True)
 
 
-def _row(row_id: str | None, values: list[str]) -> str:
-    marked = f' data-row="{html.escape(row_id)}"' if row_id else ""
+def _row(row_id: object, values: list[str]) -> str:
+    marked = f' data-row="{html.escape(row_id)}"' if isinstance(row_id, str) and row_id else ""
     return f"<tr{marked}>{''.join(f'<td>{html.escape(value)}</td>' for value in values)}</tr>"
