@@ -69,6 +69,7 @@ def _filters(rows: pd.DataFrame, asks: dict[str, str]) -> str:
         f"{''.join(controls)}<output>{len(rows)} of {len(rows)}</output></p>"
         "<style>.kx-filters[hidden]{display:none!important}.kx-filters select{max-width:16em}"
         ".kx-arguments th,.kx-arguments td{text-align:left!important;vertical-align:top}"
+        ".kx-arguments a{text-decoration:underline!important}"
         ".kx-arguments tr[hidden]{display:none!important}@media(max-width:600px){.kx-arguments thead"
         "{display:none}.kx-arguments :is(table,tbody,tr,td){display:block}}</style>"
     )

@@ -14,7 +14,7 @@ STYLE = (
     "<style>.kx-card{border:1px solid #767676;border-radius:4px;padding:.6em 1em;margin:.6em 0;"
     "max-width:46em;break-inside:avoid;color:#222;background:#fff;"
     "font:14px/1.45 system-ui,'Segoe UI',Arial,sans-serif}"
-    ".kx-card h4{margin:.2em 0}.kx-card ul{margin:.3em 0;padding-left:1.2em}</style>"
+    ".kx-card h3{margin:.2em 0;font-size:1.15em}.kx-card ul{margin:.3em 0;padding-left:1.2em}</style>"
 )
 
 
@@ -68,7 +68,7 @@ def _card(card: pd.Series, rows: pd.DataFrame) -> str:
     partner = debate.PARTNERS[card["card_id"]]
     return (
         f'<section class="kx-card" aria-label="Card {card["card_id"]}">'
-        f"<h4>Card {card['card_id']} (after half time: card {partner})</h4>"
+        f"<h3>Card {card['card_id']} (after half time: card {partner})</h3>"
         f"<p><b>{html.escape(card['position'])}</b></p><p>Your sources</p><ul>{backing}</ul>"
         f"<p>The strongest objection; your opponent reads it aloud first</p><ul>{objection}</ul>"
         f"<p><small>{html.escape(card['note'])}</small></p></section>"
