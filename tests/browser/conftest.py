@@ -146,12 +146,18 @@ class Explorer:
         return int(control.evaluate("c => c.value")), len(self.options(control)) - 1
 
 
-def explorers(tab) -> list[Explorer]:
+def explorers_in(tab) -> list[Explorer]:
     """All charts of a tab, each drawn."""
     tab.wait_for_function(
         "() => [...document.querySelectorAll('.kx')].every(root => root.dataset.shown !== undefined)"
     )
     return [Explorer(tab, root) for root in tab.query_selector_all(".kx")]
+
+
+@pytest.fixture(scope="session")
+def explorers():
+    """Function: tab → its charts, each drawn."""
+    return explorers_in
 
 
 @cache
@@ -200,7 +206,7 @@ class Page:
 
     def explorers(self):
         """All charts of the page, each drawn."""
-        return explorers(self.tab)
+        return explorers_in(self.tab)
 
     def close(self):
         self.context.close()
@@ -382,19 +388,24 @@ class Notebook:
         self.menu("Run", "runmenu:run-all")
         self.tab.wait_for_function(self.RAN, arg=count)
 
-    def run(self, code, text):
-        """Write `code` into the cell that holds `text` and run it; return the cell."""
-        cell = self.tab.locator(".jp-CodeCell", has=self.tab.locator(".jp-InputArea", has_text=text))
+    def cell(self, code):
+        """The first code cell whose input holds `code`."""
+        inputs = self.tab.locator(".jp-InputArea", has_text=code)
+        return self.tab.locator(".jp-CodeCell", has=inputs).first
+
+    def run(self, cell, code=""):
+        """Run a cell, with new `code` when there is some, and wait until it has its new number."""
+        prompt = cell.locator(".jp-InputPrompt")
+        before = prompt.text_content()
         cell.locator(".cm-content").click()
-        self.tab.keyboard.press("Control+a")
-        self.tab.keyboard.insert_text(code)
-        number = cell.locator(".jp-InputPrompt").inner_text()
+        if code:
+            self.tab.keyboard.press("Control+a")
+            self.tab.keyboard.insert_text(code)
         self.tab.keyboard.press("Control+Enter")
         self.tab.wait_for_function(
-            "([cell, number]) => /\\d/.test(cell.textContent) && cell.textContent !== number",
-            arg=[cell.locator(".jp-InputPrompt").element_handle(), number],
+            "([prompt, before]) => /\\d/.test(prompt.textContent) && prompt.textContent !== before",
+            arg=[prompt.element_handle(), before],
         )
-        return cell
 
     def save(self):
         """Save, and wait until the file is written."""
@@ -405,7 +416,7 @@ class Notebook:
 
     def explorers(self):
         """All live charts, each drawn."""
-        return explorers(self.tab)
+        return explorers_in(self.tab)
 
     def menu(self, menu, command):
         """Choose a command from a menu of JupyterLab."""

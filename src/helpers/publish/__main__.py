@@ -74,6 +74,8 @@ def main(arguments: list[str] | None = None) -> int:
     paths = [path for path in all_notebooks() if not asked.lessons or path.name[:2] in asked.lessons]
     if not paths:
         parser.error("no lesson has such a number")
+    if asked.html and asked.lessons:
+        parser.error("--html writes all lessons, because their pages link to each other")
     if asked.html:
         for page in write_pages(paths, asked.html):
             print(page)

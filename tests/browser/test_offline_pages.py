@@ -1,0 +1,53 @@
+"""`publish --html DIR`: pages that read from a USB stick, with no network and no Python."""
+
+from itertools import zip_longest
+
+import pytest
+
+from helpers.publish import __main__ as publish
+from helpers.publish.notebooks import all_notebooks
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    pages = tmp_path_factory.mktemp("site")
+    assert publish.main(["--html", str(pages)]) == 0
+    return pages
+
+
+@pytest.fixture
+def tab(browser):
+    context = browser.new_context(offline=True)
+    opened = context.new_page()
+    opened.asked, opened.errors = [], []
+    opened.on("request", lambda request: opened.asked.append(request.url))
+    opened.on("pageerror", lambda error: opened.errors.append(str(error)))
+    opened.on(
+        "console", lambda message: opened.errors.append(message.text) if message.type == "error" else None
+    )
+    yield opened
+    context.close()
+
+
+def test_the_links_lead_through_all_lessons_and_every_control_works(folder, tab, explorers):
+    lessons = all_notebooks()
+    tab.goto((folder / "index.html").as_uri())
+    for lesson, following in zip_longest(lessons, lessons[1:]):
+        assert lesson.stem in tab.url or lesson == lessons[0]
+        for explorer in explorers(tab):
+            for control in explorer.controls:
+                explorer.step(explorer.by_keyboard, control)
+                assert all(explorer.shown()["words"].values())
+        if following:
+            tab.locator(f"a[href='{following.stem}.html']").first.click()
+            tab.wait_for_url(f"**/{following.stem}.html")
+    assert tab.errors == []
+    assert [address for address in tab.asked if not address.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_no_page_names_an_address_to_load_from(folder):
+    for page in folder.glob("*.html"):
+        text = page.read_text("utf-8")
+        assert 'src="https:' not in text and "<link" not in text, page.name

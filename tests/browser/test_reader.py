@@ -1,0 +1,74 @@
+"""What a reader does in JupyterLab: guess, answer, rate. It is kept, and never replaced without asking."""
+
+import json
+
+import pytest
+
+from helpers.lesson.questions import question, solved
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def live(lab, open_lab):
+    notebook = open_lab(lab.path("01"))
+    notebook.run_all()
+    return notebook
+
+
+def test_a_guess_is_kept_survives_a_run_and_is_replaced_only_when_asked(lab, live):
+    file = lab.folder / "my_work" / "guesses.json"
+
+    def kept():
+        return json.loads(file.read_text("utf-8"))["01-a"]["guess"]
+
+    cell = live.cell("guess(")
+    cell.get_by_label("13").check()
+    cell.get_by_role("button", name="Keep my guess").click()
+    cell.get_by_text("Kept on").wait_for()
+    assert kept() == 13
+    live.run(cell)
+    cell.get_by_text("Kept on").wait_for()
+    cell.get_by_label("26").check()
+    cell.get_by_role("button", name="Keep my guess").click()
+    cell.get_by_text("Press again").wait_for()
+    assert kept() == 13
+    cell.get_by_role("button", name="Replace my guess").click()
+    cell.get_by_role("button", name="Keep my guess").wait_for()
+    assert kept() == 26
+
+
+def test_check_waits_hints_and_agrees(live):
+    exercise = question("exercise", "01-5")
+    cell = live.cell('check("01-5"')
+    assert "three dots" in cell.get_by_role("status").inner_text()
+    wrong, hint = next(iter(exercise["hints"].items()))
+    live.run(cell, f'check("01-5", "{wrong}")')
+    assert "Not yet." in cell.get_by_role("status").inner_text()
+    assert hint[:30] in cell.get_by_role("status").inner_text()
+    live.run(cell, f'check("01-5", "{solved(exercise["answer"])}")')
+    assert "Right." in cell.get_by_role("status").inner_text()
+
+
+def test_ratings_are_kept_survive_a_run_and_are_replaced_only_when_asked(lab, live):
+    file = lab.folder / "my_work" / "ratings.csv"
+
+    def move():
+        cell.locator(".noUi-handle").first.press("ArrowRight")
+        cell.get_by_text("not saved yet").wait_for()
+
+    cell = live.cell("rate(")
+    move()
+    cell.get_by_role("button", name="Save my ratings").click()
+    cell.get_by_text("are kept in").wait_for()
+    first = file.read_text("utf-8")
+    assert len(first.splitlines()) == 2 and ",51," in first
+    live.run(cell)
+    cell.get_by_text("were kept before").wait_for()
+    move()
+    cell.get_by_role("button", name="Save my ratings").click()
+    cell.get_by_text("Press again").wait_for()
+    assert file.read_text("utf-8") == first
+    cell.get_by_role("button", name="Replace my saved ratings").click()
+    cell.get_by_text("are kept in").wait_for()
+    assert ",52," in file.read_text("utf-8")
