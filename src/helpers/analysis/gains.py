@@ -153,7 +153,7 @@ def month_table(months: pd.DataFrame) -> pd.DataFrame:
             "Counted, km²": months["gain_km2"].round(),
             "Published, km²": months["published_km2"],
             "Off, %": off.where(months["off_percent"].notna()),
-            "What is known (reasons are our inference)": [_flags(row) for row in months.itertuples()],
+            "What is known": [_flags(row) for row in months.itertuples()],
         }
     ).reset_index(drop=True)
 

@@ -181,7 +181,7 @@ def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> go.F
     return finish(
         fig,
         title=title,
-        subtitle=f"Step in km² a day with its 95 % interval: {sign}",
+        subtitle=f"Step in km² a day, 95 % interval: {sign}",
         caption=(
             "Bars: change from one evening's map to the next; lines: means before and after. Interval: "
             "Newey-West, lag 14, widened for few days. Very tall bars are cut at the edge. The step says "

@@ -29,13 +29,16 @@ SHORT = {
     "deepstate": "DeepState",
     "uk-ministry-of-defence": "UK Ministry",
 }
+# The four daily counters; ds_donetsk is a part of ds, and never drawn beside it in one panel.
 DAILY = {
-    "isw": theme.mapper("isw"),
-    "isw_claimed": theme.actor("media"),
-    "ds": theme.mapper("deepstate"),
-    "ds_donetsk": theme.mapper("deepstate"),
+    name: style._replace(label=gains.COUNTERS[name])
+    for name, style in {
+        "isw": theme.mapper("isw"),
+        "isw_claimed": theme.actor("media"),
+        "ds": theme.mapper("deepstate"),
+        "ds_donetsk": theme.mapper("deepstate"),
+    }.items()
 }
-DAILY = {name: style._replace(label=gains.COUNTERS[name]) for name, style in DAILY.items()}
 HALF_YEARS = {
     "Jul to Dec 2024": ("2024-07-01", "2024-12-31"),
     "Jan to Jun 2025": ("2025-01-01", "2025-06-30"),
