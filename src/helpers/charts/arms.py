@@ -35,6 +35,8 @@ from helpers.charts.strips import (
 )
 
 MILLION = 1e6
+MOST = 19.5  # million pieces: right end of the calculator
+UNTOLD = 0.25  # opacity of totals that do not answer the question chosen
 PERCENT = "\N{NO-BREAK SPACE}%"
 RAYS = {75: 30_000, 250: 31_500, 375: 33_000, 450: 24_000}  # load: containers where it is named
 RAY_END = 36_000
@@ -201,10 +203,17 @@ def container_calculator(
         row=1,
         col=1,
     )
+    beyond = high > MOST / 2  # then the words stand before the bar, so that they stay inside the frame
     fig.add_annotation(
-        x=high, y=len(published), text=f"<b>{low:.1f} to {high:.1f}</b>", showarrow=False, xanchor="left",
-        xshift=9, row=1, col=1,
-    )  # fmt: skip
+        x=low if beyond else high,
+        y=len(published),
+        text=f"<b>{low:.1f} to {high:.1f}</b>",
+        showarrow=False,
+        xanchor="right" if beyond else "left",
+        xshift=-9 if beyond else 9,
+        row=1,
+        col=1,
+    )
     strip_marks(fig, published, 1, MILLION)
     strip_marks(fig, year, 2, MILLION)
     strip_axis(fig, 1, ["<b>Your setting</b>", *(row_label(row) for row in published.itertuples())])
@@ -212,7 +221,7 @@ def container_calculator(
     heading_over(fig, 2, "one year alone, rockets included")
     for place in (1, 2):
         fig.add_vline(x=2, line={"color": theme.FAINT, "width": 1, "dash": "dash"}, row=place, col=1)
-    fig.update_xaxes(range=[0, 19.5], dtick=4)
+    fig.update_xaxes(range=[0, MOST], dtick=4)
     fig.update_xaxes(title="million pieces (dashed: two million)", row=2)
     side_legend(fig, pd.concat([published, year])["side"])
     loads = {kind: arms.load_words(*arms.load_range(said, *kind)) for kind in ((side,), (arms.SEOUL, True))}
@@ -281,30 +290,21 @@ def totals_by_speaker(
     rows = rows.assign(x=rows["as_of_last"].fillna(EDGE))
     fig = go.Figure()
     _alternatives(fig, rows)
-    for row in rows[rows["bound"] == "range"].itertuples():
-        ends = [row.low / MILLION, row.high / MILLION]
-        range_bar(fig, row, [row.x] * 2, ends, faint=_known_to_work(row, meaning))
     shown = rows.assign(value=rows["value"] / MILLION, low=rows["low"] / MILLION, high=rows["high"] / MILLION)
+    told = pd.Series(True, index=rows.index)  # rows that answer the question chosen; all others are faint
     if meaning == "usable":
-        worked = shown["usable"].notna()
-        shown["value"] = (shown["usable"] / MILLION).where(worked, shown["value"])
-        for row in shown[worked].itertuples():
-            fig.add_trace(
-                go.Scatter(
-                    x=[row.x] * 2,
-                    y=[row.value, row.value * rows.loc[row.Index, "value"] / rows.loc[row.Index, "usable"]],
-                    mode="lines+markers",
-                    line={"color": theme.actor(row.side).color, "width": 2},
-                    marker={"symbol": [theme.actor(row.side).symbol, "line-ew-open"], "size": 11},
-                    hoverinfo="skip",
-                    showlegend=False,
-                )
-            )
-    add_points(fig, shown[shown["bound"] != "range"], "x", "value", legend=False)
-    for trace in fig.data:
-        if trace.mode == "markers" and trace.customdata is not None:
-            opacities = {row.row_id: _known_to_work(row, meaning) for row in shown.itertuples()}
-            trace.marker.opacity = [opacities[mark] for mark in trace.customdata]
+        told = shown["usable"].notna()
+        for row in shown[told].itertuples():
+            _down_to(fig, row, row.usable / MILLION)
+        shown["value"] = (shown["usable"] / MILLION).where(told, shown["value"])
+    ranges = shown["bound"] == "range"
+    for row in shown[ranges].itertuples():
+        range_bar(fig, row, [row.x] * 2, [row.low, row.high], faint=1 if told[row.Index] else UNTOLD)
+    add_points(fig, shown[told & ~ranges], "x", "value", legend=False)
+    before = len(fig.data)
+    add_points(fig, shown[~told & ~ranges], "x", "value", legend=False)
+    for trace in fig.data[before:]:
+        trace.opacity = UNTOLD
     for row in _named(shown, meaning).itertuples():
         beside = row.counter == "Kyiv (HUR)"
         fig.add_annotation(
@@ -350,10 +350,20 @@ def totals_by_speaker(
     )
 
 
-def _known_to_work(row: object, meaning: str) -> float:
-    if meaning == "usable" and pd.isna(row.usable):
-        return 0.25
-    return opacity(row)
+def _down_to(fig: go.Figure, row: object, usable: float) -> None:
+    """A line from the total said to have been delivered down to the part said to work."""
+    style = theme.actor(row.side)
+    fig.add_trace(
+        go.Scatter(
+            x=[row.x] * 2,
+            y=[usable, row.value],
+            mode="lines+markers",
+            line={"color": style.color, "width": 2},
+            marker={"symbol": [style.symbol, "line-ew-open"], "size": 11},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
 
 
 def _alternatives(fig: go.Figure, rows: pd.DataFrame) -> None:

@@ -110,7 +110,7 @@ def value_bars(estimates: pd.DataFrame) -> go.Figure:
         f"{back['high']:g} billion seen in return",
         subtitle="Billion dollars, three studies; each bar counts something else",
         caption="FNF: Friedrich Naumann Foundation (the 2025 page is a copy). INSS: think tank of South "
-        "Korea’s NIS. Value delivered is not money received. Grey: our widest reading of “"
+        "Korea’s NIS. Value delivered is not money received. Dotted: our widest reading of “"
         + inss[inss["unit"] == "percent"]["value_as_printed"].iloc[0]
         + "” of the earnings; which end belongs to which total is not said. Payments in money or "
         "technology can stay unseen.",

@@ -12,7 +12,7 @@ from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.counters import OWL, OWL_PAGE
 from helpers.charts.figure import broken, day, finish
-from helpers.charts.strips import OPEN_ENDS, strips
+from helpers.charts.strips import OPEN_ENDS, heading_over, strips
 from helpers.data import load, row_ids
 
 LANES = {
@@ -268,126 +268,14 @@ def verdict_by_meaning(
     rows["verdict"] = [redeployment.verdict(row.low, row.high, counts_from) for row in rows.itertuples()]
     rows["label"] = [broken(row.meaning, 18) for row in rows.itertuples()]
     chosen = rows.set_index("meaning").loc[meaning]
-    style = theme.actor("russia")
     scopes = comparable(
         rows.assign(definition=rows["net"].map({True: "net change", False: "arrivals"})), mixed=True
     )
-    fig = make_subplots(rows=2, cols=1, row_heights=[0.58, 0.42], vertical_spacing=0.17)
-    fig.add_trace(
-        go.Bar(
-            x=(rows["high"] - rows["low"]).tolist(),
-            base=rows["low"].tolist(),
-            y=rows["label"].tolist(),
-            orientation="h",
-            width=0.45,
-            name="untraced",
-            marker={
-                "color": theme.PAPER,
-                "line": {"color": theme.FAINT, "width": 1},
-                "pattern": {"shape": "/", "fgcolor": theme.FAINT},
-            },
-            hoverinfo="skip",
-        ),
-        row=1, col=1,
-    )  # fmt: skip
-    for net, name, symbol in ((False, "known", style.symbol), (True, "net loss of the box", "diamond-open")):
-        own = rows[rows["net"] == net]
-        fig.add_trace(
-            go.Scatter(
-                x=own["low"].tolist(),
-                y=own["label"].tolist(),
-                mode="markers",
-                name=name,
-                marker={
-                    "symbol": symbol,
-                    "color": style.color,
-                    "size": 13,
-                    "line": {"width": 2, "color": style.color},
-                },
-                customdata=[OWL_PAGE] * len(own),
-                hovertext=[
-                    f"<b>{row.meaning}</b><br>{broken(row.counts, 44)}<br>{_found(row)}<br>"
-                    f"“moved no troops”: {VERDICTS[row.verdict]}"
-                    for row in own.itertuples()
-                ],
-                hoverinfo="text",
-            ),
-            row=1, col=1,
-        )  # fmt: skip
-    for row in rows.itertuples():
-        bold = ("<b>", "</b>") if row.meaning == meaning else ("", "")
-        fig.add_annotation(
-            x=50,
-            y=row.label,
-            xanchor="left",
-            showarrow=False,
-            text=f"{bold[0]}{row.verdict}{bold[1]}",
-            row=1,
-            col=1,
-        )
-    fig.add_vline(x=counts_from - 0.5, line={"color": theme.INK, "width": 2, "dash": "dot"}, row=1, col=1)
     here = _statements(arguments, meaning)
-    for side, group in here.groupby("side_of_speaker", sort=False):
-        own = theme.actor(side)
-        fig.add_trace(
-            go.Scatter(
-                x=[0] * len(group),
-                y=group["slot"].tolist(),
-                mode="markers+text",
-                text=[f" {row.surname}, {row.when}" for row in group.itertuples()],
-                textposition="middle right",
-                showlegend=False,
-                marker={"color": own.color, "symbol": own.symbol, "size": 11},
-                customdata=group["row_id"].tolist(),
-                hovertext=[_argued(row) for row in group.itertuples()],
-                hoverinfo="text",
-            ),
-            row=2,
-            col=1,
-        )
-    said = [f"says: {word}" for word in here["said"]]
-    for word in ("moved", "not moved"):
-        if word not in set(here["said"]):
-            said.append(f"says: {word}")
-            fig.add_annotation(
-                x=0,
-                y=len(said) - 1,
-                xanchor="left",
-                xshift=-6,
-                text="nobody in our rows",
-                showarrow=False,
-                row=2,
-                col=1,
-            )
-    fig.add_annotation(
-        x=0, xref="x2 domain", xanchor="left", y=1.0, yref="y2 domain", yanchor="bottom", showarrow=False,
-        text="<b>Who says what, nearest to this sense</b>",
-    )  # fmt: skip
-    fig.add_annotation(
-        x=1, xref="x domain", xanchor="right", y=1.0, yref="y domain", yanchor="bottom", showarrow=False,
-        text="“moved no troops” is",
-    )  # fmt: skip
-    fig.update_xaxes(range=[0, 62], tickvals=[0, 10, 20, 30, 40], title="counters", row=1, col=1)
-    fig.update_yaxes(
-        categoryorder="array",
-        categoryarray=rows["label"].tolist()[::-1],
-        tickvals=rows["label"].tolist(),
-        ticktext=[f"<b>{r.label}</b>" if r.meaning == meaning else r.label for r in rows.itertuples()],
-        showgrid=False,
-        row=1,
-        col=1,
-    )
-    fig.update_xaxes(visible=False, range=[-0.1, 3], row=2, col=1)
-    fig.update_yaxes(
-        tickvals=list(range(len(said))),
-        ticktext=said,
-        range=[SLOTS - 0.4, -0.6],
-        showgrid=False,
-        ticks="",
-        row=2,
-        col=1,
-    )
-    fig.update_layout(barmode="overlay")
+    fig = make_subplots(rows=2, cols=1, row_heights=[0.58, 0.42], vertical_spacing=0.17)
+    _meanings(fig, rows, meaning, counts_from)
+    _who_says(fig, here)
+    heading_over(fig, 2, "Who says what, nearest to this sense")
     title = _verdict_title(meaning, chosen, counts_from)
     return finish(
         fig,
@@ -406,6 +294,103 @@ def verdict_by_meaning(
         table=_verdict_table(rows, arguments),
         mixed=scopes,
         height=690,
+    )
+
+
+def _meanings(fig: go.Figure, rows: pd.DataFrame, chosen: str, counts_from: int) -> None:
+    """Upper frame: counters known and untraced under each meaning, the threshold, the verdicts in words."""
+    style, place = theme.actor("russia"), {"row": 1, "col": 1}
+    untraced = go.Bar(
+        x=(rows["high"] - rows["low"]).tolist(),
+        base=rows["low"].tolist(),
+        y=rows["label"].tolist(),
+        orientation="h",
+        width=0.45,
+        name="untraced",
+        marker={
+            "color": theme.PAPER,
+            "line": {"color": theme.FAINT, "width": 1},
+            "pattern": {"shape": "/", "fgcolor": theme.FAINT},
+        },
+        hoverinfo="skip",
+    )
+    fig.add_trace(untraced, **place)
+    for net, name, symbol in ((False, "known", style.symbol), (True, "net loss of the box", "diamond-open")):
+        own = rows[rows["net"] == net]
+        known = go.Scatter(
+            x=own["low"].tolist(),
+            y=own["label"].tolist(),
+            mode="markers",
+            name=name,
+            marker={
+                "symbol": symbol,
+                "color": style.color,
+                "size": 13,
+                "line": {"width": 2, "color": style.color},
+            },
+            customdata=[OWL_PAGE] * len(own),
+            hovertext=[
+                f"<b>{row.meaning}</b><br>{broken(row.counts, 44)}<br>{_found(row)}<br>"
+                f"“moved no troops”: {VERDICTS[row.verdict]}"
+                for row in own.itertuples()
+            ],
+            hoverinfo="text",
+        )
+        fig.add_trace(known, **place)
+    for row in rows.itertuples():
+        said = f"<b>{row.verdict}</b>" if row.meaning == chosen else row.verdict
+        fig.add_annotation(x=50, y=row.label, xanchor="left", showarrow=False, text=said, **place)
+    fig.add_annotation(
+        x=1, xref="x domain", xanchor="right", y=1.0, yref="y domain", yanchor="bottom", showarrow=False,
+        text="“moved no troops” is",
+    )  # fmt: skip
+    fig.add_vline(x=counts_from - 0.5, line={"color": theme.INK, "width": 2, "dash": "dot"}, **place)
+    fig.update_xaxes(range=[0, 62], tickvals=[0, 10, 20, 30, 40], title="counters", **place)
+    fig.update_yaxes(
+        categoryorder="array",
+        categoryarray=rows["label"].tolist()[::-1],
+        tickvals=rows["label"].tolist(),
+        ticktext=[f"<b>{r.label}</b>" if r.meaning == chosen else r.label for r in rows.itertuples()],
+        showgrid=False,
+        **place,
+    )
+    fig.update_layout(barmode="overlay")
+
+
+def _who_says(fig: go.Figure, here: pd.DataFrame) -> None:
+    """Lower frame: one line for each statement, and one where nobody says so."""
+    place = {"row": 2, "col": 1}
+    for side, group in here.groupby("side_of_speaker", sort=False):
+        style = theme.actor(side)
+        names = go.Scatter(
+            x=[0] * len(group),
+            y=group["slot"].tolist(),
+            mode="markers+text",
+            text=[f" {row.surname}, {row.when}" for row in group.itertuples()],
+            textposition="middle right",
+            showlegend=False,
+            marker={"color": style.color, "symbol": style.symbol, "size": 11},
+            customdata=group["row_id"].tolist(),
+            hovertext=[_argued(row) for row in group.itertuples()],
+            hoverinfo="text",
+        )
+        fig.add_trace(names, **place)
+    lines = here["said"].tolist()
+    for word in ("moved", "not moved"):
+        if word not in lines:
+            fig.add_annotation(
+                x=0, y=len(lines), xanchor="left", xshift=-6, text="nobody in our rows", showarrow=False,
+                **place,
+            )  # fmt: skip
+            lines.append(word)
+    fig.update_xaxes(visible=False, range=[-0.1, 3], **place)
+    fig.update_yaxes(
+        tickvals=list(range(len(lines))),
+        ticktext=[f"says: {word}" for word in lines],
+        range=[SLOTS - 0.4, -0.6],
+        showgrid=False,
+        ticks="",
+        **place,
     )
 
 

@@ -60,7 +60,7 @@ def strips(
     Parameters
     ----------
     frames : heading → rows of analysis.ranges.spoken, the first on top. A column `ours` marks our own
-        arithmetic (drawn grey).
+        arithmetic (drawn grey, ranges dotted).
     title, subtitle, caption : as in `charts.finish`.
     most : right end of the axis.
     unit : what the axis counts.
@@ -161,7 +161,7 @@ def range_bar(
 ) -> None:
     """Draw one range from low to high; both ends carry the row's id and hover text.
 
-    `ours` draws it grey; the range of a forecast is thin, because its mark is hollow.
+    `ours` (our arithmetic) draws it grey and dotted; the range of a forecast is thin, as its mark is hollow.
     """
     color = theme.FAINT if ours else theme.actor(said.side).color
     fig.add_trace(
@@ -169,7 +169,11 @@ def range_bar(
             x=x,
             y=y,
             mode="lines",
-            line={"color": color, "width": 3 if said.basis == "forecast" else 7},
+            line={
+                "color": color,
+                "width": 3 if said.basis == "forecast" else 7,
+                "dash": "3px,3px" if ours else "solid",
+            },
             opacity=min(opacity(said), faint),
             customdata=[said.row_id] * 2,
             hovertext=[hover(said)] * 2,
