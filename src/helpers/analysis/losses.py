@@ -234,7 +234,7 @@ def listed(estimates: pd.DataFrame) -> pd.DataFrame:
             "What was counted": rows["quantity"].map(load("quantities").set_index("quantity")["definition"]),
             "Number": rows["value_as_printed"],
             "Who counted or said it": rows["name"],
-            "Page": rows["publisher"],
+            "Page": rows["publisher"] + " (" + rows["page_grade"] + ")",
         }
     ).reset_index(drop=True)
 

@@ -108,7 +108,7 @@ def listed(events: pd.DataFrame) -> pd.DataFrame:
 
     Where the page shows no day, the month in which the span begins stands for it.
     """
-    rows = events.sort_values(["date_first", "event_id"])
+    rows = events.sort_values(["date_last", "event_id"])
     same = rows["date_first"] == rows["date_last"]
     days = rows["date_first"].astype(object).where(same, rows["date_first"].dt.strftime("%b %Y"))
     pages = load("sources").set_index("source_id")["publisher"]
@@ -117,6 +117,6 @@ def listed(events: pd.DataFrame) -> pd.DataFrame:
             "row_id": row_ids("events", rows),
             "Day": days,
             "What was said": rows["what"],
-            "Page": rows["source_id"].map(pages),
+            "Page": rows["source_id"].map(pages) + " (" + rows["page_grade"] + ")",
         }
     ).reset_index(drop=True)
