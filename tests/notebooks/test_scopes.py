@@ -7,8 +7,8 @@ join. Asked here, of every setting of every figure:
   which mapper); a line without ids of its own is asked for the marks at its corners;
 - marks of several scopes in one series, and spoken figures of several scopes on one pair of axes, need the
   word "mixed" on the chart;
-- a forecast is drawn hollow; a limit ("at least", "up to") that is drawn at its own number is an arrow, or
-  has its words beside it;
+- a forecast is drawn hollow (a line without marks: broken); a limit ("at least", "up to") that is drawn at
+  its own number is an arrow, or has its words beside it;
 - a row that is kept as a trap for exercises is never drawn.
 """
 
@@ -51,7 +51,8 @@ COUNTER = {
 }
 # rows that are places, links, words or events: they count nothing
 NO_COUNTS = {"agreement_grid", "chains", "roads_edges", "roads_nodes", "settlements", "unit_places"}
-MAPPED = ("ua_held_area_kursk", "held", "Kursk oblast", "km²")
+# an official's "held" is what a map measures
+SAID_HELD, MAPS_HELD = ("ua_held_area_kursk", "held", "Kursk oblast", "km²"), ("control_area_daily", "held")
 LIMITS = ("at least", "up to")
 WORDS_OF_LIMITS = ("at least", "up to", "at most", "more than", "less than", "as many as", "≥", "≤")
 
@@ -61,23 +62,15 @@ def scopes_of(table, whose=False):
     """Row id → what the row counts, and with `whose` also who counts."""
     frame = estimates() if table == "estimates" else load(table)
     columns = COUNTED[table] + (COUNTER.get(table, []) if whose else [])
-    scopes = [(table, *row) for row in frame[columns].itertuples(index=False)] or [(table,)]
-    if table == "estimates":  # an official's "held" is what a map measures
-        same = [row[1:5] == MAPPED for row in scopes]
-        scopes = [
-            ("control_area_daily", "held") if alike else row for alike, row in zip(same, scopes, strict=True)
-        ]
-    if not columns:
-        scopes = [(table,)] * len(frame)
+    cells = zip(*(frame[column] for column in columns), strict=True) if columns else [()] * len(frame)
+    scopes = [MAPS_HELD if row[:4] == SAID_HELD else (table, *row) for row in cells]
     return dict(zip(row_ids(table, frame), scopes, strict=True))
 
 
 @cache
 def estimates():
     frame = load("estimates")
-    polls = (
-        frame["definition"] == "poll answer"
-    )  # each answer stands at its own words, in per cent of the asked
+    polls = frame["definition"] == "poll answer"  # each stands at its own words, in per cent of those asked
     frame["quantity"] = frame["quantity"].mask(polls, "poll answer")
     return frame.assign(forecast=frame["basis"] == "forecast", row_id=row_ids("estimates", frame))
 
@@ -160,16 +153,25 @@ def faults(figure):
         for x, y, ids in corners:
             if ids:
                 place.setdefault((x, y), set()).update(ids)
-    said = {(note.get("x"), note.get("y")): note.get("text", "") for note in layout.get("annotations", [])}
-    said = {tuple(positions(place)): text for place, text in said.items()}
+    arrows = {
+        (axes(trace), x, y)
+        for trace, corners in traces
+        for i, (x, y, _) in enumerate(corners)
+        if "arrow" in setting(trace.get("marker", {}).get("symbol"), i)
+    }
+    said = {}
+    for note in layout.get("annotations", []):
+        place = (note.get("xref", "x"), note.get("yref", "y"))
+        said[(place, *positions([note.get("x"), note.get("y")]))] = note.get("text", "").lower()
     mixed = "mixed:" in layout["meta"]["subtitle"]
     found = []
     for trace, corners in traces:
         name = f"“{layout['meta']['title']}”, series {trace.get('name')}"
         if draws(trace, "lines"):
             found += [f"{name}: {f}" for s in joined(corners, marks[axes(trace)]) for f in line_faults(s)]
-        if trace.get("type") == "bar" or draws(trace, "markers"):
-            found += [f"{name}: {fault}" for fault in mark_faults(trace, corners, said, mixed)]
+        several = len({ids for *_, ids in corners if ids}) > 1
+        if trace.get("type") == "bar" or draws(trace, "markers") or several:
+            found += [f"{name}: {fault}" for fault in mark_faults(trace, corners, mixed, said, arrows)]
     for place in {axes(trace) for trace, _ in traces} if not mixed else ():
         alone = {
             ids[0]
@@ -198,27 +200,35 @@ def line_faults(stretch):
     return [f"a line joins {sorted(map(str, scopes))}"] if len(scopes) > 1 else []
 
 
-def mark_faults(trace, corners, said, mixed):
-    found, scopes, marker = [], set(), trace.get("marker", {})
+def mark_faults(trace, corners, mixed, said, arrows):
+    found, scopes = [], set()
     special = needing_a_mark()
     for i, (x, y, ids) in enumerate(corners):
         counted = [row_id for row_id in ids if table_of(row_id) in COUNTED]
         if counted:
             scopes.add(tuple(scopes_of(table_of(row_id))[row_id] for row_id in counted))
-        hatched = trace.get("type") == "bar" and setting(marker.get("pattern", {}).get("shape", ""), i)
-        symbol = setting(marker.get("symbol"), i)
-        words = " ".join([setting(trace.get("text", ""), i), said.get((x, y), "")]).lower()
-        told = "arrow" in symbol or any(word in words for word in WORDS_OF_LIMITS)
+        place = (axes(trace), x, y)
+        words = setting(trace.get("text", ""), i).lower() + said.get(place, "")
+        told = place in arrows or any(word in words for word in WORDS_OF_LIMITS)
+        hollow = drawn_hollow(trace, i)
         for row_id in counted:
             if row_id in special["trap"]:
                 found.append(f"draws the trap {row_id}")
-            if row_id in special["forecast"] and not (hatched or "open" in symbol):
+            if row_id in special["forecast"] and not hollow:
                 found.append(f"the forecast {row_id} is not hollow")
             if draws_number(special["limit"].get(row_id), x, y) and not told:
                 found.append(f"the limit {row_id} is neither arrow nor named")
     if len(scopes) > 1 and not mixed:
         found.append(f"marks of {len(scopes)} scopes, and no “mixed”: {sorted(map(str, scopes))}")
     return found
+
+
+def drawn_hollow(trace, i):
+    if trace.get("type") == "bar":
+        return bool(setting(trace.get("marker", {}).get("pattern", {}).get("shape", ""), i))
+    if draws(trace, "markers"):
+        return "open" in setting(trace.get("marker", {}).get("symbol"), i)
+    return trace.get("line", {}).get("dash", "solid") != "solid"
 
 
 def draws_number(number, x, y):
@@ -307,6 +317,14 @@ def test_a_limit_drawn_as_a_point_is_found():
     assert "neither arrow nor named" in drawn(series(AT_LEAST_100, y=[100]))[0]
     assert drawn(series(AT_LEAST_100, y=[100], symbol="arrow-down")) == []
     assert drawn(series(AT_LEAST_100, y=[100], text=["at least 100"])) == []
+
+
+def test_a_bare_line_over_a_limit_or_a_forecast_is_found():
+    line = {**series(AT_LEAST_100, KILLED_LATER, y=[100, 600]), "mode": "lines"}
+    assert "neither arrow nor named" in drawn(line)[0]
+    assert drawn(line, series(AT_LEAST_100, y=[100], symbol="arrow-down")) == []
+    forecasts = {**series(FORECAST, "estimates:dprk-troops-projected--hur--2025-07-02"), "mode": "lines"}
+    assert any("not hollow" in fault for fault in drawn(forecasts))
 
 
 def test_a_trap_on_a_chart_is_found():
