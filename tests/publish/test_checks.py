@@ -12,35 +12,35 @@ from helpers.lab import strip_widget_views
 from helpers.lesson.explore import PLOTLY_MIME, present
 from helpers.lesson.packing import slim
 from helpers.publish.checks import stale_faults, stored_faults
+from helpers.publish.generated import PACKED
 from helpers.publish.notebooks import write
+from helpers.publish.pictures import EMPTY
 
 
-def bundles(monkeypatch, alt="A line."):
+def chart(alt="A line."):
+    """What show() stores for a small chart, with a picture."""
     outputs = []
-    monkeypatch.setattr("IPython.display.display", lambda data, raw=False: outputs.append(data))
     figure = charts.finish(
         go.Figure(go.Scatter(y=[1, 2])), title="T", caption="C", alt=alt, table=pd.DataFrame({"a": [1]})
     )
-    present([slim(figure)], 0, [], "", "")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("IPython.display.display", lambda data, raw=False: outputs.append(data))
+        present([slim(figure)], 0, [], "", "")
+    empty = EMPTY.search(outputs[0]["text/html"])
+    filled = f'<img data-figure="{empty["name"]}" src="data:image/webp;base64,AAAA" alt='
+    outputs[0]["text/html"] = EMPTY.sub(filled, outputs[0]["text/html"])
     return [nbformat.v4.new_output("display_data", data=data) for data in outputs]
 
 
 @pytest.fixture
-def lesson(tmp_path, monkeypatch):
-    (tmp_path / "01_next.ipynb").write_text("{}")
+def lesson(tmp_path):
+    next_lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("## The first part")])
+    write(tmp_path / "01_next.ipynb", next_lesson)
     notebook = nbformat.v4.new_notebook()
-    code = nbformat.v4.new_code_cell("show()", execution_count=1, outputs=bundles(monkeypatch))
-    for output in code.outputs:
-        if PLOTLY_MIME in output.data:
-            picture = 'src="data:image/webp;base64,AAAA" alt='
-            output.data["text/html"] = (
-                output.data["text/html"].replace("alt=", picture, 1)
-                if "<img" in output.data["text/html"]
-                else ""
-            )
-            html = output.data["text/html"]
-            output.data["text/html"] = html.replace('" src=', '" src=')
-    notebook.cells = [nbformat.v4.new_markdown_cell("[next](01_next.ipynb)"), code]
+    notebook.cells = [
+        nbformat.v4.new_markdown_cell("[next](01_next.ipynb)"),
+        nbformat.v4.new_code_cell("show()", execution_count=1, outputs=chart()),
+    ]
     path = tmp_path / "00_lesson.ipynb"
 
     def faults():
@@ -52,6 +52,10 @@ def lesson(tmp_path, monkeypatch):
 
 def code_of(notebook):
     return notebook.cells[1]
+
+
+def test_a_sound_lesson_has_no_fault(lesson):
+    assert lesson[1]() == []
 
 
 def test_counts_out_of_order(lesson):
@@ -87,9 +91,16 @@ def test_a_widget_without_another_form_is_left_alone():
     assert view in content["cells"][0]["outputs"][0]["data"]
 
 
-def test_two_figures_with_one_alt_and_a_figure_without(lesson, monkeypatch):
+def test_stored_widget_state(lesson, tmp_path):
     notebook, faults = lesson
-    notebook.cells.append(nbformat.v4.new_code_cell("b", execution_count=2, outputs=bundles(monkeypatch)))
+    faults()
+    notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+    assert stored_faults(tmp_path / "00_lesson.ipynb", notebook) == ["00_lesson.ipynb: stores widget state"]
+
+
+def test_two_figures_with_one_alt_and_a_figure_without(lesson):
+    notebook, faults = lesson
+    notebook.cells.append(nbformat.v4.new_code_cell("b", execution_count=2, outputs=chart()))
     assert any("cells 2 and 3: two figures share one alt" in fault for fault in faults())
     notebook.cells[2].outputs[0].data[PLOTLY_MIME]["layout"]["meta"]["alt"] = ""
     assert any("cell 3: a figure lacks its alt" in fault for fault in faults())
@@ -101,11 +112,43 @@ def test_a_chart_that_nbviewer_cannot_show(lesson):
     assert any("blank on nbviewer" in fault for fault in faults())
 
 
-@pytest.mark.parametrize("target", ["02_missing.ipynb", "01_Next.ipynb", "../README.md"])
-def test_links_that_lead_nowhere(lesson, target):
+def test_a_chart_without_its_picture(lesson):
+    notebook, faults = lesson
+    data = code_of(notebook).outputs[0].data
+    data["text/html"] = data["text/html"].replace(' src="data:image/webp;base64,AAAA"', "")
+    assert faults() == [
+        "00_lesson.ipynb, cell 2: a chart has no picture; run publish on a machine with Chromium"
+    ]
+
+
+def test_a_chart_of_more_than_150_kb(lesson):
+    notebook, faults = lesson
+    code_of(notebook).outputs[0].data["text/html"] += "x" * 150_000
+    assert any("cell 2: a chart of 15" in fault for fault in faults())
+
+
+BROKEN = ["02_missing.ipynb", "01_Next.ipynb", "../README.md", "01_next.ipynb#The-First-part", "#nowhere"]
+
+
+@pytest.mark.parametrize("target", BROKEN)
+@pytest.mark.parametrize("form", ["[x]({})", "<a href='{}'>x</a>"])
+def test_links_that_lead_nowhere(lesson, target, form):
+    notebook, faults = lesson
+    notebook.cells[0].source = form.format(target)
+    assert any(f"cell 1: the link {target}" in fault for fault in faults())
+
+
+def test_a_link_in_an_output_that_leads_nowhere(lesson):
+    notebook, faults = lesson
+    code_of(notebook).outputs[1].data["text/html"] += '<a href="02_missing.ipynb">x</a>'
+    assert any("cell 2: the link 02_missing.ipynb" in fault for fault in faults())
+
+
+@pytest.mark.parametrize("target", ["01_next.ipynb#The-first-part", "https://example.org/a", "mailto:a@b.c"])
+def test_links_that_resolve(lesson, target):
     notebook, faults = lesson
     notebook.cells[0].source = f"[x]({target})"
-    assert any(f"cell 1: the link {target}" in fault for fault in faults())
+    assert faults() == []
 
 
 def test_a_long_cell(lesson):
@@ -137,3 +180,11 @@ def test_another_picture_of_the_same_figure_is_not_stale(lesson, tmp_path):
     notebook, _ = lesson
     other = nbformat.from_dict(json.loads(json.dumps(notebook).replace("base64,AAAA", "base64,BBBB")))
     assert stale_faults(tmp_path / "x.ipynb", other, notebook) == []
+
+
+def test_a_chart_packed_by_another_version_is_stale_and_no_crash(lesson, tmp_path):
+    notebook, _ = lesson
+    packed = PACKED.search(code_of(notebook).outputs[0].data["text/html"])[1]
+    for other in ("AAAA", packed[:-40]):
+        old = nbformat.from_dict(json.loads(json.dumps(notebook).replace(packed, other)))
+        assert "cell 2: the stored output" in stale_faults(tmp_path / "x.ipynb", old, notebook)[0]

@@ -8,10 +8,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from nbclient.exceptions import CellExecutionError
-
 from helpers.publish.checks import stale_faults, stored_faults
-from helpers.publish.execute import clear_outputs, execute
+from helpers.publish.execute import LessonFails, clear_outputs, execute
 from helpers.publish.generated import write_generated
 from helpers.publish.notebooks import all_notebooks, read, source, tidy, write
 from helpers.publish.pages import write_pages
@@ -54,8 +52,8 @@ def each(work, paths: list[Path], jobs: int) -> list[str]:
     def guarded(path: Path) -> list[str]:
         try:
             return work(path)
-        except CellExecutionError as error:
-            return [f"{path.name}: a cell fails: {error.ename}: {error.evalue}\n{error.traceback[-1500:]}"]
+        except LessonFails as error:
+            return [f"{path.name}, {error}"]
         except Exception as error:
             return [f"{path.name}: {type(error).__name__}: {error}"]
 
@@ -81,7 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(page)
         return 0
     findings = each(check if asked.check else publish, paths, asked.jobs)
-    print("\n".join(findings) or f"{len(paths)} lessons are up to date.")
+    print("\n".join(findings) or f"All is up to date: {len(paths)} of {len(all_notebooks())}.")
     return 1 if findings else 0
 
 

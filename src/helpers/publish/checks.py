@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from pathlib import Path
+from urllib.parse import unquote
 
 import nbformat
 
@@ -12,13 +14,15 @@ from helpers.lab import WIDGET_VIEW
 from helpers.lesson.explore import PLOTLY_MIME
 from helpers.lesson.packing import fingerprint, unpack
 from helpers.publish.generated import PACKED
-from helpers.publish.notebooks import is_code, source
+from helpers.publish.notebooks import is_code, read, source
 from helpers.publish.pictures import EMPTY, FILLED, without_pictures
 from helpers.publish.prose import FILLED as NUMBERS
 
 MOST_BYTES, MOST_LINES = 1_000_000, 20
 MOST_EXPLORER_BYTES = 150_000
-LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+HREF = re.compile(r"""<a\b[^>]*\bhref=["']([^"']+)["']""")
+HEADING = re.compile(r"^#+ +(?P<text>.+?) *$", re.MULTILINE)
 
 
 def stored_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
@@ -55,7 +59,7 @@ def comparable_outputs(cell: dict) -> str:
     """Outputs of a cell as text that is the same on every machine: no pictures, packed charts by content."""
 
     def readable(html: str) -> str:
-        html = PACKED.sub(lambda m: 'class="kx-data">' + "".join(map(fingerprint, unpack(m[1]))) + "<", html)
+        html = PACKED.sub(lambda m: f'class="kx-data">{_content(m[1])}<', html)
         return without_pictures(EMPTY.sub(r'<img data-figure="\g<name>" alt=', html))
 
     outputs = json.loads(json.dumps(cell.get("outputs", [])))
@@ -64,6 +68,14 @@ def comparable_outputs(cell: dict) -> str:
         if "text/html" in data:
             data["text/html"] = readable("".join(data["text/html"]))
     return json.dumps(outputs, sort_keys=True)
+
+
+def _content(packed: str) -> str:
+    """Fingerprints of all settings of a chart; the text itself when another version packed it."""
+    try:
+        return "".join(map(fingerprint, unpack(packed)))
+    except (ValueError, KeyError, OSError, EOFError, zlib.error):
+        return packed
 
 
 def _prose_fault(old: str, new: str) -> str:
@@ -80,7 +92,7 @@ def _cell_faults(path: Path, cell: dict) -> list[str]:
     if cell["cell_type"] == "code" and len(text.splitlines()) > MOST_LINES:
         faults.append(f"{len(text.splitlines())} lines, at most {MOST_LINES}: move logic to a helper")
     if cell["cell_type"] == "markdown":
-        faults += [fault for m in LINK.finditer(text) for fault in _link_faults(path, m["target"])]
+        faults += _link_faults(path, LINK.findall(text) + HREF.findall(text))
     expected = "raises-exception" in cell.get("metadata", {}).get("tags", [])
     for output in cell.get("outputs", []):
         data = output.get("data", {})
@@ -88,6 +100,7 @@ def _cell_faults(path: Path, cell: dict) -> list[str]:
             faults.append(f"stores an error ({output['ename']})")
         if WIDGET_VIEW in data:
             faults.append("stores a widget view, which is dead without its kernel")
+        faults += _link_faults(path, HREF.findall("".join(data.get("text/html", ""))))
         if PLOTLY_MIME in data:
             faults += _chart_faults(data)
     return faults
@@ -126,17 +139,27 @@ def _alt_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
     return faults
 
 
-def _link_faults(path: Path, target: str) -> list[str]:
+def _link_faults(path: Path, targets: list[str]) -> list[str]:
+    return [fault for target in targets for fault in _target_faults(path, target)]
+
+
+def _target_faults(path: Path, target: str) -> list[str]:
     if re.match(r"[a-z]+:", target):
         return []
-    name, _, _ = target.partition("#")
-    if not name:
-        return []
+    name, _, section = unquote(target).partition("#")
     if name.startswith(("../", "/")):
         return [f"the link {target} leaves notebooks/, which is the server's root"]
-    place = path.parent
+    place = path.parent if name else path
     for part in Path(name).parts:
         if part not in {entry.name for entry in place.iterdir()}:
             return [f"the link {target} leads nowhere (letter case counts)"]
         place = place / part
+    if section and section not in _sections(place):
+        return [f"the link {target} leads to no heading of {place.name} (letter case counts)"]
     return []
+
+
+def _sections(path: Path) -> set[str]:
+    """Names by which JupyterLab and nbviewer reach the headings of a notebook."""
+    texts = [source(cell) for cell in read(path).cells if cell.cell_type == "markdown"]
+    return {match["text"].replace(" ", "-") for text in texts for match in HEADING.finditer(text)}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 from helpers.lesson.explore import PUBLISHING
 from helpers.lesson.my_work import PLACE
@@ -17,11 +18,15 @@ from helpers.publish.prose import expressions
 TIMEOUT = 300
 
 
+class LessonFails(RuntimeError):
+    """A cell of a lesson, or an expression in its prose, raises an error; the message names it."""
+
+
 def execute(notebook: nbformat.NotebookNode, folder: Path) -> dict[str, str]:
     """Execute `notebook` in place, as if opened in `folder`; return value by expression in its prose.
 
-    Raises nbclient.exceptions.CellExecutionError when a cell fails (tag a deliberate error
-    `raises-exception`).
+    Raises LessonFails, which names the cell, when a cell or an expression in the prose fails (tag a
+    deliberate error `raises-exception`).
     """
     wanted = expressions(notebook)
     asked = nbformat.v4.new_code_cell(_asking(wanted))
@@ -34,9 +39,16 @@ def execute(notebook: nbformat.NotebookNode, folder: Path) -> dict[str, str]:
             startup_timeout=120,
             kernel_name="python3",
             record_timing=False,
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],  # no word about TCP: it stays on this computer
             resources={"metadata": {"path": str(folder)}},
         )
-        client.execute(env=env)
+        try:
+            client.execute(env=env)
+        except CellExecutionError as error:
+            said = f"{error.ename}: {error.evalue}"
+            number = next(i for i, cell in enumerate(notebook.cells, 1) if _failed(cell))
+            place = "the prose" if number == len(notebook.cells) else f"cell {number}"
+            raise LessonFails(f"{place} fails: {said}\n{error.traceback[-1500:]}") from error
     notebook.cells.pop()
     text = "".join(output.get("text", "") for output in asked.outputs)
     return json.loads(text)
@@ -47,6 +59,11 @@ def clear_outputs(notebook: nbformat.NotebookNode) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+
+
+def _failed(cell: nbformat.NotebookNode) -> bool:
+    wanted = "raises-exception" in cell.metadata.get("tags", [])
+    return not wanted and any(output.output_type == "error" for output in cell.get("outputs", []))
 
 
 def _asking(wanted: list[str]) -> str:

@@ -105,7 +105,8 @@ def sources_used(notebook: nbformat.NotebookNode) -> str:
     lines = "\n".join(f"- {cite(source_id)}" for source_id in ids)
     return (
         "## Sources used\n\n"
-        f"The figures and tables of this lesson rest on {len(ids)} pages (data/sources.csv holds them all).\n\n"
+        f"The figures and tables of this lesson rest on {len(ids)} pages "
+        "(data/sources.csv holds them all).\n\n"
         f"<details><summary>Show the list</summary>\n\n{lines}\n\n</details>"
     )
 
