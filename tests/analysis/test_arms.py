@@ -142,8 +142,8 @@ def test_one_year_stays_out_of_the_totals_and_is_named_beside_them(sent):
     one_year = load("estimates", quantity=arms.ONE_YEAR)
     assert not set(one_year["estimate_id"]) & set(sent["estimate_id"])
     table = arms.compared(sent, one_year).set_index("Who")
-    assert table.loc["MSMT", ["From", "Up to"]].tolist() == ["Jan 2024", "Dec 2024"]
-    assert table.loc["Open Source Centre", "Pieces in one"] == "250 to 375"
+    assert table.loc["MSMT", "Time"] == "Jan 2024 to Dec 2024"
+    assert table.loc["Open Source Centre", "In one container"] == "250 to 375"
     assert table.loc["Kyiv (HUR)", "Containers"] == "not given"
 
 

@@ -12,7 +12,7 @@ from helpers.charts import theme
 from helpers.charts.strips import short_value, strips
 from helpers.data import load
 
-SEOUL_2025 = "Seoul 2025: 28,000, with Seoul's load"
+SEOUL_2025 = "Seoul 2025: 28,000, its load"
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +68,8 @@ def test_the_title_of_the_rays_names_both_ranges_of_loads(sent):
     ("recipe", "mix", "other", "low", "high"),
     [
         (SEOUL_2025, 100, 0, 28_000 * 400, 28_000 * 480),
-        ("ship watchers 2025: 16,000, with their load", 100, 0, 4e6, 6e6),
-        ("ship watchers 2025: 16,000, with their load", 100, 50, 2e6, 3e6),
+        ("ships 2025: 16,000, their load", 100, 0, 4e6, 6e6),
+        ("ships 2025: 16,000, their load", 100, 50, 2e6, 3e6),
     ],
 )
 def test_the_black_bar_is_the_arithmetic_of_the_setting(sent, one_year, recipe, mix, other, low, high):

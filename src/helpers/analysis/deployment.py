@@ -26,8 +26,8 @@ FRAMES = {
 COUNTS = [frame for frame in FRAMES if frame != FORECASTS]
 FIRST_FIGHTING = {
     "4 Nov 2024, US officials": "2024-11-04-first-fighting-us-date",
-    "12 Nov 2024 at the latest, State Department": "2024-11-12-state-department-combat",
-    "the week before 16 Dec 2024, Pentagon": "2024-12-16-pentagon-confirms-combat",
+    "by 12 Nov 2024, State Dept": "2024-11-12-state-department-combat",
+    "9 to 15 Dec 2024, Pentagon": "2024-12-16-pentagon-confirms-combat",
 }
 IN_FORCE = "2024-12-04-treaty-in-force"
 
@@ -219,7 +219,7 @@ def first_fighting(events: pd.DataFrame, event_id: str) -> tuple[pd.Timestamp, p
     The Pentagon spoke on 16 December 2024 of "last week"; the others name or imply one day.
     """
     day = day_of(events, event_id)
-    if event_id == FIRST_FIGHTING["the week before 16 Dec 2024, Pentagon"]:
+    if event_id == FIRST_FIGHTING["9 to 15 Dec 2024, Pentagon"]:
         return week_before(day)
     return day, day
 

@@ -47,9 +47,9 @@ CLAIMED = [
 ]
 CLAIMS = (  # what a claimed number of Russian soldiers counts
     "sent or moved to Kursk oblast",
-    "in one brigade that moved, no total",
-    "there, North Koreans not counted in",
-    "there, with North Koreans or not said",
+    "in one brigade (no total)",
+    "there, without North Koreans",
+    "there, with them, or not said",
 )
 MEANINGS = {
     "from anywhere": "units new in Kursk oblast with a known earlier place",

@@ -218,7 +218,7 @@ def container_calculator(
     strip_marks(fig, year, 2, MILLION)
     strip_axis(fig, 1, ["<b>Your setting</b>", *(row_label(row) for row in published.itertuples())])
     strip_axis(fig, 2, [row_label(row) for row in year.itertuples()])
-    heading_over(fig, 2, "one year alone, rockets included")
+    heading_over(fig, 2, "one year alone, with rockets")
     for place in (1, 2):
         fig.add_vline(x=2, line={"color": theme.FAINT, "width": 1, "dash": "dash"}, row=place, col=1)
     fig.update_xaxes(range=[0, MOST], dtick=4)

@@ -28,7 +28,7 @@ def guns_and_launchers(estimates: pd.DataFrame) -> go.Figure:
     )
     return strips(
         {
-            "170 mm guns (M1989, Koksan)": rows[rows["panel"] == "guns"],
+            "170 mm guns (M1989)": rows[rows["panel"] == "guns"],
             "240 mm launchers (M1991)": rows[rows["panel"] == "launchers"],
             SUMS: both,
         },
@@ -103,8 +103,7 @@ def value_bars(estimates: pd.DataFrame) -> go.Figure:
         {
             f"FNF, {day(early.iloc[0]['as_of_last'])}: since Feb 2022": early,
             f"FNF, {value['as_of_last']:%b %Y}: since {value['since'].year}": late,
-            f"INSS, early 2026: {last.iloc[0]['as_of_first']:%b %Y} to "
-            f"{last.iloc[0]['as_of_last']:%b %Y}": last,
+            f"INSS: {last.iloc[0]['as_of_first']:%b %Y} to {last.iloc[0]['as_of_last']:%b %Y}": last,
         },
         title=f"One study: {value['low']:g} to {value['high']:g} billion dollars delivered, at most "
         f"{back['high']:g} billion seen in return",

@@ -29,7 +29,7 @@ SHORT_NAMES = {
 }
 TREATY_LABELS = {
     "2024-06-19-treaty-signed": "signed",
-    "2024-10-14-treaty-to-duma": "sent to the Duma",
+    "2024-10-14-treaty-to-duma": "to the Duma",
     "2024-10-24-duma-ratifies": "Duma ratifies",
     "2024-11-06-federation-council": "upper house",
     "2024-11-09-putin-signs-treaty-law": "Putin signs",
@@ -176,8 +176,8 @@ def two_clocks(events: pd.DataFrame, first_fighting: str) -> go.Figure:
     force = deployment.day_of(events, deployment.IN_FORCE)
     fig = go.Figure()
     for left, x, name, color, symbol in (
-        (True, -0.12, "treaty", theme.INK, "square"),
-        (False, 0.12, "soldiers", theme.ACTORS["north_korea"].color, "diamond"),
+        (True, -0.09, "treaty", theme.INK, "square"),
+        (False, 0.09, "soldiers", theme.ACTORS["north_korea"].color, "diamond"),
     ):
         part = rows[rows["left"] == left]
         fig.add_trace(

@@ -275,7 +275,7 @@ def verdict_by_meaning(
     fig = make_subplots(rows=2, cols=1, row_heights=[0.58, 0.42], vertical_spacing=0.17)
     _meanings(fig, rows, meaning, counts_from)
     _who_says(fig, here)
-    heading_over(fig, 2, "Who says what, nearest to this sense")
+    heading_over(fig, 2, "Who says what in this sense")
     title = _verdict_title(meaning, chosen, counts_from)
     return finish(
         fig,
