@@ -63,7 +63,7 @@ def test_only_what_had_been_published_is_drawn(troops, day):
     marks = drawn(charts.troop_frames(troops, day), "x")
     public = troops[troops["published"] <= pd.Timestamp(day)]
     assert set(marks) == set(public["row_id"])
-    strict = drawn(charts.troop_frames(troops, day, inferred=False), "x")
+    strict = drawn(charts.troop_frames(troops, day, inferred_days=False), "x")
     assert set(strict) == set(public.loc[public["published_basis"] != "inferred", "row_id"])
 
 

@@ -23,7 +23,6 @@ FRAMES = {
     IN_COMBAT: ["dprk_troops_in_combat"],
     FORECASTS: ["dprk_troops_projected", "dprk_troops_rotation_projected", "dprk_troops_max_plausible"],
 }
-COUNTS = [frame for frame in FRAMES if frame != FORECASTS]
 FIRST_FIGHTING = {
     "4 Nov 2024, US officials": "2024-11-04-first-fighting-us-date",
     "by 12 Nov 2024, State Dept": "2024-11-12-state-department-combat",

@@ -24,7 +24,7 @@ OPEN_FORECAST = "Hollow marks are forecasts, arrows are open ends (â€œat leastâ€
 
 
 def troop_frames(
-    troops: pd.DataFrame, known_on: str | None = None, forecasts: bool = True, inferred: bool = True
+    troops: pd.DataFrame, known_on: str | None = None, forecasts: bool = True, inferred_days: bool = True
 ) -> go.Figure:
     """Draw each scope of a troop figure in a frame of its own; forecasts have their own value axis.
 
@@ -33,13 +33,13 @@ def troop_frames(
     troops : rows of analysis.deployment.soldiers.
     known_on : show only what had been published by this day; None shows every row.
     forecasts : False leaves the frame of forecasts empty.
-    inferred : with known_on, also rows whose day of publication is inferred from the occasion.
+    inferred_days : with known_on, also rows whose day of publication is inferred from the occasion.
 
     Raises
     ------
     NotComparable : rows of one count frame count different things.
     """
-    rows = troops if known_on is None else known.known_on(troops, known_on, inferred)
+    rows = troops if known_on is None else known.known_on(troops, known_on, inferred_days)
     if not forecasts:
         rows = rows[rows["frame"] != deployment.FORECASTS].reset_index(drop=True)
     names = list(deployment.FRAMES)
@@ -76,7 +76,7 @@ def troop_frames(
     side_legend(fig, troops["side"])
     title = _frames_title(rows, known_on, forecasts)
     counts = deployment.frame_counts(rows)
-    left_out = known.undatable(troops, inferred) if known_on else troops[troops["published"].isna()]
+    left_out = known.undatable(troops, inferred_days) if known_on else troops[troops["published"].isna()]
     return finish(
         fig,
         title=title,
