@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from helpers.charts import theme
 
-LINE_PX, TITLE_TOP_PX = 21, 20  # one line of the title; space above it
+LINE_PX = 21  # one line of the title
 SUBTITLE_LINE = 52  # letters that fit beside each other on a phone
 
 
@@ -62,12 +62,7 @@ def finish(
         margin=margin,
         title={
             "text": "<br>".join(lines),
-            "subtitle": {"text": "<br>".join(below), "font": {"size": 13, "color": "#555555"}},
-            "yref": "container",
-            "y": 1 - TITLE_TOP_PX / height,
-            "yanchor": "top",
-            "xref": "container",
-            "pad": {"l": 10},
+            "subtitle": {"text": "<br>".join(below)},
         },
         uirevision="kept",  # a zoom survives when a control moves
         meta={"title": title, "subtitle": subtitle, "caption": caption, "alt": alt, "table": printed(table)},

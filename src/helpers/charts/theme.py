@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import plotly.graph_objects as go
@@ -65,6 +66,7 @@ def mapper(name: str) -> Style:
     return MAPPERS[name]
 
 
+@cache
 def template() -> go.layout.Template:
     """The layout that every figure carries (small, because it is stored in each of them)."""
     axis = {
@@ -96,6 +98,16 @@ def template() -> go.layout.Template:
                 "y": 0,
                 "yanchor": "bottom",
             },
-            "title": {"x": 0, "xanchor": "left", "font": {"size": 15}},
+            "title": {
+                "x": 0,
+                "xanchor": "left",
+                "xref": "container",
+                "y": 1,
+                "yanchor": "top",
+                "yref": "container",
+                "pad": {"l": 10, "t": 20},
+                "font": {"size": 15},
+                "subtitle": {"font": {"size": 13, "color": "#555555"}},
+            },
         }
     )
