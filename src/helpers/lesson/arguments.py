@@ -10,6 +10,7 @@ import pandas as pd
 from helpers.analysis import debate
 from helpers.charts.debate import SIDE_WORDS, dated
 from helpers.data import load
+from helpers.lesson.markup import OWN_KEYS, html_table, scrolling
 
 WEAK = {"relay": "relayed by", "mirror": "copy on"}
 HEADS = ("Nr", "What is argued, in our words", "Question and answer", "Who", "Day")
@@ -40,14 +41,8 @@ def arguments_table(frame: pd.DataFrame) -> None:
 def _html(rows: pd.DataFrame) -> str:
     asks = load("questions_debated").set_index("question")["asks"].to_dict()
     script = (files("helpers.lesson") / "filter.js").read_text("utf-8")
-    head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
-    body = "".join(_row(row, asks) for row in rows.itertuples())
-    return (
-        f'<div class="kx-arguments" data-lm-suppress-shortcuts="true">{_filters(rows, asks)}'
-        '<div style="overflow:auto;max-height:36em" tabindex="0" role="region" aria-label="Arguments">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        f"<script>{script}</script></div>"
-    )
+    table = scrolling("Arguments", html_table(HEADS, (_row(row, asks) for row in rows.itertuples())), "36em")
+    return f'<div class="kx-arguments">{_filters(rows, asks)}{table}<script>{script}</script></div>'
 
 
 def _filters(rows: pd.DataFrame, asks: dict[str, str]) -> str:
@@ -68,7 +63,6 @@ def _filters(rows: pd.DataFrame, asks: dict[str, str]) -> str:
         '<p class="kx-filters" style="display:flex;flex-wrap:wrap;gap:.4em 1em" hidden>'
         f"{''.join(controls)}<output>{len(rows)} of {len(rows)}</output></p>"
         "<style>.kx-filters[hidden]{display:none!important}.kx-filters select{max-width:16em}"
-        ".kx-arguments th,.kx-arguments td{text-align:left!important;vertical-align:top}"
         ".kx-arguments a{text-decoration:underline!important}"
         ".kx-arguments tr[hidden]{display:none!important}@media(max-width:600px){.kx-arguments thead"
         "{display:none}.kx-arguments :is(table,tbody,tr,td){display:block}}</style>"
@@ -85,8 +79,8 @@ def _select(name: str, label: str, options: dict[str, str], parallel: bool = Fal
     )
     marked = " data-parallel" if parallel else ""
     return (
-        f'<label>{label} <select data-filter="{name}"{marked}><option value="">all</option>{entries}'
-        "</select></label>"
+        f'<label>{label} <select {OWN_KEYS} data-filter="{name}"{marked}>'
+        f'<option value="">all</option>{entries}</select></label>'
     )
 
 
@@ -112,7 +106,8 @@ def _row(row: object, asks: dict[str, str]) -> str:
     role = f", {html.escape(row.role)}" if isinstance(row.role, str) else ""
     return (
         f"<tr {data}><td>{row.argument_id}</td>"
-        f"<td><details><summary>{html.escape(row.argument)}</summary><p>{_more(row)}</p></details></td>"
+        f"<td><details><summary {OWN_KEYS}>{html.escape(row.argument)}</summary>"
+        f"<p>{_more(row)}</p></details></td>"
         f"<td>{said}</td><td><b>{html.escape(row.name)}</b>{role}</td><td>{dated(row)}</td></tr>"
     )
 

@@ -8,10 +8,10 @@ from importlib.resources import files
 import pandas as pd
 
 from helpers.data import load
+from helpers.lesson.markup import OWN_KEYS, html_table, scrolling
 
 FILTERS = {"kind": "Kind", "section": "Section", "speaker": "Who says so"}
 COLUMNS = ("Nr", "Statement, in our words", "Kind", "Who says so")
-STYLE = "<style>.kx-claims.kx-claims :is(th,td){text-align:left}</style>"  # twice: Jupyter's own rule has two
 
 
 def claims_table(*claim_ids: str) -> None:
@@ -36,21 +36,16 @@ def claims_table(*claim_ids: str) -> None:
 
 
 def _html(claims: pd.DataFrame) -> str:
-    filters = _filters(claims) if len(claims) > 10 else ""
-    rows = "".join(_row(row) for row in claims.itertuples())
+    table = scrolling("Statements of the report", html_table(COLUMNS, map(_row, claims.itertuples())), "36em")
+    if len(claims) <= 10:
+        return f'<div class="kx-claims">{table}</div>'
     script = (files("helpers.lesson") / "filter.js").read_text("utf-8")
-    head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
-    return (
-        f'<div class="kx-claims">{STYLE}{filters}<div style="overflow:auto;max-height:36em" tabindex="0" '
-        'role="region" aria-label="Statements of the report">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-        f"{f'<script>{script}</script>' if filters else ''}</div>"
-    )
+    return f'<div class="kx-claims">{_filters(claims)}{table}<script>{script}</script></div>'
 
 
 def _filters(claims: pd.DataFrame) -> str:
     selects = "".join(
-        f'<label style="margin-right:1em">{label} <select data-filter="{column}">'
+        f'<label style="margin-right:1em">{label} <select {OWN_KEYS} data-filter="{column}">'
         + '<option value="">all</option>'
         + "".join(f"<option>{html.escape(value)}</option>" for value in sorted(claims[column].unique()))
         + "</select></label>"
@@ -74,7 +69,7 @@ def _row(claim: object) -> str:
     marked = " ".join(f'data-{column}="{html.escape(getattr(claim, column))}"' for column in FILTERS)
     return (
         f'<tr data-row="claims:{claim.claim_id}" {marked}><td>{claim.claim_id}</td>'
-        f"<td><details><summary>{html.escape(claim.claim)}</summary>"
+        f"<td><details><summary {OWN_KEYS}>{html.escape(claim.claim)}</summary>"
         f"<p>{html.escape('. '.join(more))}.</p></details></td>"
         f"<td>{claim.kind}</td><td>{html.escape(claim.speaker)}</td></tr>"
     )

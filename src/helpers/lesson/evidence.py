@@ -7,6 +7,7 @@ import html
 import pandas as pd
 
 from helpers.data import load
+from helpers.lesson.markup import html_table, scrolling
 
 COLUMNS = {
     "Supports the statement": ["supports"],
@@ -43,28 +44,24 @@ def evidence_table(*claim_ids: str) -> None:
 
 
 def _block(claim_id: str, claim: str, rows: pd.DataFrame) -> str:
-    head = "".join(f'<th scope="col" style="text-align:left;width:50%">{name}</th>' for name in COLUMNS)
-    body = ""
+    body = []
     for known, label in ROWS.items():
         some = rows[rows["known"] == known]
         if some.empty:
             continue
         cells = "".join(_cell(some[some["bearing"].isin(bearings)]) for bearings in COLUMNS.values())
-        body += (
-            f'<tr><th scope="colgroup" colspan="2" style="text-align:left;font-weight:normal">'
-            f"<em>{label}</em></th></tr><tr>{cells}</tr>"
-        )
-    return (
-        f"<p><strong>{claim_id}</strong> {html.escape(claim)}.</p>"
-        '<div style="overflow-x:auto"><table style="width:100%;table-layout:fixed;margin:0 0 1em">'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+        body += [
+            f'<tr><th scope="colgroup" colspan="2" style="font-weight:normal"><em>{label}</em></th></tr>',
+            f"<tr>{cells}</tr>",
+        ]
+    table = scrolling(f"Evidence on {claim_id}", html_table(COLUMNS, body))
+    return f"<p><strong>{claim_id}</strong> {html.escape(claim)}.</p>{table}"
 
 
 def _cell(rows: pd.DataFrame) -> str:
     items = "".join(_item(row) for row in rows.itertuples())
     inside = f'<ul style="margin:0;padding-left:1.1em">{items}</ul>' if items else "nothing found"
-    return f'<td style="text-align:left;vertical-align:top;white-space:normal">{inside}</td>'
+    return f'<td style="width:50%">{inside}</td>'
 
 
 def _item(row: object) -> str:

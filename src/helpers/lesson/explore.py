@@ -21,12 +21,12 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
+from helpers.lesson.markup import OWN_KEYS, html_row, html_table, scrolling
 from helpers.lesson.packing import fingerprint, pack, plain, slim
 
 PUBLISHING = "HELPERS_PUBLISH"  # set while notebooks are executed for publication: no widgets then
 MOST_SETTINGS = 200
 SLIDER_FROM = 6  # this many days or numbers make a slider; words stay a list
-OWN_KEYS = 'data-lm-suppress-shortcuts="true"'  # JupyterLab leaves arrow keys and Enter to what has the focus
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 
 
@@ -264,27 +264,18 @@ def _words(name: str, meta: dict, options: list[tuple[str, dict]], question: str
             f'<p class="kx-still"><strong>{html.escape(question)}</strong> '
             f"Run this cell to move the controls ({html.escape(settings)}).</p>"
         )
+    table = html_table(meta["table"]["columns"], map(html_row, meta["table"]["rows"]))
     warned = f"<p><strong>Careful:</strong> {html.escape(caution)}</p>" if caution else ""
     return (
         f'<figure data-for="{name}" style="margin:0 0 1em;max-width:60em">{still}'
         f'<figcaption><p class="kx-caption">{html.escape(meta["caption"])}</p>{warned}</figcaption>'
         f"<details><summary {OWN_KEYS}>The data in this figure as a table</summary>"
-        f'<div style="overflow:auto;max-height:24em" {OWN_KEYS} tabindex="0" role="region" '
-        f'aria-label="Data table: {html.escape(meta["title"])}">{_table(meta["table"])}</div>'
-        "</details></figure>"
+        f"{scrolling('Data table: ' + meta['title'], table, '24em')}</details></figure>"
     )
 
 
 def _listed(labels: list[str]) -> str:
     return ", ".join(labels) if len(labels) < SLIDER_FROM else f"{labels[0]} to {labels[-1]}"
-
-
-def _table(table: dict) -> str:
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table["columns"])
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in table["rows"]
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 @cache

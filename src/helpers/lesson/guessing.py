@@ -6,7 +6,8 @@ import html
 from datetime import date
 
 from helpers.lesson import my_work
-from helpers.lesson.explore import OWN_KEYS, _live
+from helpers.lesson.explore import _live
+from helpers.lesson.markup import OWN_KEYS
 from helpers.lesson.questions import filled, question
 
 FILE = "guesses.json"

@@ -43,6 +43,7 @@ const kxTable = ({ columns, rows }) => {
   const table = document.createElement("table"), head = document.createElement("thead"), body = document.createElement("tbody");
   head.append(line(columns, "th"));
   body.append(...rows.map((row) => line(row, "td")));
+  table.className = "kx-left";
   table.append(head, body);
   return table;
 };

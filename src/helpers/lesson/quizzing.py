@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from helpers.lesson.explore import OWN_KEYS
+from helpers.lesson.markup import OWN_KEYS
 from helpers.lesson.questions import filled, quiz_questions
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.analysis import debate
 from helpers.charts.debate import dated
 from helpers.data import load
+from helpers.lesson.markup import html_row, html_table
 
 STYLE = (
     "<style>.kx-card{border:1px solid #767676;border-radius:4px;padding:.6em 1em;margin:.6em 0;"
@@ -53,12 +54,8 @@ def draw_lots(*pupils: str, seed: int) -> None:
     from IPython.display import display
 
     dealt = debate.lots(list(pupils), seed)
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Pupil", "Group", "First half", "Second half"))
-    body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in row) + "</tr>"
-        for row in dealt.itertuples(index=False)
-    )
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    rows = (html_row(map(str, row)) for row in dealt.itertuples(index=False))
+    table = html_table(("Pupil", "Group", "First half", "Second half"), rows)
     display({"text/plain": dealt.to_string(index=False), "text/html": table}, raw=True)
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import html
-
 import pandas as pd
 
 from helpers.charts.figure import printed
-
-CELLS = "text-align:left!important;vertical-align:top;white-space:normal"
-STYLE = f"<style>.kx-table th,.kx-table td{{{CELLS}}}</style>"
+from helpers.lesson.markup import html_row, html_table, scrolling
 
 
 def show_table(frame: pd.DataFrame, label: str) -> None:
@@ -30,18 +26,8 @@ def show_table(frame: pd.DataFrame, label: str) -> None:
         raise ValueError("There are no rows to show; loosen the filter.")
     shown = frame.drop(columns="row_id", errors="ignore")
     cells = printed(shown)
-    ids = frame["row_id"] if "row_id" in frame else [None] * len(frame)
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in cells["columns"])
-    body = "".join(_row(row_id, values) for row_id, values in zip(ids, cells["rows"], strict=True))
-    block = (
-        f'<div class="kx-table" style="overflow:auto;max-width:60em" tabindex="0" role="region" '
-        f'aria-label="{html.escape(label)}">{STYLE}'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    ids = frame["row_id"].fillna("") if "row_id" in frame else [None] * len(frame)
+    rows = (html_row(values, row_id) for row_id, values in zip(ids, cells["rows"], strict=True))
+    block = scrolling(label, html_table(cells["columns"], rows))
     plain = "\n".join(" | ".join(values) for values in [cells["columns"], *cells["rows"]])
     display({"text/plain": plain, "text/html": block}, raw=True)
-
-
-def _row(row_id: object, values: list[str]) -> str:
-    marked = f' data-row="{html.escape(row_id)}"' if isinstance(row_id, str) and row_id else ""
-    return f"<tr{marked}>{''.join(f'<td>{html.escape(value)}</td>' for value in values)}</tr>"
