@@ -28,6 +28,17 @@ def test_what_is_packed_comes_back():
     assert unpack(pack(figures)) == [plain(one) for one in figures]
 
 
+@given(st.lists(st.text(max_size=6), min_size=8, max_size=20), st.lists(st.text(max_size=6), max_size=20))
+def test_any_texts_come_back(many, few):
+    one = {"data": [{"text": many, "nested": {"front": few, "also": [many, None]}}], "layout": {}}
+    assert unpack(pack([one, one])) == [one, one]
+
+
+def test_row_ids_that_share_a_beginning_take_little_room():
+    ids = [f"agreement_grid:2024-09-06|{2900 + i // 20}|{1700 + i % 20}|deepstate" for i in range(400)]
+    assert len(pack([{"data": [{"customdata": ids}], "layout": {}}])) < 0.05 * len("".join(ids))
+
+
 def test_equal_parts_are_stored_once():
     one, many = [figure(np.random.default_rng(1).random(500))], []
     many = one * 50

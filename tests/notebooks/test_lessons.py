@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from helpers.lesson.packing import unpack
 from helpers.publish import __main__ as publish
-from helpers.publish.notebooks import all_notebooks, read, source
+from helpers.publish.generated import PACKED
+from helpers.publish.notebooks import all_notebooks, html_outputs, read, source
 
 GATE = """
 import socket
@@ -51,6 +53,14 @@ def test_a_lesson_has_its_parts(path):
     assert "check(" in text and "quiz(" in text and "<details>" in text
     starred = [cell for cell in notebook.cells if "star" in cell.metadata.get("tags", [])]
     assert 3 <= len(starred) < len(notebook.cells)
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_no_chart_jumps_in_size_when_a_control_moves(path):
+    for number, data in html_outputs(read(path)):
+        for packed in PACKED.findall(data["text/html"]):
+            heights = {figure["layout"]["height"] for figure in unpack(packed)}
+            assert len(heights) == 1, f"cell {number}: settings of {sorted(heights)} pixels"
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
