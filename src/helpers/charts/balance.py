@@ -10,7 +10,7 @@ from helpers.analysis import balance
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.figure import broken, day, finish, words
+from helpers.charts.figure import broken, day, finish, panel_heading, words
 from helpers.charts.spoken import FAINT, add_points, hover, legend_entry, opacity, printed_rows, said_on
 from helpers.data import row_ids
 
@@ -122,17 +122,7 @@ def _panel(
         showgrid=False,
         **at,
     )
-    axis = "" if place == 1 else place
-    fig.add_annotation(
-        x=0,
-        xref=f"x{axis} domain",
-        xanchor="left",
-        y=1,
-        yref=f"y{axis} domain",
-        yanchor="bottom",
-        text=f"<b>{name}</b>",
-        showarrow=False,
-    )
+    panel_heading(fig, f"<b>{name}</b>", place)
 
 
 def _bar(row: object) -> go.Scatter:

@@ -11,7 +11,7 @@ from helpers.analysis import balance
 from helpers.analysis import lanchester as toy
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.figure import finish
+from helpers.charts.figure import finish, panel_heading
 from helpers.charts.spoken import FAINT
 from helpers.data import row_ids
 
@@ -129,17 +129,7 @@ def force_ratio_record(
         cells = rows[(rows["record"] == name) & (rows["ratio_low"] < AXIS_END)].reset_index(drop=True)
         comparable(cells.rename(columns={"measure": "definition"}))
         _cells(fig, cells, place, intervals, name)
-        axis = "" if place == 1 else place
-        fig.add_annotation(
-            x=0,
-            xref=f"x{axis} domain",
-            xanchor="left",
-            y=1,
-            yref=f"y{axis} domain",
-            yanchor="bottom",
-            text=f"<b>{name}</b>: {WAYS[cells['measure'].iloc[0]]}{_inside(name)}",
-            showarrow=False,
-        )
+        panel_heading(fig, f"<b>{name}</b>: {WAYS[cells['measure'].iloc[0]]}{_inside(name)}", place)
         fig.add_vrect(
             x0=band[0],
             x1=band[1],

@@ -97,25 +97,7 @@ def argument_map(arguments: pd.DataFrame, about: str, group: str = EVERYBODY) ->
     for actor, told in rows.groupby("actor", sort=True):
         fig.add_traces([_map_key(actor), _map_marks(actor, told)])
     fig.add_trace(_map_names(rows[rows["chosen"]]))
-    fig.add_shape(
-        type="line",
-        x0=debate.REPORT_DAY,
-        x1=debate.REPORT_DAY,
-        y0=0,
-        y1=1,
-        yref="paper",
-        line={"color": theme.UNCLEAR, "dash": "dot"},
-        layer="below",
-    )
-    fig.add_annotation(
-        x=debate.REPORT_DAY,
-        y=1,
-        yref="paper",
-        text="the report",
-        showarrow=False,
-        xanchor="left",
-        yanchor="bottom",
-    )
+    mark_the_report(fig, "left")
     for side, place in heads.items():
         fig.add_shape(
             type="line",
@@ -156,6 +138,21 @@ def argument_map(arguments: pd.DataFrame, about: str, group: str = EVERYBODY) ->
         alt=_map_alt(title, asks, rows[rows["chosen"]]),
         table=_map_table(rows[rows["chosen"]]),
         height=MAP_HEIGHT,
+    )
+
+
+def mark_the_report(fig: go.Figure, anchor: str) -> None:
+    """A dotted line at the day of the report; `anchor` says which end of its name stands there."""
+    at = {"x0": debate.REPORT_DAY, "x1": debate.REPORT_DAY, "y0": 0, "y1": 1, "yref": "paper"}
+    fig.add_shape(type="line", line={"color": theme.FAINT, "dash": "dot"}, layer="below", **at)
+    fig.add_annotation(
+        x=debate.REPORT_DAY,
+        y=1,
+        yref="paper",
+        text="the report",
+        showarrow=False,
+        xanchor=anchor,
+        yanchor="bottom",
     )
 
 

@@ -12,6 +12,7 @@ from helpers.analysis import area as areas
 from helpers.analysis import debate
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
+from helpers.charts.debate import mark_the_report
 from helpers.charts.figure import broken, day, finish
 from helpers.charts.timeline import span, timeline
 from helpers.data import load, row_ids
@@ -117,17 +118,8 @@ def permission(events: pd.DataFrame, window: str = DAYS) -> go.Figure:
     low, high = fig.layout.yaxis.range
     fig.update_yaxes(range=[low - (height - fig.layout.height), high])
     if window == DAYS:
-        fig.add_vline(debate.REPORT_DAY, line={"color": theme.FAINT, "dash": "dot"}, layer="below")
-        fig.add_annotation(
-            x=debate.REPORT_DAY,
-            y=1,
-            yref="paper",
-            text="the report",
-            showarrow=False,
-            xanchor="right",
-            yanchor="bottom",
-        )
-    return fig.update_layout(height=height, title={"y": 1 - 20 / height})
+        mark_the_report(fig, "right")
+    return fig.update_layout(height=height)
 
 
 def _permission_title(events: pd.DataFrame, window: str) -> str:

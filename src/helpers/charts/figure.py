@@ -70,6 +70,21 @@ def finish(
     return fig
 
 
+def panel_heading(fig: go.Figure, text: str, panel: int) -> None:
+    """Write a heading above one panel of a figure of panels in one column (the first is 1)."""
+    axis = "" if panel == 1 else panel
+    fig.add_annotation(
+        x=0,
+        xref=f"x{axis} domain",
+        xanchor="left",
+        y=1,
+        yref=f"y{axis} domain",
+        yanchor="bottom",
+        text=text,
+        showarrow=False,
+    )
+
+
 def printed(table: pd.DataFrame) -> dict:
     """A data table as plain text cells: days as 6 Aug 2024, thousands with a comma, gaps as "–"."""
     return {"columns": [str(name) for name in table.columns], "rows": table.map(words).values.tolist()}
