@@ -1,0 +1,61 @@
+"""Tables and analyses that several tests read; each module gets its own."""
+
+import pytest
+
+from helpers.analysis import arms, balance, deployment, event_study
+from helpers.data import load
+
+
+@pytest.fixture(scope="module")
+def estimates():
+    return load("estimates")
+
+
+@pytest.fixture(scope="module")
+def events():
+    return load("events")
+
+
+@pytest.fixture(scope="module")
+def arguments():
+    return load("arguments")
+
+
+@pytest.fixture(scope="module")
+def front():
+    return load("front_daily")
+
+
+@pytest.fixture(scope="module")
+def mapped():
+    return load("units_mapped")
+
+
+@pytest.fixture(scope="module")
+def pairs():
+    return load("ratio_pairs")
+
+
+@pytest.fixture(scope="module")
+def troops():
+    return deployment.soldiers(load("estimates"))
+
+
+@pytest.fixture(scope="module")
+def force():
+    return load("estimates", quantity=balance.FORCE)
+
+
+@pytest.fixture(scope="module")
+def sent():
+    return load("estimates", quantity=arms.TOTALS)
+
+
+@pytest.fixture(scope="module")
+def steps(front):
+    return event_study.surface(front)
+
+
+@pytest.fixture(scope="module")
+def totals(sent):
+    return arms.shell_totals(sent)

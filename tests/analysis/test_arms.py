@@ -15,18 +15,8 @@ PERCENT = st.integers(0, 100)
 
 
 @pytest.fixture(scope="module")
-def sent():
-    return load("estimates", quantity=arms.TOTALS)
-
-
-@pytest.fixture(scope="module")
 def said(sent):
     return arms.pairs(sent)
-
-
-@pytest.fixture(scope="module")
-def totals(sent):
-    return arms.shell_totals(sent)
 
 
 def pair(side, rockets, low, high, day="2024-02-26"):

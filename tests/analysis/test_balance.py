@@ -12,16 +12,6 @@ from helpers.data import load
 BOX = (40_000, 50_000), (20_000, 30_000)
 
 
-@pytest.fixture(scope="module")
-def force():
-    return load("estimates", quantity=balance.FORCE)
-
-
-@pytest.fixture(scope="module")
-def pairs():
-    return load("ratio_pairs")
-
-
 def test_a_ratio_of_ranges_is_smallest_over_largest_and_largest_over_smallest():
     assert balance.ratio((12, 18), (3, 6)) == (2, 6)
     assert balance.ratio((50_000, 50_000), (20_000, 20_000)) == (2.5, 2.5)

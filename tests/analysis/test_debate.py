@@ -9,11 +9,6 @@ from helpers.analysis import area, debate
 from helpers.data import load
 
 
-@pytest.fixture(scope="module")
-def arguments():
-    return load("arguments")
-
-
 def judged(*rows):
     """Rows of analysts: (speaker_id, stance, first day, last day)."""
     frame = load("arguments", question="worth", speaker_group="analyst").iloc[[0] * len(rows)].copy()

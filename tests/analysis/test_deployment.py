@@ -10,16 +10,6 @@ from helpers.analysis.known import known_on
 from helpers.data import load
 
 
-@pytest.fixture(scope="module")
-def troops():
-    return deployment.soldiers(load("estimates"))
-
-
-@pytest.fixture(scope="module")
-def events():
-    return load("events")
-
-
 def figures(*rows):
     """Spoken rows by hand: (frame, quantity, low, central, high)."""
     names = ["frame", "quantity", "low", "central", "high"]

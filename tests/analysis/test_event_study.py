@@ -5,17 +5,6 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import event_study
-from helpers.data import load
-
-
-@pytest.fixture(scope="module")
-def front():
-    return load("front_daily")
-
-
-@pytest.fixture(scope="module")
-def steps(front):
-    return event_study.surface(front)
 
 
 def days(values, first="2024-01-01"):

@@ -14,16 +14,6 @@ def series(values, first="2024-01-01"):
 
 
 @pytest.fixture(scope="module")
-def estimates():
-    return load("estimates")
-
-
-@pytest.fixture(scope="module")
-def front():
-    return load("front_daily")
-
-
-@pytest.fixture(scope="module")
 def monthly():
     return load("deepstate_monthly")
 

@@ -7,16 +7,6 @@ from helpers.analysis import losses, responses
 from helpers.data import load
 
 
-@pytest.fixture(scope="module")
-def estimates():
-    return load("estimates")
-
-
-@pytest.fixture(scope="module")
-def events():
-    return load("events")
-
-
 def test_five_kinds_on_one_axis_are_refused_in_words(estimates):
     said = losses.refusal(load("estimates", quantity=losses.LOSSES))
     assert "cannot share an axis" in said and "dprk_killed" in said and "window" in said

@@ -16,18 +16,8 @@ SEOUL_2025 = "Seoul 2025: 28,000, its load"
 
 
 @pytest.fixture(scope="module")
-def sent():
-    return load("estimates", quantity=arms.TOTALS)
-
-
-@pytest.fixture(scope="module")
 def one_year():
     return load("estimates", quantity=arms.ONE_YEAR)
-
-
-@pytest.fixture(scope="module")
-def totals(sent):
-    return arms.shell_totals(sent)
 
 
 def drawn(figure, *columns):

@@ -14,21 +14,6 @@ BOX = (40_000, 50_000), (20_000, 30_000)
 
 
 @pytest.fixture(scope="module")
-def force():
-    return load("estimates", quantity=balance.FORCE)
-
-
-@pytest.fixture(scope="module")
-def pairs():
-    return load("ratio_pairs")
-
-
-@pytest.fixture(scope="module")
-def mapped():
-    return load("units_mapped")
-
-
-@pytest.fixture(scope="module")
 def tests():
     return load("force_ratio_tests")
 

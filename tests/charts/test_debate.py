@@ -18,11 +18,6 @@ PHONE = 56  # letters of 13 px that fit beside each other at 390 px
 
 
 @pytest.fixture(scope="module")
-def arguments():
-    return load("arguments")
-
-
-@pytest.fixture(scope="module")
 def everything(arguments):
     asked, goals = load("events", story="permission"), load("goals")
     return {

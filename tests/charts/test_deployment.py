@@ -13,16 +13,6 @@ from helpers.data import load
 DAYS = ["2024-10-18", "2024-11-15", "2024-11-20", "2026-02-28"]
 
 
-@pytest.fixture(scope="module")
-def troops():
-    return deployment.soldiers(load("estimates"))
-
-
-@pytest.fixture(scope="module")
-def events():
-    return load("events")
-
-
 def drawn(figure, *columns):
     """Row id → values of the named columns of its mark (symbol and angle of the marker, else the trace)."""
     found = {}

@@ -21,11 +21,6 @@ def places():
     return load("unit_places")
 
 
-@pytest.fixture(scope="module")
-def mapped():
-    return load("units_mapped")
-
-
 def placed(figure, axis="x"):
     """Row id → position, over all marks."""
     return {

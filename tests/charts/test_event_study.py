@@ -7,17 +7,6 @@ from helpers import charts
 from helpers.analysis import event_study
 from helpers.analysis.gains import COUNTERS
 from helpers.charts.event_study import NAMED_DAYS, PALE
-from helpers.data import load
-
-
-@pytest.fixture(scope="module")
-def front():
-    return load("front_daily")
-
-
-@pytest.fixture(scope="module")
-def steps(front):
-    return event_study.surface(front)
 
 
 @pytest.fixture(scope="module")

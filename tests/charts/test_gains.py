@@ -10,16 +10,6 @@ from helpers.charts.gains import HALF_YEARS
 from helpers.data import load
 
 
-@pytest.fixture(scope="module")
-def estimates():
-    return load("estimates")
-
-
-@pytest.fixture(scope="module")
-def front():
-    return load("front_daily")
-
-
 def drawn(figure):
     """Row id → (x, y) of every mark that stands for a row."""
     return {

@@ -11,16 +11,6 @@ from helpers.charts import theme
 from helpers.data import load
 
 
-@pytest.fixture(scope="module")
-def estimates():
-    return load("estimates")
-
-
-@pytest.fixture(scope="module")
-def events():
-    return load("events")
-
-
 def marked(traces):
     """Row id → (x, y) of the marks of some traces."""
     return {
