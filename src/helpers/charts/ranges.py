@@ -11,7 +11,7 @@ from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish, words
 from helpers.charts.spoken import UPWARD, add_points, opacity, printed_rows, said_on
 
-LINE_PX, GAP_PX, FRAME_PX, LABEL_WIDTH = 15, 10, 230, 24  # a line of a label, between rows, all but the rows
+LINE_PX, GAP_PX, FRAME_PX, LABEL_WIDTH = 15, 14, 250, 24  # a line of a label, between rows, all but the rows
 
 
 def ranges_by_speaker(
