@@ -54,6 +54,11 @@ def test_the_title_of_the_rays_names_both_ranges_of_loads(sent):
     assert title == "Seoul’s 7 totals are its containers times 400 to 480; ship watchers: 250 to 375"
 
 
+def calculator(sent, one_year, *setting):
+    said, totals = arms.pairs(sent), arms.shell_totals(sent)
+    return charts.container_calculator(said, totals, arms.detailed(one_year), *setting)
+
+
 @pytest.mark.parametrize(
     ("recipe", "mix", "other", "low", "high"),
     [
@@ -63,14 +68,14 @@ def test_the_title_of_the_rays_names_both_ranges_of_loads(sent):
     ],
 )
 def test_the_black_bar_is_the_arithmetic_of_the_setting(sent, one_year, recipe, mix, other, low, high):
-    figure = charts.container_calculator(sent, one_year, recipe, mix, other)
+    figure = calculator(sent, one_year, recipe, mix, other)
     assert black_bar(figure) == pytest.approx([low / 1e6, high / 1e6])
     assert figure.layout.meta["title"].endswith(f": {low / 1e6:.1f} to {high / 1e6:.1f} million")
 
 
 def test_published_totals_stay_put_and_one_year_has_its_own_frame(sent, one_year):
-    few = charts.container_calculator(sent, one_year, SEOUL_2025, 0, 50)
-    many = charts.container_calculator(sent, one_year, SEOUL_2025, 100, 0)
+    few = calculator(sent, one_year, SEOUL_2025, 0, 50)
+    many = calculator(sent, one_year, SEOUL_2025, 100, 0)
     assert drawn(few, "x", "y", "yaxis") == drawn(many, "x", "y", "yaxis")
     frames = drawn(few, "yaxis")
     assert {frames[f"estimates:{i}"] for i in one_year["estimate_id"]} == {("y2",)}
@@ -79,7 +84,7 @@ def test_published_totals_stay_put_and_one_year_has_its_own_frame(sent, one_year
 
 def test_no_setting_has_a_title_that_is_too_long(sent, one_year):
     for recipe in arms.RECIPES:  # 75 % shells and half other goods make the longest words
-        figure = charts.container_calculator(sent, one_year, recipe, 75, 50)
+        figure = calculator(sent, one_year, recipe, 75, 50)
         assert len(figure.layout.meta["title"]) <= 90
 
 

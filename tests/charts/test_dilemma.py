@@ -165,7 +165,7 @@ def test_what_is_no_unit_is_drawn_apart(places):
     ],
 )
 def test_the_verdict_follows_meaning_and_threshold(places, mapped, said, meaning, threshold, verdict):
-    figure = charts.verdict_by_meaning(places, mapped, said, meaning, threshold)
+    figure = charts.verdict_by_meaning(redeployment.meanings(places, mapped), said, meaning, threshold)
     word = "stays open" if verdict == "open" else f"is {verdict}"
     assert figure.layout.meta["title"].endswith(f"from {threshold} on, “moved no troops” {word}")
     bold = [a.text for a in figure.layout.annotations if a.text in (f"<b>{verdict}</b>",)]
@@ -175,7 +175,7 @@ def test_the_verdict_follows_meaning_and_threshold(places, mapped, said, meaning
 
 
 def test_untraced_counters_are_hatched_beyond_the_known(places, mapped, said):
-    figure = charts.verdict_by_meaning(places, mapped, said, "from anywhere", 5)
+    figure = charts.verdict_by_meaning(redeployment.meanings(places, mapped), said, "from anywhere", 5)
     bar = next(t for t in figure.data if t.type == "bar")
     assert bar.marker.pattern.shape == "/"
     assert list(zip(bar.base, bar.x, strict=True)) == [(36, 10), (21, 10), (12, 10), (4, 0), (1, 10)]

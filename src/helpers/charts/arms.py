@@ -163,30 +163,33 @@ def _pair_sentence(row: object) -> str:
 
 
 def container_calculator(
-    estimates: pd.DataFrame, one_year: pd.DataFrame, containers_and_load: str, mix: int, other_goods: int
+    said: pd.DataFrame,
+    totals: pd.DataFrame,
+    one_year: pd.DataFrame,
+    containers_and_load: str,
+    mix: int,
+    other_goods: int,
 ) -> go.Figure:
     """Draw the total that a number of containers and a mix give, above what has been published.
 
     Parameters
     ----------
-    estimates : rows with the quantities of analysis.arms.TOTALS.
-    one_year : rows about one year alone; they stand in a frame of their own.
+    said, totals : from analysis.arms.pairs and shell_totals.
+    one_year : from analysis.arms.detailed, rows about one year alone; they stand in a frame of their own.
     containers_and_load : a key of analysis.arms.RECIPES.
     mix : of the containers with ammunition, the per cent with 152 mm shells; the rest hold 122 mm rockets.
     other_goods : per cent of all containers with other goods.
     """
-    said = arms.pairs(estimates)
     containers, side = arms.RECIPES[containers_and_load]
     low, high = (end / MILLION for end in arms.mixed_total(said, containers, mix, other_goods, side))
-    published = _published_beside(arms.shell_totals(estimates), said)
-    year = arms.detailed(one_year)
-    scopes = [*comparable(published), *comparable(year)]
-    inner = ROW_PX * (len(published) + 1 + len(year)) + HEAD_PX
+    published = _published_beside(totals, said)
+    scopes = [*comparable(published), *comparable(one_year)]
+    inner = ROW_PX * (len(published) + 1 + len(one_year)) + HEAD_PX
     fig = make_subplots(
         rows=2,
         cols=1,
         shared_xaxes=True,
-        row_heights=[len(published) + 1.2, len(year) + 0.2],
+        row_heights=[len(published) + 1.2, len(one_year) + 0.2],
         vertical_spacing=HEAD_PX / inner,
     )
     fig.add_trace(
@@ -215,15 +218,15 @@ def container_calculator(
         col=1,
     )
     strip_marks(fig, published, 1, MILLION)
-    strip_marks(fig, year, 2, MILLION)
+    strip_marks(fig, one_year, 2, MILLION)
     strip_axis(fig, 1, ["<b>Your setting</b>", *(row_label(row) for row in published.itertuples())])
-    strip_axis(fig, 2, [row_label(row) for row in year.itertuples()])
+    strip_axis(fig, 2, [row_label(row) for row in one_year.itertuples()])
     heading_over(fig, 2, "one year alone, with rockets")
     for place in (1, 2):
         fig.add_vline(x=2, line={"color": theme.FAINT, "width": 1, "dash": "dash"}, row=place, col=1)
     fig.update_xaxes(range=[0, MOST], dtick=4)
     fig.update_xaxes(title="million pieces (dashed: two million)", row=2)
-    side_legend(fig, pd.concat([published, year])["side"])
+    side_legend(fig, pd.concat([published, one_year])["side"])
     loads = {kind: arms.load_words(*arms.load_range(said, *kind)) for kind in ((side,), (arms.SEOUL, True))}
     shells, rockets = loads.values()
     title = f"{_setting(containers, shells, rockets, mix, other_goods)}: {low:.1f} to {high:.1f} million"
@@ -241,9 +244,9 @@ def container_calculator(
         alt=f"{title}. Published: "
         + "; ".join(f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in published.itertuples())
         + "; one year alone: "
-        + "; ".join(f"{row.name}: {row.value_as_printed}" for row in year.itertuples())
+        + "; ".join(f"{row.name}: {row.value_as_printed}" for row in one_year.itertuples())
         + ".",
-        table=pd.concat([own, printed_rows(pd.concat([published, year]))]),
+        table=pd.concat([own, printed_rows(pd.concat([published, one_year]))]),
         mixed=scopes,
         height=inner + FRAME_PX + 20,
     )

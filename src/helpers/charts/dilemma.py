@@ -254,17 +254,17 @@ def claims_by_definition(estimates: pd.DataFrame, last: str = redeployment.END) 
 
 
 def verdict_by_meaning(
-    places: pd.DataFrame, mapped: pd.DataFrame, arguments: pd.DataFrame, meaning: str, counts_from: int
+    meanings: pd.DataFrame, arguments: pd.DataFrame, meaning: str, counts_from: int
 ) -> go.Figure:
     """Five meanings of "moved troops" against a threshold, and what speakers say about the chosen one.
 
     Parameters
     ----------
-    places, mapped, arguments : tables unit_places, units_mapped, arguments.
+    meanings : from analysis.redeployment.meanings; arguments : table arguments.
     meaning : the meaning whose statements are listed (a key of analysis.redeployment.MEANINGS).
     counts_from : from how many counters on the reader calls it a redeployment.
     """
-    rows = redeployment.meanings(places, mapped)
+    rows = meanings.copy()
     rows["verdict"] = [redeployment.verdict(row.low, row.high, counts_from) for row in rows.itertuples()]
     rows["label"] = [broken(row.meaning, 18) for row in rows.itertuples()]
     chosen = rows.set_index("meaning").loc[meaning]

@@ -18,6 +18,7 @@ CENTRE = (35.05, 51.2)  # longitude and latitude of the map's origin
 KM_PER_DEGREE = 111.32  # of latitude; of longitude times cos(latitude)
 FRAME_KM = {"x": (-36, 42), "y": (-38, 32)}
 COUNTRIES_KM = {"RUSSIA": (30, 27), "UKRAINE": (-14, -16)}
+BORDER, GRID = "state border", "grid"
 TOWNS = ["Sudzha", "Korenevo", "Sumy", "Rylsk", "Glushkovo", "Lgov", "Yunakivka"]
 PATTERNS = {agree.BOTH: "", agree.ONLY_DEEPSTATE: "/", agree.ONLY_OWL: "\\", agree.UNCLEAR: "."}
 FILLS = {
@@ -67,11 +68,10 @@ def base_map(
     frame : shown part of the map, km east ("x") and north ("y") of CENTRE.
     countries : where the countries' names stand, km east and north of CENTRE.
     """
-    lines = outlines()
     if rivers:
-        for name, parts in lines["rivers"].items():
-            _line(fig, parts, {"color": "#7FA8D9", "width": 1}, f"River {name}")
-    _line(fig, lines["state_border"], {"color": theme.INK, "width": 2}, "state border")
+        for name in outlines()["rivers"]:
+            _line(fig, f"River {name}", {"color": "#7FA8D9", "width": 1})
+    _line(fig, BORDER, {"color": theme.INK, "width": 2})
     _towns(fig, towns or TOWNS, frame)
     x0, y0 = frame["x"][0] + 3, frame["y"][0] + 3
     fig.add_shape(type="line", x0=x0, x1=x0 + 20, y0=y0, y1=y0, line={"color": theme.INK, "width": 3})
@@ -100,7 +100,7 @@ def agreement_map(grid: pd.DataFrame, week: str) -> go.Figure:
     fig = go.Figure()
     for status in agree.STATUSES:
         _compared(fig, cells[cells["status"] == status], status, counts[status], week)
-    _grid_lines(fig)
+    _line(fig, GRID, {"color": theme.PAPER, "width": 0.7})
     base_map(fig)
     both, deepstate, owl = (int(counts[s]) for s in (agree.BOTH, agree.ONLY_DEEPSTATE, agree.ONLY_OWL))
     title = (
@@ -149,7 +149,7 @@ def mappers_map(grid: pd.DataFrame, day_drawn: str) -> go.Figure:
         texts = [f"{name}<br>{', '.join(theme.mapper(m).label for m in r.who)}" for r in some.itertuples()]
         ids = row_ids("agreement_grid", some)
         _cells(fig, some, f"{name} ({counts[number]})", Fill(fill, pattern, theme.INK), ids, texts)
-    _grid_lines(fig)
+    _line(fig, GRID, {"color": theme.PAPER, "width": 0.7})
     base_map(fig)
     friday = cells.loc[cells["mapper"] != "creamy_caprice", "week"].iloc[0]
     title = f"{day(day_drawn)}: three maps count {counts[3]} cells, two {counts[2]}, one alone {counts[1]}"
@@ -260,52 +260,58 @@ def _with_gaps(lon: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return np.hstack([east, gap]).ravel(), np.hstack([north, gap]).ravel()
 
 
-def _grid_lines(fig: go.Figure) -> None:
-    """White lines between cells; the same in every week, so they are stored once."""
-    nodes = _nodes().reset_index()
-    parts = []
-    for along in ("node_x", "node_y"):
-        across = "node_y" if along == "node_x" else "node_x"
-        for _, line in nodes.sort_values(across).groupby(along):
-            ends = line[["lon", "lat"]].iloc[
-                [0, len(line) // 2, -1]
-            ]  # three points: the lines are nearly straight
-            parts += [ends.to_numpy().tolist()]
-    _line(fig, parts, {"color": theme.PAPER, "width": 0.7}, "grid")
-
-
 @cache
-def _nodes() -> pd.DataFrame:
-    return load("grid_nodes").set_index(["node_x", "node_y"])
+def _nodes() -> tuple[np.ndarray, int, int]:
+    """Longitudes and latitudes of the grid's corners by column and row, and the first column and row."""
+    nodes = load("grid_nodes")
+    first = nodes["node_x"].min(), nodes["node_y"].min()
+    column, row = nodes["node_x"] - first[0], nodes["node_y"] - first[1]
+    places = np.full((2, column.max() + 1, row.max() + 1), np.nan)
+    places[:, column, row] = nodes[["lon", "lat"]].to_numpy().T
+    return places, *first
 
 
 def _node_places(x: pd.Series, y: pd.Series, shift: float = 0) -> tuple[np.ndarray, np.ndarray]:
     """Longitude and latitude of grid nodes; with `shift` 0.5 the middles of the cells."""
-    nodes = _nodes()
-    here = nodes.reindex(pd.MultiIndex.from_arrays([x, y]))
-    if shift:
-        there = nodes.reindex(pd.MultiIndex.from_arrays([x + 1, y + 1]))
-        here = (here.reset_index(drop=True) + there.reset_index(drop=True)) / 2
-    return here["lon"].to_numpy(), here["lat"].to_numpy()
+    places, first_x, first_y = _nodes()
+    column, row = np.asarray(x) - first_x, np.asarray(y) - first_y
+    here = places[:, column, row]
+    lon, lat = (here + places[:, column + 1, row + 1]) / 2 if shift else here
+    return lon, lat
 
 
-def _line(fig: go.Figure, parts: list, line: dict, name: str) -> None:
+def _line(fig: go.Figure, name: str, line: dict) -> None:
+    """Draw a line that all maps share."""
+    x, y = _shared_line(name)
+    fig.add_trace(
+        go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", name=name, showlegend=False)
+    )
+
+
+@cache
+def _shared_line(name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Positions in km of the state border, a river or the grid, with a gap after each part."""
+    if name == GRID:
+        parts = _grid_parts()
+    else:
+        lines = outlines()
+        parts = lines["state_border"] if name == BORDER else lines["rivers"][name.removeprefix("River ")]
     x, y = [], []
     for part in parts:
         east, north = to_km(*np.array(part).T)
         x += [*east, np.nan]
         y += [*north, np.nan]
-    fig.add_trace(
-        go.Scatter(
-            x=np.array(x),
-            y=np.array(y),
-            mode="lines",
-            line=line,
-            hoverinfo="skip",
-            name=name,
-            showlegend=False,
-        )
-    )
+    return np.array(x), np.array(y)
+
+
+def _grid_parts() -> list[list]:
+    """Lines of the grid; three points each, for they are nearly straight."""
+    nodes = load("grid_nodes")
+    parts = []
+    for along, across in (("node_x", "node_y"), ("node_y", "node_x")):
+        for _, line in nodes.sort_values(across).groupby(along):
+            parts.append(line[["lon", "lat"]].iloc[[0, len(line) // 2, -1]].to_numpy().tolist())
+    return parts
 
 
 def _towns(fig: go.Figure, names: list[str], frame: dict[str, tuple[float, float]]) -> None:
