@@ -409,10 +409,11 @@ class Notebook:
 
     def save(self):
         """Save, and wait until the file is written."""
-        before = self.path.stat().st_mtime_ns
+        before, started = self.path.stat().st_mtime_ns, time.time()
         self.menu("File", "docmanager:save")
-        self.tab.wait_for_function("() => !document.querySelector('.jp-mod-dirty')")
-        assert self.path.stat().st_mtime_ns > before
+        while self.path.stat().st_mtime_ns == before:
+            assert time.time() - started < 60, "the notebook was not saved"
+            self.tab.wait_for_timeout(100)
 
     def explorers(self):
         """All live charts, each drawn."""
