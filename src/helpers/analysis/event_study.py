@@ -74,8 +74,12 @@ def step(gains: pd.Series, day: str | pd.Timestamp, window: int) -> Step:
             f"{window} days on both sides of {day:%Y-%m-%d} are not covered: the gains run from "
             f"{gains.index[0]:%Y-%m-%d} to {gains.index[-1]:%Y-%m-%d}."
         )
+    return _between(before, after)
+
+
+def _between(before: np.ndarray, after: np.ndarray) -> Step:
     difference, error = float(after.mean() - before.mean()), newey_west(before, after)
-    half = MULTIPLIERS[window] * error
+    half = MULTIPLIERS[len(before)] * error
     ends = difference - half, difference + half
     return Step(float(before.mean()), float(after.mean()), difference, error, *ends)
 
@@ -106,12 +110,13 @@ def surface(front: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for counter in COUNTERS:
         gains = daily_gains(front, counter)
+        days, values = gains.index, gains.to_numpy()  # slices of an array: labels would cost most of the time
+        mondays = np.flatnonzero(days.day_of_week == 0)
         for window in WINDOWS:
-            first = gains.index[0] + pd.Timedelta(days=window - 1)
-            last = gains.index[-1] - pd.Timedelta(days=window)
-            for day in pd.date_range(first, last, freq="W-MON"):
-                found = step(gains, day, window)
-                rows.append((counter, window, day, *found, found.excludes_zero))
+            for place in mondays[(mondays >= window - 1) & (mondays < len(days) - window)]:
+                after = place + 1
+                found = _between(values[after - window : after], values[after : after + window])
+                rows.append((counter, window, days[place], *found, found.excludes_zero))
     return pd.DataFrame(rows, columns=["counter", "window", "day", *Step._fields, "excludes_zero"])
 
 
