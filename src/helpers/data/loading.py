@@ -55,7 +55,7 @@ def load(table: str, **only: object) -> pd.DataFrame:
     resources = _resources(place)
     if table not in resources:
         raise DataError(f"There is no table {table!r}. The tables are: {', '.join(resources)}.")
-    frame = _read(place, table, _stamp(place)).copy()
+    frame = _read(place, table, last_changes()).copy()
     fields = {field["name"]: field for field in resources[table]["schema"]["fields"]}
     for column, wanted in only.items():
         if column not in fields:
@@ -79,6 +79,11 @@ def outlines() -> dict:
     return json.loads((folder() / "outlines.json").read_text("utf-8"))
 
 
+def last_changes() -> tuple[float, ...]:
+    """Times at which the files of data/ last changed: what is kept under them is made again after an edit."""
+    return tuple(sorted(path.stat().st_mtime for path in folder().glob("*.*")))
+
+
 def _as_text(column: pd.Series) -> list[str]:
     if pd.api.types.is_datetime64_any_dtype(column):
         return column.dt.strftime("%Y-%m-%d").tolist()
@@ -95,23 +100,18 @@ def _matches(column: pd.Series, field: dict, wanted: object) -> pd.Series:
     return column.isin(values)
 
 
-def _stamp(place: Path) -> tuple[float, ...]:
-    """Times of the last change: a file that a reader edits is read again."""
-    return tuple(sorted(path.stat().st_mtime for path in place.glob("*.*")))
-
-
 def _resources(place: Path) -> dict[str, dict]:
     return _package(place, (place / "datapackage.json").stat().st_mtime)
 
 
 @lru_cache(maxsize=4)
-def _package(place: Path, changed: float) -> dict[str, dict]:
+def _package(place: Path, _changed: float) -> dict[str, dict]:
     package = json.loads((place / "datapackage.json").read_text("utf-8"))
     return {resource["name"]: resource for resource in package["resources"] if "schema" in resource}
 
 
 @lru_cache(maxsize=256)
-def _read(place: Path, table: str, stamp: tuple[float, ...]) -> pd.DataFrame:
+def _read(place: Path, table: str, _edition: tuple[float, ...]) -> pd.DataFrame:
     resource = _resources(place)[table]
     schema = resource["schema"]
     text = _text_cells(place / resource["path"], [field["name"] for field in schema["fields"]])

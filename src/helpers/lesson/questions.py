@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 
 import pandas as pd
+
+from helpers import analysis
+from helpers.charts.figure import words
+from helpers.data import last_changes, load
 
 SEALED = "sealed:"
 
@@ -69,23 +74,19 @@ def solved(value: object) -> object:
     if isinstance(value, str) and value.startswith(SEALED):
         return json.loads(base64.b64decode(value.removeprefix(SEALED)))
     if isinstance(value, str) and value.startswith("="):
-        return eval(value.removeprefix("=").strip(), _names())
+        return _computed(value.removeprefix("=").strip(), last_changes())
     return value
 
 
-def filled(text: str) -> str:
-    """A text in which each {= expression} is replaced by its value as the course prints numbers."""
-    import re
-
-    from helpers.charts.figure import words
-
-    return re.sub(r"\{=(.+?)\}", lambda match: words(solved("=" + match[1])), text)
-
-
 @cache
-def _names() -> dict:
-    """What expressions may use: load, pandas as pd and every module of helpers.analysis by its name."""
-    from helpers import analysis
-    from helpers.data import load
+def _computed(expression: str, _edition: tuple[float, ...]) -> object:
+    """Value of an expression; computed once, because one `check` asks for the same ones again and again."""
+    return eval(expression, {"load": load, "pd": pd, "analysis": analysis})
 
-    return {"load": load, "pd": pd, "analysis": analysis}
+
+def filled(text: str) -> str:
+    """A text in which each {= expression} is replaced by its value as the course prints numbers.
+
+    Expressions may use load, pd and every module of helpers.analysis by its name (analysis.arms).
+    """
+    return re.sub(r"\{=(.+?)\}", lambda match: words(solved("=" + match[1])), text)
