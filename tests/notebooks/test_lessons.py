@@ -1,6 +1,8 @@
 """Every lesson runs offline from top to bottom and is stored as a reader should find it."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -28,15 +30,13 @@ def offline(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
 
 
+@pytest.mark.lessons
 def test_all_lessons_are_up_to_date_and_run_without_a_network(offline, capsys):
     code = publish.main(["--check"])
     assert code == 0, capsys.readouterr().out
 
 
 def test_the_gate_holds(offline):
-    import subprocess
-    import sys
-
     asked = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)"
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
     assert "a lesson asked for the network" in answer.stderr

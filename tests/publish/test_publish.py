@@ -9,6 +9,8 @@ from helpers.publish import __main__ as publish
 from helpers.publish import pictures
 from helpers.publish.notebooks import read, write
 
+pytestmark = pytest.mark.lessons
+
 SHOWN = """import pandas as pd, plotly.graph_objects as go
 from helpers import charts, show
 table = pd.DataFrame({"day": ["6 Aug"], "km²": [1107.2]})
