@@ -191,8 +191,8 @@ def loss_projection(estimates: pd.DataFrame) -> go.Figure:
         subtitle="Casualties so far; hollow and dotted: ISW's forecast of January 2025",
         caption=(
             f"ISW wrote on {day(pace['as_of_last'])}: all 12,000 may be casualties by mid-April IF losses go "
-            f"on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A pull-back and new "
-            "soldiers came between. Arrows: at least."
+            f"on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A disputed pull-back "
+            "and new soldiers came between. Arrows: at least."
         ),
         alt=f"{title}. Totals said: "
         + "; ".join(f"{row.name}, {day(row.as_of_last)}: {row.value_as_printed}" for row in rows.itertuples())
