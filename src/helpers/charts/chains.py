@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.charts import theme
-from helpers.charts.figure import broken, day, finish
-from helpers.charts.tiles import LINE_PX, WRAP, count_word
-from helpers.data import load, row_ids
+from helpers.charts.figure import broken, count_word, day, finish
+from helpers.charts.tiles import LINE_PX, WRAP
+from helpers.data import row_ids
 
 GAP = 0.45  # lines between two texts of a chain
 CHAIN_SIDES = {
@@ -60,7 +60,6 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> go.Figure:
     for node in nodes.itertuples():
         for parent in node.parents:
             _draw_link(fig, nodes.loc[parent], node)
-    publishers = load("sources").set_index("source_id")["publisher"]
     for node in nodes.itertuples():
         style = theme.actor(node.side)
         own = node.label.startswith(OWN)
@@ -76,7 +75,7 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> go.Figure:
                     "line": {"width": 2, "color": theme.INK if own else style.color},
                 },
                 customdata=[node.row_id],
-                hovertext=[_node_hover(node, publishers)],
+                hovertext=[_node_hover(node)],
                 hoverinfo="text",
                 showlegend=False,
             )
@@ -221,7 +220,7 @@ def _node_words(node: object) -> str:
     return ", ".join(part for part in (node.label + _on(node.day), how, node.note) if part)
 
 
-def _node_hover(node: object, publishers: pd.Series) -> str:
+def _node_hover(node: object) -> str:
     how = {"declared": "the page says so", "inferred": "we infer it"}.get(node.link, "where it starts")
     return f"<b>{node.label}{_on(node.day)}</b><br>{broken(node.note, WRAP)}<br>{how}".replace(
         "<br><br>", "<br>"

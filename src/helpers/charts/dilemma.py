@@ -11,7 +11,7 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.counters import OWL, OWL_PAGE
-from helpers.charts.figure import broken, day, finish
+from helpers.charts.figure import broken, count_word, day, finish
 from helpers.charts.strips import OPEN_ENDS, heading_over, strips
 from helpers.data import load, row_ids
 
@@ -238,10 +238,10 @@ def claims_by_definition(estimates: pd.DataFrame, last: str = redeployment.END) 
     frame = rows.apply(redeployment.counted_as, axis=1)
     moved = rows[(rows["quantity"] == "ru_troops_redeployed_to_kursk") & (rows["side"] == "ukraine")]
     values = ", ".join(f"{value:,.0f}" for value in moved["value"])
-    moscow = _number(int((rows["side"] == "russia").sum()))
+    moscow = count_word(int((rows["side"] == "russia").sum()))
     return strips(
         {heading: rows[frame == heading] for heading in redeployment.CLAIMS},
-        title=f"{values} by {day(moved['as_of_last'].max())}: {_number(len(moved))} claims from Kyiv, "
+        title=f"{values} by {day(moved['as_of_last'].max())}: {count_word(len(moved))} claims from Kyiv, "
         f"{moscow} from Moscow here",
         subtitle="Russian soldiers by what the speaker counts and the day spoken of",
         caption=f"Statements that speak of days up to {day(last)}. Frames, not one series: no line and no "
@@ -531,7 +531,3 @@ def _plain(value: float) -> str:
 
 def _yes(column: pd.Series) -> list[str]:
     return ["yes" if value else "no" for value in column]
-
-
-def _number(count: int) -> str:
-    return ("none", "one", "two", "three", "four", "five")[count] if count < 6 else str(count)

@@ -109,6 +109,12 @@ def day(date: object) -> str:
     return f"{stamp.day} {stamp:%b %Y}"
 
 
+def count_word(number: int) -> str:
+    """A count as a word up to ten ("none" for 0), in digits above."""
+    names = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return names[number] if number < len(names) else str(number)
+
+
 def broken(text: str, width: int) -> str:
     """Break a text for a label inside a chart; Plotly does not wrap."""
     return "<br>".join(textwrap.wrap(text, width)) if text else ""

@@ -9,7 +9,7 @@ from plotly.subplots import make_subplots
 from helpers.analysis import gains
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.figure import broken, day, finish
+from helpers.charts.figure import broken, count_word, day, finish
 from helpers.charts.spoken import hover, opacity, said_on
 from helpers.data import load, row_ids
 
@@ -67,7 +67,6 @@ OBLAST_LOOKS = {
     "rest": ("#1D1D1D", "."),
 }
 DAY_MS = 86_400_000
-WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
 def signed(value: float, decimals: int = 1) -> str:
@@ -202,7 +201,7 @@ def _months_title(rows: pd.DataFrame) -> str:
     spread = gains.month_spread(rows)
     spread = spread[spread["counters"] >= 2]
     first, last = sorted([spread["lowest"].idxmin(), spread["highest"].idxmax()])
-    counts = [WORDS[int(spread.loc[month, "counters"])] for month in (first, last)]
+    counts = [count_word(int(spread.loc[month, "counters"])) for month in (first, last)]
     ends = [
         f"{spread.loc[month, 'lowest']:,.0f} to {spread.loc[month, 'highest']:,.0f}"
         for month in (first, last)

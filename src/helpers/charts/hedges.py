@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 from helpers.analysis import wording
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.figure import broken, day, finish, words
+from helpers.charts.figure import broken, count_word, day, finish, words
 from helpers.charts.ranges import ranges_by_speaker
-from helpers.charts.tiles import WRAP, add_tiles, bare_axes, claim_hover, count_word, label_above
+from helpers.charts.tiles import DARK, WRAP, add_tiles, bare_axes, claim_hover, label_above
 from helpers.data import row_ids
 
 WHO_WORDS = {
@@ -95,7 +95,7 @@ def _ladder(frame: pd.DataFrame) -> go.Figure:
             cell["column"] = [starts[certainty] + i % width for i in range(len(cell))]
             cell["row"] = [line + i // width for i in range(len(cell))]
             deep = max(deep, -(-len(cell) // width))
-            fill = {"bare": theme.PAPER, "softened": "#E4E4E4", "strengthened": "#4A4A4A"}[certainty]
+            fill = {"bare": theme.PAPER, "softened": "#E4E4E4", "strengthened": DARK}[certainty]
             hovers = [_code_hover(row) for row in cell.itertuples()]
             add_tiles(fig, cell, row_ids("claims", cell), hovers, fill, theme.INK)
         line += deep

@@ -9,16 +9,16 @@ import plotly.graph_objects as go
 
 from helpers.analysis import wording
 from helpers.charts import theme
-from helpers.charts.figure import broken, day, finish
+from helpers.charts.figure import broken, count_word, day, finish
 from helpers.charts.tiles import (
     COLUMNS,
+    DARK,
     LINE_PX,
     TILE_PX,
     WRAP,
     add_tiles,
     bare_axes,
     claim_hover,
-    count_word,
     fill_of,
     label_above,
     label_beside,
@@ -39,13 +39,13 @@ SECTIONS = {
 }
 # Kinds and checks are no actors: greys and patterns, no actor colour.
 SHADES = {
-    "judgement": ("#4A4A4A", ""),
+    "judgement": (DARK, ""),
     "fact": ("#C4C4C4", ""),
     "estimate": ("#8A8A8A", "."),
     "prediction": ("#FFFFFF", "/"),
     "yes": ("#C4C4C4", ""),
     "partly": ("#FFFFFF", "/"),
-    "no": ("#4A4A4A", ""),
+    "no": (DARK, ""),
 }
 CHECK_WORDS = {"yes": "can be checked", "partly": "in part", "no": "not at all"}
 BY_WORDS = {
@@ -63,7 +63,7 @@ SPEAKER_SIDES = {
 }
 OUTCOMES = {
     "confirmed": ("#E4E4E4", ""),
-    "wrong or misattributed": ("#4A4A4A", ""),
+    "wrong or misattributed": (DARK, ""),
     "not found": ("#FFFFFF", "/"),
 }
 FOLDERS = {"incursion": "the incursion", "debate": "the debate", "dprk": "North Korea"}
@@ -160,7 +160,7 @@ def claims_by_source(claims: pd.DataFrame) -> go.Figure:
             edge,
             pattern,
         )
-        label_beside(fig, f"{name}: {len(some)}", some, COLUMNS)
+        label_beside(fig, f"{name}: {len(some)}", some)
     counts = frame["who"].value_counts().reindex(groups)
     silent = len(wording.without_source(claims))
     analyst = int((claims["speaker"].eq("Emil Kastehelmi") | claims["through"].eq("Emil Kastehelmi")).sum())

@@ -12,6 +12,7 @@ LINE_PX = 18  # a line of 13 px text
 TILE_PX = 31
 COLUMNS = 10  # tiles side by side: wide enough for "S01a" on a phone
 WRAP = 52
+DARK = "#4A4A4A"  # the fill on which text must be white
 
 
 def laid_out(frame: pd.DataFrame, group: str, columns: int, heading: int = 0) -> tuple[pd.DataFrame, int]:
@@ -37,7 +38,16 @@ def add_tiles(
     name: str = "",
     ids: str = "claim_id",
 ) -> None:
-    dark = fill == "#4A4A4A"
+    """Draw the rows of `some` (from `laid_out`) as tiles of one look, in one trace.
+
+    Parameters
+    ----------
+    marks : row id of each tile.
+    hovers : hover text of each tile.
+    fill, edge, pattern : colours of tile and border, hatching as Plotly names it.
+    name : entry of the legend; without it there is none.
+    ids : column whose text stands inside the tiles; empty for none.
+    """
     fig.add_trace(
         go.Bar(
             x=some["column"].tolist(),
@@ -51,7 +61,7 @@ def add_tiles(
             insidetextanchor="middle",
             textangle=0,
             constraintext="none",
-            textfont={"size": 12, "color": theme.PAPER if dark else theme.INK},
+            textfont={"size": 12, "color": theme.PAPER if fill == DARK else theme.INK},
             marker=fill_of(fill, pattern, edge, 1 if edge == theme.INK else 2),
             customdata=marks,
             hovertext=hovers,
@@ -61,6 +71,7 @@ def add_tiles(
 
 
 def fill_of(color: str, pattern: str, edge: str, width: int) -> dict:
+    """Marker of a bar: its colour, its border (`width` pixels) and its hatching, if any."""
     shape = {"shape": pattern, "size": 7, "solidity": 0.18, "fgcolor": theme.FAINT, "bgcolor": color}
     return {"color": color, "line": {"color": edge, "width": width}} | ({"pattern": shape} if pattern else {})
 
@@ -71,7 +82,8 @@ def tint(color: str) -> str:
     return "#" + "".join(f"{round(255 - (255 - part) * 0.22):02X}" for part in parts)
 
 
-def label_beside(fig: go.Figure, text: str, some: pd.DataFrame, columns: int) -> None:
+def label_beside(fig: go.Figure, text: str, some: pd.DataFrame) -> None:
+    """Write a text to the right of the last tile of `some`."""
     last = some["row"].max()
     free = some.loc[some["row"] == last, "column"].max() + 0.6
     fig.add_annotation(
@@ -80,24 +92,22 @@ def label_beside(fig: go.Figure, text: str, some: pd.DataFrame, columns: int) ->
 
 
 def label_above(fig: go.Figure, text: str, row: int, column: float = -0.5) -> None:
+    """Write a text above a line of tiles, from the left edge or from `column`."""
     fig.add_annotation(
         x=column, y=-row + 0.5, text=text, xanchor="left", yanchor="bottom", showarrow=False, align="left"
     )
 
 
 def bare_axes(fig: go.Figure, columns: int, lines: int) -> None:
+    """Axes that show nothing and hold `columns` × `lines` tiles."""
     fig.update_xaxes(visible=False, range=[-0.55, columns - 0.45], fixedrange=True)
     fig.update_yaxes(visible=False, range=[-lines + 0.45, 0.55], fixedrange=True)
     fig.update_layout(barmode="overlay")
 
 
 def claim_hover(claim: object) -> str:
+    """Id, kind, words and speaker of one row of table claims."""
     who = getattr(claim, "speaker", None)
     said = f"{who} ({claim.voice})" if isinstance(who, str) else claim.voice
     through = f", {claim.through}" if isinstance(claim.through, str) else ""
     return f"<b>{claim.claim_id}</b>, {claim.kind}<br>{broken(claim.claim, WRAP)}<br>{said}{through}"
-
-
-def count_word(number: int) -> str:
-    names = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return names[number] if number < len(names) else str(number)
