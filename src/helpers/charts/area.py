@@ -79,7 +79,8 @@ def map_editions(area: pd.DataFrame) -> go.Figure:
             f"DeepState {day(deepstate[1])} to {day(deepstate[2])} (held or unclear ground differs from "
             f"the day before); Project Owl changed on {owl[4]} of {owl[3] - 1} days. "
             "Creamy Caprice drew about once a month until May 2025. "
-            "ISW mapped only ground that Russia retook. No change drawn does not mean that nothing happened."
+            "Of ISW's maps we have only ground that Russia retook. "
+            "No change drawn does not mean that nothing happened."
         ),
         alt=f"{title}. "
         + "; ".join(f"{r[0]}: {day(r[1])} to {day(r[2])}, {r[4]} changes" for r in rows[::-1])
