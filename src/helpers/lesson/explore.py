@@ -12,7 +12,6 @@ import hashlib
 import html
 import itertools
 import json
-import os
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from importlib.resources import files
@@ -23,8 +22,8 @@ from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 from helpers.lesson.markup import OWN_KEYS, html_row, html_table, scrolling
 from helpers.lesson.packing import fingerprint, pack, plain, slim
+from helpers.lesson.widgets import widget_view, widgets_work
 
-PUBLISHING = "HELPERS_PUBLISH"  # set while notebooks are executed for publication: no widgets then
 MOST_SETTINGS = 200
 SLIDER_FROM = 6  # this many days or numbers make a slider; words stay a list
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
@@ -106,8 +105,8 @@ def present(
         PLOTLY_MIME: _stored_figure(figures[first]),
         "text/html": _with_scripts(name, body, packed),
     }
-    if _live():
-        bundle |= _widget_view(body, packed)
+    if widgets_work():
+        bundle |= widget_view(_chart_widget(body, packed))
     display(bundle, raw=True)
     display(
         {"text/plain": meta["caption"], "text/html": _words(name, meta, options, question, caution)}, raw=True
@@ -295,16 +294,7 @@ def library_integrity() -> str:
     return "sha384-" + base64.b64encode(digest).decode()
 
 
-def _live() -> bool:
-    """Is there a kernel that can serve widgets, and is this no publication run?"""
-    from IPython import get_ipython
+def _chart_widget(body: str, packed: str) -> object:
+    from helpers.lesson.live import Chart  # anywidget is needed only where there is a kernel
 
-    return hasattr(get_ipython(), "kernel") and not os.environ.get(PUBLISHING)
-
-
-def _widget_view(body: str, packed: str) -> dict:
-    from helpers.lesson.live import Chart
-
-    view = Chart(html=body, packed=packed)._repr_mimebundle_()
-    bundle = view[0] if isinstance(view, tuple) else view
-    return {mime: data for mime, data in bundle.items() if mime != "text/plain"}
+    return Chart(html=body, packed=packed)

@@ -6,9 +6,9 @@ import html
 from datetime import date
 
 from helpers.lesson import my_work
-from helpers.lesson.explore import _live
 from helpers.lesson.markup import OWN_KEYS
 from helpers.lesson.questions import filled, question
+from helpers.lesson.widgets import widget_view, widgets_work
 
 FILE = "guesses.json"
 KEEP, REPLACE = "Keep my guess", "Replace my guess"
@@ -41,9 +41,8 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
         f"<p>{answer}</p></details>"
     )
     first = {"text/plain": ask, "text/html": said}
-    if _live():
-        view = _form(name, ask, choices, fields)._repr_mimebundle_()
-        first |= {mime: data for mime, data in view.items() if mime != "text/plain"}
+    if widgets_work():
+        first |= widget_view(_form(name, ask, choices, fields))
     display(first, raw=True)
     display({"text/plain": "The answer is folded.", "text/html": folded}, raw=True)
 

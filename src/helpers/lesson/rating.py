@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.charts.figure import day
 from helpers.lesson import my_work
-from helpers.lesson.explore import _live
+from helpers.lesson.widgets import widget_view, widgets_work
 
 FILE = "ratings.csv"
 COLUMNS = ("question_id", "claim_id", "percent", "knew", "saved_at")
@@ -46,9 +46,8 @@ def rate(questions: pd.DataFrame, file: str = FILE) -> None:
     ordered = _ordered(questions)
     plain = "\n".join(f"{row.question_id} ({row.claim_id}): {row.question}" for row in ordered.itertuples())
     bundle = {"text/plain": plain, "text/html": _printable(ordered)}
-    if _live():
-        view = _form(ordered, file)._repr_mimebundle_()
-        bundle |= {mime: data for mime, data in view.items() if mime != "text/plain"}
+    if widgets_work():
+        bundle |= widget_view(_form(ordered, file))
     display(bundle, raw=True)
 
 

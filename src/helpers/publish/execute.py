@@ -11,8 +11,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from helpers.lesson.explore import PUBLISHING
 from helpers.lesson.my_work import PLACE
+from helpers.lesson.widgets import PUBLISHING
 from helpers.publish.prose import expressions
 
 TIMEOUT = 300

@@ -6,6 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
+from plotly.offline import get_plotlyjs
+
 from helpers.lesson.explore import library_url
 from helpers.publish.generated import title_of
 from helpers.publish.notebooks import read
@@ -30,7 +32,7 @@ def write_pages(lessons: list[Path], folder: Path) -> list[Path]:
 
     folder.mkdir(parents=True, exist_ok=True)
     library = library_url().rsplit("/", 1)[1]
-    (folder / library).write_text(_library(), encoding="utf-8", newline="\n")
+    (folder / library).write_text(get_plotlyjs(), encoding="utf-8", newline="\n")
     exporter = HTMLExporter(template_name="lab")
     written = []
     for lesson in lessons:
@@ -49,9 +51,3 @@ def offline(html: str, library: str) -> str:
     html = OUTSIDE_SCRIPTS.sub("", html)
     html = html.replace("</head>", f'<script src="{library}"></script></head>', 1)
     return LOCAL_LINK.sub(r'href="\1.html', html)
-
-
-def _library() -> str:
-    from plotly.offline import get_plotlyjs
-
-    return get_plotlyjs()

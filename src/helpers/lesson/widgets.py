@@ -1,0 +1,21 @@
+"""Where widgets can be shown, and how one joins the other forms of an output."""
+
+from __future__ import annotations
+
+import os
+
+PUBLISHING = "HELPERS_PUBLISH"  # set while notebooks are executed for publication: no widgets then
+
+
+def widgets_work() -> bool:
+    """Is there a kernel that can serve widgets, and is this no publication run?"""
+    from IPython import get_ipython
+
+    return hasattr(get_ipython(), "kernel") and not os.environ.get(PUBLISHING)
+
+
+def widget_view(widget: object) -> dict[str, object]:
+    """The forms of a widget that join an output, all but its plain text: the output has better words."""
+    view = widget._repr_mimebundle_()
+    bundle = view[0] if isinstance(view, tuple) else view  # anywidget adds metadata
+    return {mime: data for mime, data in bundle.items() if mime != "text/plain"}
