@@ -222,7 +222,6 @@ def test_cells_are_counted_below_and_from_a_ratio():
     assert balance.counted(tests, "a") == (17, 23)
     assert balance.counted(tests, "a", below=3) == (8, 14)
     assert balance.counted(tests, "a", since=3) == (9, 9)
-    assert balance.cells_touching(tests, (2.9, 3.5))["ratio_low"].tolist() == [3.0, 1.0]
     assert balance.record(tests)["small"].tolist() == [False, True, True, True]
 
 

@@ -32,21 +32,6 @@ def test_an_argument_stands_under_each_question_that_it_answers(arguments):
         debate.answers(arguments, "moon")
 
 
-def test_voices_count_speakers_once_and_leave_goals_out_of_the_strict_count(arguments):
-    found = debate.voices(arguments).set_index(["question", "side"]).loc[("worth", "yes")]
-    rows = debate.answers(arguments, "worth").query("side == 'yes'")
-    assert (found["answers"], found["speakers"]) == (len(rows), rows["speaker_id"].nunique())
-    strict = rows[rows["kind"] == "argument"]["speaker_id"].nunique()
-    assert found["strict_speakers"] == strict < found["answers"]
-
-
-def test_one_corner_names_sides_of_one_actor_or_one_voice(arguments):
-    rows = arguments[arguments["question"] == "cards"]
-    kremlin = rows[rows["speaker_id"].isin(["vladimir-putin", "dmitry-peskov"])]
-    found = debate.one_corner(kremlin)
-    assert found[["question", "side"]].values.tolist() == [["cards", "no"]]
-
-
 def test_changed_answers_are_pairs_of_different_days_and_sides(arguments):
     found = debate.changed_answer(arguments).set_index(["first_id", "later_id"])
     swap = found.loc[("D005", "D010"), ["name", "question", "first", "later"]].tolist()

@@ -427,13 +427,6 @@ def record(tests: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def cells_touching(tests: pd.DataFrame, band: tuple[float, float]) -> pd.DataFrame:
-    """Cells of counted battles whose ratio range overlaps a band of ratios; an open end has no limit."""
-    rows = record(tests)
-    high = rows["ratio_high"].fillna(np.inf)
-    return rows[(rows["ratio_low"] < band[1]) & (high > band[0])].reset_index(drop=True)
-
-
 def counted(
     tests: pd.DataFrame, name: str, below: float | None = None, since: float | None = None
 ) -> tuple[int, int]:

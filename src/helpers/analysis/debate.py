@@ -78,29 +78,6 @@ def answers(frame: pd.DataFrame, question: str | None = None) -> pd.DataFrame:
     return ordered.assign(side=ordered["side"].astype(str))
 
 
-def voices(frame: pd.DataFrame) -> pd.DataFrame:
-    """Answers, speakers and actors (Ukraine, Russia, …) by question and side.
-
-    Returns columns question, side, answers, speakers, actors, strict_speakers (speakers whose row is an
-    argument: goals, refusals and facts left out), one row per question and side that occurs.
-    """
-    rows = answers(frame)
-    grouped = rows.groupby(["question", "side"], sort=True)
-    counted = grouped.agg(
-        answers=("row_id", "size"), speakers=("speaker_id", "nunique"), actors=("actor", "nunique")
-    )
-    strict = rows[rows["kind"] == "argument"].groupby(["question", "side"])["speaker_id"].nunique()
-    counted["strict_speakers"] = strict.reindex(counted.index, fill_value=0)
-    return counted.reset_index()
-
-
-def one_corner(frame: pd.DataFrame) -> pd.DataFrame:
-    """Sides yes or no with one actor only, or fewer than two speakers who argue (rows of `voices`)."""
-    counted = voices(frame)
-    thin = (counted["actors"] < 2) | (counted["strict_speakers"] < 2)
-    return counted[counted["side"].isin(["yes", "no"]) & thin].reset_index(drop=True)
-
-
 def changed_answer(frame: pd.DataFrame) -> pd.DataFrame:
     """Speakers who gave two different answers to one question on two days.
 

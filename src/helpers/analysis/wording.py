@@ -22,7 +22,6 @@ NO_SOURCE = ("own voice", "nobody named")
 WRITERS_WORDS = "the report's own words"
 KINDS = ("judgement", "fact", "estimate", "prediction")
 CHECKABLE = ("yes", "partly", "no")
-CERTAINTY = ("bare", "softened", "strengthened")
 LIMITS = ("ceiling", "floor", "range", "almost", "vague", "plain")
 VERDICTS = {
     "confirmed": "confirmed",
