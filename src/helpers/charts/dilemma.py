@@ -6,14 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from helpers.analysis import game, redeployment
+from helpers.analysis import debate, game, redeployment
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.counters import OWL, OWL_PAGE
 from helpers.charts.figure import broken, count_word, day, finish
 from helpers.charts.strips import OPEN_ENDS, heading_over, strips
-from helpers.data import load, row_ids
 
 LANES = {
     "buffer or Sumy": "buffer,<br>Sumy",
@@ -54,7 +53,7 @@ def aims_by_statement(arguments: pd.DataFrame) -> go.Figure:
     rows["y"] = list(range(len(rows)))[::-1]
     marks = rows.assign(lane=rows["theme_lane"].str.split(";")).explode("lane")
     fig = go.Figure()
-    for side, group in marks.groupby("side_of_speaker", sort=False):
+    for side, group in marks.groupby("actor", sort=False):
         style = theme.actor(side)
         fig.add_trace(
             go.Scatter(
@@ -81,7 +80,7 @@ def aims_by_statement(arguments: pd.DataFrame) -> go.Figure:
         range=[-0.6, len(rows) + 0.8],
         tickfont={"size": 12},
     )
-    divert = marks[(marks["lane"] == "divert troops") & (marks["side_of_speaker"] == "ukraine")].iloc[0]
+    divert = marks[(marks["lane"] == "divert troops") & (marks["actor"] == "ukraine")].iloc[0]
     return finish(
         fig,
         title=f"In Kyiv, drawing troops away: first in our rows by {divert.surname}, {divert.when}",
@@ -360,7 +359,7 @@ def _meanings(fig: go.Figure, rows: pd.DataFrame, chosen: str, counts_from: int)
 def _who_says(fig: go.Figure, here: pd.DataFrame) -> None:
     """Lower frame: one line for each statement, and one where nobody says so."""
     place = {"row": 2, "col": 1}
-    for side, group in here.groupby("side_of_speaker", sort=False):
+    for side, group in here.groupby("actor", sort=False):
         style = theme.actor(side)
         names = go.Scatter(
             x=[0] * len(group),
@@ -399,14 +398,8 @@ def _found(row: object) -> str:
 
 
 def _said(arguments: pd.DataFrame) -> pd.DataFrame:
-    speakers = load("speakers").set_index("speaker_id")
-    pages = load("sources").set_index("source_id")
-    rows = arguments.copy()
-    rows["row_id"] = row_ids("arguments", rows)
-    rows["name"] = rows["speaker_id"].map(speakers["name"])
+    rows = debate.described(arguments)
     rows["surname"] = [_surname(name) for name in rows["name"]]
-    rows["side_of_speaker"] = rows["speaker_id"].map(speakers["side"])
-    rows["publisher"] = rows["source_id"].map(pages["publisher"])
     rows["when"] = [_when(row) for row in rows.itertuples()]
     return rows
 
