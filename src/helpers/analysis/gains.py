@@ -233,21 +233,19 @@ def printed(estimates: pd.DataFrame, speaker_id: str, month: str) -> float:
     return said(estimates, FULL_MONTH, speaker_id, str(month_end(month).date()))
 
 
-def said(
-    estimates: pd.DataFrame, quantity: str, speaker_id: str, last_day: str, end: str = "central"
-) -> float:
-    """One printed figure of any quantity: `end` is central, low or high; `last_day` as YYYY-MM-DD.
+def said(estimates: pd.DataFrame, quantity: str, speaker_id: str, last_day: str) -> float:
+    """One printed figure (central) of any quantity; `last_day` as YYYY-MM-DD.
 
-    Raises KeyError when there is not exactly one such row, or it has no such end.
+    Raises KeyError when there is not exactly one such row, or it names only ends.
     """
     rows = estimates[
         (estimates["quantity"] == quantity)
         & (estimates["speaker_id"] == speaker_id)
         & (estimates["as_of_last"] == pd.Timestamp(last_day))
     ]
-    if len(rows) != 1 or pd.isna(rows[end].iloc[0]):
-        raise KeyError(f"{speaker_id} has no single {end} of {quantity} for {last_day}.")
-    return float(rows[end].iloc[0])
+    if len(rows) != 1 or pd.isna(rows["central"].iloc[0]):
+        raise KeyError(f"{speaker_id} has no single central figure of {quantity} for {last_day}.")
+    return float(rows["central"].iloc[0])
 
 
 def both_months(estimates: pd.DataFrame, first: str, last: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from statistics import NormalDist
 
 import pandas as pd
 
@@ -191,13 +192,12 @@ def checked_rows(verification: pd.DataFrame) -> pd.DataFrame:
     return verification.assign(outcome=verification["verdict"].map(VERDICTS))
 
 
-def error_share(verification: pd.DataFrame, level: float = 0.95) -> tuple[float, float, float]:
-    """Share of checked rows that were wrong or misattributed, with an interval, in per cent.
+def error_share(verification: pd.DataFrame) -> tuple[float, float, float]:
+    """Share of checked rows that were wrong or misattributed, with its 95 % interval, in per cent.
 
     Parameters
     ----------
     verification : table verification, a random sample of our rows.
-    level : of the interval, for example 0.95.
 
     Returns
     -------
@@ -205,15 +205,13 @@ def error_share(verification: pd.DataFrame, level: float = 0.95) -> tuple[float,
     American Statistical Association 22, 1927).
     """
     outcomes = checked_rows(verification)["outcome"]
-    return wilson(int((outcomes == VERDICTS["wrong"]).sum()), len(outcomes), level)
+    return wilson(int((outcomes == VERDICTS["wrong"]).sum()), len(outcomes))
 
 
 def wilson(hits: int, tries: int, level: float = 0.95) -> tuple[float, float, float]:
     """Share of hits in tries and Wilson's interval, all in per cent. Raises ValueError without tries."""
     if tries <= 0 or not 0 <= hits <= tries:
         raise ValueError(f"A share needs hits between 0 and the number of tries, not {hits} of {tries}.")
-    from statistics import NormalDist
-
     z = NormalDist().inv_cdf(0.5 + level / 2)
     share = hits / tries
     middle = (share + z**2 / (2 * tries)) / (1 + z**2 / tries)

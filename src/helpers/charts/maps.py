@@ -56,7 +56,6 @@ def to_km(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
 def base_map(
     fig: go.Figure,
     towns: list[str] | None = None,
-    rivers: bool = True,
     frame: dict[str, tuple[float, float]] = FRAME_KM,
     countries: dict[str, tuple[float, float]] = COUNTRIES_KM,
 ) -> go.Figure:
@@ -68,9 +67,8 @@ def base_map(
     frame : shown part of the map, km east ("x") and north ("y") of CENTRE.
     countries : where the countries' names stand, km east and north of CENTRE.
     """
-    if rivers:
-        for name in outlines()["rivers"]:
-            _line(fig, f"River {name}", {"color": "#7FA8D9", "width": 1})
+    for name in outlines()["rivers"]:
+        _line(fig, f"River {name}", {"color": "#7FA8D9", "width": 1})
     _line(fig, BORDER, {"color": theme.INK, "width": 2})
     _towns(fig, towns or TOWNS, frame)
     x0, y0 = frame["x"][0] + 3, frame["y"][0] + 3
