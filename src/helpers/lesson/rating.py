@@ -1,4 +1,4 @@
-"""rate: the reader's own probabilities for yes/no questions, plain CSV until lesson 11 scores them."""
+"""rate: the reader's own probabilities for yes/no questions, kept as plain CSV in my_work."""
 
 from __future__ import annotations
 
