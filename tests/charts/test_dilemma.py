@@ -181,9 +181,9 @@ def test_untraced_counters_are_hatched_beyond_the_known(places, mapped, said):
     assert list(zip(bar.base, bar.x, strict=True)) == [(36, 10), (21, 10), (12, 10), (4, 0), (1, 10)]
 
 
-def test_markers_of_the_two_days_carry_their_numbers(mapped):
-    figure = charts.unit_markers(mapped, "2024-10-23", "2025-03-10")
+def test_counters_of_the_two_days_carry_their_numbers(mapped):
+    figure = charts.counters_in_panels(mapped, "2024-10-23", "2025-03-10")
     named = [list(t.text) for t in figure.data if t.text is not None]
     assert named == [["229", "229"], ["43", "60"]]
     with pytest.raises(ValueError, match="no counters between"):
-        charts.unit_markers(mapped, "2030-01-01", "2030-02-01")
+        charts.counters_in_panels(mapped, "2030-01-01", "2030-02-01")

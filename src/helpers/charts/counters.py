@@ -23,7 +23,7 @@ STEPS = {
     "in": ("came from Kursk oblast", "new on the map", "parked at sea before", "came from other places"),
 }
 SHOWN = ("2024-07-01", "2024-12-31")
-MARKER_DAYS = ("2024-11-20", "2025-02-15")
+PANEL_DAYS = ("2024-11-20", "2025-02-15")
 
 
 def unit_counters(mapped: pd.DataFrame, side: str, scale: str) -> go.Figure:
@@ -294,8 +294,8 @@ def origins(
         subtitle="One mark is one counter; hover for its name and day",
         caption=(
             f"{OWL}. Donetsk or Luhansk oblast: {low:.0f} % at least, {high:.0f} % at most, if all "
-            f"{untraced} untraced ones came from there. {COUNTER} A mapper places it where he last saw a "
-            "sign; regiments and their division count separately. Untraced: not on the map before, or parked "
+            f"{untraced} untraced ones came from there. {COUNTER} It stands where a sign of it was "
+            "last seen; regiments and their division count separately. Untraced: not on the map before, or parked "
             "at sea."
             + (
                 " “Not units”: renamed counters, an air base, the North Korean corps."
@@ -317,7 +317,7 @@ def origins(
     )
 
 
-def unit_markers(units: pd.DataFrame, start: str, end: str) -> go.Figure:
+def counters_in_panels(units: pd.DataFrame, start: str, end: str) -> go.Figure:
     """Russian counters on Project Owl's map, Donbas box above, Kursk oblast below, each with its own axis.
 
     Parameters
@@ -346,7 +346,7 @@ def unit_markers(units: pd.DataFrame, start: str, end: str) -> go.Figure:
                 name=f"Russian, {name}",
                 customdata=part["row_id"].tolist(),
                 hovertext=[
-                    f"<b>{row.counters} markers</b>, {day(row.date)}<br>Project Owl"
+                    f"<b>{row.counters} counters</b>, {day(row.date)}<br>Project Owl"
                     for row in part.itertuples()
                 ],
                 hoverinfo="text",
@@ -355,10 +355,10 @@ def unit_markers(units: pd.DataFrame, start: str, end: str) -> go.Figure:
             row=place,
             col=1,
         )
-        named = [redeployment.counter_on(units, "russia", name, moment) for moment in MARKER_DAYS]
+        named = [redeployment.counter_on(units, "russia", name, moment) for moment in PANEL_DAYS]
         fig.add_trace(
             go.Scatter(
-                x=list(MARKER_DAYS),
+                x=list(PANEL_DAYS),
                 y=named,
                 mode="markers+text",
                 text=[str(number) for number in named],
@@ -371,18 +371,18 @@ def unit_markers(units: pd.DataFrame, start: str, end: str) -> go.Figure:
             row=place,
             col=1,
         )
-        heading_over(fig, place, name, f": {part['counters'].min()} to {part['counters'].max()} markers")
+        heading_over(fig, place, name, f": {part['counters'].min()} to {part['counters'].max()} counters")
         fig.update_yaxes(rangemode="tozero", range=[0, part["counters"].max() * 1.15], nticks=4, row=place)
     fig.update_xaxes(tickformat="%b<br>%Y", nticks=6, tickangle=0)
-    title = _marker_title(units)
+    title = _panels_title(units)
     return finish(
         fig,
         title=title,
-        subtitle="Russian unit markers on one map: markers, not men; each panel has its own axis",
+        subtitle="Russian unit counters on one map: names, not men; each panel has its own axis",
         caption=(
-            f"Project Owl, {day(rows['date'].min())} to {day(rows['date'].max())}. A marker may stand for a "
+            f"Project Owl, {day(rows['date'].min())} to {day(rows['date'].max())}. A counter may stand for a "
             "battalion or a corps, edits come in batches, and removal lags. The whole North Korean force is "
-            "one marker."
+            "one counter."
         ),
         alt=f"{title}. "
         + "; ".join(
@@ -390,7 +390,7 @@ def unit_markers(units: pd.DataFrame, start: str, end: str) -> go.Figure:
             for name, part in rows.groupby("place")
         )
         + f", from {day(rows['date'].min())} to {day(rows['date'].max())}.",
-        table=_marker_table(rows),
+        table=_panels_table(rows),
         height=460,
     )
 
@@ -450,15 +450,15 @@ def _place_list(sizes: pd.Series, places: tuple[str, ...]) -> str:
     return " or ".join(places) if all(p in sizes for p in places) else next(p for p in places if p in sizes)
 
 
-def _marker_title(units: pd.DataFrame) -> str:
-    then, now = MARKER_DAYS
-    east = [redeployment.counter_on(units, "russia", "Donbas box", moment) for moment in MARKER_DAYS]
-    kursk = [redeployment.counter_on(units, "russia", "Kursk oblast", moment) for moment in MARKER_DAYS]
+def _panels_title(units: pd.DataFrame) -> str:
+    then, now = PANEL_DAYS
+    east = [redeployment.counter_on(units, "russia", "Donbas box", moment) for moment in PANEL_DAYS]
+    kursk = [redeployment.counter_on(units, "russia", "Kursk oblast", moment) for moment in PANEL_DAYS]
     found = f"Donbas {east[0]}, {east[1]}; Kursk {kursk[0]}, {kursk[1]}"
-    return f"Russian markers, {day(then)} and {day(now)}: {found}"
+    return f"Russian counters, {day(then)} and {day(now)}: {found}"
 
 
-def _marker_table(rows: pd.DataFrame) -> pd.DataFrame:
+def _panels_table(rows: pd.DataFrame) -> pd.DataFrame:
     wide = rows.pivot(index="date", columns="place", values="counters")
     weekly = wide[(wide.index - wide.index[0]).days % 7 == 0].reset_index()
     return weekly.rename(columns={"date": "Day (weekly)"}).rename_axis(columns=None)
