@@ -295,8 +295,8 @@ def origins(
         caption=(
             f"{OWL}. Donetsk or Luhansk oblast: {low:.0f} % at least, {high:.0f} % at most, if all "
             f"{untraced} untraced ones came from there. {COUNTER} It stands where a sign of it was "
-            "last seen; regiments and their division count separately. Untraced: not on the map before, or parked "
-            "at sea."
+            "last seen; regiments and their division count separately. Untraced: not on the map before, "
+            "or parked at sea."
             + (
                 " “Not units”: renamed counters, an air base, the North Korean corps."
                 if count == "all"
