@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis.comparable import comparable
 from helpers.data import load, row_ids
 
 
@@ -36,3 +37,34 @@ def between(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     """Rows whose day lies in a period, both ends included; rows without a day are left out."""
     day = frame["as_of_last"]
     return frame[(day >= pd.Timestamp(first)) & (day <= pd.Timestamp(last))].reset_index(drop=True)
+
+
+def summary_by_side(frame: pd.DataFrame) -> pd.DataFrame:
+    """Number of figures, lowest and highest value by side of the speaker.
+
+    Returns columns side, figures, lowest, highest. Lowest uses low, central or high, whichever is smallest
+    in a row; highest the largest. No average is given: speakers are not draws from one urn.
+
+    Raises NotComparable when the rows mix quantities or units.
+    """
+    return _summary(frame, ["side"])
+
+
+def summary_by_speaker(frame: pd.DataFrame) -> pd.DataFrame:
+    """Number of figures, lowest and highest value by speaker, side by side (columns side, name, figures, …).
+
+    Lowest and highest as in `summary_by_side`; raises the same error.
+    """
+    return _summary(frame, ["side", "name"])
+
+
+def _summary(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    rows = spoken(frame)
+    comparable(rows[["quantity", "unit"]])
+    ends = rows[["low", "central", "high"]]
+    rows = rows.assign(lowest=ends.min(axis=1), highest=ends.max(axis=1))
+    return (
+        rows.groupby(by)
+        .agg(figures=("row_id", "size"), lowest=("lowest", "min"), highest=("highest", "max"))
+        .reset_index()
+    )
