@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.analysis import area, debate
+from helpers.analysis import area, dates, debate
 from helpers.data import load
 
 
@@ -109,7 +109,7 @@ def test_fisher_by_hand():
 def test_days_and_areas_beside_events():
     events, ground = load("events", story="bargaining"), load("control_area_daily")
     offer, refusal = "2025-02-11-swap-offer", "2025-02-12-swap-refused"
-    assert debate.days_between(events, offer, refusal) == 1
+    assert dates.days_between(events, offer, refusal) == 1
     rows = debate.beside_map(events, ground).set_index("event_id")
     assert rows.loc[offer, "project_owl"] == area.on_day(ground, "project_owl", "2025-02-11")
     ended = ground.loc[ground["mapper"] == "project_owl", "date"].max()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from helpers.analysis import deployment
+from helpers.analysis import dates, deployment
 from helpers.analysis.known import known_on
 from helpers.data import load
 
@@ -152,10 +152,10 @@ def test_days_from_the_first_fighting_to_entry_into_force(events, version, days)
 
 def test_days_between_events_turn_negative_when_the_second_came_first(events):
     signed, force = "2024-06-19-treaty-signed", deployment.IN_FORCE
-    assert deployment.days_between(events, signed, force) == 168  # 11+31+31+30+31+30+4
-    assert deployment.days_between(events, force, signed) == -168
+    assert dates.days_between(events, signed, force) == 168  # 11+31+31+30+31+30+4
+    assert dates.days_between(events, force, signed) == -168
     with pytest.raises(KeyError, match="no event"):
-        deployment.day_of(events, "2024-02-30-nothing")
+        dates.day_of(events, "2024-02-30-nothing")
 
 
 def test_tables_of_units_and_voices_lead_to_their_rows():

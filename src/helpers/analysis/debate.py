@@ -13,6 +13,7 @@ from itertools import pairwise
 import pandas as pd
 
 from helpers.analysis import area as areas
+from helpers.analysis.dates import day_of
 from helpers.data import load, row_ids
 
 REPORT_DAY = pd.Timestamp("2024-11-20")  # page date of the report
@@ -160,16 +161,9 @@ def fisher_p(rows: pd.DataFrame) -> float:
     return float(fisher_exact(pairs).pvalue)
 
 
-def days_between(events: pd.DataFrame, first: str, later: str) -> int:
-    """Whole days between the first days of two events. Raises KeyError for an unknown id."""
-    days = events.set_index("event_id")["date_first"]
-    return int((days[later] - days[first]).days)
-
-
 def days_to_permission(events: pd.DataFrame) -> int:
     """Days from the crossing of the border to the reported permission (events of story "permission")."""
-    days = events.set_index("event_id")["date_first"]
-    return int((days["2024-11-17-permission-reported"] - areas.CROSSING).days)
+    return (day_of(events, "2024-11-17-permission-reported") - areas.CROSSING).days
 
 
 def beside_map(events: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:

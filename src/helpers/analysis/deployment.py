@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis.dates import day_of
 from helpers.analysis.known import known_on, nearest_published
 from helpers.analysis.ranges import spoken
 from helpers.data import load, row_ids
@@ -191,19 +192,6 @@ def statements(events: pd.DataFrame, about: str, until: str | None = None) -> pd
     if until is None:
         return rows
     return known_on(rows.assign(published=rows["said"], published_basis="page"), until)
-
-
-def day_of(events: pd.DataFrame, event_id: str) -> pd.Timestamp:
-    """First day of one event. Raises KeyError for an id that the table does not hold."""
-    found = events.loc[events["event_id"] == event_id, "date_first"]
-    if found.empty:
-        raise KeyError(f"There is no event {event_id!r}.")
-    return found.iloc[0]
-
-
-def days_between(events: pd.DataFrame, first: str, then: str) -> int:
-    """Days from one event to another by their ids; negative when the second came first."""
-    return (day_of(events, then) - day_of(events, first)).days
 
 
 def week_before(day: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:

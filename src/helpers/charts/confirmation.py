@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.analysis import deployment
+from helpers.analysis import dates, deployment
 from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish
 from helpers.data import load, row_ids
@@ -173,7 +173,7 @@ def two_clocks(events: pd.DataFrame, first_fighting: str) -> go.Figure:
     rows["left"] = rows["event_id"].isin(TREATY_LABELS)
     rows = rows.sort_values(["date_first", "event_id"])
     rows["y"] = rows["date_first"].where(rows["date_first"] >= CLOCK_TOP, CLOCK_TOP)
-    force = deployment.day_of(events, deployment.IN_FORCE)
+    force = dates.day_of(events, deployment.IN_FORCE)
     fig = go.Figure()
     for left, x, name, color, symbol in (
         (True, -0.09, "treaty", theme.INK, "square"),

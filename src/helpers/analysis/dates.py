@@ -1,0 +1,18 @@
+"""Days of events and the days between them, by the ids of table events."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def day_of(events: pd.DataFrame, event_id: str) -> pd.Timestamp:
+    """First day of one event. Raises KeyError for an id that the table does not hold."""
+    found = events.loc[events["event_id"] == event_id, "date_first"]
+    if found.empty:
+        raise KeyError(f"There is no event {event_id!r}.")
+    return found.iloc[0]
+
+
+def days_between(events: pd.DataFrame, first: str, then: str) -> int:
+    """Days from one event to another by their ids; negative when the second came first."""
+    return (day_of(events, then) - day_of(events, first)).days
