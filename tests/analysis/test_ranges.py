@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.comparable import NotComparable
-from helpers.analysis.ranges import between, spoken, summary_by_side, summary_by_speaker
+from helpers.analysis.ranges import between, spoken, summary_by_side
 from helpers.data import load
 
 
@@ -40,21 +40,6 @@ def hand_made(*rows):
     frame["estimate_id"] = [f"row-{n}" for n in range(len(frame))]
     source = load("sources")["source_id"][0]
     return frame.assign(quantity="ru_troops_kursk", source_id=source, exercise_only="no")
-
-
-def test_summary_by_speaker_takes_every_end_of_every_row():
-    nan = float("nan")
-    table = summary_by_speaker(
-        hand_made(
-            ("oleksandr-syrskyi", 40, nan, nan, "persons"),
-            ("oleksandr-syrskyi", nan, 55, nan, "persons"),
-            ("isw", 60, 65, 78, "persons"),
-        )
-    )
-    assert table.values.tolist() == [
-        ["independent", "ISW", 1, 60.0, 78.0],
-        ["ukraine", "Oleksandr Syrskyi", 2, 40.0, 55.0],
-    ]
 
 
 def test_a_summary_never_mixes_units():

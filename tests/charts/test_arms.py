@@ -9,7 +9,7 @@ from helpers import charts
 from helpers.analysis import arms
 from helpers.analysis.comparable import NotComparable
 from helpers.charts import theme
-from helpers.charts.strips import short_value, strips
+from helpers.charts.oldstrips import short_value, strips
 from helpers.data import load
 
 SEOUL_2025 = "Seoul 2025: 28,000, its load"

@@ -6,13 +6,17 @@ A module is read when it is first used, so that a lesson starts without those it
 from __future__ import annotations
 
 from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 
 
 def __getattr__(name: str) -> ModuleType:
-    try:
-        return import_module(f"helpers.analysis.{name}")
-    except ModuleNotFoundError as error:
-        if error.name != f"helpers.analysis.{name}":
-            raise
-        raise AttributeError(f"There is no analysis module {name!r}.") from None
+    if name.startswith("_") or name not in __dir__():
+        raise AttributeError(
+            f"There is no analysis module {name!r}. The modules are: {', '.join(__dir__())}."
+        )
+    return import_module(f"{__name__}.{name}")
+
+
+def __dir__() -> list[str]:
+    return sorted(module.name for module in iter_modules(__path__))

@@ -5,23 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis.comparable import comparable
-from helpers.data import load, row_ids
 
 
 def spoken(frame: pd.DataFrame) -> pd.DataFrame:
     """Rows of estimates with what a chart says about them, rows for exercises only left out.
 
-    Adds columns row_id ("estimates:…"), name and side of the speaker, publisher of the page, bound
-    ("range", "point", "at least", "up to"), first and last end of a range, and value (central, else the
-    middle of the range, else the one end that is known).
+    Adds columns bound ("range", "point", "at least", "up to"), first and last end of a range, and value
+    (central, else the middle of the range, else the one end that is known).
     """
     rows = frame[frame["exercise_only"] == "no"].copy()
-    speakers = load("speakers").set_index("speaker_id")
-    pages = load("sources").set_index("source_id")
-    rows["row_id"] = row_ids("estimates", rows)
-    rows["name"] = rows["speaker_id"].map(speakers["name"])
-    rows["side"] = rows["speaker_id"].map(speakers["side"])
-    rows["publisher"] = rows["source_id"].map(pages["publisher"])
     low, central, high = rows["low"], rows["central"], rows["high"]
     middle = low.add(high).div(2)
     rows["value"] = central.fillna(middle).fillna(low).fillna(high)
@@ -47,24 +39,12 @@ def summary_by_side(frame: pd.DataFrame) -> pd.DataFrame:
 
     Raises NotComparable when the rows mix quantities or units.
     """
-    return _summary(frame, ["side"])
-
-
-def summary_by_speaker(frame: pd.DataFrame) -> pd.DataFrame:
-    """Number of figures, lowest and highest value by speaker, side by side (columns side, name, figures, …).
-
-    Lowest and highest as in `summary_by_side`; raises the same error.
-    """
-    return _summary(frame, ["side", "name"])
-
-
-def _summary(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     rows = spoken(frame)
     comparable(rows[["quantity", "unit"]])
     ends = rows[["low", "central", "high"]]
     rows = rows.assign(lowest=ends.min(axis=1), highest=ends.max(axis=1))
     return (
-        rows.groupby(by)
+        rows.groupby("side")
         .agg(figures=("row_id", "size"), lowest=("lowest", "min"), highest=("highest", "max"))
         .reset_index()
     )

@@ -1,17 +1,27 @@
 """The chart station: DataFrames in, finished Plotly figures out.
 
-A chart is found by its name (`charts.area_by_source`); its module is read when it is first used.
+A chart is found by its name (`charts.area_by_source`); its module is read when it is first used. What one
+lesson draws stands in the folder of that lesson, what several draw stands here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 
-from helpers.charts.figure import day, finish, marks, words
-from helpers.charts.timeline import timeline  # now: later its module would hide the function
+from helpers.charts.frames import finish, marks
+from helpers.words import day
 
-# chart function → module of this package
-_WHERE = {
+__all__ = ["day", "finish", "marks"]
+
+SHARED = {
+    "counters": ["counters_in_panels", "unit_counters"],
+    "ranges": ["ranges_by_speaker"],
+    "timelines": ["timeline"],
+}
+_WHERE = {  # not yet in the folder of its lesson
     "agreement_map": "maps",
     "aims_by_statement": "dilemma",
     "area_against_places": "ground",
@@ -25,7 +35,6 @@ _WHERE = {
     "container_calculator": "arms",
     "containers_per_day": "arms",
     "counters_in_kursk": "balance_counters",
-    "counters_in_panels": "counters",
     "cut_by_belief": "roads",
     "daily_gain": "gains",
     "estimate_steps": "losses",
@@ -56,7 +65,6 @@ _WHERE = {
     "permission": "debate_record",
     "points_by_place": "area",
     "polls": "debate_record",
-    "ranges_by_speaker": "ranges",
     "rate_by_denominator": "loss_rates",
     "ratio_by_speaker": "balance",
     "ratio_pairs": "balance",
@@ -79,18 +87,28 @@ _WHERE = {
     "troop_forecasts": "deployment",
     "troop_frames": "deployment",
     "two_clocks": "confirmation",
-    "unit_counters": "counters",
     "value_bars": "arms_strips",
     "verdict_by_meaning": "dilemma",
     "verification": "report",
     "words_on_area": "debate_record",
 }
 
-__all__ = ["day", "finish", "marks", "timeline", "words"]
-__all__ += list(_WHERE)
+
+@cache
+def places() -> dict[str, str]:
+    """Name of each chart function → module that holds it."""
+    found = {name: module for module, names in SHARED.items() for name in names}
+    for folder in (module.name for module in iter_modules(__path__) if module.ispkg):
+        figures = import_module(f"{__name__}.{folder}").FIGURES
+        found |= {name: f"{folder}.{module}" for module, names in figures.items() for name in names}
+    return found | {name: module for name, module in _WHERE.items() if name not in found}
 
 
-def __getattr__(name: str) -> object:
-    if name not in _WHERE:
-        raise AttributeError(f"There is no chart {name!r}. The charts are: {', '.join(sorted(_WHERE))}.")
-    return getattr(import_module(f"helpers.charts.{_WHERE[name]}"), name)
+def __getattr__(name: str) -> Callable:
+    if name.startswith("_") or name not in places():
+        raise AttributeError(f"There is no chart {name!r}. The charts are: {', '.join(sorted(places()))}.")
+    return getattr(import_module(f"{__name__}.{places()[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(["day", "finish", "marks", *places()])

@@ -21,7 +21,7 @@ from helpers.charts.spoken import (
     said_on,
     symbol,
 )
-from helpers.charts.strips import (
+from helpers.charts.oldstrips import (
     FRAME_PX,
     HEAD_PX,
     OPEN_ENDS,

@@ -11,7 +11,7 @@ from helpers.charts import theme
 from helpers.charts.balance import span, thousands
 from helpers.charts.figure import day, finish, words
 from helpers.charts.spoken import FAINT
-from helpers.charts.timeline import FRAME_PX, timeline
+from helpers.charts.timelines import FRAME_PX, timeline
 from helpers.data import row_ids
 
 FORCES = {"russia": "Russia's side", "ukraine": "Ukraine"}

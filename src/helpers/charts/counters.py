@@ -9,7 +9,7 @@ from plotly.subplots import make_subplots
 from helpers.analysis import redeployment
 from helpers.charts import theme
 from helpers.charts.figure import day, finish
-from helpers.charts.strips import heading_over
+from helpers.charts.oldstrips import heading_over
 from helpers.data import row_ids
 
 OWL = "Project Owl's map (owlmaps/map-data), read by us"

@@ -14,7 +14,8 @@ from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.debate import mark_the_report
 from helpers.charts.figure import broken, day, finish
-from helpers.charts.timeline import span, timeline
+from helpers.charts.timelines import event_days as span
+from helpers.charts.timelines import timeline
 from helpers.data import load, row_ids
 
 BEFORE, DAYS, AFTER = "before", "13 to 21 Nov 2024", "after"

@@ -12,7 +12,7 @@ from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.counters import OWL, OWL_PAGE
 from helpers.charts.figure import broken, count_word, day, finish
-from helpers.charts.strips import OPEN_ENDS, heading_over, strips
+from helpers.charts.oldstrips import OPEN_ENDS, heading_over, strips
 
 LANES = {
     "buffer or Sumy": "buffer,<br>Sumy",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.figure import broken, day, finish, words
-from helpers.charts.spoken import UPWARD, add_points, opacity, printed_rows, said_on
+from helpers.charts.frames import Figure, picture
+from helpers.charts.layers import Layer, Row, line
+from helpers.charts.statements import UPWARD, opacity, printed_rows, said_on, statements
+from helpers.words import broken, days, written
 
 LINE_PX, GAP_PX, FRAME_PX, LABEL_WIDTH = 15, 14, 250, 24  # a line of a label, between rows, all but the rows
 
@@ -20,7 +21,7 @@ def ranges_by_speaker(
     subtitle: str = "",
     caption: str = "",
     mixed: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Draw statements about one quantity, oldest first, each with its speaker and day.
 
     Parameters
@@ -36,48 +37,36 @@ def ranges_by_speaker(
     NotComparable : rows of several scopes without mixed=True.
     ValueError : no rows.
     """
-    rows = spoken(estimates).sort_values(["as_of_last", "name"], na_position="first").reset_index(drop=True)
+    rows = spoken(estimates).sort_values(["as_of_last", "name"], na_position="first", ignore_index=True)
     if rows.empty:
         raise ValueError("There are no figures to draw; loosen the filter.")
     scopes = comparable(rows, mixed)
     rows["place_y"] = list(range(len(rows)))[::-1]
-    fig = go.Figure()
-    for row in rows[rows["bound"] == "range"].itertuples():
-        style = theme.actor(row.side)
-        fig.add_trace(
-            go.Scatter(
-                x=[row.first_end, row.last_end],
-                y=[row.place_y, row.place_y],
-                mode="lines",
-                line={"color": style.color, "width": 6},
-                opacity=opacity(row),
-                hoverinfo="skip",
-                showlegend=False,
-            )
-        )
-    add_points(fig, rows, "value", "place_y")
-    labels = [_label(row) for row in rows.itertuples()]
+    labels = [f"{broken(row.name, LABEL_WIDTH)}<br>{said_on(row)}" for row in rows.itertuples()]
     tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX
-    ends = rows[["low", "central", "high"]]
-    fig.update_xaxes(rangemode="tozero", title=rows["unit"].iloc[0])
-    fig.update_yaxes(
-        tickvals=rows["place_y"].tolist(),
-        ticktext=labels,
-        range=[-0.7, len(rows) - 0.3],
-        showgrid=False,
-    )
-    sides = rows["side"].map(lambda side: theme.actor(side).label)
-    fig.update_layout(showlegend=sides.nunique() > 1)
-    return finish(
-        fig,
-        title=title or _title(rows, ends),
+    sides = {theme.actor(side).label for side in rows["side"]}
+    names = {"tickvals": rows["place_y"].tolist(), "ticktext": labels, "range": [-0.7, len(rows) - 0.3]}
+    return picture(
+        [
+            *(_range(row) for row in rows[rows["bound"] == "range"].itertuples()),
+            statements(rows, "value", "place_y"),
+        ],
+        x={"rangemode": "tozero", "title": rows["unit"].iloc[0]},
+        y={**names, "showgrid": False},
+        look={"showlegend": len(sides) > 1},
+        title=title or _title(rows),
         subtitle=subtitle or f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}",
         caption=f"{caption} {_legend_of_marks(rows)}".strip(),
-        alt=_alt(title or _title(rows, ends), rows),
+        alt=[f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples()],
         table=printed_rows(rows),
         mixed=scopes,
         height=max(theme.HEIGHT, FRAME_PX + tallest * len(rows)),
     )
+
+
+def _range(row: Row) -> Layer:
+    ends, color = [row.first_end, row.last_end], theme.actor(row.side).color
+    return line(ends, [row.place_y] * 2, color, 6, opacity=opacity(row))
 
 
 def _legend_of_marks(rows: pd.DataFrame) -> str:
@@ -90,17 +79,8 @@ def _legend_of_marks(rows: pd.DataFrame) -> str:
     return " ".join(words for words, needed in said.items() if needed)
 
 
-def _label(row: object) -> str:
-    return f"{broken(row.name, LABEL_WIDTH)}<br>{said_on(row)}"
-
-
-def _title(rows: pd.DataFrame, ends: pd.DataFrame) -> str:
-    lowest, highest = words(float(ends.min().min())), words(float(ends.max().max()))
-    days = rows["as_of_last"].dropna()
-    when = f", {day(days.min())} to {day(days.max())}" if len(days) else ""
+def _title(rows: pd.DataFrame) -> str:
+    ends, dated = rows[["low", "central", "high"]], rows["as_of_last"].dropna()
+    lowest, highest = written(float(ends.min().min())), written(float(ends.max().max()))
+    when = f", {days(dated.min(), dated.max())}" if len(dated) else ""
     return f"{len(rows)} figures from {lowest} to {highest} {rows['unit'].iloc[0]}{when}"
-
-
-def _alt(title: str, rows: pd.DataFrame) -> str:
-    said = "; ".join(f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples())
-    return f"{title}. {said}."

@@ -9,7 +9,7 @@ from helpers.analysis import responses as analysis
 from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish
 from helpers.charts.spoken import legend_entry
-from helpers.charts.timeline import timeline
+from helpers.charts.timelines import timeline
 
 ACTS = {"permission": "the missile permission", "sanctions": "US sanctions"}
 FIRST_DAY = pd.Timestamp("2024-10-14")

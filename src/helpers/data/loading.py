@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.data.attributing import PAGE, SPEAKER, attributed
 from helpers.data.schema import Fault, check_keys, check_values, typed
 
 SHOWN_FAULTS = 25
@@ -45,7 +46,9 @@ def load(table: str, **only: object) -> pd.DataFrame:
 
     Returns
     -------
-    A new DataFrame: numbers as numbers, dates as timestamps, empty cells as missing values.
+    A new DataFrame: numbers as numbers, dates as timestamps, empty cells as missing values. Rows with a
+    speaker or a page also say who that is and where (`attributed` in data/attributing.py): row_id, name,
+    short_name, side, publisher, url.
 
     Raises
     ------
@@ -55,7 +58,7 @@ def load(table: str, **only: object) -> pd.DataFrame:
     resources = _resources(place)
     if table not in resources:
         raise DataError(f"There is no table {table!r}. The tables are: {', '.join(resources)}.")
-    frame = _read(place, table, last_changes()).copy()
+    frame = _loaded(place, table, last_changes()).copy()
     fields = {field["name"]: field for field in resources[table]["schema"]["fields"]}
     for column, wanted in only.items():
         if column not in fields:
@@ -72,6 +75,17 @@ def row_ids(table: str, frame: pd.DataFrame) -> list[str]:
     key = _resources(folder())[table]["schema"]["primaryKey"]
     parts = [_as_text(frame[column]) for column in ([key] if isinstance(key, str) else key)]
     return [f"{table}:{'|'.join(values)}" for values in zip(*parts, strict=True)]
+
+
+def labels(figure: str) -> dict[str, str]:
+    """What one figure writes for a row whose own words are too long there: address ("table:key") → label.
+
+    Raises DataError when table labels has nothing for such a figure.
+    """
+    rows = load("labels", figure=figure)
+    if rows.empty:
+        raise DataError(f"data/labels.csv has no labels for the figure {figure!r}.")
+    return dict(zip(rows["row"], rows["label"], strict=True))
 
 
 def outlines() -> dict:
@@ -108,6 +122,16 @@ def _resources(place: Path) -> dict[str, dict]:
 def _package(place: Path, _changed: float) -> dict[str, dict]:
     package = json.loads((place / "datapackage.json").read_text("utf-8"))
     return {resource["name"]: resource for resource in package["resources"] if "schema" in resource}
+
+
+@lru_cache(maxsize=256)
+def _loaded(place: Path, table: str, edition: tuple[float, ...]) -> pd.DataFrame:
+    """A table as readers get it: with names and pages, unless it is itself one of speakers or pages."""
+    frame = _read(place, table, edition)
+    if table in ("speakers", "sources") or not {SPEAKER, PAGE} & {*frame.columns}:
+        return frame
+    speakers, pages = _read(place, "speakers", edition), _read(place, "sources", edition)
+    return attributed(frame, row_ids(table, frame), speakers, pages)
 
 
 @lru_cache(maxsize=256)

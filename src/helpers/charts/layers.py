@@ -1,0 +1,140 @@
+"""What a picture is made of: marks, words and shapes, not yet on any axes.
+
+A mark takes rows and channels and gives a layer of plain dictionaries as Plotly names them; nothing is
+drawn here (`frames.picture` and `frames.frames` draw once). A channel is the name of a column, a function
+of a row, or the values themselves. What `**look` holds goes to Plotly as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from helpers.charts import theme
+
+Row = Any  # a row of DataFrame.itertuples(): its columns as attributes
+Say = Callable[[Row], str]
+Channel = str | Callable[[Row], Any] | Iterable[Any]
+
+
+class Layer(NamedTuple):
+    """Traces, notes (words in the plot) and shapes, as dictionaries."""
+
+    traces: Sequence[dict] = ()
+    notes: Sequence[dict] = ()
+    shapes: Sequence[dict] = ()
+
+
+def column(rows: pd.DataFrame, channel: Channel) -> list:
+    """The values of a channel, one per row."""
+    if isinstance(channel, str):
+        return rows[channel].tolist()
+    return [channel(row) for row in rows.itertuples()] if callable(channel) else list(channel)
+
+
+def said(rows: pd.DataFrame, say: Say | None, ids: Channel = "row_id") -> dict:
+    """What a reader finds at each mark: its row id (for sources, tests) and its words; none without `say`."""
+    if say is None:
+        return {"hoverinfo": "skip"}
+    return {"customdata": column(rows, ids), "hovertext": column(rows, say), "hoverinfo": "text"}
+
+
+def scatter(rows: pd.DataFrame, x: Channel, y: Channel, say: Say | None = None, **look: Any) -> Layer:
+    """Marks of one look, one per row: markers unless `mode` says otherwise."""
+    at = {"x": column(rows, x), "y": column(rows, y), **said(rows, say)}
+    return Layer([{"type": "scatter", "mode": "markers", **at, **look}])
+
+
+def bars(rows: pd.DataFrame, x: Channel, y: Channel, say: Say | None = None, **look: Any) -> Layer:
+    """Bars of one look, one per row."""
+    return Layer([{"type": "bar", "x": column(rows, x), "y": column(rows, y), **said(rows, say), **look}])
+
+
+def line(x: Iterable[Any], y: Iterable[Any], color: str, width: float, **look: Any) -> Layer:
+    """A line that stands for no row and has no key; further words of the line (dash, shape) as `dash=…`."""
+    stroke = {"color": color, "width": width} | {k: look.pop(k) for k in ("dash", "shape") if k in look}
+    base = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "showlegend": False}
+    return Layer([{**base, "x": list(x), "y": list(y), "line": stroke, **look}])
+
+
+def points(
+    rows: pd.DataFrame,
+    x: str,
+    y: str,
+    say: Say,
+    by: str = "side",
+    order: Iterable[str] | None = None,
+    size: int = 11,
+    **look: Any,
+) -> Layer:
+    """Markers, one trace per side in its colour and symbol; a side of `order` without rows keeps its key."""
+    traces = []
+    for side in rows[by].drop_duplicates() if order is None else order:
+        style, own = theme.actor(side), rows[rows[by] == side]
+        at = {"x": own[x].tolist(), "y": own[y].tolist(), **said(own, say)}
+        if own.empty:
+            at |= {"x": [None], "y": [None], "customdata": [""]}
+        marker = {"color": style.color, "symbol": style.symbol, "size": size}
+        traces.append(
+            {"type": "scatter", "mode": "markers", "name": style.label, "marker": marker, **at, **look}
+        )
+    return Layer(traces)
+
+
+def steps(rows: pd.DataFrame, x: Channel, y: Channel, style: theme.Style, say: Say, **look: Any) -> Layer:
+    """A line that keeps its value until the next row."""
+    stroke = {"color": style.color, "dash": style.dash, "shape": "hv", "width": 2}
+    return scatter(rows, x, y, say, **{"mode": "lines", "line": stroke, **look})
+
+
+def key(style: theme.Style, **look: Any) -> Layer:
+    """An entry of the legend without a mark in the plot."""
+    entry = {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": style.label}
+    return Layer([{**entry, "hoverinfo": "skip", **look}])
+
+
+def notes(places: Iterable[tuple[Any, Any, str]], size: int | None = 12, **look: Any) -> Layer:
+    """Words in the plot: (x, y, text) each; `size` None leaves the size of the theme."""
+    font = {"font": {"size": size}} if size else {}
+    return Layer(
+        notes=[{"x": x, "y": y, "text": t, "showarrow": False, **font, **look} for x, y, t in places]
+    )
+
+
+def arrow(x: Any, y: Any, text: str, **look: Any) -> Layer:
+    """A word with an arrow to its place; the arrow's form as Plotly names it (ax, ay, arrowhead …)."""
+    return Layer(notes=[{"x": x, "y": y, "text": text, **look}])
+
+
+def segments(ends: Iterable[tuple[Any, Any, Any, Any]], stroke: Mapping[str, Any], **look: Any) -> Layer:
+    """Straight lines as shapes: (x0, y0, x1, y1) each."""
+    return Layer(
+        shapes=[
+            {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "line": dict(stroke), **look}
+            for x0, y0, x1, y1 in ends
+        ]
+    )
+
+
+def rules(ys: Iterable[float], **stroke: Any) -> Layer:
+    """Thin lines from the left to the right edge of the picture, below the marks."""
+    ends = ((0, y, 1, y) for y in ys)
+    return segments(ends, {"color": theme.GRID, **stroke}, xref="paper", layer="below")
+
+
+def uprights(xs: Iterable[Any], color: str, width: float, dash: str, **look: Any) -> Layer:
+    """Lines from the foot to the top of the axes at given days or values."""
+    ends = ((x, 0, x, 1) for x in xs)
+    return segments(ends, {"color": color, "width": width, "dash": dash}, yref="y domain", **look)
+
+
+def areas(corners: Iterable[tuple[Any, Any, Any, Any]], fill: str, **look: Any) -> Layer:
+    """Filled rectangles as shapes: (x0, y0, x1, y1) each, without an edge unless `line` says otherwise."""
+    return Layer(
+        shapes=[
+            {"type": "rect", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "fillcolor": fill, **look}
+            for x0, y0, x1, y1 in corners
+        ]
+    )

@@ -1,0 +1,150 @@
+"""How a statement is drawn anywhere in the course: points, ranges, open ends, faint and hollow marks.
+
+Rows come from `analysis.ranges.spoken`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from helpers.charts import theme
+from helpers.charts.layers import Layer, Row, Say, key, scatter
+from helpers.words import broken, day, days
+
+FAINT = 0.45  # opacity of rows that rest on a copy or a machine translation
+SIZE, ARROW = 10, 12  # pixels of a mark and of the arrow of an open end
+UPWARD = {"at least": 180, "up to": 0}  # angle of an arrow that points down when it is not turned
+
+
+def said_on(row: Row) -> str:
+    """The day or days a row speaks of, in words; "day not stated" when there is none."""
+    if pd.isna(row.as_of_last):
+        return "day not stated"
+    return day(row.as_of_last) if pd.isna(row.as_of_first) else days(row.as_of_first, row.as_of_last)
+
+
+def hover(row: Row) -> str:
+    """Speaker, day, printed value, scope, day of publication, page: what one mark stands for."""
+    published = day(row.published) if pd.notna(row.published) else "day not shown"
+    if row.published_basis == "inferred":
+        published += " (inferred)"
+    lines = [
+        f"<b>{broken(row.name, 40)}</b>, {said_on(row)}",
+        broken(row.value_as_printed, 48),
+        broken(f"{row.definition}, {row.place}", 48),
+        broken(f"{row.publisher} ({row.page_grade}), published {published}", 48),
+    ]
+    return "<br>".join(lines)
+
+
+def symbol(row: Row) -> str:
+    """Marker of a row: the speaker's side, an arrow for an open end, hollow for a forecast."""
+    shape = "arrow-down" if row.bound in UPWARD else theme.actor(row.side).symbol
+    return f"{shape}-open" if row.basis == "forecast" else shape
+
+
+def opacity(row: Row) -> float:
+    """Faint for a weak page (mirror), full otherwise."""
+    return FAINT if row.page_grade == "mirror" else 1.0
+
+
+def statements(
+    rows: pd.DataFrame, x: str, y: str, keys: Iterable[str] | None = None, say: Say = hover
+) -> Layer:
+    """Markers, one trace per side of the speaker; an open end is an arrow that starts at a short bar.
+
+    Parameters
+    ----------
+    x, y : columns that hold the positions; when `y` is "value" arrows point up and down, else left and right.
+    keys : sides that get an entry in the legend; without it every side of the rows.
+    say : words of the hover of one row.
+    """
+    flat = y != "value"
+    sides = list(rows["side"].drop_duplicates())
+    listed = sides if keys is None else list(keys)
+    traces = [*_stops(rows[rows["bound"].isin(UPWARD)], x, y, flat).traces]
+    for side in sides:
+        if side in listed:
+            traces += side_key(side).traces
+        style, own = theme.actor(side), rows[rows["side"] == side]
+        more = {"name": style.label, "legendgroup": style.label, "showlegend": False, "cliponaxis": False}
+        traces += scatter(own, x, y, say, marker=_marker(own, style, flat), **more).traces
+    return Layer(traces)
+
+
+def _marker(rows: pd.DataFrame, style: theme.Style, flat: bool) -> dict:
+    marks = list(rows.itertuples(index=False))
+    arrow = [mark.bound in UPWARD for mark in marks]
+    hollow = [mark.basis == "forecast" for mark in marks]
+    return {
+        "color": style.color,
+        "symbol": [symbol(mark) for mark in marks],
+        "size": [ARROW if point else SIZE for point in arrow],
+        "standoff": [ARROW if point else 0 for point in arrow],
+        "angle": [UPWARD[mark.bound] + 90 * flat if mark.bound in UPWARD else 0 for mark in marks],
+        "opacity": [opacity(mark) for mark in marks],
+        "line": {
+            "width": [1.6 if empty else 0.8 for empty in hollow],
+            "color": [style.color if empty else theme.PAPER for empty in hollow],
+        },
+    }
+
+
+def _stops(ends: pd.DataFrame, x: str, y: str, flat: bool) -> Layer:
+    """A short bar at the value of each open end, where its arrow starts: no side's own mark looks so."""
+    if ends.empty:
+        return Layer()
+    marker = {
+        "symbol": "line-ns-open" if flat else "line-ew-open",
+        "size": ARROW,
+        "color": [theme.actor(side).color for side in ends["side"]],
+        "opacity": [opacity(mark) for mark in ends.itertuples()],
+        "line": {"width": 2},
+    }
+    return scatter(ends, x, y, cliponaxis=False, showlegend=False, marker=marker)
+
+
+def side_key(side: str) -> Layer:
+    """An entry of the legend that shows a side's own mark, whatever open ends its figures have."""
+    style = theme.actor(side)
+    marker = {"color": style.color, "symbol": style.symbol, "size": SIZE}
+    return key(style, legendgroup=style.label, showlegend=True, marker=marker)
+
+
+def side_keys(sides: pd.Series) -> Layer:
+    """Entries of the sides that speak, in the order of the theme."""
+    present = set(sides)
+    return Layer([trace for side in theme.ACTORS if side in present for trace in side_key(side).traces])
+
+
+def range_bar(row: Row, x: list, y: list, ours: bool = False, faint: float = 1, **look: Any) -> Layer:
+    """One range from low to high; both ends carry the row's id and hover text.
+
+    `ours` (our arithmetic) draws it grey and dotted; the range of a forecast is thin, as its mark is hollow.
+    """
+    line = {
+        "color": theme.FAINT if ours else theme.actor(row.side).color,
+        "width": 3 if row.basis == "forecast" else 7,
+        "dash": "3px,3px" if ours else "solid",
+    }
+    words = {"customdata": [row.row_id] * 2, "hovertext": [hover(row)] * 2, "hoverinfo": "text"}
+    drawn = {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "showlegend": False}
+    return Layer([{**drawn, "opacity": min(opacity(row), faint), **words, **look}])
+
+
+def printed_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """The table below a chart of statements: speaker, day, value as printed, scope, page, grade."""
+    return pd.DataFrame(
+        {
+            "Speaker": rows["name"],
+            "Day": [said_on(row) for row in rows.itertuples()],
+            "Value": rows["value_as_printed"],
+            "What it counts": rows["definition"],
+            "Place": rows["place"],
+            "Page": rows["publisher"],
+            "Kind of page": rows["page_grade"],
+        }
+    )

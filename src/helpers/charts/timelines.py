@@ -1,0 +1,84 @@
+"""Events on one time axis: the words above the line, the mark at the day."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.charts import theme
+from helpers.charts.frames import DAYS, Figure, picture, table
+from helpers.charts.layers import Layer, Row, notes, points, rules
+from helpers.words import broken, day, days
+
+LINE_PX, MARK_PX, WIDTH = 15, 24, 52  # a line of words, the band of the mark, letters in a line
+FRAME_PX = 200  # title, axis and legend together
+
+
+def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str = "") -> Figure:
+    """Draw events in order of their days, each with its words, its actor and its page.
+
+    Parameters
+    ----------
+    events : rows of table events.
+    title : the finding, at most 90 characters.
+    caption : what to be careful about; who acts is added.
+    subtitle : what is shown; without it "what was done or said, by actor".
+
+    Raises
+    ------
+    ValueError : no events.
+    """
+    if events.empty:
+        raise ValueError("There are no events to draw; loosen the filter.")
+    rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
+    rows["acting"] = [theme.actor(side).label for side in rows["actor"]]
+    told = [broken(f"{event_days(row)}: {short_event(row)}", WIDTH) for row in rows.itertuples()]
+    rows["y"], total, texts = worded_lines(told, lift=7, width=1)
+    first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
+    return picture(
+        [points(rows, "date_first", "y", say=event_hover, by="actor"), *texts],
+        x={"type": "date", **DAYS, "nticks": 5},
+        y={"visible": False, "range": [-MARK_PX / 2, total]},
+        look={"margin": {"l": 14, "r": 14}},
+        title=title,
+        subtitle=subtitle or "What was done or said; colour and mark show the actor",
+        caption=f"{len(rows)} events, {first} to {last}. {caption}".strip(),
+        alt=[f"{event_days(row)}: {short_event(row)}" for row in rows.itertuples()],
+        table=table(
+            rows, {"Day": event_days, "What": "what", "Actor": "acting", "Kind": "kind", "Page": "publisher"}
+        ),
+        height=total + FRAME_PX,
+    )
+
+
+def worded_lines(texts: list[str], lift: int, **stroke: object) -> tuple[list[int], int, list[Layer]]:
+    """Lines of words under each other, each above its own thin rule.
+
+    Parameters
+    ----------
+    texts : the words of each line, the first on top.
+    lift : pixels between a rule and the words above it.
+
+    Returns
+    -------
+    Places of the rules in pixels above the axis, the height of all, and the layers.
+    """
+    tall = [LINE_PX * (1 + text.count("<br>")) + MARK_PX for text in texts]
+    places = [sum(tall[i + 1 :]) for i in range(len(tall))]
+    left = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
+    words = notes(((0, y + lift, text) for text, y in zip(texts, places, strict=True)), **left)
+    return places, sum(tall), [words, rules(places, **stroke)]
+
+
+def event_days(row: Row) -> str:
+    """The day or days of an event, in words."""
+    return days(row.date_first, row.date_last)
+
+
+def short_event(row: Row) -> str:
+    """The label of an event where it has one, else what happened."""
+    return row.label if isinstance(row.label, str) else row.what
+
+
+def event_hover(row: Row) -> str:
+    """What one mark of an event stands for."""
+    return f"<b>{event_days(row)}</b><br>{broken(row.what, 52)}<br>{row.publisher} ({row.page_grade})"

@@ -1,0 +1,112 @@
+"""How a value is written, anywhere in the course: days, months, numbers, counts, broken lines."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+MISSING = "–"
+
+
+def day(date: Any) -> str:
+    """A day as 6 Aug 2024 (the same on every system, unlike strftime's %-d).
+
+    >>> day("2024-08-06")
+    '6 Aug 2024'
+    """
+    stamp = pd.Timestamp(date)
+    return f"{stamp.day} {stamp:%b %Y}"
+
+
+def short_day(date: Any) -> str:
+    """A day whose year is known: 6 Aug.
+
+    >>> short_day("2024-08-06")
+    '6 Aug'
+    """
+    stamp = pd.Timestamp(date)
+    return f"{stamp.day} {stamp:%b}"
+
+
+def month(date: Any) -> str:
+    """The month of a day: Aug 2024.
+
+    >>> month("2024-08-06")
+    'Aug 2024'
+    """
+    return f"{pd.Timestamp(date):%b %Y}"
+
+
+def iso_day(date: Any) -> str:
+    """A day as tables write it: 2024-08-06.
+
+    >>> iso_day(pd.Timestamp("2024-08-06 12:00"))
+    '2024-08-06'
+    """
+    return f"{pd.Timestamp(date):%Y-%m-%d}"
+
+
+def days(first: Any, last: Any) -> str:
+    """One day, or a first and a last one.
+
+    >>> days("2024-08-06", "2024-08-06"), days("2024-08-06", "2024-08-09")
+    ('6 Aug 2024', '6 Aug 2024 to 9 Aug 2024')
+    """
+    return day(last) if first == last else f"{day(first)} to {day(last)}"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with commas between thousands.
+
+    >>> number(1106.7), number(1106.7, 1)
+    ('1,107', '1,106.7')
+    """
+    return f"{value:,.{decimals}f}"
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """A number with its sign, and a minus sign that is no hyphen.
+
+    >>> signed(12), signed(-0.25, 1)
+    ('+12', '−0.2')
+    """
+    return f"{value:+,.{decimals}f}".replace("-", "−")
+
+
+def written(value: Any) -> str:
+    """One value as the course prints it in a table: 6 Aug 2024; 1,107; 41.5; "–" when it is missing.
+
+    >>> [written(value) for value in (1107, 41.5, pd.Timestamp("2024-08-06"), None)]
+    ['1,107', '41.5', '6 Aug 2024', '–']
+    """
+    if value is None or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
+        return MISSING
+    if isinstance(value, (pd.Timestamp, np.datetime64)):
+        return day(value)
+    if isinstance(value, (float, np.floating)):
+        return number(value) if float(value).is_integer() or abs(value) >= 100 else f"{value:,.4g}"
+    if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
+        return f"{value:,}"
+    return str(value)
+
+
+def count_word(count: int) -> str:
+    """A count as a word up to ten ("none" for 0), in digits above.
+
+    >>> count_word(0), count_word(3), count_word(11)
+    ('none', 'three', '11')
+    """
+    names = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return names[count] if count < len(names) else str(count)
+
+
+def broken(text: str, width: int) -> str:
+    """A text in lines of at most `width` letters, for a label inside a chart; Plotly does not wrap.
+
+    >>> broken("held or unclear", 9)
+    'held or<br>unclear'
+    """
+    return "<br>".join(textwrap.wrap(text, width)) if text else ""
