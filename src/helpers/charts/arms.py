@@ -10,17 +10,6 @@ from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.figure import day, finish, words
-from helpers.charts.spoken import (
-    ARROW,
-    SIZE,
-    UPWARD,
-    add_points,
-    hover,
-    opacity,
-    printed_rows,
-    said_on,
-    symbol,
-)
 from helpers.charts.oldstrips import (
     FRAME_PX,
     HEAD_PX,
@@ -32,6 +21,17 @@ from helpers.charts.oldstrips import (
     side_legend,
     strip_axis,
     strip_marks,
+)
+from helpers.charts.spoken import (
+    ARROW,
+    SIZE,
+    UPWARD,
+    add_points,
+    hover,
+    opacity,
+    printed_rows,
+    said_on,
+    symbol,
 )
 
 MILLION = 1e6

@@ -10,9 +10,9 @@ from helpers.analysis import deployment, known
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.figure import broken, day, finish, words
+from helpers.charts.oldstrips import heading_over, range_bar, side_legend
 from helpers.charts.ranges import ranges_by_speaker
 from helpers.charts.spoken import add_points, hover, said_on
-from helpers.charts.oldstrips import heading_over, range_bar, side_legend
 
 ROUND = 10_000  # the number that stands in several frames
 MOST, MOST_FORECAST = 17_000, 140_000
