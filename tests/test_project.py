@@ -13,7 +13,7 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "helpers"
 STATIONS = ["data", "analysis", "charts", "lesson", "publish"]
-START = "python -m pip install uv && python -m uv run jupyter lab notebooks/00_start_here.ipynb"
+START = "python -m pip install uv && python -m uv run --no-dev jupyter lab notebooks/00_start_here.ipynb"
 TEST = "python -m pip install uv && python -m uv run pytest"
 
 
