@@ -5,7 +5,7 @@ import json
 import pytest
 
 from helpers.lab import WIDGET_VIEW
-from helpers.lesson.explore import PLOTLY_MIME
+from helpers.lesson.stored import PLOTLY_MIME
 
 pytestmark = pytest.mark.browser
 STORED = """() => [...document.querySelectorAll(".jp-OutputArea figure:has(figcaption)")].map((words) => {
