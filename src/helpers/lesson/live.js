@@ -20,7 +20,7 @@ const kxFollow = async (model, root) => {
   const ready = await kxModel(model, "ready"), total = ready.get("total"), figures = new Map();
   const control = root.querySelector("[data-options]");
   const progress = kxLine(root, "kx-progress", "status"), fault = kxLine(root, "kx-fault", "alert");
-  let chosen = model.get("first"), shown = chosen, told = 0, kept = total === 1, held = false;
+  let chosen = model.get("first"), shown = chosen, told = 0;
 
   const say = (line, words) => {
     if (line.textContent !== words) line.textContent = words;
@@ -38,10 +38,6 @@ const kxFollow = async (model, root) => {
     const first = faults[chosen] ?? Object.values(faults)[0] ?? "";
     say(fault, count > 1 ? `${first} (${count} settings cannot be drawn.)` : first);
     root.toggleAttribute("data-waiting", chosen !== shown);
-    if (figures.size === total && !kept && !held) {
-      kept = true;
-      ready.send({ keep: true });
-    }
   };
   // What kxPlay draws: the chosen setting or, until it arrives, the one that is shown now.
   const figure = (setting) => {
@@ -58,36 +54,67 @@ const kxFollow = async (model, root) => {
     if (place === chosen && place !== shown) control.dispatchEvent(new Event("input"));
     else tell();
   };
-  // The output is stored anew when no pointer is down: JupyterLab renews the view, which would end a drag.
-  const release = () => { held = false; tell(); };
-  root.addEventListener("pointerdown", () => {
-    held = true;
-    ["pointerup", "pointercancel"].forEach((end) => window.addEventListener(end, release, { once: true }));
-  });
 
   await arrive(chosen);
   await kxPlay(root, figure, await kxLibraryOf(model));
-  for (let place = 0; place < total; place++) ready.on(`change:setting_${place}`, () => arrive(place));
-  ready.on("change:faults change:interrupted comm_live_update", tell);
+  for (let place = 0; place < total; place++) ready.on(`change:setting_${place}`, () => arrive(place), root);
+  ready.on("change:faults change:interrupted comm_live_update", tell, root);
   for (let place = 0; place < total; place++) await arrive(place);
 };
 
+const kxLeave = async (model, root) => {
+  window.Plotly?.purge(root.querySelector(".kx-chart"));
+  (await kxModel(model, "ready")).off(null, null, root);
+};
+
+// When every setting is ready the kernel stores all of them in the output, for readers without a kernel.
+const kxKeep = async (model, held) => {
+  const ready = await kxModel(model, "ready"), places = [...Array(ready.get("total")).keys()];
+  let kept = places.length === 1;
+  const keep = () => {
+    if (kept || held() || !places.every((place) => ready.get(`setting_${place}`))) return;
+    kept = true;
+    ready.send({ keep: true });
+  };
+  ready.on("change", keep);
+  keep();
+  return keep;
+};
+
+// JupyterLab renews a view when its output is stored: the chart moves over with its zoom and its focus, but
+// not while a pointer is down, for that would end a drag.
 export default () => {
-  let root, focused; // a chart keeps its drawing, zoom and focus when JupyterLab renews its view
+  let root, focused, held = false, keep;
+  const close = (model, el) => () => {
+    const own = el.querySelector(".kx"); // none when the chart has moved over
+    if (own === root) root = undefined;
+    if (own) return kxLeave(model, own);
+  };
+  const release = async () => { held = false; (await keep)(); };
+  const watch = () => {
+    root.addEventListener("focusin", (event) => { focused = event.target; });
+    root.addEventListener("focusout", () => {
+      setTimeout(() => { if (!root?.contains(document.activeElement)) focused = undefined; });
+    });
+    root.addEventListener("pointerdown", () => {
+      held = true;
+      ["pointerup", "pointercancel"].forEach((end) => window.addEventListener(end, release, { once: true }));
+    });
+  };
   return {
+    initialize({ model }) { keep = kxKeep(model, () => held); },
     async render({ model, el }) {
-      const close = () => { if (el.contains(root)) window.Plotly?.purge(root.querySelector(".kx-chart")); };
       if (root && !root.isConnected) {
+        const had = focused;
         el.append(root);
-        focused?.focus({ preventScroll: true });
-        return close;
+        requestAnimationFrame(() => had?.focus({ preventScroll: true }));
+        return close(model, el);
       }
       el.innerHTML = model.get("html");
       root = el.firstElementChild;
-      root.addEventListener("focusin", (event) => { focused = event.target; });
-      root.addEventListener("focusout", () => { if (root.isConnected) focused = undefined; });
+      watch();
       await kxFollow(model, root);
-      return close;
+      return close(model, el);
     },
   };
 };
