@@ -104,6 +104,7 @@ FIRST_PICTURE = """(cell) => {
 def median_step(tab, place, slider) -> float:
     """Median milliseconds of 30 steps of the chart in `place`, moved by its `slider`."""
     place.locator("path.js-line").wait_for(state="attached")
+    place.locator(".kx-progress:not([hidden])").wait_for(state="detached")
     times = []
     for _ in range(STEPS):
         place.evaluate(MEASURE)

@@ -43,7 +43,7 @@ const kxFollow = async (model, root) => {
   const figure = (setting) => {
     chosen = setting;
     if (figures.has(setting)) shown = setting;
-    else if (!ready.get("faults")[setting]) ready.send({ draw: setting });
+    else if (ready.comm_live && !ready.get("faults")[setting]) ready.send({ draw: setting });
     tell();
     return figures.get(shown)(0);
   };
