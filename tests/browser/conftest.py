@@ -95,7 +95,9 @@ class Explorer:
         before = self.root.get_attribute("data-shown")
         move(control)
         self.tab.wait_for_function(
-            "([root, before]) => root.dataset.shown !== before", arg=[self.root, before], timeout=20_000
+            "([root, before]) => root.dataset.shown !== before && !root.hasAttribute('data-waiting')",
+            arg=[self.root, before],
+            timeout=20_000,
         )
 
     def by_mouse(self, control):

@@ -1,4 +1,4 @@
-"""player.js reads what packing.py wrote: every kind of value comes back as it was."""
+"""unpack.js reads what packing.py wrote: every kind of value comes back as it was."""
 
 from importlib.resources import files
 
@@ -16,7 +16,7 @@ ROWS = [f"estimates:row-{number}--é “x”" for number in range(12)]
 def unpacked(browser):
     """Function: packed text and number of a setting → its figure, as the page sees it."""
     tab = browser.new_page()
-    tab.add_script_tag(content=(files("helpers.lesson") / "player.js").read_text("utf-8"))
+    tab.add_script_tag(content=(files("helpers.lesson") / "unpack.js").read_text("utf-8"))
 
     def unpack(packed, setting):
         listed = "(key, value) => ArrayBuffer.isView(value) ? [...value] : value"

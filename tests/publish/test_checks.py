@@ -9,8 +9,8 @@ import pytest
 
 from helpers import charts
 from helpers.lab import strip_widget_views
-from helpers.lesson.explore import PLOTLY_MIME, present
 from helpers.lesson.packing import slim
+from helpers.lesson.stored import PLOTLY_MIME, present
 from helpers.publish.checks import stale_faults, stored_faults
 from helpers.publish.generated import PACKED
 from helpers.publish.notebooks import write

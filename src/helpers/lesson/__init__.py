@@ -3,9 +3,10 @@
 from helpers.lesson.checking import check
 from helpers.lesson.claims import claims_table
 from helpers.lesson.evidence import evidence_table
-from helpers.lesson.explore import Explore, ExploreError, show
+from helpers.lesson.explore import Explore, show
 from helpers.lesson.guessing import guess
 from helpers.lesson.quizzing import quiz
+from helpers.lesson.settings import ExploreError
 from helpers.lesson.setup import check_setup
 from helpers.lesson.table import show_table
 

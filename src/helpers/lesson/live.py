@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from functools import cache
-from importlib.resources import files
 
 import anywidget
 import traitlets
-from ipywidgets import widget_serialization
+from ipywidgets import Widget, widget_serialization
 from plotly.offline import get_plotlyjs
 
-_SCRIPTS = files("helpers.lesson")
+from helpers.lesson.packing import pack
+from helpers.lesson.settings import ExploreError, Settings
+from helpers.lesson.stored import asset, chart_forms, chart_html, words_forms
+from helpers.lesson.waiting import Job, kernel_queue, this_cell
+from helpers.lesson.widgets import widget_view
 
 
 class ChartLibrary(anywidget.AnyWidget):
@@ -25,14 +29,92 @@ def library() -> ChartLibrary:
     return ChartLibrary()
 
 
-class Chart(anywidget.AnyWidget):
-    """One chart with its controls; all settings are in `packed`, so a step needs no round trip."""
+class Ready(Widget):
+    """The settings of one chart that are ready: setting_0, setting_1, … hold each its packed figure.
 
-    _esm = (_SCRIPTS / "player.js").read_text("utf-8") + (_SCRIPTS / "live.js").read_text("utf-8")
+    A setting that is ready stays in the browser, so a step needs no round trip; a page that is loaded anew
+    finds all of them.
+    """
+
+    total = traitlets.Int().tag(sync=True)
+    faults = traitlets.Dict().tag(sync=True)  # place → what the reader is told
+    interrupted = traitlets.Bool().tag(sync=True)
+
+    def __init__(self, total: int, **state: object) -> None:
+        self.add_traits(**{f"setting_{place}": traitlets.Unicode().tag(sync=True) for place in range(total)})
+        super().__init__(total=total, **state)
+
+
+class Chart(anywidget.AnyWidget):
+    """One chart with its controls."""
+
+    _esm = (
+        f"const kxUnpackOne = (() => {{{asset('unpack.js')}return kxUnpack;}})();"
+        + asset("player.js")
+        + asset("live.js")
+    )
+    _css = asset("live.css")
     html = traitlets.Unicode().tag(sync=True)
-    packed = traitlets.Unicode().tag(sync=True)
+    first = traitlets.Int().tag(sync=True)
+    ready = traitlets.Instance(Ready).tag(sync=True, **widget_serialization)
     library = traitlets.Instance(ChartLibrary).tag(sync=True, **widget_serialization)
 
     @traitlets.default("library")
     def _library(self) -> ChartLibrary:
         return library()
+
+
+class LiveChart:
+    """A chart that is shown: its first setting at once, the others when the kernel has time."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self.name = settings, "kx-" + uuid.uuid4().hex[:10]
+        self.options = list(settings.options.items())
+        first = settings.figure(settings.first)
+        self.ready = Ready(len(settings), **{f"setting_{settings.first}": pack([first])})
+        self.ready.on_msg(self._hear)
+        html = chart_html(self.name, first, settings.first, self.options, settings.question)
+        self.view = widget_view(Chart(html=html, first=settings.first, ready=self.ready))
+        later = [*range(settings.first + 1, len(settings)), *range(settings.first)]
+        self.job = Job(self.draw, later, self.stop, this_cell())
+        self.queue, self.handle = kernel_queue(), None
+
+    def show(self) -> None:
+        """Write the two outputs; the first holds only the first setting until all are ready."""
+        from IPython.display import display
+
+        settings, first = self.settings, self.settings.figure(self.settings.first)
+        forms = chart_forms(self.name, [first], 0, [], settings.question)
+        self.handle = display(forms | self.view, raw=True, display_id=True)
+        words = words_forms(self.name, first, self.options, settings.question, settings.caution)
+        display(words, raw=True)
+        self.queue.add(self.job)
+
+    def draw(self, place: int) -> None:
+        """Draw one setting and send it; an error is told at the chart."""
+        try:
+            self.ready.set_trait(f"setting_{place}", pack([self.settings.figure(place)]))
+        except Exception as error:
+            told = str(error) if isinstance(error, ExploreError) else f"{type(error).__name__}: {error}"
+            self.ready.faults = {**self.ready.faults, str(place): told}
+
+    def stop(self) -> None:
+        """Tell the reader that the drawing was interrupted."""
+        self.ready.interrupted = True
+
+    def keep(self) -> None:
+        """Store every setting in the output, for readers without a kernel."""
+        settings = self.settings
+        forms = chart_forms(self.name, settings.all(), settings.first, self.options, settings.question)
+        self.handle.update(forms | self.view, raw=True)
+
+    def _hear(self, _: object, said: dict, __: object) -> None:
+        if "draw" in said:
+            self.queue.ask(self.job, said["draw"])
+        elif "keep" in said:
+            self.queue.soon(lambda: self.job.context.run(self.keep))
+
+
+def present_live(settings: Settings) -> None:
+    """Show a chart as a widget, and draw its other settings later."""
+    LiveChart(settings).show()

@@ -27,7 +27,7 @@ def pack(figures: Iterable[dict]) -> str:
     """All settings of an explorer as base64 of gzipped JSON and, after a line end, the bytes of its arrays.
 
     Equal parts stand once; lists of texts (row ids, hovers) keep only what differs from the text before.
-    Read again by kxUnpack in player.js and by `unpack`.
+    Read again by kxUnpack in unpack.js and by `unpack`.
     """
     pool: dict[str, list] = {}  # by attribute: like stands beside like, which gzip's short memory needs
     traces, known = [], {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 
 PUBLISHING = "HELPERS_PUBLISH"  # set while notebooks are executed for publication: no widgets then
@@ -12,6 +13,15 @@ def widgets_work() -> bool:
     from IPython import get_ipython
 
     return hasattr(get_ipython(), "kernel") and not os.environ.get(PUBLISHING)
+
+
+def draws_later() -> bool:
+    """Can a chart show its first setting now and draw the others later, on the event loop of a kernel?"""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return widgets_work()
 
 
 def widget_view(widget: object) -> dict[str, object]:

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import nbformat
 
 from helpers.lab import WIDGET_VIEW
-from helpers.lesson.explore import PLOTLY_MIME
 from helpers.lesson.packing import fingerprint, unpack
+from helpers.lesson.stored import PLOTLY_MIME
 from helpers.publish.generated import PACKED
 from helpers.publish.notebooks import is_code, read, source
 from helpers.publish.pictures import EMPTY, FILLED, without_pictures

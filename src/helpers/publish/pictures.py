@@ -9,7 +9,7 @@ import shutil
 
 import nbformat
 
-from helpers.lesson.explore import PLOTLY_MIME
+from helpers.lesson.stored import PLOTLY_MIME
 from helpers.publish.notebooks import html_outputs
 
 EMPTY = re.compile(r'<img data-figure="(?P<name>[0-9a-f]{12})" alt=')
