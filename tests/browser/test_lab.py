@@ -15,7 +15,7 @@ STORED = """() => [...document.querySelectorAll(".jp-OutputArea figure:has(figca
         caption: words.querySelector("figcaption").checkVisibility() && words.textContent.length > 40,
         table: table !== null && table.rows.length > 1,
     } })"""
-LESSON = "03"
+LESSON = "the_incursion"
 
 
 def charts_in(path):

@@ -24,10 +24,10 @@ import pytest
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts.figure import finish
-from helpers.data import load, row_ids, tables
+from helpers.data import all_notebooks, load, row_ids, tables
 from helpers.lesson.packing import pack, slim, unpack
 from helpers.publish.generated import PACKED
-from helpers.publish.notebooks import all_notebooks, html_outputs, read
+from helpers.publish.notebooks import html_outputs, read
 
 # table → columns that say what a row counts; rows that differ in them are of different scopes
 COUNTED = {

@@ -121,7 +121,8 @@ def test_a_new_figure_without_a_browser_is_reported(lesson, changed, capsys, mon
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"), [(["77"], "no lesson has such a number"), (["--html", "x", "00"], "all lessons")]
+    ("arguments", "said"),
+    [(["77"], "no lesson has such a number or word"), (["--html", "x", "00"], "all lessons")],
 )
 def test_wrong_use_is_explained(lesson, arguments, said, capsys):
     with pytest.raises(SystemExit):

@@ -16,7 +16,7 @@ def check(name: str, answer: object = ...) -> None:
 
     Parameters
     ----------
-    name : id of the exercise, for example "03-2".
+    name : id of the exercise, for example "the_incursion-2".
     answer : a number, a letter, a set of letters or a dictionary, as the exercise asks; `...` waits.
 
     Raises

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pandas as pd
 
-from helpers.data import load
+from helpers.data import lesson_number, load
 from helpers.lesson.markup import OWN_KEYS, html_table, scrolling
 
 FILTERS = {"kind": "Kind", "section": "Section", "speaker": "Who says so"}
@@ -62,7 +62,7 @@ def _row(claim: object) -> str:
     more = [
         f"Voice in the report: {claim.voice}",
         f"Can it be checked: {claim.checkable}",
-        f"Taught in lesson {claim.lesson.replace(';', ' and ')}",
+        f"Taught in lesson {' and '.join(map(lesson_number, claim.lesson.split(';')))}",
     ]
     if pd.notna(claim.quantity):
         more.append(f"The number counts: {claim.quantity.replace('_', ' ')}")

@@ -19,7 +19,7 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
 
     Parameters
     ----------
-    name : id such as "03-a"; the folded answer comes from questions/NN.toml.
+    name : id such as "the_incursion-a"; the folded answer comes from lessons/<word>.toml.
     ask : the question.
     choices : options to choose from; without them the reader types.
     fields : names of several numbers to type (for example ("low", "high")).
@@ -64,7 +64,8 @@ def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]):
 
     def kept() -> str:
         """The guess in the file as text; empty when there is none."""
-        entry = my_work.read_entries(FILE).get(name)
+        entries = my_work.read_entries(FILE)
+        entry = entries.get(name) or entries.get(question("guess", name).get("was"))
         if not entry:
             return ""
         guess = entry["guess"]

@@ -1,4 +1,4 @@
-"""Exercises, guesses and quizzes: read from questions/NN.toml, answered offline.
+"""Exercises, guesses and quizzes: read from lessons/<word>.toml, answered offline.
 
 An answer never stands in clear text: a number is an expression computed from the data ("= …"),
 any other answer is sealed (`seal`).
@@ -27,38 +27,41 @@ class QuestionError(ValueError):
 
 
 def question(kind: str, name: str) -> dict:
-    """One entry of questions/NN.toml, where NN are the first two characters of `name`.
+    """One exercise or guess of a lesson.
 
     Parameters
     ----------
-    kind : "exercise", "guess" or "quiz".
-    name : id such as "03-2"; for a quiz the lesson's number.
+    kind : "exercise" or "guess".
+    name : the lesson's word and the entry's id in lessons/<word>.toml, such as "the_incursion-2".
 
     Raises
     ------
     QuestionError : no such entry; the message lists those there are.
     """
-    entries = _lesson(name[:2]).get(kind, [])
+    word, _, short = name.rpartition("-")
+    entries = _lesson(word).get(kind, [])
     for entry in entries:
-        if entry["id"] == name:
+        if entry["id"] == short:
             return entry
-    known = ", ".join(entry["id"] for entry in entries) or "none"
-    raise QuestionError(f"Lesson {name[:2]} has no {kind} {name!r}; it has: {known}.")
+    known = ", ".join(f"{word}-{entry['id']}" for entry in entries) or "none"
+    raise QuestionError(f"The lesson {word} has no {kind} {name!r}; it has: {known}.")
 
 
 def quiz_questions(lesson: str) -> list[dict]:
-    """The quiz of a lesson ("03"), in order. Raises QuestionError when it has none."""
+    """The quiz of a lesson ("the_incursion"), in order. Raises QuestionError when it has none."""
     entries = _lesson(lesson).get("quiz", [])
     if not entries:
-        raise QuestionError(f"Lesson {lesson} has no quiz.")
+        raise QuestionError(f"The lesson {lesson} has no quiz.")
     return entries
 
 
 @cache
-def _lesson(number: str) -> dict:
-    path = files("helpers.lesson") / "questions" / f"{number}.toml"
+def _lesson(word: str) -> dict:
+    path = files("helpers.lesson") / "lessons" / f"{word}.toml"
     if not path.is_file():
-        raise QuestionError(f"There are no questions for lesson {number!r}.")
+        raise QuestionError(
+            f"There is no lesson {word!r}: write its word, the name of its notebook without the number."
+        )
     return tomllib.loads(path.read_text("utf-8"))
 
 

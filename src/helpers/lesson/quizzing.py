@@ -9,7 +9,7 @@ from helpers.lesson.questions import filled, quiz_questions
 
 
 def quiz(lesson: str) -> None:
-    """Show the quiz of a lesson ("03"). Raises QuestionError when the lesson has none."""
+    """Show the quiz of a lesson ("the_incursion"). Raises QuestionError when the lesson has none."""
     from IPython.display import display
 
     questions = quiz_questions(lesson)
