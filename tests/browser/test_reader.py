@@ -46,7 +46,7 @@ def test_check_waits_hints_and_agrees(live):
     live.run(cell, f'check("reading_the_report-5", "{wrong}")')
     assert "Not yet." in cell.get_by_role("status").inner_text()
     assert hint[:30] in cell.get_by_role("status").inner_text()
-    live.run(cell, f'check("reading_the_report-5", "{solved(exercise["answer"])}")')
+    live.run(cell, f'check("reading_the_report-5", "{solved("reading_the_report", exercise["answer"])}")')
     assert "Right." in cell.get_by_role("status").inner_text()
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from helpers.lesson import my_work
 from helpers.lesson.markup import OWN_KEYS
-from helpers.lesson.questions import filled, question
+from helpers.lesson.questions import question
+from helpers.lesson.values import filled
 from helpers.lesson.widgets import widget_view, widgets_work
 
 FILE = "guesses.json"
@@ -30,7 +31,8 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
     """
     from IPython.display import display
 
-    answer = filled(question("guess", name)["answer"])
+    entry = question("guess", name)
+    answer = filled(entry["lesson"], entry["answer"])
     listed = "".join(f"<li>{html.escape(str(choice))}</li>" for choice in choices or [])
     said = f"<p><strong>Your guess:</strong> {html.escape(ask)}</p>" + (
         f"<ul>{listed}</ul>" if listed else ""

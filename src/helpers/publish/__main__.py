@@ -8,7 +8,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from helpers.data import all_notebooks, word_of
+from helpers.data import DataError, all_notebooks, word_of
+from helpers.lesson.values import LessonError
 from helpers.publish.checks import stale_faults, stored_faults
 from helpers.publish.execute import LessonFails, clear_outputs, execute
 from helpers.publish.generated import write_generated
@@ -24,12 +25,11 @@ def fresh(path: Path):
     notebook, lessons = read(path), all_notebooks()
     clear_outputs(notebook)
     relink(notebook, lessons)
-    write_generated(notebook, path, lessons)  # before: numbers in key points are filled too
-    values = execute(notebook, path.parent)
-    write_generated(notebook, path, lessons)  # after: sources come from the figures
+    execute(notebook, path.parent)
+    write_generated(notebook, path, lessons)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = fill(source(cell), values)
+            cell.source = fill(source(cell), word_of(path))
     tidy(notebook)
     return notebook
 
@@ -57,6 +57,8 @@ def each(work, paths: list[Path], jobs: int) -> list[str]:
             return work(path)
         except LessonFails as error:
             return [f"{path.name}, {error}"]
+        except (LessonError, DataError) as error:
+            return [f"{path.name}: {error}"]
         except Exception as error:
             return [f"{path.name}: {type(error).__name__}: {error}"]
 

@@ -16,7 +16,7 @@ from helpers.lesson.packing import fingerprint, unpack
 from helpers.publish.generated import PACKED
 from helpers.publish.notebooks import is_code, read, source
 from helpers.publish.pictures import EMPTY, FILLED, without_pictures
-from helpers.publish.prose import FILLED as NUMBERS
+from helpers.publish.prose import MARKED, comment_faults
 
 MOST_BYTES, MOST_LINES = 1_000_000, 20
 MOST_EXPLORER_BYTES = 150_000
@@ -79,7 +79,7 @@ def _content(packed: str) -> str:
 
 
 def _prose_fault(old: str, new: str) -> str:
-    before, after = ([m["text"] for m in NUMBERS.finditer(text)] for text in (old, new))
+    before, after = ([m["text"] for m in MARKED.finditer(text)] for text in (old, new))
     differing = [f"“{b}” should be “{a}”" for b, a in zip(before, after, strict=False) if a != b]
     if differing:
         return "a number in prose disagrees with the data: " + ", ".join(differing)
@@ -92,7 +92,7 @@ def _cell_faults(path: Path, cell: dict) -> list[str]:
     if cell["cell_type"] == "code" and len(text.splitlines()) > MOST_LINES:
         faults.append(f"{len(text.splitlines())} lines, at most {MOST_LINES}: move logic to a helper")
     if cell["cell_type"] == "markdown":
-        faults += _link_faults(path, LINK.findall(text) + HREF.findall(text))
+        faults += _link_faults(path, LINK.findall(text) + HREF.findall(text)) + comment_faults(text)
     expected = "raises-exception" in cell.get("metadata", {}).get("tags", [])
     for output in cell.get("outputs", []):
         data = output.get("data", {})
