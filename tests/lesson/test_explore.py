@@ -6,8 +6,8 @@ import pytest
 
 from helpers import charts
 from helpers.lesson import Explore, ExploreError, explore, show
+from helpers.lesson.anchors import packed_in
 from helpers.lesson.packing import unpack
-from helpers.publish.generated import PACKED
 
 ASKED = {"question": "What changes?", "caution": "Nothing is real."}
 
@@ -39,7 +39,7 @@ def test_two_outputs_chart_and_words(written):
 
 def test_every_setting_is_stored_in_the_order_of_the_controls(written):
     Explore(draw, n=[1, 2, 3], kind=["small", "big"], **ASKED)._ipython_display_()
-    figures = unpack(PACKED.search(written[0]["text/html"])[1])
+    figures = unpack(packed_in(written[0]["text/html"])[0])
     titles = [figure["layout"]["meta"]["title"] for figure in figures]
     assert titles == [
         "Line 1 small",

@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from helpers.data import all_notebooks
+from helpers.lesson.anchors import packed_in
 from helpers.lesson.packing import unpack
 from helpers.publish import __main__ as publish
-from helpers.publish.generated import PACKED
 from helpers.publish.notebooks import html_outputs, read, source
 
 GATE = """
@@ -60,7 +60,7 @@ def test_a_lesson_has_its_parts(path):
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_no_chart_jumps_in_size_when_a_control_moves(path):
     for number, data in html_outputs(read(path)):
-        for packed in PACKED.findall(data["text/html"]):
+        for packed in packed_in(data["text/html"]):
             heights = {figure["layout"]["height"] for figure in unpack(packed)}
             assert len(heights) == 1, f"cell {number}: settings of {sorted(heights)} pixels"
 

@@ -7,7 +7,7 @@ import pytest
 from helpers.data import DataError
 from helpers.lesson.values import LessonError
 from helpers.publish import prose
-from helpers.publish.prose import comment_faults, fill, row_ids_in
+from helpers.publish.prose import comment_faults, fill, rows_named
 
 SYRSKYI = "estimates:ua-held-area-kursk · oleksandr-syrskyi · 2024-08-12"
 MEDUZA = "estimates:ua-held-area-kursk · meduza · 2024-08-15"
@@ -72,7 +72,7 @@ def test_rows_of_the_prose_and_of_values_are_found(monkeypatch):
         nbformat.v4.new_markdown_cell(f"**1**<!-- {SYRSKYI} --> and **2**<!--= b -->"),
         nbformat.v4.new_code_cell("# **1**<!-- estimates:x -->"),
     ]
-    assert row_ids_in(notebook, "small") == {
+    assert rows_named(notebook, "small") == {
         "estimates:ua-held-area-kursk--oleksandr-syrskyi--2024-08-12",
         "estimates:ua-held-area-kursk--meduza--2024-08-15",
     }

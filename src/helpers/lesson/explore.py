@@ -20,6 +20,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
+from helpers.lesson.anchors import chart_data, picture_place
 from helpers.lesson.markup import OWN_KEYS, html_row, html_table, scrolling
 from helpers.lesson.packing import fingerprint, pack, plain, slim
 from helpers.lesson.widgets import widget_view, widgets_work
@@ -236,7 +237,7 @@ def _body(name: str, controls: str, figure: dict) -> str:
         f'<div class="kx" id="{name}">'
         f"<style>{_asset('chart.css')}</style>{controls}"
         f'<div class="kx-chart" role="figure" aria-label="{alt}" style="--kx-height:{height}px">'
-        f'<img data-figure="{fingerprint(figure)}" alt="{alt}"></div></div>'
+        f"{picture_place(fingerprint(figure), meta['alt'])}</div></div>"
     )
 
 
@@ -247,8 +248,7 @@ def _with_scripts(name: str, body: str, packed: str) -> str:
     tail = (
         '<p class="kx-offline" hidden>The chart library could not be loaded, so the controls do not work '
         "here. The picture, its caption and the data table show the first setting.</p>"
-        f'<script type="text/plain" class="kx-data">{packed}</script>'
-        f"<script>{{{_asset('player.js')}{page}}}</script></div>"
+        f"{chart_data(packed)}<script>{{{_asset('player.js')}{page}}}</script></div>"
     )
     return body.removesuffix("</div>") + tail
 

@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.analysis import debate
 from helpers.charts.debate import dated
 from helpers.data import load
+from helpers.lesson.anchors import row_mark
 from helpers.lesson.markup import html_row, html_table
 
 STYLE = (
@@ -74,7 +75,7 @@ def _card(card: pd.Series, rows: pd.DataFrame) -> str:
 
 def _line(row: pd.Series) -> str:
     return (
-        f'<li data-row="{row["row_id"]}"><b>{row["argument_id"]}</b> '
+        f"<li {row_mark(row['row_id'])}><b>{row['argument_id']}</b> "
         f"{html.escape(row['name'])}, {dated(row)}: "
         f"{html.escape(row['argument'])} ({html.escape(row['publisher'])}, {row['page_grade']})</li>"
     )

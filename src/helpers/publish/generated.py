@@ -6,18 +6,16 @@ A generated cell is a Markdown cell with metadata {"generated": "header" | "navi
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import nbformat
 
 from helpers.data import cite, load, source_ids_of, tables, word_of
+from helpers.lesson.anchors import packed_in, row_ids_in
 from helpers.lesson.packing import unpack
 from helpers.publish.notebooks import html_outputs, read
-from helpers.publish.prose import row_ids_in
+from helpers.publish.prose import rows_named
 
-PACKED = re.compile(r'class="kx-data">([^<]+)<')
-ROW = re.compile(r'data-row="([^"]+)"')
 STATUSES = {"established": "Established", "contested": "Contested", "unknown": "Unknown"}
 
 
@@ -103,7 +101,7 @@ def key_points(course: dict) -> str:
 def sources_used(notebook: nbformat.NotebookNode, lesson: str) -> str:
     """The pages behind every mark and row that the lesson showed or its prose names, folded."""
     with_pages = {name for name in tables() if "source_id" in load(name)}
-    rows = rows_shown(notebook) | row_ids_in(notebook, lesson)
+    rows = rows_shown(notebook) | rows_named(notebook, lesson)
     ids = source_ids_of(row for row in rows if row.partition(":")[0] in with_pages)
     lines = "\n".join(f"- {cite(source_id)}" for source_id in ids)
     return (
@@ -119,8 +117,8 @@ def rows_shown(notebook: nbformat.NotebookNode) -> set[str]:
     found = set()
     for _, data in html_outputs(notebook):
         html = data["text/html"]
-        found |= set(ROW.findall(html))
-        for packed in PACKED.findall(html):
+        found |= set(row_ids_in(html))
+        for packed in packed_in(html):
             for trace in (trace for figure in unpack(packed) for trace in figure["data"]):
                 found |= {mark for mark in _flat(trace.get("customdata")) if isinstance(mark, str)}
     return found

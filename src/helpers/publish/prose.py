@@ -41,7 +41,7 @@ def fill(text: str, lesson: str) -> str:
     return MARKED.sub(replaced, text)
 
 
-def row_ids_in(notebook: nbformat.NotebookNode, lesson: str) -> set[str]:
+def rows_named(notebook: nbformat.NotebookNode, lesson: str) -> set[str]:
     """Row ids ("table:key") that the prose of a notebook, or a value of its lesson, names by address."""
     written = [match["what"] for text in _markdown(notebook) for match in MARKED.finditer(text)]
     places = map(address, [*written, *definitions(lesson).values()])
