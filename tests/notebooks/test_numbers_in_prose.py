@@ -4,7 +4,6 @@ import ast
 import json
 import re
 
-import mistune
 import pytest
 
 from helpers.data import address, all_notebooks, word_of
@@ -51,14 +50,6 @@ def used_names(path):
 @pytest.mark.parametrize("path", LESSONS, ids=WORDS)
 def test_every_comment_is_an_address_or_a_name(path):
     assert [fault for text in markdown(path) for fault in comment_faults(text)] == []
-
-
-@pytest.mark.parametrize("path", LESSONS, ids=WORDS)
-def test_no_page_shows_a_comment(path):
-    """The Markdown reader of nbconvert and nbviewer leaves no sign of them."""
-    render = mistune.create_markdown(escape=False, plugins=["table"])
-    for text in markdown(path):
-        assert "&lt;!--" not in render(text) and "--&gt;" not in render(text)
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=WORDS)

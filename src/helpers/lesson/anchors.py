@@ -29,12 +29,13 @@ def packed_in(page: str) -> list[str]:
 
 def with_packed(page: str, change: Callable[[str], str]) -> str:
     """The same page with what each chart holds put through `change`."""
-    return SCRIPT.sub(
-        lambda match: (
-            f"{match['start']}{change(match['inside'])}</script>" if _holds_chart(match) else match[0]
-        ),
-        page,
-    )
+
+    def chart(match: re.Match) -> str:
+        if not _holds_chart(match):
+            return match[0]
+        return f"{match['start']}{change(match['inside'])}</script>"
+
+    return SCRIPT.sub(chart, page)
 
 
 def row_mark(row_id: str) -> str:
@@ -60,9 +61,8 @@ def pictures_in(page: str) -> dict[str, str | None]:
 
 def with_picture(page: str, name: str, src: str) -> str:
     """The same page with a picture in the place of the figure `name`."""
-    return _changed(
-        page, name, lambda attributes: {"data-figure": name, "src": src} | attributes | {"src": src}
-    )
+    placed = {"data-figure": name, "src": src}
+    return _changed(page, name, lambda attributes: placed | attributes | placed)
 
 
 def without_pictures(page: str) -> str:
