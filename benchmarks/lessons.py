@@ -12,8 +12,9 @@ from pathlib import Path
 
 import nbformat
 
+from helpers.data import all_notebooks
 from helpers.publish.execute import clear_outputs, execute
-from helpers.publish.notebooks import all_notebooks, is_code, read, source
+from helpers.publish.notebooks import is_code, read, source
 
 
 def seconds(notebook: nbformat.NotebookNode, folder: Path) -> float:

@@ -16,10 +16,11 @@ import sys
 import time
 from pathlib import Path
 
+from helpers.data import all_notebooks
 from helpers.lesson import explore, widgets
 from helpers.lesson.packing import fingerprint, plain, unpack
-from helpers.publish.generated import PACKED
-from helpers.publish.notebooks import all_notebooks, is_code, read, source
+from helpers.lesson.stored import packed_in
+from helpers.publish.notebooks import is_code, read, source
 
 SHOWN = 6  # differences named per setting
 
@@ -43,7 +44,7 @@ def drawn(cell: dict, names: dict) -> list[list[dict]]:
 def stored(cell: dict) -> list[list[dict]]:
     """Figures of each chart that a cell's outputs hold, all settings."""
     outputs = (output.get("data", {}).get("text/html", "") for output in cell["outputs"])
-    return [unpack(packed) for html in outputs for packed in PACKED.findall(html)]
+    return [unpack(packed) for html in outputs for packed in packed_in(html)]
 
 
 def differences(old: object, new: object, place: str = "") -> list[str]:

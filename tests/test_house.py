@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers import analysis, charts
-from helpers.data import load
-from helpers.publish.notebooks import all_notebooks
+from helpers.data import all_notebooks, load
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "helpers"

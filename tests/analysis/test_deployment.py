@@ -161,5 +161,5 @@ def test_days_between_events_turn_negative_when_the_second_came_first(events):
 def test_tables_of_units_and_voices_lead_to_their_rows():
     units = deployment.units_named(load("units", side="north_korea"))
     assert units["row_id"].str.startswith("units:").all()
-    voices = deployment.voices(load("arguments", question="dprk_value", lessons="08"))
+    voices = deployment.voices(load("arguments", question="dprk_value", lessons="the_deployment"))
     assert voices["Published"].is_monotonic_increasing and {"yes", "no"} <= set(voices["Answer"])

@@ -166,7 +166,7 @@ def test_printed_origins_stand_beside_places_of_the_map(shipped):
 def test_both_sides_speak_for_themselves_in_the_lesson():
     """Each side has at least two speakers of its own among the aims and under the five meanings."""
     said = load("arguments")
-    aims = said[said["theme_lane"].notna() & said["lessons"].fillna("").str.contains("05")]
+    aims = said[said["theme_lane"].notna() & said["lessons"].fillna("").str.contains("the_dilemma")]
     named = {name for sides in SPEAK.values() for ids in sides.values() for name in ids}
     heard = pd.concat([aims, said[said["argument_id"].isin(named)]])
     side = heard["speaker_id"].map(load("speakers").set_index("speaker_id")["side"])

@@ -106,7 +106,7 @@ def test_cutting_leaves_the_first_graph_as_it_was():
 
 
 def test_the_drawn_sketch_gives_back_what_was_assumed():
-    """What lesson 02 says about the stored sketch, each figure found by hand from the table of roads."""
+    """What the_ground says about the stored sketch, each figure found by hand from the table of roads."""
     nodes, edges = load("roads_nodes"), load("roads_edges")
     assert edges["basis"].value_counts().to_dict() == {"memory": 60, "named": 19, "assumed": 5}
     named = roads.shortest(roads.graph(nodes, edges, "named roads only"), "SUMY", "SUDZHA")

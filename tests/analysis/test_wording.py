@@ -14,9 +14,9 @@ def claims(*rows):
 
 VIEW = "as seen from Moscow and Pyongyang"
 SMALL = claims(
-    ("S1", "dprk", "fact", "own voice", None, None, "08"),
-    ("S2", "dprk", "estimate", "nobody named", None, None, "04;11"),
-    ("S3", "goals", "fact", "named", "Russia", "Emil Kastehelmi", "07"),
+    ("S1", "dprk", "fact", "own voice", None, None, "the_deployment"),
+    ("S2", "dprk", "estimate", "nobody named", None, None, "the_balance;what_happened_next"),
+    ("S3", "goals", "fact", "named", "Russia", "Emil Kastehelmi", "the_argument"),
     (
         "S4",
         "goals",
@@ -24,9 +24,17 @@ SMALL = claims(
         "group",
         "as seen from Moscow and Pyongyang",
         "the report's own words",
-        "10",
+        "losses_and_the_test",
     ),
-    ("S5", "goals", "prediction", "group", "US and Ukrainian officials", "shared with the report", "04"),
+    (
+        "S5",
+        "goals",
+        "prediction",
+        "group",
+        "US and Ukrainian officials",
+        "shared with the report",
+        "the_balance",
+    ),
 )
 
 
@@ -55,11 +63,11 @@ def test_counts_per_kind():
 
 def test_groups():
     assert wording.grouped(SMALL, "lesson").tolist() == [
-        "lesson 08",
-        "lesson 04",
-        "lesson 07",
-        "lesson 10",
-        "lesson 04",
+        "the_deployment",
+        "the_balance",
+        "the_argument",
+        "losses_and_the_test",
+        "the_balance",
     ]
     with pytest.raises(ValueError, match="section, lesson or speaker"):
         wording.grouped(SMALL, "colour")

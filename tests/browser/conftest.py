@@ -20,7 +20,7 @@ import plotly
 import pytest
 from nbconvert import HTMLExporter
 
-from helpers.publish.notebooks import all_notebooks, notebooks_folder
+from helpers.data import all_notebooks, notebooks_folder
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 CHROMIUM_ARGS = [
@@ -314,9 +314,9 @@ class Lab:
             body = answer.read()
         return json.loads(body) if body else None
 
-    def path(self, number):
-        """File of a lesson, by its number."""
-        return next(self.folder.glob(f"{number}_*.ipynb"))
+    def path(self, word):
+        """File of a lesson, by its word."""
+        return next(self.folder.glob(f"[0-9][0-9]_{word}.ipynb"))
 
     def trust(self, path):
         """Sign a notebook, as if this reader had run it before."""

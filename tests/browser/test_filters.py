@@ -3,8 +3,7 @@
 import pytest
 
 from helpers.analysis import debate
-from helpers.data import load
-from helpers.publish.notebooks import notebooks_folder
+from helpers.data import load, notebooks_folder
 
 pytestmark = pytest.mark.browser
 LESSON = notebooks_folder() / "07_the_argument.ipynb"

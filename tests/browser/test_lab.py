@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers.lab import WIDGET_VIEW
-from helpers.lesson.stored import PLOTLY_MIME
+from helpers.lesson.forms import PLOTLY_MIME
 from helpers.publish.notebooks import write
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,7 @@ STORED = """() => [...document.querySelectorAll(".jp-OutputArea figure:has(figca
         caption: words.querySelector("figcaption").checkVisibility() && words.textContent.length > 40,
         table: table !== null && table.rows.length > 1,
     } })"""
-LESSON = "03"
+LESSON = "the_incursion"
 
 
 def charts_in(path):

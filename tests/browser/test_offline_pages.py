@@ -4,8 +4,8 @@ from itertools import zip_longest
 
 import pytest
 
+from helpers.data import all_notebooks
 from helpers.publish import __main__ as publish
-from helpers.publish.notebooks import all_notebooks
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def live(lab, open_lab):
-    notebook = open_lab(lab.path("01"))
+    notebook = open_lab(lab.path("reading_the_report"))
     notebook.run_all()
     return notebook
 
@@ -20,7 +20,7 @@ def test_a_guess_is_kept_survives_a_run_and_is_replaced_only_when_asked(lab, liv
     file = lab.folder / "my_work" / "guesses.json"
 
     def kept():
-        return json.loads(file.read_text("utf-8"))["01-a"]["guess"]
+        return json.loads(file.read_text("utf-8"))["reading_the_report-a"]["guess"]
 
     cell = live.cell("guess(")
     cell.get_by_label("13").check()
@@ -39,14 +39,14 @@ def test_a_guess_is_kept_survives_a_run_and_is_replaced_only_when_asked(lab, liv
 
 
 def test_check_waits_hints_and_agrees(live):
-    exercise = question("exercise", "01-5")
-    cell = live.cell('check("01-5"')
+    exercise = question("exercise", "reading_the_report-5")
+    cell = live.cell('check("reading_the_report-5"')
     assert "three dots" in cell.get_by_role("status").inner_text()
     wrong, hint = next(iter(exercise["hints"].items()))
-    live.run(cell, f'check("01-5", "{wrong}")')
+    live.run(cell, f'check("reading_the_report-5", "{wrong}")')
     assert "Not yet." in cell.get_by_role("status").inner_text()
     assert hint[:30] in cell.get_by_role("status").inner_text()
-    live.run(cell, f'check("01-5", "{solved(exercise["answer"])}")')
+    live.run(cell, f'check("reading_the_report-5", "{solved("reading_the_report", exercise["answer"])}")')
     assert "Right." in cell.get_by_role("status").inner_text()
 
 

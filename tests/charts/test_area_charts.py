@@ -146,7 +146,7 @@ def test_ranges_refuse_two_quantities():
 
 
 def test_a_timeline_marks_every_event_at_its_day():
-    events = load("events", lessons="03").head(6)
+    events = load("events", lessons="the_incursion").head(6)
     figure = charts.timeline(events, title="Six events")
     drawn = {mark: pd.Timestamp(x) for t in figure.data for mark, x in zip(t.customdata, t.x, strict=True)}
     assert drawn == {f"events:{r.event_id}": r.date_first for r in events.itertuples()}

@@ -1,4 +1,4 @@
-"""What the charts of lesson 02 mean: which rows became which marks, and what a setting changes."""
+"""What the charts of the_ground mean: which rows became which marks, and what a setting changes."""
 
 from itertools import pairwise
 

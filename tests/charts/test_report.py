@@ -20,7 +20,7 @@ def claims():
 
 @pytest.fixture(scope="module")
 def all_figures(claims):
-    events, questions = load("events", lessons="01"), load("questions", in_rating="yes")
+    events, questions = load("events", lessons="reading_the_report"), load("questions", in_rating="yes")
     none = pd.DataFrame(columns=["question_id", "claim_id", "percent", "knew"])
     figures = [charts.claims_by_source(claims), charts.known_and_missing(events)]
     figures += [
@@ -109,7 +109,7 @@ def test_ladder_draws_all_claims_or_those_with_a_number(claims):
 
 
 def test_known_and_missing_stand_in_their_lanes():
-    events = load("events", lessons="01")
+    events = load("events", lessons="reading_the_report")
     figure = charts.known_and_missing(events)
     lanes = {trace.customdata[0]: trace.x[0] for trace in figure.data}
     said = events[events["in_report"].notna()]

@@ -1,11 +1,11 @@
-"""Balance: in lessons 05 and 07 each side of each question has voices of its own."""
+"""Balance: in the lessons the_dilemma and the_argument each side of each question has voices of its own."""
 
 import pytest
 
 from helpers.analysis import debate
 from helpers.data import load
 
-LESSONS = ["05", "07"]
+LESSONS = ["the_dilemma", "the_argument"]
 ARGUMENTS = load("arguments", lessons=LESSONS)
 ANSWERS = debate.answers(ARGUMENTS)
 QUESTIONS = sorted(ANSWERS.loc[ANSWERS["side"].isin(["yes", "no"]), "question"].unique())

@@ -31,7 +31,9 @@ def test_filters_by_value_list_day_and_member():
     assert set(load("estimates", quantity=two)["quantity"]) == set(two)
     day = load("control_area_daily", date="2024-09-06", mapper="deepstate", measure="held")
     assert day["area_km2"].tolist() == [907.6]
-    assert all("03" in cell.split(";") for cell in load("events", lessons="03")["lessons"])
+    assert all(
+        "the_incursion" in cell.split(";") for cell in load("events", lessons="the_incursion")["lessons"]
+    )
 
 
 def test_unknown_table_lists_the_tables():

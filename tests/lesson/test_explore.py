@@ -5,9 +5,9 @@ import plotly.graph_objects as go
 import pytest
 
 from helpers import charts
-from helpers.lesson import Explore, ExploreError, show, stored
+from helpers.lesson import Explore, ExploreError, forms, show
 from helpers.lesson.packing import unpack
-from helpers.publish.generated import PACKED
+from helpers.lesson.stored import packed_in
 
 ASKED = {"question": "What changes?", "caution": "Nothing is real."}
 
@@ -31,7 +31,7 @@ def written(monkeypatch):
 def test_two_outputs_chart_and_words(written):
     Explore(draw, n=[1, 2, 3], kind=["small", "big"], **ASKED)._ipython_display_()
     bundle, words = written
-    assert set(bundle) == {"text/plain", "text/html", stored.PLOTLY_MIME}  # no kernel: no widget view
+    assert set(bundle) == {"text/plain", "text/html", forms.PLOTLY_MIME}  # no kernel: no widget view
     assert "<script" not in words["text/html"] and "No source." in words["text/html"]
     assert "<details>" in words["text/html"] and "<table " in words["text/html"]
     assert bundle["text/plain"] == "A line. 1 small"
@@ -39,7 +39,7 @@ def test_two_outputs_chart_and_words(written):
 
 def test_every_setting_is_stored_in_the_order_of_the_controls(written):
     Explore(draw, n=[1, 2, 3], kind=["small", "big"], **ASKED)._ipython_display_()
-    figures = unpack(PACKED.search(written[0]["text/html"])[1])
+    figures = unpack(packed_in(written[0]["text/html"])[0])
     titles = [figure["layout"]["meta"]["title"] for figure in figures]
     assert titles == [
         "Line 1 small",
@@ -63,7 +63,7 @@ def test_labels_may_differ_from_values(written):
     Explore(draw, n={"one": 1, "two": 2}, **ASKED)._ipython_display_()
     assert ">two</option>" in written[0]["text/html"] and "Line 1" in written[1]["text/html"] + written[0][
         "text/plain"
-    ] + json.dumps(written[0][stored.PLOTLY_MIME])
+    ] + json.dumps(written[0][forms.PLOTLY_MIME])
 
 
 def test_days_make_a_slider_and_words_a_list(written):

@@ -8,7 +8,7 @@ from helpers import charts
 from helpers.lab import WIDGET_VIEW
 from helpers.lesson import Explore, ExploreError, explore, live, show
 from helpers.lesson.packing import unpack
-from helpers.publish.generated import PACKED
+from helpers.lesson.stored import packed_in
 
 ASKED = {"question": "What changes?", "caution": "Nothing is real."}
 drawn, made = [], []
@@ -88,7 +88,7 @@ def chart(queue):
 
 
 def stored(outputs):
-    return [f["layout"]["meta"]["title"] for f in unpack(PACKED.search(outputs[0]["text/html"])[1])]
+    return [f["layout"]["meta"]["title"] for f in unpack(packed_in(outputs[0]["text/html"])[0])]
 
 
 def test_only_the_first_setting_is_drawn_before_the_cell_ends(queue, outputs):

@@ -22,20 +22,20 @@ def test_a_file_is_never_overwritten_without_a_yes(place):
 
 
 def test_other_entries_stay(place):
-    my_work.save_entry(FILE, "03-a", {"guess": "a"})
-    my_work.save_entry(FILE, "04-a", {"guess": "b"})
-    assert set(my_work.read_entries(FILE)) == {"03-a", "04-a"}
+    my_work.save_entry(FILE, "the_incursion-a", {"guess": "a"})
+    my_work.save_entry(FILE, "the_balance-a", {"guess": "b"})
+    assert set(my_work.read_entries(FILE)) == {"the_incursion-a", "the_balance-a"}
 
 
 def test_a_broken_file_is_kept_and_named(place):
     place.mkdir()
     (place / FILE).write_text("{broken", encoding="utf-8")
     with pytest.raises(ValueError, match="Nothing was overwritten"):
-        my_work.save_entry(FILE, "03-a", 1)
+        my_work.save_entry(FILE, "the_incursion-a", 1)
     assert (place / FILE).read_text() == "{broken"
 
 
-def form(name="03-a", choices=("9 Aug", "21 Aug"), fields=()):
+def form(name="the_incursion-a", choices=("9 Aug", "21 Aug"), fields=()):
     box = _form(name, "On which day?", list(choices), fields)
     *entries, row = box.children[1:]
     button, note = row.children
@@ -43,7 +43,7 @@ def form(name="03-a", choices=("9 Aug", "21 Aug"), fields=()):
 
 
 def kept(place):
-    return json.loads((place / FILE).read_text("utf-8"))["03-a"]["guess"]
+    return json.loads((place / FILE).read_text("utf-8"))["the_incursion-a"]["guess"]
 
 
 def test_a_guess_is_kept_and_shown_again(place):
@@ -66,6 +66,18 @@ def test_a_kept_guess_is_replaced_only_after_a_second_press(place):
     assert kept(place) == "9 Aug" and (button.description, "Press again" in note.value) == (REPLACE, True)
     button.click()
     assert kept(place) == "21 Aug" and button.description == KEEP
+
+
+def test_a_guess_kept_under_the_old_number_is_found_and_stays(place):
+    my_work.save_entry(FILE, "03-a", {"guess": "9 Aug", "kept_on": "2026-11-20"})
+    (entry,), button, note = form()
+    assert "9 Aug" in note.value
+    entry.value = "21 Aug"
+    button.click()
+    assert button.description == REPLACE and set(my_work.read_entries(FILE)) == {"03-a"}
+    button.click()
+    assert kept(place) == "21 Aug" and "21 Aug" in form()[2].value
+    assert my_work.read_entries(FILE)["03-a"]["guess"] == "9 Aug"
 
 
 def test_every_field_of_a_guess_must_be_filled(place):

@@ -8,18 +8,21 @@ import pytest
 
 from helpers.lesson import check, guess, quiz
 from helpers.lesson.checking import JUDGES
-from helpers.lesson.questions import SEALED, QuestionError, filled, question, seal, solved
+from helpers.lesson.questions import SEALED, QuestionError, question, seal, solved
+from helpers.lesson.values import filled
 
-FOLDER = files("helpers.lesson") / "questions"
-LESSONS = sorted(path.name[:2] for path in FOLDER.iterdir() if path.name.endswith(".toml"))
+FOLDER = files("helpers.lesson") / "lessons"
+LESSONS = sorted(path.name.removesuffix(".toml") for path in FOLDER.iterdir())
 
 
 def entries(kind):
-    return [
-        pytest.param(entry, id=f"{lesson} {entry.get('id', entry.get('ask'))}"[:60])
-        for lesson in LESSONS
-        for entry in tomllib.loads((FOLDER / f"{lesson}.toml").read_text("utf-8")).get(kind, [])
-    ]
+    """All entries of a kind; those with an id carry it as cells write it."""
+    found = []
+    for lesson in LESSONS:
+        for entry in tomllib.loads((FOLDER / f"{lesson}.toml").read_text("utf-8")).get(kind, []):
+            name = f"{lesson}-{entry['id']}" if "id" in entry else f"{lesson} {entry['ask']}"
+            found.append(pytest.param(entry | {"id": name, "lesson": lesson}, id=name[:60]))
+    return found
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def told(monkeypatch):
 
 @pytest.mark.parametrize("exercise", entries("exercise"))
 def test_the_answer_is_right(exercise, told):
-    answer = solved(exercise["answer"])
+    answer = solved(exercise["lesson"], exercise["answer"])
     check(exercise["id"], set(answer) if exercise["kind"] == "set" else answer)
     assert told[0][0] == "right", told
 
@@ -46,45 +49,45 @@ def test_no_answer_stands_in_clear_text(exercise):
 @pytest.mark.parametrize("exercise", [e for e in entries("exercise") if e.values[0]["kind"] == "number"])
 def test_foreseen_errors_get_their_own_hint(exercise, told):
     for wrong in exercise.get("wrong", []):
-        check(exercise["id"], float(solved(wrong["value"])))
-        assert told[-1] == ("wrong", f"Not yet. {filled(wrong['hint'])}"), wrong
+        check(exercise["id"], float(solved(exercise["lesson"], wrong["value"])))
+        assert told[-1] == ("wrong", f"Not yet. {filled(exercise['lesson'], wrong['hint'])}"), wrong
     for other in exercise.get("accepted", []):
-        check(exercise["id"], float(solved(other["value"])))
+        check(exercise["id"], float(solved(exercise["lesson"], other["value"])))
         assert told[-1][0] == "right", other
 
 
 @pytest.mark.parametrize("exercise", [e for e in entries("exercise") if e.values[0]["kind"] == "choice"])
 def test_every_wrong_letter_has_a_hint(exercise, told):
-    letters = set(exercise["hints"]) | {solved(exercise["answer"])}
+    letters = set(exercise["hints"]) | {solved(exercise["lesson"], exercise["answer"])}
     assert letters == set("abcdefgh"[: len(letters)])
     for letter, hint in exercise["hints"].items():
         check(exercise["id"], letter)
-        assert told[-1] == ("wrong", f"Not yet. {filled(hint)}")
+        assert told[-1] == ("wrong", f"Not yet. {filled(exercise['lesson'], hint)}")
 
 
 @pytest.mark.parametrize("entry", entries("quiz"))
 def test_each_quiz_question_has_one_right_choice_and_feedback_for_all(entry):
     assert sum(choice.get("right", False) for choice in entry["choices"]) == 1
-    assert all(filled(choice["feedback"]).strip() for choice in entry["choices"])
+    assert all(filled(entry["lesson"], choice["feedback"]).strip() for choice in entry["choices"])
 
 
 @pytest.mark.parametrize("entry", entries("guess"))
 def test_folded_answers_can_be_filled(entry):
-    assert "{=" not in filled(entry["answer"])
+    assert "{" not in filled(entry["lesson"], entry["answer"])
 
 
 def test_three_dots_wait(told):
-    check("03-2")
+    check("the_incursion-2")
     assert told == [("waiting", "Put your answer in place of the three dots and run the cell again.")]
 
 
 @pytest.mark.parametrize(
     ("name", "answer", "said"),
     [
-        ("03-2", "soon", "Write a number in days"),
-        ("03-3", 5, "letter of your choice in quotation marks"),
-        ("03-3", "z", "none of the letters"),
-        ("03-1", {"AFP": "controlled"}, "dictionary with these keys"),
+        ("the_incursion-2", "soon", "Write a number in days"),
+        ("the_incursion-3", 5, "letter of your choice in quotation marks"),
+        ("the_incursion-3", "z", "none of the letters"),
+        ("the_incursion-1", {"AFP": "controlled"}, "dictionary with these keys"),
     ],
 )
 def test_answers_of_the_wrong_form_are_explained(name, answer, said, told):
@@ -93,29 +96,37 @@ def test_answers_of_the_wrong_form_are_explained(name, answer, said, told):
 
 
 def test_a_number_may_carry_its_unit(told):
-    check("03-4", f"{solved(question('exercise', '03-4')['answer']):.0f} %")
+    check(
+        "the_incursion-4",
+        f"{solved('the_incursion', question('exercise', 'the_incursion-4')['answer']):.0f} %",
+    )
     assert told[-1][0] == "right"
 
 
 def test_the_hint_never_holds_the_answer(told):
-    check("03-2", 12345)
-    answer = f"{solved(question('exercise', '03-2')['answer']):.0f}"
+    check("the_incursion-2", 12345)
+    answer = f"{solved('the_incursion', question('exercise', 'the_incursion-2')['answer']):.0f}"
     assert not re.search(rf"\b{answer}\b", told[-1][1])
 
 
 def test_unknown_exercises_list_what_there_is():
-    with pytest.raises(QuestionError, match=r"no exercise '03-99'; it has: 03-1"):
-        check("03-99", 1)
+    with pytest.raises(QuestionError, match=r"no exercise 'the_incursion-99'; it has: the_incursion-1"):
+        check("the_incursion-99", 1)
+
+
+def test_a_lesson_that_does_not_exist_is_named():
+    with pytest.raises(QuestionError, match="no lesson '03'"):
+        check("03-2", 15)
 
 
 def test_sealing_is_undone():
-    assert solved(seal({"b", "a"})) == ["a", "b"] and solved(seal({"k": 1.5})) == {"k": 1.5}
+    assert solved("", seal({"b", "a"})) == ["a", "b"] and solved("", seal({"k": 1.5})) == {"k": 1.5}
 
 
 def test_guess_and_quiz_work_without_a_kernel(monkeypatch):
     outputs = []
     monkeypatch.setattr("IPython.display.display", lambda data, raw=False: outputs.append(data))
-    guess("03-a", "On which day?", choices=["a", "b"])
-    quiz("03")
+    guess("the_incursion-a", "On which day?", choices=["a", "b"])
+    quiz("the_incursion")
     assert "<details" in outputs[1]["text/html"] and "21 Aug 2024" in outputs[1]["text/html"]
     assert outputs[2]["text/html"].count("<details>") >= 8 and "<script" not in outputs[2]["text/html"]

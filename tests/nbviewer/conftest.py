@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.publish.notebooks import all_notebooks
+from helpers.data import all_notebooks
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]

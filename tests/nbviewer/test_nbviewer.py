@@ -3,7 +3,8 @@
 import nbformat
 import pytest
 
-from helpers.publish.notebooks import all_notebooks, write
+from helpers.data import all_notebooks
+from helpers.publish.notebooks import write
 
 from .conftest import read_aloud, render
 

@@ -6,10 +6,11 @@ import sys
 
 import pytest
 
+from helpers.data import all_notebooks
 from helpers.lesson.packing import unpack
+from helpers.lesson.stored import packed_in
 from helpers.publish import __main__ as publish
-from helpers.publish.generated import PACKED
-from helpers.publish.notebooks import all_notebooks, html_outputs, read, source
+from helpers.publish.notebooks import html_outputs, read, source
 
 GATE = """
 import socket
@@ -21,6 +22,7 @@ def connect(self, address):
 socket.socket.connect = connect
 """
 LESSONS = all_notebooks()
+BARE = re.compile(r"[Ll]essons? (\d\d)\b(?!\])")
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def test_a_lesson_has_its_parts(path):
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_no_chart_jumps_in_size_when_a_control_moves(path):
     for number, data in html_outputs(read(path)):
-        for packed in PACKED.findall(data["text/html"]):
+        for packed in packed_in(data["text/html"]):
             heights = {figure["layout"]["height"] for figure in unpack(packed)}
             assert len(heights) == 1, f"cell {number}: settings of {sorted(heights)} pixels"
 
@@ -70,3 +72,12 @@ def test_the_report_is_not_copied(path):
     assert not re.search(
         r"galvanizing the morale|put out the fire in Kursk|a force of several thousand Ukrainians had", text
     )
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_prose_names_a_lesson_by_a_link(path):
+    """Only a lesson that is not written yet may stand as a bare number."""
+    text = "\n".join(source(cell) for cell in read(path).cells if cell.cell_type == "markdown")
+    last = int(LESSONS[-1].name[:2])
+    bare = [number for number in BARE.findall(text) if int(number) <= last]
+    assert not bare

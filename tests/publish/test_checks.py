@@ -9,12 +9,11 @@ import pytest
 
 from helpers import charts
 from helpers.lab import strip_widget_views
+from helpers.lesson.forms import PLOTLY_MIME, present
 from helpers.lesson.packing import slim
-from helpers.lesson.stored import PLOTLY_MIME, present
+from helpers.lesson.stored import packed_in, pictures_in, with_picture
 from helpers.publish.checks import stale_faults, stored_faults
-from helpers.publish.generated import PACKED
 from helpers.publish.notebooks import write
-from helpers.publish.pictures import EMPTY
 
 
 def chart(alt="A line."):
@@ -26,9 +25,8 @@ def chart(alt="A line."):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("IPython.display.display", lambda data, raw=False: outputs.append(data))
         present([slim(figure)], 0, [], "", "")
-    empty = EMPTY.search(outputs[0]["text/html"])
-    filled = f'<img data-figure="{empty["name"]}" src="data:image/webp;base64,AAAA" alt='
-    outputs[0]["text/html"] = EMPTY.sub(filled, outputs[0]["text/html"])
+    (name,) = pictures_in(outputs[0]["text/html"])
+    outputs[0]["text/html"] = with_picture(outputs[0]["text/html"], name, "data:image/webp;base64,AAAA")
     return [nbformat.v4.new_output("display_data", data=data) for data in outputs]
 
 
@@ -184,7 +182,7 @@ def test_another_picture_of_the_same_figure_is_not_stale(lesson, tmp_path):
 
 def test_a_chart_packed_by_another_version_is_stale_and_no_crash(lesson, tmp_path):
     notebook, _ = lesson
-    packed = PACKED.search(code_of(notebook).outputs[0].data["text/html"])[1]
+    (packed,) = packed_in(code_of(notebook).outputs[0].data["text/html"])
     for other in ("AAAA", packed[:-40]):
         old = nbformat.from_dict(json.loads(json.dumps(notebook).replace(packed, other)))
         assert "cell 2: the stored output" in stale_faults(tmp_path / "x.ipynb", old, notebook)[0]

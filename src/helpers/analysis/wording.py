@@ -89,14 +89,14 @@ def by_section(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def grouped(claims: pd.DataFrame, by: str) -> pd.Series:
-    """The group of each claim for a chart: its section, its first lesson ("lesson 03"), or its speaker.
+    """The group of each claim for a chart: its section, the word of its first lesson, or its speaker.
 
     Raises ValueError for another name of a group.
     """
     if by == "section":
         return claims["section"]
     if by == "lesson":
-        return "lesson " + claims["lesson"].str.split(";").str[0]
+        return claims["lesson"].str.split(";").str[0]
     if by == "speaker":
         return spoken_by(claims)
     raise ValueError(f"Claims are grouped by section, lesson or speaker, not by {by!r}.")

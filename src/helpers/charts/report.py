@@ -25,7 +25,7 @@ from helpers.charts.tiles import (
     laid_out,
     tint,
 )
-from helpers.data import load, row_ids
+from helpers.data import lesson_number, load, row_ids
 
 NOT_IN = 2.4  # place of the second lane
 SECTIONS = {
@@ -85,7 +85,8 @@ def claims_by(claims: pd.DataFrame, rows: str = "section", split: str = "kind") 
     if split not in ("kind", "checkable"):
         raise ValueError(f"Claims are split by kind or checkable, not by {split!r}.")
     parts = wording.KINDS if split == "kind" else wording.CHECKABLE
-    frame = claims.assign(group=wording.grouped(claims, rows).map(lambda name: SECTIONS.get(name, name)))
+    groups = wording.grouped(claims, rows)
+    frame = claims.assign(group=groups.map(_lesson if rows == "lesson" else SECTIONS).fillna(groups))
     order = _group_order(frame, rows)
     frame["part"] = pd.Categorical(frame[split], parts)
     frame = frame.sort_values(["group", "part"]).assign(base=lambda t: t.groupby("group").cumcount())
@@ -409,6 +410,10 @@ def my_ratings(ratings: pd.DataFrame, questions: pd.DataFrame) -> go.Figure:
         ),
         height=150 + 22 * len(rows),
     )
+
+
+def _lesson(word: str) -> str:
+    return f"lesson {lesson_number(word)}"
 
 
 def _group_order(frame: pd.DataFrame, rows: str) -> list[str]:

@@ -152,7 +152,7 @@ def figures_of_another_kind(t: Tables) -> pd.Series:
 
 
 def mixed_units(t: Tables) -> pd.Series:
-    """Square miles stand beside km² (a trap that lesson 03 teaches); nothing else is mixed."""
+    """Square miles stand beside km² (a trap that the_incursion teaches); nothing else is mixed."""
     units = t["estimates"].groupby("quantity")["unit"].agg(set)
     return pd.Series(
         [name for name, kinds in units.items() if len(kinds) > 1 and not kinds <= {"km²", "mi²"}]

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import html
-from importlib.resources import files
 
 import pandas as pd
 
 from helpers.analysis import debate
 from helpers.charts.debate import SIDE_WORDS, dated
 from helpers.data import load
-from helpers.lesson.markup import OWN_KEYS, html_table, scrolling
+from helpers.lesson.markup import html_table, scrolling
+from helpers.lesson.statements import WEAK, WORDS, filtered, opening_row, select
 
-WEAK = {"relay": "relayed by", "mirror": "copy on"}
 HEADS = ("Nr", "What is argued, in our words", "Question and answer", "Who", "Day")
+LINES = ' style="display:flex;flex-wrap:wrap;gap:.4em 1em"'
+STYLE = (
+    "<style>.kx-filters[hidden]{display:none!important}.kx-filters select{max-width:16em}"
+    ".kx-arguments a{text-decoration:underline!important}"
+    ".kx-arguments tr[hidden]{display:none!important}@media(max-width:600px){.kx-arguments thead"
+    "{display:none}.kx-arguments :is(table,tbody,tr,td){display:block}}</style>"
+)
 
 
 def arguments_table(frame: pd.DataFrame) -> None:
@@ -40,32 +46,25 @@ def arguments_table(frame: pd.DataFrame) -> None:
 
 def _html(rows: pd.DataFrame) -> str:
     asks = load("questions_debated").set_index("question")["asks"].to_dict()
-    script = (files("helpers.lesson") / "filter.js").read_text("utf-8")
     table = scrolling("Arguments", html_table(HEADS, (_row(row, asks) for row in rows.itertuples())), "36em")
-    return f'<div class="kx-arguments">{_filters(rows, asks)}{table}<script>{script}</script></div>'
+    return filtered("arguments", STYLE + table, len(rows), _controls(rows, asks), LINES)
 
 
-def _filters(rows: pd.DataFrame, asks: dict[str, str]) -> str:
+def _controls(rows: pd.DataFrame, asks: dict[str, str]) -> str:
     answered = {*rows["question"], *rows["question2"].dropna()}
     questions = {key: said for key, said in asks.items() if key in answered}
-    controls = [
-        _select("question", "Question", questions, parallel=True),
-        _select("side", "Answer", SIDE_WORDS, parallel=True),
-        _select("stance", "Filed stance", _same(rows["stance"])),
-        _select("theme", "Theme", _same(rows["theme"])),
-        _select("group", "Group", _same(rows["speaker_group"])),
-        _select("speaker", "Speaker", _same(rows["name"])),
-        '<label>From <input type="date" data-filter="from"></label>',
-        '<label>To <input type="date" data-filter="to"></label>',
-        '<label>Words <input type="search" data-filter="text"></label>',
-    ]
-    return (
-        '<p class="kx-filters" style="display:flex;flex-wrap:wrap;gap:.4em 1em" hidden>'
-        f"{''.join(controls)}<output>{len(rows)} of {len(rows)}</output></p>"
-        "<style>.kx-filters[hidden]{display:none!important}.kx-filters select{max-width:16em}"
-        ".kx-arguments a{text-decoration:underline!important}"
-        ".kx-arguments tr[hidden]{display:none!important}@media(max-width:600px){.kx-arguments thead"
-        "{display:none}.kx-arguments :is(table,tbody,tr,td){display:block}}</style>"
+    return "".join(
+        [
+            select("question", "Question", questions, parallel=True),
+            select("side", "Answer", SIDE_WORDS, parallel=True),
+            select("stance", "Filed stance", _same(rows["stance"])),
+            select("theme", "Theme", _same(rows["theme"])),
+            select("group", "Group", _same(rows["speaker_group"])),
+            select("speaker", "Speaker", _same(rows["name"])),
+            '<label>From <input type="date" data-filter="from"></label>',
+            '<label>To <input type="date" data-filter="to"></label>',
+            WORDS,
+        ]
     )
 
 
@@ -73,23 +72,11 @@ def _same(column: pd.Series) -> dict[str, str]:
     return {value: value for value in sorted(column.dropna().unique())}
 
 
-def _select(name: str, label: str, options: dict[str, str], parallel: bool = False) -> str:
-    entries = "".join(
-        f'<option value="{html.escape(k)}">{html.escape(v)}</option>' for k, v in options.items()
-    )
-    marked = " data-parallel" if parallel else ""
-    return (
-        f'<label>{label} <select {OWN_KEYS} data-filter="{name}"{marked}>'
-        f'<option value="">all</option>{entries}</select></label>'
-    )
-
-
 def _row(row: object, asks: dict[str, str]) -> str:
     answered = [(row.question, row.side)]
     if isinstance(row.question2, str):
         answered.append((row.question2, row.side2))
-    marked = {
-        "row": row.row_id,
+    marks = {
         "question": ";".join(question for question, _ in answered),
         "side": ";".join(side for _, side in answered),
         "stance": row.stance,
@@ -99,17 +86,12 @@ def _row(row: object, asks: dict[str, str]) -> str:
         "first": f"{row.published_first:%Y-%m-%d}",
         "last": f"{row.published_last:%Y-%m-%d}",
     }
-    data = " ".join(f'data-{key}="{html.escape(str(value))}"' for key, value in marked.items())
     said = "<br>".join(
         f"{html.escape(asks[question])} <b>{SIDE_WORDS[side]}</b>" for question, side in answered
     )
     role = f", {html.escape(row.role)}" if isinstance(row.role, str) else ""
-    return (
-        f"<tr {data}><td>{row.argument_id}</td>"
-        f"<td><details><summary {OWN_KEYS}>{html.escape(row.argument)}</summary>"
-        f"<p>{_more(row)}</p></details></td>"
-        f"<td>{said}</td><td><b>{html.escape(row.name)}</b>{role}</td><td>{dated(row)}</td></tr>"
-    )
+    cells = [said, f"<b>{html.escape(row.name)}</b>{role}", dated(row)]
+    return opening_row(row.row_id, marks, row.argument_id, row.argument, _more(row), cells)
 
 
 def _more(row: object) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import math
 
-from helpers.lesson.questions import QuestionError, filled, question, solved
+from helpers.lesson.questions import QuestionError, question, solved
 from helpers.lesson.telling import tell
+from helpers.lesson.values import filled
 
 WAITING = "Put your answer in place of the three dots and run the cell again."
 
@@ -16,7 +17,7 @@ def check(name: str, answer: object = ...) -> None:
 
     Parameters
     ----------
-    name : id of the exercise, for example "03-2".
+    name : id of the exercise, for example "the_incursion-2".
     answer : a number, a letter, a set of letters or a dictionary, as the exercise asks; `...` waits.
 
     Raises
@@ -32,19 +33,22 @@ def check(name: str, answer: object = ...) -> None:
     except QuestionError as error:
         tell("wrong", f"Not yet. {html.escape(str(error))}")
         return
-    tell("right" if right else "wrong", f"{'Right.' if right else 'Not yet.'} {filled(said)}")
+    tell(
+        "right" if right else "wrong",
+        f"{'Right.' if right else 'Not yet.'} {filled(exercise['lesson'], said)}",
+    )
 
 
 def _number(exercise: dict, answer: object) -> tuple[bool, str]:
     number = _as_number(answer, exercise.get("unit", ""))
     tolerance = exercise.get("tolerance", 0)
-    if _near(number, solved(exercise["answer"]), tolerance):
+    if _near(number, _wanted(exercise), tolerance):
         return True, exercise["right"]
     for other in exercise.get("accepted", []):
-        if _near(number, solved(other["value"]), other.get("tolerance", tolerance)):
+        if _near(number, solved(exercise["lesson"], other["value"]), other.get("tolerance", tolerance)):
             return True, other["note"]
     for wrong in exercise.get("wrong", []):
-        if _near(number, solved(wrong["value"]), wrong.get("tolerance", tolerance)):
+        if _near(number, solved(exercise["lesson"], wrong["value"]), wrong.get("tolerance", tolerance)):
             return False, wrong["hint"]
     return False, exercise["hint"]
 
@@ -53,7 +57,7 @@ def _choice(exercise: dict, answer: object) -> tuple[bool, str]:
     if not isinstance(answer, str):
         raise QuestionError('Write the letter of your choice in quotation marks, for example "b".')
     letter = answer.strip().lower()
-    if letter == solved(exercise["answer"]):
+    if letter == _wanted(exercise):
         return True, exercise["right"]
     hints = exercise.get("hints", {})
     if letter not in hints:
@@ -64,7 +68,7 @@ def _choice(exercise: dict, answer: object) -> tuple[bool, str]:
 def _set(exercise: dict, answer: object) -> tuple[bool, str]:
     if isinstance(answer, str) or not hasattr(answer, "__iter__"):
         raise QuestionError('Write a set of letters, for example {"a", "c"}.')
-    given, wanted = {str(item).strip().lower() for item in answer}, set(solved(exercise["answer"]))
+    given, wanted = {str(item).strip().lower() for item in answer}, set(_wanted(exercise))
     if given == wanted:
         return True, exercise["right"]
     hints = exercise.get("hints", {})
@@ -75,7 +79,7 @@ def _set(exercise: dict, answer: object) -> tuple[bool, str]:
 
 
 def _match(exercise: dict, answer: object) -> tuple[bool, str]:
-    wanted = solved(exercise["answer"])
+    wanted = _wanted(exercise)
     if not isinstance(answer, dict) or set(answer) != set(wanted):
         raise QuestionError(f"Write a dictionary with these keys: {', '.join(wanted)}.")
     given = {key: str(value).strip().lower() for key, value in answer.items()}
@@ -88,6 +92,10 @@ def _match(exercise: dict, answer: object) -> tuple[bool, str]:
     alike = hints.get("all " + next(iter(given.values()))) if len(set(given.values())) == 1 else None
     said = alike or hints.get(f"{off[0]} = {given[off[0]]}") or hints.get(off[0]) or exercise["hint"]
     return False, f"{len(wanted) - len(off)} of {len(wanted)} fit. {said}"
+
+
+def _wanted(exercise: dict) -> object:
+    return solved(exercise["lesson"], exercise["answer"])
 
 
 JUDGES = {"number": _number, "choice": _choice, "set": _set, "match": _match}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from importlib.resources import files
 
 import pandas as pd
 
-from helpers.data import load
-from helpers.lesson.markup import OWN_KEYS, html_table, scrolling
+from helpers.data import lesson_number, load
+from helpers.lesson.markup import html_table, scrolling
+from helpers.lesson.statements import WORDS, filtered, opening_row, select
 
 FILTERS = {"kind": "Kind", "section": "Section", "speaker": "Who says so"}
 COLUMNS = ("Nr", "Statement, in our words", "Kind", "Who says so")
@@ -39,37 +39,27 @@ def _html(claims: pd.DataFrame) -> str:
     table = scrolling("Statements of the report", html_table(COLUMNS, map(_row, claims.itertuples())), "36em")
     if len(claims) <= 10:
         return f'<div class="kx-claims">{table}</div>'
-    script = (files("helpers.lesson") / "filter.js").read_text("utf-8")
-    return f'<div class="kx-claims">{_filters(claims)}{table}<script>{script}</script></div>'
-
-
-def _filters(claims: pd.DataFrame) -> str:
+    apart = ' style="margin-right:1em"'
     selects = "".join(
-        f'<label style="margin-right:1em">{label} <select {OWN_KEYS} data-filter="{column}">'
-        + '<option value="">all</option>'
-        + "".join(f"<option>{html.escape(value)}</option>" for value in sorted(claims[column].unique()))
-        + "</select></label>"
+        select(column, label, sorted(claims[column].unique()), attributes=apart)
         for column, label in FILTERS.items()
     )
-    return (
-        f'<p class="kx-filters" hidden>{selects}'
-        '<label>Words <input type="search" data-filter="text"></label> '
-        f"<output>{len(claims)} of {len(claims)}</output></p>"
-    )
+    return filtered("claims", table, len(claims), f"{selects}{WORDS} ")
 
 
 def _row(claim: object) -> str:
     more = [
         f"Voice in the report: {claim.voice}",
         f"Can it be checked: {claim.checkable}",
-        f"Taught in lesson {claim.lesson.replace(';', ' and ')}",
+        f"Taught in lesson {' and '.join(map(lesson_number, claim.lesson.split(';')))}",
     ]
     if pd.notna(claim.quantity):
         more.append(f"The number counts: {claim.quantity.replace('_', ' ')}")
-    marked = " ".join(f'data-{column}="{html.escape(getattr(claim, column))}"' for column in FILTERS)
-    return (
-        f'<tr data-row="claims:{claim.claim_id}" {marked}><td>{claim.claim_id}</td>'
-        f"<td><details><summary {OWN_KEYS}>{html.escape(claim.claim)}</summary>"
-        f"<p>{html.escape('. '.join(more))}.</p></details></td>"
-        f"<td>{claim.kind}</td><td>{html.escape(claim.speaker)}</td></tr>"
+    return opening_row(
+        f"claims:{claim.claim_id}",
+        {column: getattr(claim, column) for column in FILTERS},
+        claim.claim_id,
+        claim.claim,
+        f"{html.escape('. '.join(more))}.",
+        [claim.kind, html.escape(claim.speaker)],
     )

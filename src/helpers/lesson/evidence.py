@@ -8,13 +8,14 @@ import pandas as pd
 
 from helpers.data import load
 from helpers.lesson.markup import html_table, scrolling
+from helpers.lesson.statements import WEAK
+from helpers.lesson.stored import row_mark
 
 COLUMNS = {
     "Supports the statement": ["supports"],
     "Contradicts or limits it": ["contradicts", "qualifies"],
 }
 ROWS = {"then": "Known by 20 Nov 2024", "now": "Known later"}
-WEAK = {"mirror": "copy on", "relay": "relayed by"}
 
 
 def evidence_table(*claim_ids: str) -> None:
@@ -70,4 +71,5 @@ def _item(row: object) -> str:
     if isinstance(row.publisher, str):
         weak = WEAK.get(row.page_grade)
         page = f" <small>[{weak + ' ' if weak else ''}{html.escape(row.publisher)}]</small>"
-    return f'<li data-row="claim_evidence:{row.evidence_id}">{limits}{html.escape(row.what)}{page}</li>'
+    mark = row_mark(f"claim_evidence:{row.evidence_id}")
+    return f"<li {mark}>{limits}{html.escape(row.what)}{page}</li>"

@@ -14,8 +14,8 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.lesson.forms import present
 from helpers.lesson.settings import Settings, labelled, place_of
-from helpers.lesson.stored import present
 from helpers.lesson.widgets import draws_later
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from helpers.lesson import my_work
 from helpers.lesson.markup import OWN_KEYS
-from helpers.lesson.questions import filled, question
+from helpers.lesson.questions import question
+from helpers.lesson.values import filled
 from helpers.lesson.widgets import widget_view, widgets_work
 
 FILE = "guesses.json"
@@ -19,7 +20,7 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
 
     Parameters
     ----------
-    name : id such as "03-a"; the folded answer comes from questions/NN.toml.
+    name : id such as "the_incursion-a"; the folded answer comes from lessons/<word>.toml.
     ask : the question.
     choices : options to choose from; without them the reader types.
     fields : names of several numbers to type (for example ("low", "high")).
@@ -30,7 +31,8 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
     """
     from IPython.display import display
 
-    answer = filled(question("guess", name)["answer"])
+    entry = question("guess", name)
+    answer = filled(entry["lesson"], entry["answer"])
     listed = "".join(f"<li>{html.escape(str(choice))}</li>" for choice in choices or [])
     said = f"<p><strong>Your guess:</strong> {html.escape(ask)}</p>" + (
         f"<ul>{listed}</ul>" if listed else ""
@@ -64,7 +66,8 @@ def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]):
 
     def kept() -> str:
         """The guess in the file as text; empty when there is none."""
-        entry = my_work.read_entries(FILE).get(name)
+        entries = my_work.read_entries(FILE)
+        entry = entries.get(name) or entries.get(question("guess", name).get("was"))
         if not entry:
             return ""
         guess = entry["guess"]

@@ -10,9 +10,9 @@ import traitlets
 from ipywidgets import Widget, widget_serialization
 from plotly.offline import get_plotlyjs
 
+from helpers.lesson.forms import asset, chart_forms, chart_html, words_forms
 from helpers.lesson.packing import pack
 from helpers.lesson.settings import ExploreError, Settings
-from helpers.lesson.stored import asset, chart_forms, chart_html, words_forms
 from helpers.lesson.waiting import Job, kernel_queue, this_cell
 from helpers.lesson.widgets import widget_view
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+from helpers.lesson.stored import row_mark
+
 OWN_KEYS = 'data-lm-suppress-shortcuts="true"'  # JupyterLab leaves arrow keys and Enter to what has the focus
 # Jupyter's own rule aligns the cells of a table to the right, with a selector that is hard to beat
 ALIGNED = (
@@ -27,7 +29,7 @@ def html_table(columns: Iterable[str], rows: Iterable[str]) -> str:
 
 def html_row(cells: Iterable[str], row_id: str | None = None) -> str:
     """A row of plain text cells; `row_id` ("table:key") leads to the sources."""
-    marked = f' data-row="{html.escape(row_id)}"' if row_id else ""
+    marked = f" {row_mark(row_id)}" if row_id else ""
     return f"<tr{marked}>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
 
 

@@ -1,23 +1,15 @@
-"""Exercises, guesses and quizzes: read from questions/NN.toml, answered offline.
+"""Exercises, guesses and quizzes: read from lessons/<word>.toml, answered offline.
 
-An answer never stands in clear text: a number is an expression computed from the data ("= …"),
-any other answer is sealed (`seal`).
+An answer never stands in clear text: a number is a named value of the lesson ("= owl_days"), or a sum of
+such names, computed from the data; any other answer is sealed (`seal`).
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 
-import pandas as pd
-
-from helpers import analysis
-from helpers.charts.figure import words
-from helpers.data import last_changes, load
+from helpers.lesson.values import computed, contents
 
 SEALED = "sealed:"
 
@@ -27,39 +19,36 @@ class QuestionError(ValueError):
 
 
 def question(kind: str, name: str) -> dict:
-    """One entry of questions/NN.toml, where NN are the first two characters of `name`.
+    """One exercise or guess of a lesson.
 
     Parameters
     ----------
-    kind : "exercise", "guess" or "quiz".
-    name : id such as "03-2"; for a quiz the lesson's number.
+    kind : "exercise" or "guess".
+    name : the lesson's word and the entry's id in lessons/<word>.toml, such as "the_incursion-2".
 
     Raises
     ------
     QuestionError : no such entry; the message lists those there are.
+
+    Returns
+    -------
+    The entry, with the lesson's word under "lesson".
     """
-    entries = _lesson(name[:2]).get(kind, [])
+    word, _, short = name.rpartition("-")
+    entries = _lesson(word).get(kind, [])
     for entry in entries:
-        if entry["id"] == name:
-            return entry
-    known = ", ".join(entry["id"] for entry in entries) or "none"
-    raise QuestionError(f"Lesson {name[:2]} has no {kind} {name!r}; it has: {known}.")
+        if entry["id"] == short:
+            return entry | {"lesson": word}
+    known = ", ".join(f"{word}-{entry['id']}" for entry in entries) or "none"
+    raise QuestionError(f"The lesson {word} has no {kind} {name!r}; it has: {known}.")
 
 
 def quiz_questions(lesson: str) -> list[dict]:
-    """The quiz of a lesson ("03"), in order. Raises QuestionError when it has none."""
+    """The quiz of a lesson ("the_incursion"), in order. Raises QuestionError when it has none."""
     entries = _lesson(lesson).get("quiz", [])
     if not entries:
-        raise QuestionError(f"Lesson {lesson} has no quiz.")
+        raise QuestionError(f"The lesson {lesson} has no quiz.")
     return entries
-
-
-@cache
-def _lesson(number: str) -> dict:
-    path = files("helpers.lesson") / "questions" / f"{number}.toml"
-    if not path.is_file():
-        raise QuestionError(f"There are no questions for lesson {number!r}.")
-    return tomllib.loads(path.read_text("utf-8"))
 
 
 def seal(value: object) -> str:
@@ -69,24 +58,19 @@ def seal(value: object) -> str:
     return SEALED + base64.b64encode(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).decode()
 
 
-def solved(value: object) -> object:
-    """The value behind a sealed text or an expression "= …"; anything else as it is."""
+def solved(lesson: str, value: object) -> object:
+    """The value behind a sealed text or behind "= …", values of the lesson; anything else as it is."""
     if isinstance(value, str) and value.startswith(SEALED):
         return json.loads(base64.b64decode(value.removeprefix(SEALED)))
     if isinstance(value, str) and value.startswith("="):
-        return _computed(value.removeprefix("=").strip(), last_changes())
+        return computed(lesson, value.removeprefix("=").strip())
     return value
 
 
-@cache
-def _computed(expression: str, _edition: tuple[float, ...]) -> object:
-    """Value of an expression; computed once, because one `check` asks for the same ones again and again."""
-    return eval(expression, {"load": load, "pd": pd, "analysis": analysis})
-
-
-def filled(text: str) -> str:
-    """A text in which each {= expression} is replaced by its value as the course prints numbers.
-
-    Expressions may use load, pd and every module of helpers.analysis by its name (analysis.arms).
-    """
-    return re.sub(r"\{=(.+?)\}", lambda match: words(solved("=" + match[1])), text)
+def _lesson(word: str) -> dict:
+    found = contents(word)
+    if not found:
+        raise QuestionError(
+            f"There is no lesson {word!r}: write its word, the name of its notebook without the number."
+        )
+    return found

@@ -11,6 +11,7 @@ import pandas as pd
 
 from helpers.charts.figure import day
 from helpers.lesson import my_work
+from helpers.lesson.stored import row_mark
 from helpers.lesson.widgets import widget_view, widgets_work
 
 FILE = "ratings.csv"
@@ -149,7 +150,7 @@ def _asked(row: object) -> str:
 
 def _printable(questions: pd.DataFrame) -> str:
     items = "".join(
-        f'<li data-row="questions:{row.question_id}" style="margin-bottom:.7em">{_asked(row)}'
+        f'<li {row_mark(f"questions:{row.question_id}")} style="margin-bottom:.7em">{_asked(row)}'
         "<br>Yes: ____ %&emsp;☐ I knew</li>"
         for row in questions.itertuples()
     )

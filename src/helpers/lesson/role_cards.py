@@ -10,6 +10,7 @@ from helpers.analysis import debate
 from helpers.charts.debate import dated
 from helpers.data import load
 from helpers.lesson.markup import html_row, html_table
+from helpers.lesson.stored import row_mark
 
 STYLE = (
     "<style>.kx-card{border:1px solid #767676;border-radius:4px;padding:.6em 1em;margin:.6em 0;"
@@ -74,7 +75,7 @@ def _card(card: pd.Series, rows: pd.DataFrame) -> str:
 
 def _line(row: pd.Series) -> str:
     return (
-        f'<li data-row="{row["row_id"]}"><b>{row["argument_id"]}</b> '
+        f"<li {row_mark(row['row_id'])}><b>{row['argument_id']}</b> "
         f"{html.escape(row['name'])}, {dated(row)}: "
         f"{html.escape(row['argument'])} ({html.escape(row['publisher'])}, {row['page_grade']})</li>"
     )

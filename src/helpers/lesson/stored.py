@@ -1,171 +1,88 @@
-"""The stored forms of a chart: what readers see on a page, in JupyterLab without a kernel, and as text."""
+"""What is written into the HTML of a notebook so that publish finds it again: packed charts, rows, pictures.
+
+Each writer stands beside its reader. A reader asks for attributes by name, in whatever order they stand.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
-import json
-from functools import cache
-from importlib.resources import files
+import re
+from collections.abc import Callable
 
-from plotly.offline import get_plotlyjs, get_plotlyjs_version
-
-from helpers.lesson.markup import OWN_KEYS, html_row, html_table, scrolling
-from helpers.lesson.packing import fingerprint, pack, plain
-
-SLIDER_FROM = 6  # this many days or numbers make a slider; words stay a list
-PLOTLY_MIME = "application/vnd.plotly.v1+json"
-Options = list[tuple[str, dict[str, object]]]
+ATTRIBUTES = r'(?P<attributes>[^>"]*(?:"[^"]*"[^>"]*)*)'
+SCRIPT = re.compile(rf"(?P<start><script\b{ATTRIBUTES}>)(?P<inside>[^<]*)</script>")
+IMAGE = re.compile(rf"<img\b{ATTRIBUTES}>")
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+ROW = re.compile(r'\bdata-row="([^"]+)"')
+PACKED = "kx-data"
 
 
-def present(figures: list[dict], first: int, options: Options, question: str, caution: str) -> None:
-    """Write the two outputs: the chart bundle, and caption and table as HTML without scripts."""
-    from IPython.display import display
-
-    name = "kx-" + hashlib.sha256(_spoken(figures, options, first)).hexdigest()[:10]
-    display(chart_forms(name, figures, first, options, question), raw=True)
-    display(words_forms(name, figures[first], options, question, caution), raw=True)
+def chart_data(packed: str) -> str:
+    """The element that holds all settings of a chart, as `pack` made them."""
+    return f'<script type="text/plain" class="{PACKED}">{packed}</script>'
 
 
-def chart_forms(name: str, figures: list[dict], first: int, options: Options, question: str) -> dict:
-    """The forms of a chart that need no kernel, as a mime bundle.
-
-    Parameters
-    ----------
-    name : id of the chart in the page.
-    figures : one for every setting, in the order of the controls.
-    first : place of the setting that is shown first.
-    options : (choice, label → value), one for every control; none for a chart without controls.
-    """
-    return {
-        "text/plain": figures[first]["layout"]["meta"]["alt"],
-        PLOTLY_MIME: _stored_figure(figures[first]),
-        "text/html": chart_html(name, figures[first], first, options, question, _playing(name, figures)),
-    }
+def packed_in(page: str) -> list[str]:
+    """What every chart of a page holds, to be read by `unpack`."""
+    return [match["inside"] for match in SCRIPT.finditer(page) if _holds_chart(match)]
 
 
-def words_forms(name: str, figure: dict, options: Options, question: str, caution: str) -> dict:
-    """Caption and data table of a chart, as a mime bundle without scripts."""
-    meta = figure["layout"]["meta"]
-    return {"text/plain": meta["caption"], "text/html": _words(name, meta, options, question, caution)}
+def with_packed(page: str, change: Callable[[str], str]) -> str:
+    """The same page with what each chart holds put through `change`."""
+
+    def chart(match: re.Match) -> str:
+        if not _holds_chart(match):
+            return match[0]
+        return f"{match['start']}{change(match['inside'])}</script>"
+
+    return SCRIPT.sub(chart, page)
 
 
-def chart_html(
-    name: str, figure: dict, first: int, options: Options, question: str, playing: str = ""
-) -> str:
-    """Controls and the place of the chart, then what `playing` adds."""
-    meta = figure["layout"]["meta"]
-    alt, height = html.escape(meta["alt"]), figure["layout"]["height"]
-    return (
-        f'<div class="kx" id="{name}">'
-        f"<style>{asset('chart.css')}</style>{_controls(name, options, first, question)}"
-        f'<div class="kx-chart" role="figure" aria-label="{alt}" style="--kx-height:{height}px">'
-        f'<img data-figure="{fingerprint(figure)}" alt="{alt}"></div>{playing}</div>'
-    )
+def row_mark(row_id: str) -> str:
+    """The attribute that leads from an element to its row ("table:key") and so to the sources."""
+    return f'data-row="{html.escape(row_id)}"'
 
 
-def _playing(name: str, figures: list[dict]) -> str:
-    """Every setting, and the scripts that draw them on a page without a kernel."""
-    page = asset("page.js")
-    for key, value in {"id": name, "src": library_url(), "integrity": library_integrity()}.items():
-        page = page.replace("{" + key + "}", value)
-    return (
-        '<p class="kx-offline" hidden>The chart library could not be loaded, so the controls do not work '
-        "here. The picture, its caption and the data table show the first setting.</p>"
-        f'<script type="text/plain" class="kx-data">{pack(figures)}</script>'
-        f"<script>{{{asset('unpack.js')}{asset('player.js')}{page}}}</script>"
-    )
+def row_ids_in(page: str) -> list[str]:
+    """Row ids of all elements of a page, in order."""
+    return [html.unescape(row_id) for row_id in ROW.findall(page)]
 
 
-def _spoken(figures: list[dict], options: Options, first: int) -> bytes:
-    parts = [fingerprint(figure) for figure in figures] + [
-        repr([(n, list(v)) for n, v in options]),
-        str(first),
-    ]
-    return " ".join(parts).encode()
+def picture_place(name: str, alt: str) -> str:
+    """The place of a chart's still picture; `name` changes when the figure changes."""
+    return f'<img data-figure="{name}" alt="{html.escape(alt)}">'
 
 
-def _stored_figure(figure: dict) -> dict:
-    """The first setting for JupyterLab's own renderer; its table and row ids stand beside it already."""
-    figure = plain(figure)
-    figure["layout"]["meta"] = {k: v for k, v in figure["layout"]["meta"].items() if k != "table"}
-    for trace in figure["data"]:
-        trace.pop("customdata", None)
-    return {**figure, "config": {"displaylogo": False, "responsive": True}}
+def pictures_in(page: str) -> dict[str, str | None]:
+    """Name of the figure → its picture as a data address; None where publish still has to draw it."""
+    found = (dict(ATTRIBUTE.findall(match["attributes"])) for match in IMAGE.finditer(page))
+    return {image["data-figure"]: image.get("src") for image in found if "data-figure" in image}
 
 
-def _controls(name: str, options: Options, first: int, question: str) -> str:
-    if not options:
-        return ""
-    indexes = []
-    for _, values in reversed(options):
-        first, index = divmod(first, len(values))
-        indexes.insert(0, index)
-    items = "".join(
-        _control(f"{name}-{choice}", choice, list(values), index)
-        for (choice, values), index in zip(options, indexes, strict=True)
-    )
-    return f'<fieldset class="kx-controls" hidden><legend>{html.escape(question)}</legend>{items}</fieldset>'
+def with_picture(page: str, name: str, src: str) -> str:
+    """The same page with a picture in the place of the figure `name`."""
+    placed = {"data-figure": name, "src": src}
+    return _changed(page, name, lambda attributes: placed | attributes | placed)
 
 
-def _control(name: str, choice: str, labels: list[str], index: int) -> str:
-    said = html.escape(choice.replace("_", " "))
-    stored = html.escape(json.dumps(labels, ensure_ascii=False))
-    if len(labels) >= SLIDER_FROM and all(label[:1].isdigit() for label in labels):
-        return (
-            f'<label class="kx-slider" for="{name}">{said} '
-            f'<input type="range" id="{name}" {OWN_KEYS} min="0" max="{len(labels) - 1}" '
-            f'value="{index}" data-options="{stored}" aria-valuetext="{html.escape(labels[index])}">'
-            f"<output>{html.escape(labels[index])}</output></label>"
-        )
-    entries = "".join(
-        f'<option value="{i}"{" selected" if i == index else ""}>{html.escape(label)}</option>'
-        for i, label in enumerate(labels)
-    )
-    return (
-        f'<label for="{name}">{said} '
-        f'<select id="{name}" {OWN_KEYS} data-options="{stored}">{entries}</select></label>'
-    )
+def without_pictures(page: str) -> str:
+    """The same page with the places of its pictures left empty, for comparing."""
+    return _changed(page, None, lambda attributes: {k: v for k, v in attributes.items() if k != "src"})
 
 
-def _words(name: str, meta: dict, options: Options, question: str, caution: str) -> str:
-    still = ""
-    if options:
-        settings = "; ".join(
-            f"{choice.replace('_', ' ')}: {_listed(list(values))}" for choice, values in options
-        )
-        still = (
-            f'<p class="kx-still"><strong>{html.escape(question)}</strong> '
-            f"Run this cell to move the controls ({html.escape(settings)}).</p>"
-        )
-    table = html_table(meta["table"]["columns"], map(html_row, meta["table"]["rows"]))
-    warned = f"<p><strong>Careful:</strong> {html.escape(caution)}</p>" if caution else ""
-    return (
-        f'<figure data-for="{name}" style="margin:0 0 1em;max-width:60em">{still}'
-        f'<figcaption><p class="kx-caption">{html.escape(meta["caption"])}</p>{warned}</figcaption>'
-        f"<details><summary {OWN_KEYS}>The data in this figure as a table</summary>"
-        f"{scrolling('Data table: ' + meta['title'], table, '24em')}</details></figure>"
-    )
+def _changed(page: str, name: str | None, change: Callable[[dict], dict]) -> str:
+    """The same page with the attributes of figures' pictures changed (of one figure, or of all)."""
+
+    def image(match: re.Match) -> str:
+        attributes = dict(ATTRIBUTE.findall(match["attributes"]))
+        if attributes.get("data-figure") is None or name not in (None, attributes["data-figure"]):
+            return match[0]
+        written = (f'{key}="{value}"' for key, value in change(attributes).items())
+        return f"<img {' '.join(written)}>"
+
+    return IMAGE.sub(image, page)
 
 
-def _listed(labels: list[str]) -> str:
-    return ", ".join(labels) if len(labels) < SLIDER_FROM else f"{labels[0]} to {labels[-1]}"
-
-
-@cache
-def asset(name: str) -> str:
-    """The text of a script or a style sheet of this station."""
-    return (files("helpers.lesson") / name).read_text("utf-8")
-
-
-def library_url() -> str:
-    """Where a page without a kernel finds plotly.js: the one address that nbviewer pages load."""
-    return f"https://cdn.plot.ly/plotly-{get_plotlyjs_version()}.min.js"
-
-
-@cache
-def library_integrity() -> str:
-    """Subresource integrity of plotly.js, so that a page runs the very file that was tested."""
-    digest = hashlib.sha384(get_plotlyjs().encode()).digest()
-    return "sha384-" + base64.b64encode(digest).decode()
+def _holds_chart(match: re.Match) -> bool:
+    attributes = dict(ATTRIBUTE.findall(match["attributes"]))
+    return PACKED in attributes.get("class", "").split()

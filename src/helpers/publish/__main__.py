@@ -8,10 +8,13 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from helpers.data import DataError, all_notebooks, word_of
+from helpers.lesson.values import LessonError
 from helpers.publish.checks import stale_faults, stored_faults
 from helpers.publish.execute import LessonFails, clear_outputs, execute
 from helpers.publish.generated import write_generated
-from helpers.publish.notebooks import all_notebooks, read, source, tidy, write
+from helpers.publish.links import relink
+from helpers.publish.notebooks import read, source, tidy, write
 from helpers.publish.pages import write_pages
 from helpers.publish.pictures import kept_pictures, place_pictures
 from helpers.publish.prose import fill
@@ -21,12 +24,12 @@ def fresh(path: Path):
     """The lesson at `path`, executed now, generated cells and prose numbers filled; no pictures yet."""
     notebook, lessons = read(path), all_notebooks()
     clear_outputs(notebook)
-    write_generated(notebook, path, lessons)  # before: numbers in key points are filled too
-    values = execute(notebook, path.parent)
-    write_generated(notebook, path, lessons)  # after: sources come from the figures
+    relink(notebook, lessons)
+    execute(notebook, path.parent)
+    write_generated(notebook, path, lessons)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = fill(source(cell), values)
+            cell.source = fill(source(cell), word_of(path))
     tidy(notebook)
     return notebook
 
@@ -54,6 +57,8 @@ def each(work, paths: list[Path], jobs: int) -> list[str]:
             return work(path)
         except LessonFails as error:
             return [f"{path.name}, {error}"]
+        except (LessonError, DataError) as error:
+            return [f"{path.name}: {error}"]
         except Exception as error:
             return [f"{path.name}: {type(error).__name__}: {error}"]
 
@@ -64,14 +69,15 @@ def each(work, paths: list[Path], jobs: int) -> list[str]:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return 0 when all is well, 1 when there are findings."""
     parser = argparse.ArgumentParser(prog="python -m helpers.publish", description=__doc__)
-    parser.add_argument("lessons", nargs="*", help="numbers such as 03; without any, all lessons")
+    parser.add_argument("lessons", nargs="*", help="numbers or words (03, the_incursion); without any, all")
     parser.add_argument("--check", action="store_true", help="store nothing, say what is not up to date")
     parser.add_argument("--html", metavar="DIR", type=Path, help="write pages that read without Python")
     parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1), help="lessons run at once")
     asked = parser.parse_args(arguments)
-    paths = [path for path in all_notebooks() if not asked.lessons or path.name[:2] in asked.lessons]
+    wanted = set(asked.lessons)
+    paths = [path for path in all_notebooks() if not wanted or wanted & {path.name[:2], word_of(path)}]
     if not paths:
-        parser.error("no lesson has such a number")
+        parser.error("no lesson has such a number or word")
     if asked.html and asked.lessons:
         parser.error("--html writes all lessons, because their pages link to each other")
     if asked.html:

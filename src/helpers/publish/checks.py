@@ -11,12 +11,11 @@ from urllib.parse import unquote
 import nbformat
 
 from helpers.lab import WIDGET_VIEW
+from helpers.lesson.forms import PLOTLY_MIME
 from helpers.lesson.packing import fingerprint, unpack
-from helpers.lesson.stored import PLOTLY_MIME
-from helpers.publish.generated import PACKED
+from helpers.lesson.stored import pictures_in, with_packed, without_pictures
 from helpers.publish.notebooks import is_code, read, source
-from helpers.publish.pictures import EMPTY, FILLED, without_pictures
-from helpers.publish.prose import FILLED as NUMBERS
+from helpers.publish.prose import MARKED, comment_faults
 
 MOST_BYTES, MOST_LINES = 1_000_000, 20
 MOST_EXPLORER_BYTES = 150_000
@@ -57,16 +56,11 @@ def stale_faults(path: Path, stored: nbformat.NotebookNode, fresh: nbformat.Note
 
 def comparable_outputs(cell: dict) -> str:
     """Outputs of a cell as text that is the same on every machine: no pictures, packed charts by content."""
-
-    def readable(html: str) -> str:
-        html = PACKED.sub(lambda m: f'class="kx-data">{_content(m[1])}<', html)
-        return without_pictures(EMPTY.sub(r'<img data-figure="\g<name>" alt=', html))
-
     outputs = json.loads(json.dumps(cell.get("outputs", [])))
     for output in outputs:
         data = output.get("data", {})
         if "text/html" in data:
-            data["text/html"] = readable("".join(data["text/html"]))
+            data["text/html"] = without_pictures(with_packed("".join(data["text/html"]), _content))
     return json.dumps(outputs, sort_keys=True)
 
 
@@ -79,7 +73,7 @@ def _content(packed: str) -> str:
 
 
 def _prose_fault(old: str, new: str) -> str:
-    before, after = ([m["text"] for m in NUMBERS.finditer(text)] for text in (old, new))
+    before, after = ([m["text"] for m in MARKED.finditer(text)] for text in (old, new))
     differing = [f"“{b}” should be “{a}”" for b, a in zip(before, after, strict=False) if a != b]
     if differing:
         return "a number in prose disagrees with the data: " + ", ".join(differing)
@@ -92,7 +86,7 @@ def _cell_faults(path: Path, cell: dict) -> list[str]:
     if cell["cell_type"] == "code" and len(text.splitlines()) > MOST_LINES:
         faults.append(f"{len(text.splitlines())} lines, at most {MOST_LINES}: move logic to a helper")
     if cell["cell_type"] == "markdown":
-        faults += _link_faults(path, LINK.findall(text) + HREF.findall(text))
+        faults += _link_faults(path, LINK.findall(text) + HREF.findall(text)) + comment_faults(text)
     expected = "raises-exception" in cell.get("metadata", {}).get("tags", [])
     for output in cell.get("outputs", []):
         data = output.get("data", {})
@@ -114,8 +108,7 @@ def _chart_faults(data: dict) -> list[str]:
     size = len(html) + len(json.dumps(data[PLOTLY_MIME]))
     if size > MOST_EXPLORER_BYTES:
         faults.append(f"a chart of {size:,} bytes, at most {MOST_EXPLORER_BYTES:,}")
-    picture = FILLED.search(html)
-    if not picture and EMPTY.search(html):
+    if None in pictures_in(html).values():
         faults.append("a chart has no picture; run publish on a machine with Chromium")
     return faults
 

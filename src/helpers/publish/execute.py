@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from pathlib import Path
@@ -13,24 +12,19 @@ from nbclient.exceptions import CellExecutionError
 
 from helpers.lesson.my_work import PLACE
 from helpers.lesson.widgets import PUBLISHING
-from helpers.publish.prose import expressions
 
 TIMEOUT = 300
 
 
 class LessonFails(RuntimeError):
-    """A cell of a lesson, or an expression in its prose, raises an error; the message names it."""
+    """A cell of a lesson raises an error; the message names it."""
 
 
-def execute(notebook: nbformat.NotebookNode, folder: Path) -> dict[str, str]:
-    """Execute `notebook` in place, as if opened in `folder`; return value by expression in its prose.
+def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
+    """Execute `notebook` in place, as if opened in `folder`.
 
-    Raises LessonFails, which names the cell, when a cell or an expression in the prose fails (tag a
-    deliberate error `raises-exception`).
+    Raises LessonFails, which names the cell, when a cell fails (tag a deliberate error `raises-exception`).
     """
-    wanted = expressions(notebook)
-    asked = nbformat.v4.new_code_cell(_asking(wanted))
-    notebook.cells.append(asked)
     with tempfile.TemporaryDirectory() as empty:
         env = {**os.environ, PUBLISHING: "1", PLACE: empty, "PYTHONHASHSEED": "0"}
         client = NotebookClient(
@@ -47,11 +41,7 @@ def execute(notebook: nbformat.NotebookNode, folder: Path) -> dict[str, str]:
         except CellExecutionError as error:
             said = f"{error.ename}: {error.evalue}"
             number = next(i for i, cell in enumerate(notebook.cells, 1) if _failed(cell))
-            place = "the prose" if number == len(notebook.cells) else f"cell {number}"
-            raise LessonFails(f"{place} fails: {said}\n{error.traceback[-1500:]}") from error
-    notebook.cells.pop()
-    text = "".join(output.get("text", "") for output in asked.outputs)
-    return json.loads(text)
+            raise LessonFails(f"cell {number} fails: {said}\n{error.traceback[-1500:]}") from error
 
 
 def clear_outputs(notebook: nbformat.NotebookNode) -> None:
@@ -64,16 +54,3 @@ def clear_outputs(notebook: nbformat.NotebookNode) -> None:
 def _failed(cell: nbformat.NotebookNode) -> bool:
     wanted = "raises-exception" in cell.metadata.get("tags", [])
     return not wanted and any(output.output_type == "error" for output in cell.get("outputs", []))
-
-
-def _asking(wanted: list[str]) -> str:
-    """Code of a last cell, never stored, that prints the value of each expression in the prose."""
-    lines = [
-        "import json as _json",
-        "from helpers.publish.prose import spoken as _spoken",
-        "_said = {}",
-    ]
-    for expression in wanted:
-        lines.append(f"_said[{expression!r}] = _spoken({expression!r}, globals())")
-    lines.append("print(_json.dumps(_said))")
-    return "\n".join(lines)

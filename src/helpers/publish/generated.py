@@ -6,17 +6,16 @@ A generated cell is a Markdown cell with metadata {"generated": "header" | "navi
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import nbformat
 
-from helpers.data import cite, load, source_ids_of, tables
+from helpers.data import cite, load, source_ids_of, tables, word_of
 from helpers.lesson.packing import unpack
+from helpers.lesson.stored import packed_in, row_ids_in
 from helpers.publish.notebooks import html_outputs, read
+from helpers.publish.prose import rows_named
 
-PACKED = re.compile(r'class="kx-data">([^<]+)<')
-ROW = re.compile(r'data-row="([^"]+)"')
 STATUSES = {"established": "Established", "contested": "Contested", "unknown": "Unknown"}
 
 
@@ -32,7 +31,7 @@ def write_generated(notebook: nbformat.NotebookNode, path: Path, lessons: list[P
         "header": lambda: header(course, path, lessons),
         "navigation": lambda: navigation(path, lessons),
         "key points": lambda: key_points(course),
-        "sources": lambda: sources_used(notebook),
+        "sources": lambda: sources_used(notebook, word_of(path)),
         "route": lambda: route(path, lessons),
     }
     for cell in notebook.cells:
@@ -99,9 +98,11 @@ def key_points(course: dict) -> str:
     return "\n\n".join(lines)
 
 
-def sources_used(notebook: nbformat.NotebookNode) -> str:
-    """The pages behind every mark and row that the lesson showed, folded."""
-    ids = source_ids_of(rows_shown(notebook))
+def sources_used(notebook: nbformat.NotebookNode, lesson: str) -> str:
+    """The pages behind every mark and row that the lesson showed or its prose names, folded."""
+    with_pages = {name for name in tables() if "source_id" in load(name)}
+    rows = rows_shown(notebook) | rows_named(notebook, lesson)
+    ids = source_ids_of(row for row in rows if row.partition(":")[0] in with_pages)
     lines = "\n".join(f"- {cite(source_id)}" for source_id in ids)
     return (
         "## Sources used\n\n"
@@ -113,15 +114,14 @@ def sources_used(notebook: nbformat.NotebookNode) -> str:
 
 def rows_shown(notebook: nbformat.NotebookNode) -> set[str]:
     """Row ids ("table:key") of all marks in all settings of all charts, and of rows in tables."""
-    known = {name for name in tables() if "source_id" in load(name)}
     found = set()
     for _, data in html_outputs(notebook):
         html = data["text/html"]
-        found |= set(ROW.findall(html))
-        for packed in PACKED.findall(html):
+        found |= set(row_ids_in(html))
+        for packed in packed_in(html):
             for trace in (trace for figure in unpack(packed) for trace in figure["data"]):
                 found |= {mark for mark in _flat(trace.get("customdata")) if isinstance(mark, str)}
-    return {mark for mark in found if mark.partition(":")[0] in known}
+    return found
 
 
 def _flat(marks: object) -> list:

@@ -1,4 +1,4 @@
-"""Find, read and write notebooks in one stable form."""
+"""Read and write notebooks in one stable form."""
 
 from __future__ import annotations
 
@@ -7,19 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from helpers.data import folder
-
 VOLATILE = ("execution", "ExecuteTime", "collapsed", "scrolled")
-
-
-def notebooks_folder() -> Path:
-    """The folder of the lessons: notebooks/ beside data/."""
-    return folder().parent / "notebooks"
-
-
-def all_notebooks() -> list[Path]:
-    """All lessons in order."""
-    return sorted(notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
 
 
 def read(path: Path) -> nbformat.NotebookNode:

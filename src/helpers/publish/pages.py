@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plotly.offline import get_plotlyjs
 
-from helpers.lesson.stored import library_url
+from helpers.lesson.forms import library_url
 from helpers.publish.generated import title_of
 from helpers.publish.notebooks import read
 

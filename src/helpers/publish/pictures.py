@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import base64
 import io
-import re
 import shutil
 
 import nbformat
 
-from helpers.lesson.stored import PLOTLY_MIME
+from helpers.lesson.forms import PLOTLY_MIME
+from helpers.lesson.stored import pictures_in, with_picture
 from helpers.publish.notebooks import html_outputs
 
-EMPTY = re.compile(r'<img data-figure="(?P<name>[0-9a-f]{12})" alt=')
-FILLED = re.compile(r'<img data-figure="(?P<name>[0-9a-f]{12})" src="(?P<src>data:image/webp;base64,[^"]+)"')
 WIDTH, QUALITY = 700, 45
 
 
 def kept_pictures(notebook: nbformat.NotebookNode) -> dict[str, str]:
     """Pictures that a stored notebook holds: figure hash → data address."""
-    return {
-        m["name"]: m["src"] for _, data in html_outputs(notebook) for m in FILLED.finditer(data["text/html"])
-    }
-
-
-def without_pictures(html: str) -> str:
-    """The HTML of an output with its picture taken out, for comparing."""
-    return FILLED.sub(lambda m: f'<img data-figure="{m["name"]}"', html)
+    found = (pictures_in(data["text/html"]) for _, data in html_outputs(notebook))
+    return {name: src for pictures in found for name, src in pictures.items() if src}
 
 
 def place_pictures(notebook: nbformat.NotebookNode, kept: dict[str, str]) -> list[str]:
@@ -36,16 +28,12 @@ def place_pictures(notebook: nbformat.NotebookNode, kept: dict[str, str]) -> lis
     """
     missing = []
     for _, data in html_outputs(notebook):
-        found = EMPTY.search(data["text/html"])
-        if not found:
-            continue
-        src = kept.get(found["name"]) or _draw(data[PLOTLY_MIME])
-        if src is None:
-            missing.append(found["name"])
-            continue
-        data["text/html"] = EMPTY.sub(
-            lambda m, src=src: f'<img data-figure="{m["name"]}" src="{src}" alt=', data["text/html"], count=1
-        )
+        for name, picture in pictures_in(data["text/html"]).items():
+            src = picture or kept.get(name) or _draw(data[PLOTLY_MIME])
+            if src is None:
+                missing.append(name)
+            else:
+                data["text/html"] = with_picture(data["text/html"], name, src)
     return missing
 
 

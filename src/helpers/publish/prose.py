@@ -1,7 +1,11 @@
-"""Numbers in prose: **1,107 km²**<!--= expression --> is filled and compared by publish.
+"""Numbers in prose, in two forms, filled and compared by publish.
 
-The value of the expression replaces the first number in the bold text, with as many decimals as stand
-there; an expression that gives text replaces the whole bold text.
+A row address, **about 200**<!-- estimates:civilians-remaining-sudzha · oleksandr-pavliuk · 2024-08-31 -->:
+the row's printed value; its main number when the bold text is a bare number; or the column named, as in
+"… · 2024-08-31 [low]". A name, **621 km²**<!--= owl_12_aug -->: a value of lessons/<word>.toml.
+
+A number takes the place of the first number in the bold text, with as many decimals as stand there; a text
+takes the place of the whole bold text.
 """
 
 from __future__ import annotations
@@ -13,55 +17,88 @@ import numpy as np
 import pandas as pd
 
 from helpers.charts.figure import day
+from helpers.data import DataError, address, printed_at, value_at
+from helpers.lesson.values import LessonError, definitions, value_of
 from helpers.publish.notebooks import source
 
-FILLED = re.compile(r"\*\*(?P<text>[^*]+)\*\*<!--=\s*(?P<expression>.+?)\s*-->")
+MARKED = re.compile(r"\*\*(?P<text>[^*]+)\*\*<!--(?P<named>=?)\s*(?P<what>.+?)\s*-->")
+COMMENT = re.compile(r"<!--(?P<inside>.*?)-->", re.DOTALL)
 NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.(?P<decimals>\d+))?")
 
 
-def expressions(notebook: nbformat.NotebookNode) -> list[str]:
-    """All expressions in the prose of a notebook, each once, in order."""
-    found = [
-        match["expression"]
-        for cell in notebook.cells
-        if cell.cell_type == "markdown"
-        for match in FILLED.finditer(source(cell))
-    ]
-    return list(dict.fromkeys(found))
+def fill(text: str, lesson: str) -> str:
+    """The same Markdown with every number that stands before an address or a name set to its value.
 
-
-def spoken(expression: str, names: dict) -> object:
-    """Evaluate an expression in a notebook's names; days become text, numbers plain numbers.
-
-    Raises ValueError that names the expression when it fails or gives neither number nor text.
+    Raises
+    ------
+    LessonError, DataError : a name or an address that leads to no number, text or day.
     """
-    try:
-        value = eval(expression, names)
-    except Exception as error:
-        raise ValueError(f"In the prose, {expression!r} fails: {type(error).__name__}: {error}") from error
-    if isinstance(value, (pd.Timestamp, np.datetime64)):
-        return day(value)
-    if isinstance(value, (str, bool)):
-        return str(value)
-    try:
-        return float(value)
-    except (TypeError, ValueError) as error:
-        raise ValueError(
-            f"In the prose, {expression!r} gives {type(value).__name__}, not a number."
-        ) from error
-
-
-def fill(text: str, values: dict[str, object]) -> str:
-    """The same Markdown with every number that stands before an expression set to its value."""
 
     def replaced(match: re.Match) -> str:
-        said = _said(match["text"], values[match["expression"]])
-        return f"**{said}**<!--= {match['expression']} -->"
+        value = _named(lesson, match["what"]) if match["named"] else _found(match["what"], match["text"])
+        return match[0].replace(match["text"], _said(match["text"], value), 1)
 
-    return FILLED.sub(replaced, text)
+    return MARKED.sub(replaced, text)
 
 
-def _said(text: str, value: object) -> str:
+def rows_named(notebook: nbformat.NotebookNode, lesson: str) -> set[str]:
+    """Row ids ("table:key") that the prose of a notebook, or a value of its lesson, names by address."""
+    written = [match["what"] for text in _markdown(notebook) for match in MARKED.finditer(text)]
+    places = map(address, [*written, *definitions(lesson).values()])
+    return {place.row_id for place in places if place}
+
+
+def comment_faults(text: str) -> list[str]:
+    """Comments in Markdown that are neither an address nor a name, or that a notebook page would show."""
+    known = {match.start("named") for match in MARKED.finditer(text)}
+    faults = []
+    for match in COMMENT.finditer(text):
+        inside = match["inside"]
+        name = inside.removeprefix("=").strip()
+        if any(sign in inside for sign in ("--", "<", ">")):
+            faults.append(f"a page would show the comment “{inside.strip()}”: it holds --, < or >")
+        elif match.start("inside") not in known:
+            faults.append(f"the comment “{inside.strip()}” follows no number in bold")
+        elif not (name.isidentifier() if inside.startswith("=") else address(name)):
+            faults.append(f"the comment “{inside.strip()}” is neither the address of a row nor a name")
+    return faults
+
+
+def _markdown(notebook: nbformat.NotebookNode) -> list[str]:
+    return [source(cell) for cell in notebook.cells if cell.cell_type == "markdown"]
+
+
+def _named(lesson: str, name: str) -> float | str:
+    value = _plain(value_of(lesson, name))
+    if value is None:
+        raise LessonError(f"The value {name} of the lesson {lesson} is no number, text or day.")
+    return value
+
+
+def _found(written: str, text: str) -> float | str:
+    place = address(written)
+    if place is None:
+        raise DataError(f"“{written}” is no address of a row (table:key).")
+    printed = None if place.column or NUMBER.fullmatch(text) else printed_at(place)
+    value = _plain(value_at(place) if printed is None else printed)
+    if value is None:
+        raise DataError(f"{written} holds no number, text or day.")
+    return value
+
+
+def _plain(value: object) -> float | str | None:
+    """A day as text, a number as a plain number, text as it is; None for anything else."""
+    if isinstance(value, (pd.Timestamp, np.datetime64)):
+        return day(value)
+    if isinstance(value, str):
+        return value
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return None
+
+
+def _said(text: str, value: float | str) -> str:
     if isinstance(value, str):
         return value
     number = NUMBER.search(text)

@@ -1,0 +1,116 @@
+"""The numbers of a lesson by name: table [values] of lessons/<word>.toml, computed when they are asked for.
+
+A value is an expression in `load`, `pd`, `from_to`, `out_of`, `count_word`, the modules of helpers.analysis
+by their names and the values above it; or the address of a row ("estimates:… [low]"). Prose, exercises,
+hints, folded answers and quizzes name values and hold no expressions of their own but sums of names.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from pkgutil import iter_modules
+
+import pandas as pd
+
+from helpers import analysis
+from helpers.charts.figure import count_word, words
+from helpers.data import address, all_notebooks, last_changes, lesson_number, load, value_at, word_of
+
+FOLDER = files("helpers.lesson") / "lessons"
+NAMED = re.compile(r"\{(?P<name>[a-z]\w*)(?::(?P<form>[^{}]+))?\}")
+
+
+class LessonError(ValueError):
+    """A lesson names a value that it does not define, or one that cannot be computed."""
+
+
+def from_to(low: float, high: float, form: str = ",.0f", unit: str = "") -> str:
+    """Two numbers as the course writes a range: "548 to 571 km²"."""
+    return f"{low:{form}} to {high:{form}}{unit}"
+
+
+def out_of(part: int, whole: int) -> str:
+    """A part and its whole in words: "13 of 52"."""
+    return f"{part} of {whole}"
+
+
+@cache
+def contents(lesson: str) -> dict:
+    """What lessons/<word>.toml holds; empty when the lesson has none."""
+    path = FOLDER / f"{lesson}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def definitions(lesson: str) -> dict[str, str]:
+    """The values that a lesson defines, name → expression or address, in order."""
+    return contents(lesson).get("values", {})
+
+
+def value_of(lesson: str, name: str) -> object:
+    """One named value of a lesson, computed from the data as they are now.
+
+    Raises
+    ------
+    LessonError : the lesson defines no such value, or it fails; the message names lesson, value and cause.
+    """
+    if name not in definitions(lesson):
+        raise LessonError(f"The lesson {lesson} has no value {name!r} in [values].")
+    return _value(lesson, name, last_changes())
+
+
+def computed(lesson: str, expression: str) -> object:
+    """Value of an expression over the values of a lesson, such as "owl_days + 1"."""
+    return _evaluated(lesson, expression, list(definitions(lesson)), f"“{expression}”")
+
+
+def filled(lesson: str, text: str) -> str:
+    """A text with each {name} replaced by the value as the course prints numbers.
+
+    {name:.1f} prints it in that form. The word of another lesson gives its number: "lesson 06".
+    """
+
+    def said(match: re.Match) -> str:
+        name, form = match["name"], match["form"]
+        if name in definitions(lesson):
+            value = value_of(lesson, name)
+            return format(value, form) if form else words(value)
+        if name in map(word_of, all_notebooks()):
+            return f"lesson {lesson_number(name)}"
+        raise LessonError(f"The lesson {lesson} has no value {name!r} in [values].")
+
+    return NAMED.sub(said, text)
+
+
+@cache
+def _value(lesson: str, name: str, _edition: tuple[float, ...]) -> object:
+    known = definitions(lesson)
+    above = list(known)[: list(known).index(name)]
+    return _evaluated(lesson, known[name], above, f"the value {name}")
+
+
+def _evaluated(lesson: str, expression: str, above: list[str], what: str) -> object:
+    """Evaluate an address or an expression that may use the values named in `above`."""
+    try:
+        place = address(expression)
+        if place:
+            return value_at(place)
+        tree = ast.parse(expression, mode="eval")
+        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        names = {"load": load, "pd": pd, "from_to": from_to, "out_of": out_of, "count_word": count_word}
+        names |= {name: import_module(f"helpers.analysis.{name}") for name in used & _modules()}
+        names |= {name: value_of(lesson, name) for name in above if name in used}
+        return eval(compile(tree, what, "eval"), names)
+    except LessonError:
+        raise
+    except Exception as error:
+        raise LessonError(f"In the lesson {lesson} {what} fails: {type(error).__name__}: {error}") from error
+
+
+@cache
+def _modules() -> frozenset[str]:
+    return frozenset(module.name for module in iter_modules(analysis.__path__))

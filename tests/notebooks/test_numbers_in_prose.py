@@ -1,0 +1,86 @@
+"""Numbers in prose and in questions: an address or a name, defined once, used, and short enough to read."""
+
+import ast
+import json
+import re
+
+import pytest
+
+from helpers.data import address, all_notebooks, word_of
+from helpers.lesson.values import NAMED, _modules, contents, definitions
+from helpers.publish.notebooks import read, source
+from helpers.publish.prose import MARKED, comment_faults
+
+LESSONS = all_notebooks()
+WORDS = [word_of(path) for path in LESSONS]
+MOST_SIGNS, DEEPEST = 110, 2
+IN_ANSWERS = (ast.Expression, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop, ast.Name, ast.Load)
+IN_ANSWERS += (ast.Constant, ast.Attribute, ast.Call)  # a call of round, nothing else
+
+
+def markdown(path):
+    return [source(cell) for cell in read(path).cells if cell.cell_type == "markdown"]
+
+
+def answers(part):
+    """All texts "= …" in the questions of a lesson."""
+    if isinstance(part, dict):
+        return [text for key, value in part.items() if key != "values" for text in answers(value)]
+    if isinstance(part, list):
+        return [text for value in part for text in answers(value)]
+    return [part.removeprefix("=").strip()] if isinstance(part, str) and part.startswith("=") else []
+
+
+def names_in(expression):
+    return {node.id for node in ast.walk(ast.parse(expression, mode="eval")) if isinstance(node, ast.Name)}
+
+
+def used_names(path):
+    """Names that the prose, the questions or other values of a lesson use."""
+    lesson = word_of(path)
+    found = {m["what"] for text in markdown(path) for m in MARKED.finditer(text) if m["named"]}
+    found |= {m["name"] for m in NAMED.finditer(json.dumps(contents(lesson), ensure_ascii=False))}
+    for expression in answers(contents(lesson)):
+        found |= names_in(expression)
+    for expression in definitions(lesson).values():
+        found |= set() if address(expression) else names_in(expression)
+    return found
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=WORDS)
+def test_every_comment_is_an_address_or_a_name(path):
+    assert [fault for text in markdown(path) for fault in comment_faults(text)] == []
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=WORDS)
+def test_every_name_is_defined_and_every_definition_used(path):
+    written = {m["what"] for text in markdown(path) for m in MARKED.finditer(text) if m["named"]}
+    assert written <= set(definitions(word_of(path)))
+    unused = set(definitions(word_of(path))) - used_names(path)
+    assert not unused
+
+
+@pytest.mark.parametrize("lesson", WORDS)
+def test_values_can_be_read(lesson):
+    for name, expression in definitions(lesson).items():
+        assert name.isidentifier() and name not in _modules(), name
+        if not address(expression):
+            assert len(expression) <= MOST_SIGNS, f"{name}: name a part of it first"
+            assert depth(expression) <= DEEPEST, f"{name}: brackets in brackets; name the inner part first"
+
+
+@pytest.mark.parametrize("lesson", WORDS)
+def test_answers_are_sums_of_names(lesson):
+    for expression in answers(contents(lesson)):
+        tree = ast.parse(expression, mode="eval")
+        assert all(isinstance(node, IN_ANSWERS) for node in ast.walk(tree)), expression
+        assert names_in(expression) <= {*definitions(lesson), "round"}, expression
+
+
+def depth(expression):
+    """How deep brackets stand in brackets; those of a subscript and of texts are not counted."""
+    deepest = now = 0
+    for sign in re.sub(r"'[^']*'", "", expression):
+        now += {"(": 1, ")": -1}.get(sign, 0)
+        deepest = max(deepest, now)
+    return deepest
