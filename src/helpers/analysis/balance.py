@@ -284,7 +284,12 @@ def front_density(geometry: pd.DataFrame, soldiers: list[int], on: str) -> pd.Da
 
 
 def front_km(geometry: pd.DataFrame, mapper: str, on: str) -> float:
-    """Length of the front on a mapper's newest edition by a day, in km."""
+    """Length of the front on a mapper's newest edition by a day, in km.
+
+    >>> drawn = pd.DataFrame({"date": pd.to_datetime(["2024-11-14", "2024-11-16"]), "front_km": [100, 90]})
+    >>> front_km(drawn.assign(mapper="deepstate"), "deepstate", "2024-11-15")
+    100.0
+    """
     return float(_newest(geometry, on).set_index("mapper").loc[mapper, "front_km"])
 
 
@@ -303,6 +308,10 @@ def counters(mapped: pd.DataFrame, place: str = "Kursk oblast") -> pd.DataFrame:
 
     Returns columns date, russia, ukraine, ratio (missing while no Ukrainian counter is drawn) and steady:
     whether the day lies between the building of the map and its clearing (COUNTERS_STEADY).
+
+    >>> rows = {"date": [pd.Timestamp("2024-11-15")] * 2, "side": ["russia", "ukraine"], "counters": [44, 22]}
+    >>> counters(pd.DataFrame(rows).assign(place="Kursk oblast"))[["ratio", "steady"]].values.tolist()
+    [[2.0, True]]
     """
     wide = (
         mapped[mapped["place"] == place].pivot(index="date", columns="side", values="counters").reset_index()

@@ -6,13 +6,13 @@ import pandas as pd
 
 from helpers.analysis import balance
 from helpers.charts import theme
-from helpers.charts.frames import MONTHS, Figure, picture, table
+from helpers.charts.frames import MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, areas, ends, notes, scatter, steps
 from helpers.charts.statements import opacity
 from helpers.charts.the_balance import words_counters as words
-from helpers.charts.timelines import FRAME_PX, MARK_PX, event_columns, told_events
+from helpers.charts.timelines import FRAME_PX, MARK_PX, told_events
 from helpers.data import row_ids
-from helpers.words import number
+from helpers.words import day, number
 
 FIRST, LAST = pd.Timestamp("2024-08-01"), pd.Timestamp("2025-03-31")  # days shown
 NAMED_DAYS = pd.to_datetime(list(words.DAYS_SHOWN))
@@ -45,25 +45,15 @@ def counters_in_kursk(mapped: pd.DataFrame, pairs: pd.DataFrame, show_as: str = 
     return draw[show_as](days, rows)
 
 
-def _by_day(days: pd.DataFrame, layers: list[Layer], y: dict, **said: object) -> Figure:
+def _by_day(layers: list[Layer], y: dict, **said: object) -> Figure:
     """Curves over the days of the map; grey where it is being built or cleared."""
     first, last = (pd.Timestamp(end) for end in balance.COUNTERS_STEADY)
-    unsteady = areas(
-        [(FIRST, 0, first, 1), (last, 0, LAST, 1)],
-        theme.UNCLEAR,
-        xref="x",
-        yref="y domain",
-        opacity=0.35,
-        layer="below",
-        line={"width": 0},
-    )
-    named = days["date"].dt.day.isin([1, 15]) | days["date"].isin(NAMED_DAYS)
+    unsteady = [(FIRST, 0, first, 1), (last, 0, LAST, 1)]
+    over = {"xref": "x", "yref": "y domain", "opacity": 0.35, "layer": "below", "line": {"width": 0}}
     return picture(
-        [*layers, unsteady],
+        [*layers, areas(unsteady, theme.UNCLEAR, **over)],
         x={"range": ["2024-08-01", "2025-03-31"], **MONTHS, "nticks": 7},
         y=y,
-        caption=words.COUNTERS_CAPTION,
-        table=table(days[named], words.MONTHLY),
         height=480,
         **said,
     )
@@ -78,82 +68,45 @@ def _counted(days: pd.DataFrame, rows: pd.DataFrame) -> Figure:
             steps(own, "date", "counters", style, words.counter_hover, line=stroke, name=name),
             _numbered(shown, "date", side, style, 9, textposition="top center"),
         ]
-    title = words.counters_title(days)
-    return _by_day(
-        days,
-        layers,
-        y={"range": [0, 72], "title": "counters on the map"},
-        look={"showlegend": True},
-        title=title,
-        subtitle="Counters by day, Russia's side (dashed) and Ukraine",
-        alt=[words.counters_told(day) for day in shown.itertuples()],
-    )
+    y = {"range": [0, 72], "title": "counters on the map"}
+    return _by_day(layers, y, look={"showlegend": True}, **words.counters(days, shown))
 
 
 def _numbered(rows: pd.DataFrame, x: object, y: str, style: theme.Style, size: int, **look: object) -> Layer:
     """Marks of one style with their numbers beside them."""
-    return scatter(
-        rows,
-        x,
-        y,
-        mode="markers+text",
-        text=[number(value) for value in rows[y]],
-        marker={"color": style.color, "symbol": style.symbol, "size": size},
-        showlegend=False,
-        **look,
-    )
+    marker = {"color": style.color, "symbol": style.symbol, "size": size}
+    words = {"mode": "markers+text", "text": [number(value) for value in rows[y]]}
+    return scatter(rows, x, y, marker=marker, showlegend=False, **words, **look)
 
 
 def _per_ukrainian(days: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     ids = rows[rows["side"] == "russia"].set_index("date")["row_id"]
     drawn = days[days["ratio"] <= MOST_RATIO].assign(row_id=lambda kept: kept["date"].map(ids))
-    layers = []
-    for steady, color, dash in (
-        (True, theme.mapper("project_owl").color, "solid"),
-        (False, theme.FAINT, "dot"),
-    ):
+    layers, owl = [], theme.mapper("project_owl").color
+    for steady, color, dash in ((True, owl, "solid"), (False, theme.FAINT, "dot")):
         stroke = {"color": color, "width": 2.5, "shape": "hv", "dash": dash}
         own = drawn[drawn["steady"] == steady]
         layers.append(scatter(own, "date", "ratio", words.ratio_hover, mode="lines", line=stroke))
     kept = days[days["steady"]]
     low, high = kept.loc[kept["ratio"].idxmin()], kept.loc[kept["ratio"].idxmax()]
     for end, shift in ((low, -14), (high, 14)):
-        place = (end["date"], end["ratio"], words.extreme(end))
+        place = end["date"], end["ratio"], f"{number(end['ratio'], 1)} on {day(end['date'])}"
         layers.append(notes([place], size=None, yshift=shift, xanchor="left"))
-    return _by_day(
-        days,
-        layers,
-        y={"range": [0, MOST_RATIO], "dtick": 1, "title": "per Ukrainian counter"},
-        look={"showlegend": False},
-        title=words.ratio_title(low, high, kept["date"]),
-        subtitle="Russian-side counters per Ukrainian counter",
-        alt=words.ratio_alt(low, high, days),
-    )
+    y = {"range": [0, MOST_RATIO], "dtick": 1, "title": "per Ukrainian counter"}
+    return _by_day(layers, y, look={"showlegend": False}, **words.ratio(days, low, high))
 
 
 def _per_counter(rows: pd.DataFrame) -> Figure:
     rows = rows.assign(y=range(len(rows) - 1, -1, -1))
+    labels = [words.soldiers_label(row) for row in rows.itertuples()]
+    named = {"tickvals": rows["y"].tolist(), "ticktext": labels}
+    persons = {"range": [0, 1600], "nticks": 5, "type": "linear", "tickformat": ","}
     return picture(
         [_soldiers(row) for row in rows.itertuples()],
-        x={
-            "range": [0, 1600],
-            "tickformat": ",",
-            "nticks": 5,
-            "title": "soldiers per counter",
-            "type": "linear",
-        },
-        y={
-            "tickvals": rows["y"].tolist(),
-            "ticktext": [words.soldiers_label(row) for row in rows.itertuples()],
-            "range": [-0.7, len(rows) - 0.3],
-            "showgrid": False,
-        },
+        x={**persons, "title": "soldiers per counter"},
+        y={**named, "range": [-0.7, len(rows) - 0.3], "showgrid": False},
         look={"showlegend": True},
-        title=words.soldiers_title(*rows.head(2).itertuples()),
-        subtitle="Soldiers said, divided by the counters of that day",
-        caption=words.SOLDIERS_CAPTION,
-        alt=[words.soldiers_told(row) for row in rows.itertuples()],
-        table=table(rows, words.SOLDIERS),
+        **words.soldiers(rows),
         height=480,
     )
 
@@ -189,7 +142,6 @@ def ground_and_words(
     """
     held = area[(area["mapper"] == "deepstate") & (area["measure"] == "held")]
     held = held[held["date"].between(first, last)].sort_values("date")
-    value = held.set_index("date")["area_km2"]
     rows, total, layers = told_events(events)
     inside = total + AREA_PX + GAP_PX
     lower = {
@@ -205,19 +157,9 @@ def ground_and_words(
     return picture(
         [*layers, *_ground(held)],
         x={"type": "date", **MONTHS, "nticks": 5, "anchor": "y2", "range": [first, last], "dtick": "M1"},
-        y={
-            "visible": False,
-            "range": [-MARK_PX / 2, total],
-            "domain": [(AREA_PX + GAP_PX) / inside, 1],
-        },
+        y={"visible": False, "range": [-MARK_PX / 2, total], "domain": [(AREA_PX + GAP_PX) / inside, 1]},
         look={"margin": {"l": 14, "r": 14}, "yaxis2": lower},
-        title=words.ground_title(value),
-        subtitle="Above: said or done, by actor. Below: ground held on DeepState's map",
-        caption=words.ground_caption(value),
-        alt=words.ground_alt(value, rows),
-        table=table(
-            rows, event_columns() | {"Ground held, km²": lambda row: value.get(row.date_first, float("nan"))}
-        ),
+        **words.ground_and_words(rows, held.set_index("date")["area_km2"]),
         height=inside + FRAME_PX,
     )
 

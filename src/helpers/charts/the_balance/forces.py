@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 import pandas as pd
 
@@ -10,12 +11,11 @@ from helpers.analysis import balance
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.frames import PAGE, Figure, Frame, domain_heading, frames, picture, table
+from helpers.charts.frames import Figure, Frame, domain_heading, frames, picture
 from helpers.charts.layers import Layer, Row, blank, ends, line, notes, uprights
-from helpers.charts.statements import opacity, printed_rows, said_on, side_key, statements
+from helpers.charts.statements import opacity, side_key, statements
 from helpers.charts.the_balance import words
 from helpers.data import labels
-from helpers.words import day
 
 MOST = 82_000  # persons, right end of the axis in all settings
 TOTALS = {"About Russia's side": balance.RUSSIA, "About Ukraine's side": balance.UKRAINE}
@@ -44,30 +44,27 @@ def forces_by_speaker(
     NotComparable : a panel of totals mixes meanings.
     """
     totals = shown == "totals"
-    panels = {head: balance.totals(force, quantity) for head, quantity in TOTALS.items()}
-    panels = panels if totals else {words.ELSE: balance.other_counts(force)}
+    panels = {words.ELSE: balance.other_counts(force)}
+    if totals:
+        panels = {head: balance.totals(force, quantity) for head, quantity in TOTALS.items()}
     rows = {head: _of_period(part, period, known_by) for head, part in panels.items()}
     scopes = [scope for part in rows.values() for scope in comparable(part, mixed=not totals)]
-    november = period == "November 2024"
-    reports = {"About Ukraine's side": pairs[pairs["pair_id"] == balance.REPORT_PAIR]} if november else {}
+    report = next(pairs[pairs["pair_id"] == balance.REPORT_PAIR].itertuples())
+    reports = {"About Ukraine's side": report} if period == "November 2024" else {}
     lines = {head: max(1 if totals else 4, len(part) + (head in reports)) for head, part in rows.items()}
     parts, keyed = [], set()
     for head, part in rows.items():
         keys = [side for side in part["side"].drop_duplicates() if side not in keyed]
         parts.append(_panel(head, part, lines[head], keys, reports.get(head)))
         keyed |= {*keys}
-    last = {"title": "persons", "showticklabels": True}
+    parts[-1] = parts[-1]._replace(x={"title": "persons", "showticklabels": True})
     return frames(
-        [*parts[:-1], parts[-1]._replace(x=last)],
+        parts,
         gap=0.1,
         x={"range": [0, MOST], "tickvals": [0, 30_000, 60_000], "tickformat": ","},
         heights=[count + 0.7 for count in lines.values()],
         look={"showlegend": True},
-        title=words.forces_title(rows, period),
-        subtitle=f"Persons, by speaker and day; {words.published_by(known_by)}",
-        caption=words.forces_caption(known_by, november),
-        alt=words.forces_alt(rows, period, november),
-        table=_forces_table(rows),
+        **words.forces_by_speaker(rows, period, known_by),
         mixed=dict.fromkeys(scopes),
         height=690,
     )
@@ -84,9 +81,7 @@ def _of_period(rows: pd.DataFrame, period: str, known_by: str | None) -> pd.Data
     return kept.sort_values(["as_of_last", "estimate_id"], ignore_index=True)
 
 
-def _panel(
-    head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], report: pd.DataFrame | None
-) -> Frame:
+def _panel(head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], report: Row | None) -> Frame:
     """One panel: a line per statement, oldest on top, the report's range last, a heading over it."""
     rows = _from_top(rows, lines)
     places = rows["y"].tolist()
@@ -96,7 +91,7 @@ def _panel(
         statements(rows, "value", "y", keys),
     ]
     if report is not None:
-        layers.append(_report_bar(next(report.itertuples())))
+        layers.append(_report_bar(report))
         places, names = [*places, 0], [*names, words.REPORT]
     elif rows.empty:
         layers += [blank(), notes([(MOST / 2, 0, "no figure in our data")], size=None)]
@@ -126,17 +121,6 @@ def _report_bar(report: Row) -> Layer:
     return ends(both, [0, 0], report.row_id, say, line=stroke, marker=marker, showlegend=False)
 
 
-def _forces_table(rows: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    printed = [
-        printed_rows(part).assign(
-            **{"What it counts": part.get("counts", head), "North Koreans": part["includes_dprk"]}
-        )
-        for head, part in rows.items()
-    ]
-    every = pd.concat(printed)
-    return every if len(every) else pd.DataFrame({"Speaker": ["nobody"]})
-
-
 def ratio_by_speaker(
     force: pd.DataFrame,
     pairs: pd.DataFrame,
@@ -152,6 +136,7 @@ def ratio_by_speaker(
     rows = _named(balance.ratio_by_speaker(force, pairs, North_Koreans, divided_by, known_by))
     rows = _from_top(rows, RATIO_LINES)
     scopes = comparable(rows) + (["two months"] if divided_by == "august" else [])
+    told = [words.who_and_figure(row) for row in rows.itertuples()]
     marks = {1: "equal", 3: "3 to 1"}
     above = {"size": None, "yref": "paper", "yanchor": "bottom"}
     return picture(
@@ -162,27 +147,9 @@ def ratio_by_speaker(
             notes([(value, 1, name) for value, name in marks.items()], **above),
         ],
         x={"range": [0, 7.3], "dtick": 1, "title": "per Ukrainian soldier"},
-        y=_lines(
-            rows["y"], [words.who_and_figure(row) for row in rows.itertuples()], [-0.6, RATIO_LINES - 0.3]
-        ),
+        y=_lines(rows["y"], told, [-0.6, RATIO_LINES - 0.3]),
         look={"showlegend": True},
-        title=words.ratio_title(rows, North_Koreans, divided_by, known_by),
-        subtitle=f"{words.SWITCH[North_Koreans]}; November 2024 figures published by {day(known_by)}",
-        caption=words.ratio_caption(divided_by),
-        alt=[words.ratio_told(row) for row in rows.itertuples()],
-        table=table(
-            rows,
-            {
-                "Speaker": "who",
-                "Day": said_on,
-                "As printed": "value_as_printed",
-                "North Koreans inside": "includes_dprk",
-                "Divided": "numerator",
-                "Lowest ratio": lambda row: words.hundredths(row.ratio_low),
-                "Highest ratio": lambda row: words.hundredths(row.ratio_high),
-            }
-            | PAGE,
-        ),
+        **words.ratio_by_speaker(rows, North_Koreans, divided_by, known_by),
         mixed=scopes,
         height=560,
     )
@@ -209,34 +176,16 @@ def ratio_pairs(pairs: pd.DataFrame) -> Figure:
     rows = balance.pair_ratios(pairs)
     rows = _from_top(rows, len(rows))
     told = [words.pair_label(row) for row in rows.itertuples()]
+    ratios = [words.ratio(row) for row in rows.itertuples()]
     return picture(
         [
-            *(layer for row in rows.itertuples() for layer in _pair(row)),
-            notes(
-                [(row.ratio_high, row.y, words.ratio(row)) for row in rows.itertuples()],
-                size=None,
-                xanchor="left",
-                xshift=12,
-            ),
+            *chain.from_iterable(map(_pair, rows.itertuples())),
+            notes(zip(rows["ratio_high"], rows["y"], ratios, strict=True), None, xanchor="left", xshift=12),
         ],
         x={"range": [0, 6.9], "dtick": 1, "title": "per Ukrainian soldier"},
         y=_lines(rows["y"], told, [-0.7, len(rows) - 0.5], size=None),
         look={"showlegend": False},
-        title=words.pairs_title(rows),
-        subtitle="Numbers in italics: thousands on Russia's side / thousands of Ukrainians",
-        caption=words.PAIRS_CAPTION,
-        alt=[words.pair_told(row) for row in rows.itertuples()],
-        table=table(
-            rows,
-            {
-                "Text": "text",
-                "Russia's side": lambda row: words.persons(row.numerator_low, row.numerator_high),
-                "Ukrainians": lambda row: words.persons(row.denominator_low, row.denominator_high),
-                "Ratio": words.ratio,
-                "North Koreans inside": "dprk_in_numerator",
-                "Kind of page": "page_grade",
-            },
-        ),
+        **words.ratio_pairs(rows),
     )
 
 

@@ -8,69 +8,61 @@ import pandas as pd
 from helpers.analysis import balance
 from helpers.analysis import lanchester as toy
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, domain_heading, frames, picture, table
+from helpers.charts.frames import Figure, Frame, domain_heading, frames, picture
 from helpers.charts.layers import Layer, areas, bars, notes, scatter, uprights
 from helpers.charts.statements import FAINT
 from helpers.charts.the_balance import words_models as words
+from helpers.charts.the_balance.words import to
 from helpers.words import number
 
 SEED = 4
 STEP = 0.05  # width of a bar of the histogram
 BARS = np.arange(26, 50) * STEP  # left ends: 1.30 to 2.45
 GREY, PALE = theme.ACTORS["independent"].color, theme.ACTORS["multinational"].color
-Box = tuple[tuple[float, float], tuple[float, float]]
 
 
-def ratio_simulation(box: Box, shape: str = "flat", link: str = "independent", draws: int = 10_000) -> Figure:
+def ratio_simulation(
+    box: words.Box, shape: str = "flat", link: str = "independent", draws: int = 10_000
+) -> Figure:
     """A histogram of ratios drawn from two assumed ranges; arguments as in analysis.balance.simulate."""
     ratios = balance.simulate(box, shape, link, draws, SEED)
-    reached = balance.share_reaching(ratios, 2)
-    ends = balance.ratio(*box)
     shares = 100 * np.histogram(ratios, np.append(BARS, BARS[-1] + STEP))[0] / draws
     rows = pd.DataFrame({"low": BARS, "high": BARS + STEP, "share": shares})
     rows["middle"] = (BARS + STEP / 2).round(3)
-    above, dotted = rows["low"] >= 2 - STEP / 2, {"color": theme.INK, "width": 1.5, "dash": "dot"}
+    ends, reached = balance.ratio(*box), rows["low"] >= 2 - STEP / 2
     top = {"size": None, "yref": "paper"}
     return picture(
         [
-            _bars(rows[~above], "below 2 to 1", theme.UNCLEAR, ""),
-            _bars(rows[above], "2 to 1 and more", GREY, "/"),
-            uprights(ends, **dotted, xref="x"),
+            _bars(rows[~reached], "below 2 to 1", theme.UNCLEAR, ""),
+            _bars(rows[reached], "2 to 1 and more", GREY, "/"),
+            uprights(ends, theme.INK, 1.5, "dot", xref="x"),
             uprights([3], theme.FAINT, 1, "dot", xref="x"),
-            *(
-                notes([(end, 1, words.end(end))], **top, yanchor="bottom", xanchor=side)
-                for end, side in zip(ends, ("left", "right"), strict=True)
-            ),
+            _end(ends.low, xanchor="left", **top),
+            _end(ends.high, xanchor="right", **top),
             notes([(3, 0.9, "3 to 1")], **top, xanchor="right", xshift=-4),
         ],
         x={"range": [1.25, 3.15], "dtick": 0.5, "title": "ratio drawn"},
         y={"range": [0, 26], "ticksuffix": " %", "title": "share of draws"},
         look={"bargap": 0},
-        title=words.draws_title(*reached, draws),
-        subtitle=words.draws_subtitle(box, shape, link),
-        caption=words.draws_caption(draws, SEED, balance.share_reaching_exactly(box, 2)),
-        alt=[
-            words.draws_told(shape, link, draws, ends),
-            f"{number(balance.share_reaching(ratios, 3)[0])} % of draws reach 3 to 1",
-        ],
-        table=table(rows, words.DRAWS),
+        **words.ratio_simulation(rows, ratios, box, shape, link, SEED),
         height=460,
     )
 
 
+def _end(value: float, **look: object) -> Layer:
+    """An end of the ratios that the two ranges allow, above the axes."""
+    return notes([(value, 1, f"end: {number(value, 2)}")], yanchor="bottom", **look)
+
+
 def _bars(rows: pd.DataFrame, name: str, color: str, pattern: str) -> Layer:
     marker = {"color": color, "pattern": {"shape": pattern, "fillmode": "overlay"}}
-    said = {"hovertext": [words.bar(row) for row in rows.itertuples()], "hoverinfo": "text"}
-    return bars(rows, "middle", "share", width=STEP, name=name, marker=marker, **said)
+    told = [f"{to(r.low, r.high, 2)}: {number(r.share, 1)} % of draws" for r in rows.itertuples()]
+    look = {"width": STEP, "name": name, "marker": marker, "hovertext": told, "hoverinfo": "text"}
+    return bars(rows, "middle", "share", **look)
 
 
 # Each second record is part of the first: four tables, two collections.
-SYMBOLS = {
-    "1600-1900": "circle",
-    "US Civil War": "square",
-    "1904-1991": "pentagon",
-    "Europe 1944": "diamond",
-}
+SYMBOLS = {"1600-1900": "circle", "US Civil War": "square", "1904-1991": "pentagon", "Europe 1944": "diamond"}
 AXIS_END = 6.0  # cells beyond it stand in the table only; an open cell is drawn up to here
 
 
@@ -89,22 +81,15 @@ def force_ratio_record(
     rows = balance.record(tests)
     names = list(SYMBOLS) if record == "all four" else [record]
     shown = rows[rows["record"].isin(names)]
-    y = {
-        "range": [-24 if len(names) > 1 else -8, 108],
-        "tickvals": [0, 50, 100],
-        "ticktext": ["0 %", "50 %", "100 %"],
-    }
+    percent = {"tickvals": [0, 50, 100], "ticktext": ["0 %", "50 %", "100 %"]}
+    y = {"range": [-24 if len(names) > 1 else -8, 108], **percent}
     parts = [Frame(_record(shown[shown["record"] == name], name, band, intervals), y=y) for name in names]
     return frames(
         [*parts[:-1], parts[-1]._replace(x={"title": "attackers per defender"})],
         gap=0.07,
         x={"range": [0, AXIS_END + 0.2], "dtick": 1},
         look={"showlegend": False},
-        title=words.record_title(rows, record),
-        subtitle=words.record_subtitle(band, intervals),
-        caption=words.RECORD_CAPTION,
-        alt=[words.cell_told(row) for row in shown.itertuples()],
-        table=table(shown, words.RECORD),
+        **words.force_ratio_record(rows, record, band, intervals),
         height=790,
     )
 
@@ -136,17 +121,11 @@ def _record(rows: pd.DataFrame, name: str, band: tuple[float, float], intervals:
 def _cells(cells: pd.DataFrame, symbol: str, intervals: bool) -> list[Layer]:
     """A bar per cell and a mark in its middle with the interval; all of them few battles, or none."""
     strength, thickness = (FAINT, 0.8) if cells["small"].any() else (1.0, 1.2)
-    widths = [
-        scatter(
-            cells,
-            [cell.ratio_low, cell.end],
-            [cell.percent] * 2,
-            mode="lines",
-            line={"color": GREY, "width": 4, "dash": "dot" if pd.isna(cell.ratio_high) else "solid"},
-            opacity=strength,
-        )
-        for cell in cells.itertuples()
-    ]
+    widths = []
+    for cell in cells.itertuples():
+        stroke = {"color": GREY, "width": 4, "dash": "dot" if pd.isna(cell.ratio_high) else "solid"}
+        both, look = [cell.ratio_low, cell.end], {"mode": "lines", "line": stroke, "opacity": strength}
+        widths.append(scatter(cells, both, [cell.percent] * 2, **look))
     interval = {
         "type": "data",
         "symmetric": False,
@@ -175,25 +154,15 @@ def lanchester(forces: tuple[int, int], law: str = "square", skill: float = 1) -
     run = toy.course(*forces, law, skill)
     run["clock"] = 100 * run["time"] / run["time"].iloc[-1]
     needed = {name: toy.skill_for_draw(*forces, name) for name in toy.LAWS}
-    title = words.toy_title(forces, law, skill, needed[law], run.iloc[-1][["attackers", "defenders"]])
+    unnamed = {"showticklabels": False, "ticks": ""}
+    attackers = _left(run, "attackers", forces[0], GREY, "solid")
+    defenders = _left(run, "defenders", forces[1], PALE, "dot")
     return picture(
-        [
-            _left(run, "attackers", forces[0], GREY, "solid"),
-            _left(run, "defenders", forces[1], PALE, "dot"),
-        ],
-        x={
-            "range": [0, 100],
-            "showticklabels": False,
-            "ticks": "",
-            "title": "toy time, from start to end (no days)",
-        },
+        [attackers, defenders],
+        x={"range": [0, 100], "title": "toy time, from start to end (no days)", **unnamed},
         y={"range": [0, 104], "ticksuffix": " %", "title": "left of the start"},
         look={"legend": {"orientation": "v"}},
-        title=title,
-        subtitle=f"{law.capitalize()} law: {words.LAWS[law]}. Skill: what one defender counts for",
-        caption=words.toy_caption(run["invariant"].max() - run["invariant"].min()),
-        alt=[words.toy_told(forces, skill), words.draw_needs(needed)],
-        table=table(run[::10], words.TOY),
+        **words.lanchester(run, forces, law, skill, needed),
         height=470,
     )
 
@@ -205,7 +174,7 @@ def _left(run: pd.DataFrame, name: str, count: int, color: str, dash: str) -> La
         run["clock"].round(1),
         run[name].round(1),
         mode="lines",
-        name=words.force_name(name, count),
+        name=f"{name}, {number(count)} at the start",
         line={"color": color, "width": 3, "dash": dash},
         hovertext=[f"{name}: {number(value)} % left" for value in run[name]],
         hoverinfo="text",
