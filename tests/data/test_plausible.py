@@ -1,4 +1,4 @@
-"""What must hold for figures that a class will trust: helpers.data.plausible and the whole package.
+"""What must hold for figures that a class will trust: the rules of plausible.py and the whole package.
 
 The real tables break no rule, and a table broken on purpose is caught, so that every rule is known to be
 able to fail.
@@ -7,10 +7,11 @@ able to fail.
 import re
 
 import pandas as pd
+import plausible
 import pytest
 from frictionless import Package, system
 
-from helpers.data import folder, load, plausible, tables
+from helpers.data import folder, load, tables
 
 
 def put(table, key, column, value):
