@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis import balance
 from helpers.charts import theme
 from helpers.charts.frames import MONTHS, Figure, picture
-from helpers.charts.layers import Layer, Row, areas, ends, notes, scatter, steps
+from helpers.charts.layers import Channel, Layer, Row, areas, ends, notes, scatter, steps
 from helpers.charts.statements import opacity
 from helpers.charts.the_balance import words_counters as words
 from helpers.charts.timelines import FRAME_PX, MARK_PX, told_events
@@ -45,7 +47,7 @@ def counters_in_kursk(mapped: pd.DataFrame, pairs: pd.DataFrame, show_as: str = 
     return draw[show_as](days, rows)
 
 
-def _by_day(layers: list[Layer], y: dict, **said: object) -> Figure:
+def _by_day(layers: list[Layer], y: dict, **said: Any) -> Figure:
     """Curves over the days of the map; grey where it is being built or cleared."""
     first, last = (pd.Timestamp(end) for end in balance.COUNTERS_STEADY)
     unsteady = [(FIRST, 0, first, 1), (last, 0, LAST, 1)]
@@ -72,11 +74,11 @@ def _counted(days: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     return _by_day(layers, y, look={"showlegend": True}, **words.counters(days, shown))
 
 
-def _numbered(rows: pd.DataFrame, x: object, y: str, style: theme.Style, size: int, **look: object) -> Layer:
+def _numbered(rows: pd.DataFrame, x: Channel, y: str, style: theme.Style, size: int, **look: Any) -> Layer:
     """Marks of one style with their numbers beside them."""
     marker = {"color": style.color, "symbol": style.symbol, "size": size}
-    words = {"mode": "markers+text", "text": [number(value) for value in rows[y]]}
-    return scatter(rows, x, y, marker=marker, showlegend=False, **words, **look)
+    said = {"mode": "markers+text", "text": [number(value) for value in rows[y]]}
+    return scatter(rows, x, y, marker=marker, showlegend=False, **said, **look)
 
 
 def _per_ukrainian(days: pd.DataFrame, rows: pd.DataFrame) -> Figure:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -49,7 +51,7 @@ def ratio_simulation(
     )
 
 
-def _end(value: float, **look: object) -> Layer:
+def _end(value: float, **look: Any) -> Layer:
     """An end of the ratios that the two ranges allow, above the axes."""
     return notes([(value, 1, f"end: {number(value, 2)}")], yanchor="bottom", **look)
 
