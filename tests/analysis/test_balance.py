@@ -131,8 +131,8 @@ def test_density_takes_the_newest_outline_before_the_day():
             "on_border_km": [1.0, 2.0, 3.0, 4.0],
         }
     )
-    table = balance.front_density(geometry, [20_000], "2024-11-15").set_index("Map")
-    assert table["20,000 soldiers, per km"].to_dict() == {"Project Owl": 100, "DeepState": 200}
+    table = balance.front_density(geometry, [20_000], "2024-11-15").set_index("mapper")
+    assert table[20_000].to_dict() == {"project_owl": 100, "deepstate": 200}
     assert balance.front_km(geometry, "deepstate", "2024-11-15") == 100
     assert balance.border_km(geometry, "deepstate", "2024-11-15") == 2
 
@@ -163,7 +163,7 @@ def test_soldiers_per_counter(pairs):
 def test_brigades_are_matched_by_number_and_battalions_left_out():
     units = pd.DataFrame(
         {
-            "unit_row_id": ["u1", "u2", "u3", "u4"],
+            "row_id": ["units:u1", "units:u2", "units:u3", "units:u4"],
             "unit": ["17th Tank Brigade", "17th Tank Brigade (parts)", "5th Tank Brigade", "6th Battalion"],
             "lists": ["Zelensky 6 Feb 2025", "Russian MoD 21 Nov 2024"] + ["Russian MoD 21 Nov 2024"] * 2,
         }
@@ -177,7 +177,7 @@ def test_brigades_are_matched_by_number_and_battalions_left_out():
         }
     )
     table = balance.units_by_witness(units, names, "2024-11-15")
-    assert table["Brigade"].tolist() == ["5th Tank Brigade", "17th Tank Brigade"]
+    assert table["unit"].tolist() == ["5th Tank Brigade", "17th Tank Brigade"]
     assert table["row_id"].tolist() == ["units:u3", "units:u1"]
     assert balance.witnesses(table, "Kyiv", "Moscow") == 1
     assert balance.witnesses(table, "Moscow", "map") == 1
@@ -223,10 +223,3 @@ def test_cells_are_counted_below_and_from_a_ratio():
     assert balance.counted(tests, "a", below=3) == (8, 14)
     assert balance.counted(tests, "a", since=3) == (9, 9)
     assert balance.record(tests)["small"].tolist() == [False, True, True, True]
-
-
-def test_positions_are_printed_oldest_first_with_their_rows():
-    rule = load("arguments", argument_id=["G004", "G001"])
-    table = balance.positions(rule, load("speakers"))
-    assert table["row_id"].tolist() == ["arguments:G001", "arguments:G004"]
-    assert table["Year"].tolist() == ["1989", "2019"]

@@ -3,10 +3,11 @@
 import re
 
 import pandas as pd
+import plausible
 import pytest
 from frictionless import Package, system
 
-from helpers.data import DataError, folder, load, plausible, tables
+from helpers.data import DataError, folder, load, tables
 
 README = (folder() / "README.md").read_text("utf-8")
 LICENCES = (folder() / "LICENSES.md").read_text("utf-8")

@@ -184,4 +184,15 @@ def test_cite_names_publisher_day_and_address():
 def test_package_describes_every_file():
     package = json.loads((folder() / "datapackage.json").read_text("utf-8"))
     described = {resource["path"] for resource in package["resources"]}
-    assert {path.name for path in folder().glob("*.csv")} == described
+    assert {path.relative_to(folder()).as_posix() for path in folder().rglob("*.csv")} == described
+
+
+def test_the_history_of_the_collection_is_read_as_any_table(copied):
+    history = ["taken", "left_out", "counting"]
+    assert set(history) <= set(tables()) and all(len(load(table)) for table in history)
+    path, before = copied / "history" / "counting.csv", load("counting")
+    path.write_text(path.read_text("utf-8").rsplit("\n", 2)[0] + "\n", "utf-8")
+    assert len(load("counting")) == len(before) - 1
+    path.unlink()
+    with pytest.raises(DataError, match=r"data/history/counting.csv is missing"):
+        load("counting")

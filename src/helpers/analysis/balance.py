@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.known import known_on
-from helpers.data import row_ids
 
 RUSSIA, UKRAINE = "ru_troops_kursk", "ua_troops_kursk"
 
@@ -42,18 +41,15 @@ PERIODS = {
 }
 
 REPORT_PAIR = "pair-2-the-report"  # 50,000 (S06) against 20,000 to 30,000 (S08) in table ratio_pairs
-REPORT_NORTH_KOREANS = 10_000  # the report's ceiling (S07)
 AUGUST_DENOMINATOR = "ua-troops-kursk--michael-kofman-and-rob-lee--2024-08-27"
-# North Koreans that a text lists beside its total without saying whether they are inside it (see its note).
-LISTED_APART = {"ru-troops-kursk--general-staff-of-ukraine-unnamed-source--2024-11-23": 11_000}
-# North Koreans that a text says are inside its total (see its note).
-LISTED_INSIDE = {REPORT_PAIR: REPORT_NORTH_KOREANS, "pair-4-bbc": 12_000}
+# This text lists North Koreans beside its total without saying whether they are inside it (see its note).
+LISTED_APART = "ru-troops-kursk--general-staff-of-ukraine-unnamed-source--2024-11-23"
+APART_NORTH_KOREANS = 11_000
 
 SHAPES = ("flat", "peak in the middle")
 LINKS = ("independent", "move together", "move apart")
 
 COUNTERS_STEADY = ("2024-08-22", "2025-03-07")  # the map is being built before, cleared after
-MAPPERS = {"deepstate": "DeepState", "project_owl": "Project Owl", "creamy_caprice": "Creamy Caprice"}
 UNIT_LISTS = {"Kyiv": "Zelensky 6 Feb 2025", "Moscow": "Russian MoD 21 Nov 2024"}
 
 
@@ -82,6 +78,9 @@ def ratio(numerator: tuple[float, float], denominator: tuple[float, float]) -> S
     Raises
     ------
     ValueError : an end below zero, low above high, or a denominator that can be zero.
+
+    >>> ratio((12, 18), (3, 6))
+    Span(low=2.0, high=6.0)
     """
     for name, (low, high) in {"numerator": numerator, "denominator": denominator}.items():
         if low < 0 or low > high:
@@ -99,12 +98,16 @@ def report_ratio(pairs: pd.DataFrame, with_north_koreans: bool = True) -> Span:
     pairs : table ratio_pairs.
     with_north_koreans : False takes the report's ceiling of 10,000 (S07) out of its 50,000 (S06).
     """
-    pair = pairs.set_index("pair_id").loc[REPORT_PAIR]
-    out = 0 if with_north_koreans else REPORT_NORTH_KOREANS
+    pair = _report(pairs)
+    out = 0 if with_north_koreans else pair["dprk_inside"]
     return ratio(
         (pair["numerator_low"] - out, pair["numerator_high"] - out),
         (pair["denominator_low"], pair["denominator_high"]),
     )
+
+
+def _report(pairs: pd.DataFrame) -> pd.Series:
+    return pairs.set_index("pair_id").loc[REPORT_PAIR]
 
 
 def totals(force: pd.DataFrame, quantity: str) -> pd.DataFrame:
@@ -133,10 +136,10 @@ def of_period(frame: pd.DataFrame, period: str, known_by: str | None = None) -> 
     return known_on(rows, known_by, inferred=True) if known_by else rows
 
 
-def speaks_for(force: pd.DataFrame, quantity: str, side: str, speakers: pd.DataFrame) -> pd.DataFrame:
+def speaks_for(force: pd.DataFrame, quantity: str, side: str) -> pd.DataFrame:
     """Totals whose speaker belongs to a side: which figures come from the side that they count?"""
-    rows, sides = totals(force, quantity), speakers.set_index("speaker_id")["side"]
-    return rows[rows["speaker_id"].map(sides) == side].reset_index(drop=True)
+    rows = totals(force, quantity)
+    return rows[rows["side"] == side].reset_index(drop=True)
 
 
 def denominator(force: pd.DataFrame, pairs: pd.DataFrame, divided_by: str) -> Span:
@@ -145,7 +148,7 @@ def denominator(force: pd.DataFrame, pairs: pd.DataFrame, divided_by: str) -> Sp
     Raises ValueError for another name.
     """
     if divided_by == "report":
-        pair = pairs.set_index("pair_id").loc[REPORT_PAIR]
+        pair = _report(pairs)
         return Span(pair["denominator_low"], pair["denominator_high"])
     if divided_by == "august":
         row = force.set_index("estimate_id").loc[AUGUST_DENOMINATOR]
@@ -184,9 +187,9 @@ def ratio_by_speaker(
     rows = rows.sort_values(["as_of_last", "estimate_id"]).reset_index(drop=True)
     rows["numerator"] = rows["central"].fillna(rows["high"])
     if north_koreans == "taken out":
-        rows["numerator"] -= REPORT_NORTH_KOREANS
+        rows["numerator"] -= _report(pairs)["dprk_inside"]
     if north_koreans == "added":
-        rows["numerator"] += rows["estimate_id"].map(LISTED_APART).fillna(0)
+        rows["numerator"] += APART_NORTH_KOREANS * (rows["estimate_id"] == LISTED_APART)
     below = denominator(force, pairs, divided_by)
     rows["ratio_low"], rows["ratio_high"] = rows["numerator"] / below.high, rows["numerator"] / below.low
     rows["sure"] = (north_koreans != "taken out") | (rows["includes_dprk"] == "yes")
@@ -197,7 +200,7 @@ def pair_ratios(pairs: pd.DataFrame) -> pd.DataFrame:
     """Texts that give both sides, with ratio_low and ratio_high, and both without North Koreans where a text
     says how many are inside (without_low, without_high), oldest first."""
     rows = pairs.sort_values("day").reset_index(drop=True)
-    for name, out in {"ratio": 0, "without": rows["pair_id"].map(LISTED_INSIDE)}.items():
+    for name, out in {"ratio": 0, "without": rows["dprk_inside"]}.items():
         rows[f"{name}_low"] = (rows["numerator_low"] - out) / rows["denominator_high"]
         rows[f"{name}_high"] = (rows["numerator_high"] - out) / rows["denominator_low"]
     return rows
@@ -243,13 +246,20 @@ def share_reaching(ratios: np.ndarray, threshold: float) -> tuple[float, float]:
     """Per cent of draws at or above a ratio, and two standard errors of it in points.
 
     The error is that of the number of draws alone; it says nothing about the assumptions.
+
+    >>> share_reaching(np.array([1.0, 1.5, 2.0, 2.5]), 2)
+    (50.0, 50.0)
     """
     share = float((ratios >= threshold).mean())
     return 100 * share, 200 * math.sqrt(share * (1 - share) / len(ratios))
 
 
 def share_reaching_exactly(box: tuple[tuple[float, float], tuple[float, float]], threshold: float) -> float:
-    """Per cent of a flat, independent box at or above a ratio, without drawing: an area, added up finely."""
+    """Per cent of a flat, independent box at or above a ratio, without drawing: an area, added up finely.
+
+    >>> round(share_reaching_exactly(((40, 50), (20, 30)), 2), 3)
+    25.0
+    """
     (first, last), (low, high) = box
     edges = np.linspace(low, high, 20_001)
     below = (edges[:-1] + edges[1:]) / 2
@@ -265,20 +275,21 @@ def front_density(geometry: pd.DataFrame, soldiers: list[int], on: str) -> pd.Da
 
     Returns
     -------
-    One row per mapper, ready to print: its newest edition by the day, its front in km (edge inside Russia
-    without the state border), and one column per head-count with soldiers per km.
+    One row per mapper: mapper, date of its newest edition by the day, front_km (edge inside Russia without
+    the state border), and one column per head-count with soldiers per km.
     """
-    rows = _newest(geometry, on).sort_values("front_km", ascending=False)
-    table = pd.DataFrame(
-        {"Map": rows["mapper"].map(MAPPERS), "Edition": rows["date"], "Front, km": rows["front_km"]}
-    )
-    for count in soldiers:
-        table[f"{count:,} soldiers, per km"] = (count / rows["front_km"]).round().astype(int)
-    return table.reset_index(drop=True)
+    rows = _newest(geometry, on).sort_values("front_km", ascending=False, ignore_index=True)
+    per_km = {count: (count / rows["front_km"]).round().astype(int) for count in soldiers}
+    return rows[["mapper", "date", "front_km"]].join(pd.DataFrame(per_km))
 
 
 def front_km(geometry: pd.DataFrame, mapper: str, on: str) -> float:
-    """Length of the front on a mapper's newest edition by a day, in km."""
+    """Length of the front on a mapper's newest edition by a day, in km.
+
+    >>> drawn = pd.DataFrame({"date": pd.to_datetime(["2024-11-14", "2024-11-16"]), "front_km": [100, 90]})
+    >>> front_km(drawn.assign(mapper="deepstate"), "deepstate", "2024-11-15")
+    100.0
+    """
     return float(_newest(geometry, on).set_index("mapper").loc[mapper, "front_km"])
 
 
@@ -297,6 +308,10 @@ def counters(mapped: pd.DataFrame, place: str = "Kursk oblast") -> pd.DataFrame:
 
     Returns columns date, russia, ukraine, ratio (missing while no Ukrainian counter is drawn) and steady:
     whether the day lies between the building of the map and its clearing (COUNTERS_STEADY).
+
+    >>> rows = {"date": [pd.Timestamp("2024-11-15")] * 2, "side": ["russia", "ukraine"], "counters": [44, 22]}
+    >>> counters(pd.DataFrame(rows).assign(place="Kursk oblast"))[["ratio", "steady"]].values.tolist()
+    [[2.0, True]]
     """
     wide = (
         mapped[mapped["place"] == place].pivot(index="date", columns="side", values="counters").reset_index()
@@ -308,6 +323,17 @@ def counters(mapped: pd.DataFrame, place: str = "Kursk oblast") -> pd.DataFrame:
     return wide
 
 
+def changes(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Days on which a count changed, with the first and the last day: steps need no others.
+
+    >>> changes(pd.DataFrame({"day": [1, 2, 3, 4], "count": [7, 7, 8, 8]}), "count")["day"].tolist()
+    [1, 3, 4]
+    """
+    moved = rows[column].ne(rows[column].shift())
+    moved.iloc[[0, -1]] = True
+    return rows[moved].reset_index(drop=True)
+
+
 def counters_on(mapped: pd.DataFrame, day: str) -> pd.Series:
     """Counters of both sides and their ratio on one day. Raises IndexError for a day without a map."""
     rows = counters(mapped)
@@ -317,27 +343,18 @@ def counters_on(mapped: pd.DataFrame, day: str) -> pd.Series:
 def soldiers_per_counter(mapped: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Head-counts of two texts divided by the counters of a near day: what would one name stand for?
 
-    Returns one row per text and side: text, day, side, low, high (soldiers), counters, per_low, per_high.
+    Returns one row per text and side: row_id, text and page_grade of the text; day, side, low, high
+    (soldiers), counters, per_low, per_high.
     """
     found = []
     for key, day in {REPORT_PAIR: "2024-11-15", "pair-3-forbes": "2024-12-07"}.items():
         pair, shown = pairs.set_index("pair_id").loc[key], counters_on(mapped, day)
         for side, half in {"russia": "numerator", "ukraine": "denominator"}.items():
-            low, high = pair[f"{half}_low"], pair[f"{half}_high"]
-            found.append(
-                {
-                    "pair_id": key,
-                    "text": pair["text"],
-                    "day": pd.Timestamp(day),
-                    "side": side,
-                    "low": low,
-                    "high": high,
-                    "counters": int(shown[side]),
-                    "per_low": low / shown[side],
-                    "per_high": high / shown[side],
-                }
-            )
-    return pd.DataFrame(found)
+            said = {"pair_id": key, **pair[["row_id", "text", "page_grade"]], "day": pd.Timestamp(day)}
+            ends = {"low": pair[f"{half}_low"], "high": pair[f"{half}_high"], "counters": int(shown[side])}
+            found.append({**said, "side": side, **ends})
+    rows = pd.DataFrame(found)
+    return rows.assign(per_low=rows["low"] / rows["counters"], per_high=rows["high"] / rows["counters"])
 
 
 def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.DataFrame:
@@ -349,24 +366,24 @@ def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.D
 
     Returns
     -------
-    One row per brigade, by its number: Brigade, a "yes" or "–" for each list (UNIT_LISTS), and whether a
-    counter with its number stood on Project Owl's map on the day (by first and last day; gaps are not seen).
-    Column row_id names the row of the first list that has the brigade.
+    One row per brigade, by its number: unit, whether a list of Kyiv and of Moscow (UNIT_LISTS) names it, and
+    whether a counter with its number stood on Project Owl's map on the day (by first and last day; gaps are
+    not seen). Column row_id names the row of the first list that has the brigade.
     """
     day = pd.Timestamp(day)
     there = names[(names["side"] == "ukraine") & (names["first_day"] <= day) & (names["last_day"] >= day)]
     whole = there[there["unit"].str.contains("Brigade") & ~there["unit"].str.contains("Battalion")]
     drawn = set(whole["unit"].map(_number))
     listed = units[units["lists"].isin(UNIT_LISTS.values()) & units["unit"].str.contains("Brigade")]
-    rows = []
-    for number, group in listed.groupby(listed["unit"].map(_number)):
-        row = {"Brigade": group["unit"].iloc[-1].replace(" (parts)", "")}
-        for who, name in UNIT_LISTS.items():
-            row[f"named by {who}"] = _yes((group["lists"] == name).any())
-        row[f"on Owl's map, {day.day} {day:%b %Y}"] = _yes(number in drawn)
-        row["row_id"] = row_ids("units", group)[0]
-        rows.append(row)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(
+        {
+            "unit": group["unit"].iloc[-1].replace(" (parts)", ""),
+            **{who: name in set(group["lists"]) for who, name in UNIT_LISTS.items()},
+            "map": number in drawn,
+            "row_id": group["row_id"].iloc[0],
+        }
+        for number, group in listed.groupby(listed["unit"].map(_number))
+    )
 
 
 def _number(unit: str) -> int:
@@ -375,27 +392,13 @@ def _number(unit: str) -> int:
     return int(found[0]) if found else 0
 
 
-def _yes(value: bool) -> str:
-    return "yes" if value else "–"
+def witnesses(brigades: pd.DataFrame, *by: str) -> int:
+    """Brigades that all of these name ("Kyiv", "Moscow", "map").
 
-
-def witnesses(table: pd.DataFrame, *columns: str) -> int:
-    """Brigades with "yes" in every column named by a word of its heading ("Kyiv", "Moscow", "map")."""
-    named = [next(name for name in table.columns if word in name) for word in columns]
-    return int((table[named] == "yes").all(axis=1).sum())
-
-
-def positions(arguments: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
-    """Arguments ready to print, oldest first: Who, Year, what is argued in our words, row_id."""
-    rows = arguments.sort_values(["published_first", "argument_id"])
-    return pd.DataFrame(
-        {
-            "Who": rows["speaker_id"].map(speakers.set_index("speaker_id")["name"]),
-            "Year": rows["published_first"].dt.year.astype(str),
-            "What is argued, in our words": rows["argument"],
-            "row_id": row_ids("arguments", rows),
-        }
-    )
+    >>> witnesses(pd.DataFrame({"Kyiv": [True, True], "map": [True, False]}), "Kyiv", "map")
+    1
+    """
+    return int(brigades[list(by)].all(axis=1).sum())
 
 
 def interval(successes: int, n: int, level: float = 0.95) -> Share:
@@ -407,6 +410,9 @@ def interval(successes: int, n: int, level: float = 0.95) -> Share:
     Raises
     ------
     ValueError : no cases, or more successes than cases.
+
+    >>> round(interval(5, 5).low, 1)
+    47.8
     """
     if n < 1 or not 0 <= successes <= n:
         raise ValueError(f"{successes} of {n}: successes must lie between 0 and the number of cases.")
@@ -430,7 +436,12 @@ def record(tests: pd.DataFrame) -> pd.DataFrame:
 def counted(
     tests: pd.DataFrame, name: str, below: float | None = None, since: float | None = None
 ) -> tuple[int, int]:
-    """Successes and cases of one record, of cells that lie below a ratio or begin at one."""
+    """Successes and cases of one record, of cells that lie below a ratio or begin at one.
+
+    >>> tests = pd.DataFrame({"record": "a", "ratio_low": [1.0, 3.0], "successes": [5, 9], "n": [10, 9]})
+    >>> counted(tests, "a", since=3), counted(tests, "a")
+    ((9, 9), (14, 19))
+    """
     rows = tests[tests["record"] == name]
     if below is not None:
         rows = rows[rows["ratio_low"] < below]

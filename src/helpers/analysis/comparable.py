@@ -31,6 +31,9 @@ def comparable(frame: pd.DataFrame, mixed: bool = False) -> list[str]:
     Raises
     ------
     NotComparable : rows mix quantities, units, definitions, places, or North Koreans in and out.
+
+    >>> comparable(pd.DataFrame({"place": ["Kursk oblast", "Sudzha"], "unit": "persons"}), mixed=True)
+    ['places']
     """
     found = {
         name: sorted(frame[column].dropna().unique())

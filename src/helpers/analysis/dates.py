@@ -6,7 +6,11 @@ import pandas as pd
 
 
 def day_of(events: pd.DataFrame, event_id: str) -> pd.Timestamp:
-    """First day of one event. Raises KeyError for an id that the table does not hold."""
+    """First day of one event. Raises KeyError for an id that the table does not hold.
+
+    >>> day_of(pd.DataFrame({"event_id": ["start"], "date_first": [pd.Timestamp("2024-08-06")]}), "start")
+    Timestamp('2024-08-06 00:00:00')
+    """
     found = events.loc[events["event_id"] == event_id, "date_first"]
     if found.empty:
         raise KeyError(f"There is no event {event_id!r}.")
@@ -14,5 +18,10 @@ def day_of(events: pd.DataFrame, event_id: str) -> pd.Timestamp:
 
 
 def days_between(events: pd.DataFrame, first: str, then: str) -> int:
-    """Days from one event to another by their ids; negative when the second came first."""
+    """Days from one event to another by their ids; negative when the second came first.
+
+    >>> days = pd.to_datetime(["2024-08-06", "2024-08-20"])
+    >>> days_between(pd.DataFrame({"event_id": ["start", "count"], "date_first": days}), "start", "count")
+    14
+    """
     return (day_of(events, then) - day_of(events, first)).days

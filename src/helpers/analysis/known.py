@@ -23,6 +23,11 @@ def known_on(frame: pd.DataFrame, day: str | pd.Timestamp, inferred: bool = Fals
     -------
     The rows kept, in their order, with a fresh index. Rows without a day of publication are left out:
     nobody can say on which side of the day they belong.
+
+    >>> rows = pd.DataFrame({"published": pd.to_datetime(["2024-11-06", "2024-11-20", None])})
+    >>> rows["published_basis"] = ["inferred", "page", "unknown"]
+    >>> len(known_on(rows, "2024-11-17")), len(known_on(rows, "2024-11-17", inferred=True))
+    (0, 1)
     """
     day = pd.Timestamp(day)
     kept = frame["published"].notna() & (frame["published"] <= day)
@@ -32,7 +37,12 @@ def known_on(frame: pd.DataFrame, day: str | pd.Timestamp, inferred: bool = Fals
 
 
 def undatable(frame: pd.DataFrame, inferred: bool = False) -> pd.DataFrame:
-    """Rows that `known_on` can never place: no day of publication, or an inferred one unless asked for."""
+    """Rows that `known_on` can never place: no day of publication, or an inferred one unless asked for.
+
+    >>> rows = pd.DataFrame({"published": [pd.NaT], "published_basis": "unknown"})
+    >>> len(undatable(rows))
+    1
+    """
     left_out = frame["published"].isna()
     if not inferred:
         left_out |= frame["published_basis"] == "inferred"
@@ -45,6 +55,10 @@ def nearest_published(frame: pd.DataFrame, day: str | pd.Timestamp) -> pd.Series
     Raises
     ------
     ValueError : no row has a day of publication.
+
+    >>> rows = pd.DataFrame({"published": pd.to_datetime(["2024-11-06", "2024-11-20"])})
+    >>> nearest_published(rows, "2024-11-12")["published"].day
+    6
     """
     rows = frame[frame["published"].notna()].sort_values("published", kind="stable")
     if rows.empty:

@@ -21,6 +21,9 @@ def skill_for_draw(attackers: float, defenders: float, law: str) -> float:
     Raises
     ------
     ValueError : unknown law, or a side without soldiers.
+
+    >>> skill_for_draw(50_000, 20_000, "square"), skill_for_draw(50_000, 20_000, "linear")
+    (6.25, 2.5)
     """
     _checked(attackers, defenders, law)
     return (attackers / defenders) ** (2 if law == "square" else 1)

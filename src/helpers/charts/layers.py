@@ -138,3 +138,14 @@ def areas(corners: Iterable[tuple[Any, Any, Any, Any]], fill: str, **look: Any) 
             for x0, y0, x1, y1 in corners
         ]
     )
+
+
+def ends(x: Iterable[Any], y: Iterable[Any], row_id: str, say: str, **look: Any) -> Layer:
+    """A line between two marks that both stand for one row, with the row's words at either."""
+    words = {"customdata": [row_id] * 2, "hovertext": [say] * 2, "hoverinfo": "text"}
+    return Layer([{"type": "scatter", "mode": "lines+markers", "x": list(x), "y": list(y), **words, **look}])
+
+
+def blank() -> Layer:
+    """No mark at all: a frame without figures keeps its axes."""
+    return Layer([{"type": "scatter", "x": [None], "y": [None], "showlegend": False}])

@@ -27,15 +27,10 @@ def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str 
     ------
     ValueError : no events.
     """
-    if events.empty:
-        raise ValueError("There are no events to draw; loosen the filter.")
-    rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
-    rows["acting"] = [theme.actor(side).label for side in rows["actor"]]
-    told = [broken(f"{event_days(row)}: {short_event(row)}", WIDTH) for row in rows.itertuples()]
-    rows["y"], total, texts = worded_lines(told, lift=7, width=1)
+    rows, total, layers = told_events(events)
     first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
     return picture(
-        [points(rows, "date_first", "y", say=event_hover, by="actor"), *texts],
+        layers,
         x={"type": "date", **DAYS, "nticks": 5},
         y={"visible": False, "range": [-MARK_PX / 2, total]},
         look={"margin": {"l": 14, "r": 14}},
@@ -43,11 +38,24 @@ def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str 
         subtitle=subtitle or "What was done or said; colour and mark show the actor",
         caption=f"{len(rows)} events, {first} to {last}. {caption}".strip(),
         alt=[f"{event_days(row)}: {short_event(row)}" for row in rows.itertuples()],
-        table=table(
-            rows, {"Day": event_days, "What": "what", "Actor": "acting", "Kind": "kind", "Page": "publisher"}
-        ),
+        table=table(rows, event_columns()),
         height=total + FRAME_PX,
     )
+
+
+def told_events(events: pd.DataFrame) -> tuple[pd.DataFrame, int, list[Layer]]:
+    """Events in order of their days with their place y, the pixels that their words need, and the layers.
+
+    Raises
+    ------
+    ValueError : no events.
+    """
+    if events.empty:
+        raise ValueError("There are no events to draw; loosen the filter.")
+    rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
+    told = [broken(f"{event_days(row)}: {short_event(row)}", WIDTH) for row in rows.itertuples()]
+    rows["y"], total, texts = worded_lines(told, lift=7, width=1)
+    return rows, total, [points(rows, "date_first", "y", say=event_hover, by="actor"), *texts]
 
 
 def worded_lines(texts: list[str], lift: int, **stroke: object) -> tuple[list[int], int, list[Layer]]:
@@ -67,6 +75,16 @@ def worded_lines(texts: list[str], lift: int, **stroke: object) -> tuple[list[in
     left = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
     words = notes(((0, y + lift, text) for text, y in zip(texts, places, strict=True)), **left)
     return places, sum(tall), [words, rules(places, **stroke)]
+
+
+def event_columns() -> dict:
+    """The data table below a timeline: head → column, or a function of a row."""
+    return {"Day": event_days, "What": "what", "Actor": acting, "Kind": "kind", "Page": "publisher"}
+
+
+def acting(row: Row) -> str:
+    """Who acts, as the key of a chart names it."""
+    return theme.actor(row.actor).label
 
 
 def event_days(row: Row) -> str:

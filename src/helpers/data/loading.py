@@ -40,7 +40,7 @@ def load(table: str, **only: object) -> pd.DataFrame:
 
     Parameters
     ----------
-    table : name of a table, for example "estimates"; `tables()` lists them.
+    table : name of a table, for example "estimates"; `tables()` lists them, with those of data/history/.
     only : column = value, or column = list of values. In a column that holds several values
         divided by ";" (such as `lessons`) a row matches when one of its values does.
 
@@ -95,7 +95,7 @@ def outlines() -> dict:
 
 def last_changes() -> tuple[float, ...]:
     """Times at which the files of data/ last changed: what is kept under them is made again after an edit."""
-    return tuple(sorted(path.stat().st_mtime for path in folder().glob("*.*")))
+    return tuple(sorted(path.stat().st_mtime for path in folder().rglob("*.*")))
 
 
 def _as_text(column: pd.Series) -> list[str]:
@@ -136,9 +136,8 @@ def _loaded(place: Path, table: str, edition: tuple[float, ...]) -> pd.DataFrame
 
 @lru_cache(maxsize=256)
 def _read(place: Path, table: str, _edition: tuple[float, ...]) -> pd.DataFrame:
-    resource = _resources(place)[table]
+    resource, text = _resources(place)[table], _text_of(place, table)
     schema = resource["schema"]
-    text = _text_cells(place / resource["path"], [field["name"] for field in schema["fields"]])
     frame, faults = typed(text, schema)
     faults += check_values(text, frame, schema)
     faults += check_keys(text, schema, lambda other: _text_of(place, other))
@@ -149,11 +148,11 @@ def _read(place: Path, table: str, _edition: tuple[float, ...]) -> pd.DataFrame:
 
 def _text_of(place: Path, table: str) -> pd.DataFrame:
     resource = _resources(place)[table]
-    return _text_cells(place / resource["path"], [field["name"] for field in resource["schema"]["fields"]])
+    fields = [field["name"] for field in resource["schema"]["fields"]]
+    return _text_cells(place / resource["path"], f"data/{resource['path']}", fields)
 
 
-def _text_cells(path: Path, expected: list[str]) -> pd.DataFrame:
-    name = f"data/{path.name}"
+def _text_cells(path: Path, name: str, expected: list[str]) -> pd.DataFrame:
     if not path.is_file():
         raise DataError(f"{name} is missing. Copy it back from the course, or run `git checkout {name}`.")
     try:

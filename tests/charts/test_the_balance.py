@@ -6,8 +6,8 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import balance
-from helpers.charts.balance_counters import TURNS
-from helpers.charts.balance_models import AXIS_END
+from helpers.charts.the_balance.models import AXIS_END
+from helpers.charts.the_balance.words_counters import TURNS
 from helpers.data import load, row_ids
 
 BOX = (40_000, 50_000), (20_000, 30_000)
@@ -149,3 +149,24 @@ def test_ground_below_and_words_above_keep_their_days():
     assert dict(zip(marks.x, marks.y, strict=True)) == {turn: held.loc[turn] for turn in TURNS}
     with pytest.raises(ValueError, match="no events"):
         charts.ground_and_words(events.head(0), area)
+
+
+def test_density_is_printed_by_map():
+    table = charts.density_by_map(balance.front_density(load("salient_geometry"), [20_000], "2024-11-15"))
+    assert table.columns.tolist() == ["Map", "Edition", "Front, km", "20,000 soldiers, per km"]
+    assert {"DeepState", "Project Owl"} <= set(table["Map"])
+
+
+def test_brigades_are_printed_with_yes_or_a_dash():
+    rows = balance.units_by_witness(load("units"), load("units_mapped_names"), "2024-11-15")
+    table = charts.named_brigades(rows, "2024-11-15")
+    heads = ["named by Kyiv", "named by Moscow", "on Owl's map, 15 Nov 2024"]
+    assert table.columns.tolist() == ["Brigade", *heads, "row_id"]
+    assert (table[heads] == "yes").sum().tolist() == rows[["Kyiv", "Moscow", "map"]].sum().tolist()
+    assert set(table[heads].stack()) == {"yes", "–"}
+
+
+def test_positions_are_printed_oldest_first_with_their_rows():
+    table = charts.rule_positions(load("arguments", argument_id=["G004", "G001"]))
+    assert table["row_id"].tolist() == ["arguments:G001", "arguments:G004"]
+    assert table["Year"].tolist() == ["1989", "2019"]

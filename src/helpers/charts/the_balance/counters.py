@@ -1,0 +1,178 @@
+"""What counters of units and later events add to the head-counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis import balance
+from helpers.charts import theme
+from helpers.charts.frames import MONTHS, Figure, picture
+from helpers.charts.layers import Channel, Layer, Row, areas, ends, notes, scatter, steps
+from helpers.charts.statements import opacity
+from helpers.charts.the_balance import words_counters as words
+from helpers.charts.timelines import FRAME_PX, MARK_PX, told_events
+from helpers.data import row_ids
+from helpers.words import day, number
+
+FIRST, LAST = pd.Timestamp("2024-08-01"), pd.Timestamp("2025-03-31")  # days shown
+NAMED_DAYS = pd.to_datetime(list(words.DAYS_SHOWN))
+MOST_RATIO = 4.5
+AREA_PX, GAP_PX = 190, 30  # the curve of ground held; the space between it and the lines of words
+
+
+def counters_in_kursk(mapped: pd.DataFrame, pairs: pd.DataFrame, show_as: str = "counters") -> Figure:
+    """Unit counters on Project Owl's map of Kursk oblast.
+
+    Parameters
+    ----------
+    mapped : table units_mapped; pairs : table ratio_pairs.
+    show_as : "counters", "ratio" (per Ukrainian counter) or "soldiers" (head-counts of two texts divided by
+        the counters).
+
+    Raises
+    ------
+    ValueError : another show_as.
+    """
+    if show_as == "soldiers":
+        return _per_counter(balance.soldiers_per_counter(mapped, pairs))
+    draw = {"counters": _counted, "ratio": _per_ukrainian}
+    if show_as not in draw:
+        raise ValueError(f"show_as is one of {', '.join(draw)}, soldiers, not {show_as!r}.")
+    days = balance.counters(mapped)
+    days = days[days["date"].between(FIRST, LAST)].reset_index(drop=True)
+    rows = mapped[(mapped["place"] == "Kursk oblast") & mapped["date"].isin(days["date"])]
+    rows = rows.sort_values("date").assign(row_id=lambda found: row_ids("units_mapped", found))
+    return draw[show_as](days, rows)
+
+
+def _by_day(layers: list[Layer], y: dict, **said: Any) -> Figure:
+    """Curves over the days of the map; grey where it is being built or cleared."""
+    first, last = (pd.Timestamp(end) for end in balance.COUNTERS_STEADY)
+    unsteady = [(FIRST, 0, first, 1), (last, 0, LAST, 1)]
+    over = {"xref": "x", "yref": "y domain", "opacity": 0.35, "layer": "below", "line": {"width": 0}}
+    return picture(
+        [*layers, areas(unsteady, theme.UNCLEAR, **over)],
+        x={"range": ["2024-08-01", "2025-03-31"], **MONTHS, "nticks": 7},
+        y=y,
+        height=480,
+        **said,
+    )
+
+
+def _counted(days: pd.DataFrame, rows: pd.DataFrame) -> Figure:
+    shown, layers = days[days["date"].isin(NAMED_DAYS)], []
+    for side, name in words.FORCES.items():
+        style, own = theme.actor(side), balance.changes(rows[rows["side"] == side], "counters")
+        stroke = {"color": style.color, "dash": style.dash, "width": 2.5, "shape": "hv"}
+        layers += [
+            steps(own, "date", "counters", style, words.counter_hover, line=stroke, name=name),
+            _numbered(shown, "date", side, style, 9, textposition="top center"),
+        ]
+    y = {"range": [0, 72], "title": "counters on the map"}
+    return _by_day(layers, y, look={"showlegend": True}, **words.counters(days, shown))
+
+
+def _numbered(rows: pd.DataFrame, x: Channel, y: str, style: theme.Style, size: int, **look: Any) -> Layer:
+    """Marks of one style with their numbers beside them."""
+    marker = {"color": style.color, "symbol": style.symbol, "size": size}
+    said = {"mode": "markers+text", "text": [number(value) for value in rows[y]]}
+    return scatter(rows, x, y, marker=marker, showlegend=False, **said, **look)
+
+
+def _per_ukrainian(days: pd.DataFrame, rows: pd.DataFrame) -> Figure:
+    ids = rows[rows["side"] == "russia"].set_index("date")["row_id"]
+    drawn = days[days["ratio"] <= MOST_RATIO].assign(row_id=lambda kept: kept["date"].map(ids))
+    layers, owl = [], theme.mapper("project_owl").color
+    for steady, color, dash in ((True, owl, "solid"), (False, theme.FAINT, "dot")):
+        stroke = {"color": color, "width": 2.5, "shape": "hv", "dash": dash}
+        own = drawn[drawn["steady"] == steady]
+        layers.append(scatter(own, "date", "ratio", words.ratio_hover, mode="lines", line=stroke))
+    kept = days[days["steady"]]
+    low, high = kept.loc[kept["ratio"].idxmin()], kept.loc[kept["ratio"].idxmax()]
+    for end, shift in ((low, -14), (high, 14)):
+        place = end["date"], end["ratio"], f"{number(end['ratio'], 1)} on {day(end['date'])}"
+        layers.append(notes([place], size=None, yshift=shift, xanchor="left"))
+    y = {"range": [0, MOST_RATIO], "dtick": 1, "title": "per Ukrainian counter"}
+    return _by_day(layers, y, look={"showlegend": False}, **words.ratio(days, low, high))
+
+
+def _per_counter(rows: pd.DataFrame) -> Figure:
+    rows = rows.assign(y=range(len(rows) - 1, -1, -1))
+    labels = [words.soldiers_label(row) for row in rows.itertuples()]
+    named = {"tickvals": rows["y"].tolist(), "ticktext": labels}
+    persons = {"range": [0, 1600], "nticks": 5, "type": "linear", "tickformat": ","}
+    return picture(
+        [_soldiers(row) for row in rows.itertuples()],
+        x={**persons, "title": "soldiers per counter"},
+        y={**named, "range": [-0.7, len(rows) - 0.3], "showgrid": False},
+        look={"showlegend": True},
+        **words.soldiers(rows),
+        height=480,
+    )
+
+
+def _soldiers(row: Row) -> Layer:
+    style = theme.actor(row.side)
+    return ends(
+        [row.per_low, row.per_high],
+        [row.y] * 2,
+        row.row_id,
+        words.soldiers_hover(row),
+        name=words.FORCES[row.side],
+        legendgroup=row.side,
+        showlegend=row.Index < len(words.FORCES),  # each side once
+        opacity=opacity(row),
+        line={"color": style.color, "width": 6},
+        marker={"color": style.color, "symbol": style.symbol, "size": 11},
+    )
+
+
+def ground_and_words(
+    events: pd.DataFrame, area: pd.DataFrame, first: str = "2024-10-27", last: str = "2025-04-30"
+) -> Figure:
+    """What was said and done, one line each, above the ground that DeepState's map still shows held.
+
+    Parameters
+    ----------
+    events : rows of table events; area : table control_area_daily; first, last : the days shown.
+
+    Raises
+    ------
+    ValueError : no events.
+    """
+    held = area[(area["mapper"] == "deepstate") & (area["measure"] == "held")]
+    held = held[held["date"].between(first, last)].sort_values("date")
+    rows, total, layers = told_events(events)
+    inside = total + AREA_PX + GAP_PX
+    lower = {
+        "domain": [0, AREA_PX / inside],
+        "range": [0, 780],
+        "tickvals": [200, 400, 600],
+        "ticktext": ["200", "400", "600 km²"],
+        "ticklabelposition": "inside top",  # the words above need the whole width of a phone
+        "ticks": "",
+        "side": "right",
+        "anchor": "x",
+    }
+    return picture(
+        [*layers, *_ground(held)],
+        x={"type": "date", **MONTHS, "nticks": 5, "anchor": "y2", "range": [first, last], "dtick": "M1"},
+        y={"visible": False, "range": [-MARK_PX / 2, total], "domain": [(AREA_PX + GAP_PX) / inside, 1]},
+        look={"margin": {"l": 14, "r": 14}, "yaxis2": lower},
+        **words.ground_and_words(rows, held.set_index("date")["area_km2"]),
+        height=inside + FRAME_PX,
+    )
+
+
+def _ground(held: pd.DataFrame) -> list[Layer]:
+    """Ground held as steps, and the days that the title names."""
+    style, turns = theme.mapper("deepstate"), held[held["date"].isin(pd.to_datetime(list(words.TURNS)))]
+    stroke = {"color": style.color, "width": 2.5, "shape": "hv", "dash": style.dash}
+    named = {"yaxis": "y2", "name": "DeepState, ground held", "line": stroke}
+    sides = ["top center", "top right", "top right"]
+    return [
+        steps(balance.changes(held, "area_km2"), "date", "area_km2", style, words.ground_hover, **named),
+        _numbered(turns, list(words.TURNS), "area_km2", style, 8, textposition=sides, yaxis="y2"),
+    ]

@@ -1,0 +1,206 @@
+"""Two forces: who says how many, and what ratio that allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+import pandas as pd
+
+from helpers.analysis import balance
+from helpers.analysis.comparable import comparable
+from helpers.analysis.ranges import spoken
+from helpers.charts import theme
+from helpers.charts.frames import Figure, Frame, domain_heading, frames, picture
+from helpers.charts.layers import Layer, Row, blank, ends, line, notes, uprights
+from helpers.charts.statements import opacity, side_key, statements
+from helpers.charts.the_balance import words
+from helpers.data import labels
+
+MOST = 82_000  # persons, right end of the axis in all settings
+TOTALS = {"About Russia's side": balance.RUSSIA, "About Ukraine's side": balance.UKRAINE}
+RATIO_LINES = 7  # rows of the fullest setting, so that bars keep their width
+
+
+def forces_by_speaker(
+    force: pd.DataFrame,
+    pairs: pd.DataFrame,
+    period: str = "November 2024",
+    shown: str = "totals",
+    known_by: str | None = None,
+) -> Figure:
+    """Totals for both sides in two panels, or everything that is no total, for one period.
+
+    Parameters
+    ----------
+    force : rows of estimates with the quantities of analysis.balance.FORCE.
+    pairs : table ratio_pairs (the report's own range stands in November's lower panel).
+    period : key of analysis.balance.PERIODS.
+    shown : "totals" or "something else".
+    known_by : only figures published by this day; None shows all.
+
+    Raises
+    ------
+    NotComparable : a panel of totals mixes meanings.
+    """
+    totals = shown == "totals"
+    panels = {words.ELSE: balance.other_counts(force)}
+    if totals:
+        panels = {head: balance.totals(force, quantity) for head, quantity in TOTALS.items()}
+    rows = {head: _of_period(part, period, known_by) for head, part in panels.items()}
+    scopes = [scope for part in rows.values() for scope in comparable(part, mixed=not totals)]
+    report = next(pairs[pairs["pair_id"] == balance.REPORT_PAIR].itertuples())
+    reports = {"About Ukraine's side": report} if period == "November 2024" else {}
+    lines = {head: max(1 if totals else 4, len(part) + (head in reports)) for head, part in rows.items()}
+    parts, keyed = [], set()
+    for head, part in rows.items():
+        keys = [side for side in part["side"].drop_duplicates() if side not in keyed]
+        parts.append(_panel(head, part, lines[head], keys, reports.get(head)))
+        keyed |= {*keys}
+    parts[-1] = parts[-1]._replace(x={"title": "persons", "showticklabels": True})
+    return frames(
+        parts,
+        gap=0.1,
+        x={"range": [0, MOST], "tickvals": [0, 30_000, 60_000], "tickformat": ","},
+        heights=[count + 0.7 for count in lines.values()],
+        look={"showlegend": True},
+        **words.forces_by_speaker(rows, period, known_by),
+        mixed=dict.fromkeys(scopes),
+        height=690,
+    )
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Statements with the name who, as these charts write it."""
+    own = ("speakers:" + rows["speaker_id"]).map(labels("forces_by_speaker"))
+    return spoken(rows).assign(who=own.fillna(rows["short_name"]).tolist())
+
+
+def _of_period(rows: pd.DataFrame, period: str, known_by: str | None) -> pd.DataFrame:
+    kept = _named(balance.of_period(rows, period, known_by))
+    return kept.sort_values(["as_of_last", "estimate_id"], ignore_index=True)
+
+
+def _panel(head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], report: Row | None) -> Frame:
+    """One panel: a line per statement, oldest on top, the report's range last, a heading over it."""
+    rows = _from_top(rows, lines)
+    places = rows["y"].tolist()
+    names = [words.who_and_day(row) for row in rows.itertuples()]
+    layers = [
+        *(_range(row) for row in rows[rows["bound"] == "range"].itertuples()),
+        statements(rows, "value", "y", keys),
+    ]
+    if report is not None:
+        layers.append(_report_bar(report))
+        places, names = [*places, 0], [*names, words.REPORT]
+    elif rows.empty:
+        layers += [blank(), notes([(MOST / 2, 0, "no figure in our data")], size=None)]
+    return Frame([*layers, domain_heading(f"<b>{head}</b>")], _lines(places, names, [-0.6, lines - 0.2]))
+
+
+def _from_top(rows: pd.DataFrame, lines: int) -> pd.DataFrame:
+    return rows.assign(y=[lines - 1 - place for place in range(len(rows))])
+
+
+def _lines(places: Iterable[int], names: list[str], ends: list[float], size: int | None = 12) -> dict:
+    """A y axis with a name for each row."""
+    font = {"tickfont": {"size": size}} if size else {}
+    return {"tickvals": list(places), "ticktext": names, "range": ends, "showgrid": False, **font}
+
+
+def _range(row: Row) -> Layer:
+    both = [row.first_end, row.last_end]
+    return line(both, [row.y] * 2, theme.actor(row.side).color, 6, opacity=opacity(row))
+
+
+def _report_bar(report: Row) -> Layer:
+    both = [float(report.denominator_low), float(report.denominator_high)]
+    marker = {"symbol": "line-ns-open", "size": 14, "color": theme.INK, "line": {"width": 2}}
+    stroke = {"color": theme.FAINT, "width": 2, "dash": "dot"}
+    say = words.report_hover(*both)
+    return ends(both, [0, 0], report.row_id, say, line=stroke, marker=marker, showlegend=False)
+
+
+def ratio_by_speaker(
+    force: pd.DataFrame,
+    pairs: pd.DataFrame,
+    North_Koreans: str = "as said",
+    divided_by: str = "report",
+    known_by: str = "2024-11-17",
+) -> Figure:
+    """One bar a speaker, from the lowest to the highest ratio.
+
+    Arguments and errors are those of analysis.balance.ratio_by_speaker; North_Koreans is written as it
+    stands above a control.
+    """
+    rows = _named(balance.ratio_by_speaker(force, pairs, North_Koreans, divided_by, known_by))
+    rows = _from_top(rows, RATIO_LINES)
+    scopes = comparable(rows) + (["two months"] if divided_by == "august" else [])
+    told = [words.who_and_figure(row) for row in rows.itertuples()]
+    marks = {1: "equal", 3: "3 to 1"}
+    above = {"size": None, "yref": "paper", "yanchor": "bottom"}
+    return picture(
+        [
+            *(side_key(side) for side in rows["side"].unique()),
+            *(_ratio_bar(row, divided_by) for row in rows.itertuples()),
+            uprights(marks, theme.FAINT, 1, "dot", xref="x"),
+            notes([(value, 1, name) for value, name in marks.items()], **above),
+        ],
+        x={"range": [0, 7.3], "dtick": 1, "title": "per Ukrainian soldier"},
+        y=_lines(rows["y"], told, [-0.6, RATIO_LINES - 0.3]),
+        look={"showlegend": True},
+        **words.ratio_by_speaker(rows, North_Koreans, divided_by, known_by),
+        mixed=scopes,
+        height=560,
+    )
+
+
+def _ratio_bar(row: Row, divided_by: str) -> Layer:
+    """One speaker's bar: thick where the row is sure, dotted and hollow where it is not."""
+    style = theme.actor(row.side)
+    width, dash, hollow = (7, "solid", "") if row.sure else (2, "dot", "-open")
+    return ends(
+        [row.ratio_low, row.ratio_high],
+        [row.y] * 2,
+        row.row_id,
+        words.ratio_hover(row, divided_by),
+        opacity=opacity(row),
+        line={"color": style.color, "width": width, "dash": dash},
+        marker={"symbol": style.symbol + hollow, "size": 11, "color": style.color},
+        showlegend=False,
+    )
+
+
+def ratio_pairs(pairs: pd.DataFrame) -> Figure:
+    """Texts that give both halves of a ratio (table ratio_pairs), oldest on top, not joined."""
+    rows = balance.pair_ratios(pairs)
+    rows = _from_top(rows, len(rows))
+    told = [words.pair_label(row) for row in rows.itertuples()]
+    ratios = [words.ratio(row) for row in rows.itertuples()]
+    return picture(
+        [
+            *chain.from_iterable(map(_pair, rows.itertuples())),
+            notes(zip(rows["ratio_high"], rows["y"], ratios, strict=True), None, xanchor="left", xshift=12),
+        ],
+        x={"range": [0, 6.9], "dtick": 1, "title": "per Ukrainian soldier"},
+        y=_lines(rows["y"], told, [-0.7, len(rows) - 0.5], size=None),
+        look={"showlegend": False},
+        **words.ratio_pairs(rows),
+    )
+
+
+def _pair(row: Row) -> list[Layer]:
+    """One text: its ratio, and a thin mark below it without North Koreans where the text counts them."""
+    color, hollow = theme.ACTORS["media"].color, row.pair_id == balance.REPORT_PAIR
+    said = words.pair_hover(row)
+
+    def bar(low: float, high: float, y: float, say: str, width: float, size: int) -> Layer:
+        marker = {"symbol": "cross-open" if hollow else "cross", "size": size, "color": color}
+        stroke = {"color": color, "width": width}
+        return ends([low, high], [y] * 2, row.row_id, say, opacity=opacity(row), line=stroke, marker=marker)
+
+    whole = bar(row.ratio_low, row.ratio_high, row.y, said, 2 if hollow else 6, 12)
+    if pd.isna(row.without_low):
+        return [whole]
+    less = said + words.without_north_koreans(row)
+    return [whole, bar(row.without_low, row.without_high, row.y - 0.3, less, 1.5, 8)]

@@ -1,0 +1,169 @@
+"""What the charts of models and battles say; a function named as its chart gives all words around it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis import balance
+from helpers.charts.frames import table
+from helpers.charts.layers import Row
+from helpers.charts.the_balance.words import to
+from helpers.words import number
+
+LAWS = {"square": "everybody can aim at everybody", "linear": "one against one"}
+INSIDE = {"US Civil War": "1600-1900", "Europe 1944": "1904-1991"}
+WAYS = {"attacker won": "attackers won", "attack did not fail": "did not fail"}
+Box = tuple[tuple[float, float], tuple[float, float]]
+
+
+def ratio_simulation(
+    rows: pd.DataFrame, ratios: np.ndarray, box: Box, shape: str, link: str, seed: int
+) -> dict:
+    """How many of the draws reach 2 to 1; how they were drawn, and what is whose assumption."""
+    draws, above, below = number(len(ratios)), *(to(*side) for side in box)
+    share, error = balance.share_reaching(ratios, 2)
+    ends, exact = balance.ratio(*box), balance.share_reaching_exactly(box, 2)
+    sign = f" (± {number(error)})" if error >= 0.5 else ""
+    return {
+        "title": f"Our assumption, not evidence: {number(share)} %{sign} of {draws} draws reach 2 to 1",
+        "subtitle": f"{above} over {below}; shape: {shape}; link: {link}",
+        "caption": (
+            f"{draws} random draws, seed {seed}. ± is two standard errors in points: noise of drawing "
+            f"alone. For flat and independent ranges the exact share is {number(exact)} %. The ranges are "
+            "the report's (50,000 with, 40,000 without North Koreans); their shape and link are ours."
+        ),
+        "alt": [
+            f"Shape: {shape}; link: {link}; {draws} draws",
+            f"ends {number(ends.low, 2)} and {number(ends.high, 2)}",
+            f"{number(balance.share_reaching(ratios, 3)[0])} % of draws reach 3 to 1",
+        ],
+        "table": table(
+            rows,
+            {
+                "Ratio from": lambda row: number(row.low, 2),
+                "to": lambda row: number(row.high, 2),
+                "Share of draws, %": lambda row: number(row.share, 1),
+            },
+        ),
+    }
+
+
+def record_heading(name: str, measure: str) -> str:
+    """A record, what it counts as success, and the record that it is part of."""
+    inside = f" (part of {INSIDE[name]})" if name in INSIDE else ""
+    return f"<b>{name}</b>: {WAYS[measure]}{inside}"
+
+
+def force_ratio_record(rows: pd.DataFrame, record: str, band: tuple[float, float], intervals: bool) -> dict:
+    """What the cells hold, in one record or in all four."""
+    shown = rows if record == "all four" else rows[rows["record"] == record]
+    told = [
+        f"{row.record}, {_cell(row)}: {row.successes} of {row.n}, {number(row.percent)} % "
+        f"({to(row.low, row.high)})"
+        for row in shown.itertuples()
+    ]
+    return {
+        "title": _record_title(rows, record),
+        "subtitle": (
+            f"Share of battles{', with its 95 % interval' if intervals else ''}; "
+            f"grey: {number(band[0], 2)} to {number(band[1], 1)} to 1"
+        ),
+        "caption": (
+            "The Dupuy Institute, 2019: ratios of soldiers, in cells as printed; the number is that of "
+            "battles. Faint: fewer than 10. Grey: the ratios that the report allows. Two collections, not "
+            "four: the Civil War is part of 1600-1900, Europe 1944 of 1904-1991. “Did not fail” is not "
+            "“won”. Cells beyond 6 to 1 stand in the table only; 12 and 41 battles of the two collections "
+            "were not copied."
+        ),
+        "alt": told,
+        "table": table(
+            shown,
+            {
+                "Record": "record",
+                "Attackers per defender": _cell,
+                "Battles": "n",
+                "Successes": "successes",
+                "Share": lambda row: f"{number(row.percent)} %",
+                "95 % interval": lambda row: f"{to(row.low, row.high)} %",
+                "What is a success": "measure",
+            },
+        ),
+    }
+
+
+def _record_title(rows: pd.DataFrame, record: str) -> str:
+    cells = rows.set_index(["record", "ratio_low"])
+    old, new = cells.loc[("1600-1900", 3.0)], cells.loc[("1904-1991", 3.0)]
+    if record in ("1600-1900", "1904-1991"):
+        cell = old if record == "1600-1900" else new
+        fits = f"any true rate from {to(cell.low, cell.high)} %"
+        return f"Near 3 to 1: {cell.successes} of {cell.n} won; that fits {fits}"
+    if record == "all four":
+        return (
+            f"Near 3 to 1 attackers won {old.successes} of {old.n} battles in one collection, "
+            f"{new.successes} of {new.n} in another"
+        )
+    edge = 2.71 if record == "Europe 1944" else 3
+    well, n = balance.counted(rows, record, since=edge)
+    below, cases = balance.counted(rows, record, below=edge)
+    if record == "Europe 1944":
+        return (
+            f"{n - well} of {n} attacks at 2.71 to 1 and more failed; below it {cases - below} of {cases} did"
+        )
+    return f"US Civil War: {well} of {n} won at 3 to 1 and more, {below} of {cases} below"
+
+
+def _cell(row: Row) -> str:
+    if row.ratio_low == row.ratio_high:
+        return number(row.ratio_low, 2)
+    if pd.isna(row.ratio_high):
+        return f"{number(row.ratio_low, 2)} and more"
+    return to(row.ratio_low, row.ratio_high, 2)
+
+
+def cell_hover(row: Row) -> str:
+    """One cell with its battles and its interval."""
+    return (
+        f"<b>{row.record}</b>, {_cell(row)} per defender<br>{row.successes} of {row.n}: "
+        f"{number(row.percent)} %<br>95 % interval {to(row.low, row.high)} %<br>The Dupuy Institute"
+    )
+
+
+def lanchester(
+    run: pd.DataFrame, forces: tuple[int, int], law: str, skill: float, needed: dict[str, float]
+) -> dict:
+    """The skill that makes a draw, who is left at the skill chosen, and what the toy assumes."""
+    last = run.iloc[-1][["attackers", "defenders"]]
+    need = {name: number(value, 2) for name, value in needed.items()}
+    return {
+        "title": (
+            f"Toy, {law} law, {number(forces[0] / forces[1], 2)} to 1: a draw needs skill {need[law]}; "
+            f"at skill {skill:g} {last.idxmax()} keep {number(last.max())} %"
+        ),
+        "subtitle": f"{law.capitalize()} law: {LAWS[law]}. Skill: what one defender counts for",
+        "caption": (
+            "Lanchester's equations of 1916, solved with scipy. Assumed: all fight from the start; nobody "
+            "retreats, gets help, gives up or runs out of shells; the ground is flat and empty. The run "
+            "stops when one side has 2 % left. Check: the quantity that the law keeps constant moved by "
+            f"less than {_next_power(run['invariant'].max() - run['invariant'].min())}."
+        ),
+        "alt": [
+            f"{number(forces[0])} against {number(forces[1])}, defender's skill {skill:g}",
+            f"a draw needs {need['square']} under the square law and {need['linear']} under the linear law",
+        ],
+        "table": table(
+            run[::10],
+            {
+                "Toy time, % of the run": lambda row: number(row.clock),
+                "Attackers left, %": lambda row: number(row.attackers),
+                "Defenders left, %": lambda row: number(row.defenders),
+            },
+        ),
+    }
+
+
+def _next_power(drift: float) -> str:
+    """The next power of ten above a small number, so that a caption is the same on every computer."""
+    power = max(-6, int(np.ceil(np.log10(max(drift, 1e-12)))))
+    return f"{10.0**power:.6f}".rstrip("0")
