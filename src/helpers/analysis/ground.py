@@ -34,7 +34,11 @@ OUTSIDE = "outside"
 
 
 def percent_of(part_km2: float, whole_km2: float) -> float:
-    """Per cent of an area that another area makes up. Raises ValueError for a whole that is not positive."""
+    """Per cent of an area that another area makes up. Raises ValueError for a whole that is not positive.
+
+    >>> percent_of(1, 4)
+    25.0
+    """
     if not whole_km2 > 0:
         raise ValueError("A share needs a whole above zero: name the place that you compare with.")
     return 100 * part_km2 / whole_km2
@@ -75,7 +79,11 @@ def shape_on(geometry: pd.DataFrame, mapper: str, day: str, measure: str) -> flo
 
 
 def change_percent(before: float, after: float) -> float:
-    """Change from `before` to `after` in per cent of `before`."""
+    """Change from `before` to `after` in per cent of `before`.
+
+    >>> change_percent(100, 75)
+    -25.0
+    """
     return percent_of(after, before) - 100
 
 
@@ -83,8 +91,11 @@ def edge_change_if_scaled(area_change_percent: float) -> float:
     """Per cent that an edge changes when a shape keeps its form and only its area changes.
 
     Areas grow with the square of lengths: an area that loses 75 % halves each length.
+
+    >>> edge_change_if_scaled(-75)
+    -50.0
     """
-    return 100 * (np.sqrt(1 + area_change_percent / 100) - 1)
+    return float(100 * (np.sqrt(1 + area_change_percent / 100) - 1))
 
 
 def places_on_map(
@@ -169,27 +180,18 @@ def distances_said(estimates: pd.DataFrame, settlements: pd.DataFrame) -> pd.Dat
 
     Returns
     -------
-    Columns From, To, km said, Straight line, km (missing without two places), Who, Day, row_id.
+    Rows of `ranges.spoken` by quantity and day, with start, end, km_said and straight_km (missing without
+    two places).
     """
     rows = spoken(estimates[estimates["quantity"].isin(DISTANCES)])
-    order = list(DISTANCES)
-    rows = rows.sort_values(
-        ["quantity", "as_of_last"], key=lambda c: c.map(order.index) if c.name == "quantity" else c
-    )
-    ends = [DISTANCES[quantity] for quantity in rows["quantity"]]
+    order = rows["quantity"].map([*DISTANCES].index)
+    rows = rows.assign(order=order).sort_values(["order", "as_of_last"], ignore_index=True)
     known = set(settlements["name"])
-    lines = []
-    for pair in ends:
-        first, second = (STANDS_AT.get(end, end) for end in pair)
-        lines.append(round(straight_km(settlements, first, second)) if {first, second} <= known else None)
-    return pd.DataFrame(
-        {
-            "From": [first for first, _ in ends],
-            "To": [second for _, second in ends],
-            "km said": rows["value"].tolist(),
-            "Straight line, km": pd.Series(lines, dtype=float).tolist(),
-            "Who": rows["name"].tolist(),
-            "Day": rows["as_of_last"].tolist(),
-            "row_id": rows["row_id"].tolist(),
-        }
+    ends = [DISTANCES[quantity] for quantity in rows["quantity"]]
+    towns = [tuple(STANDS_AT.get(end, end) for end in pair) for pair in ends]
+    return rows.assign(
+        start=[start for start, _ in ends],
+        end=[end for _, end in ends],
+        km_said=rows["value"],
+        straight_km=[straight_km(settlements, *pair) if {*pair} <= known else np.nan for pair in towns],
     )

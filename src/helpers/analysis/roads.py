@@ -54,9 +54,25 @@ def graph(nodes: pd.DataFrame, edges: pd.DataFrame, believe: str = "and assumed 
     ------
     KeyError : unknown belief.
     """
+    return _of(nodes["node_id"], believed(edges, believe))
+
+
+def believed(edges: pd.DataFrame, believe: str) -> pd.DataFrame:
+    """The roads that a reader believes in (`believe` is a key of BELIEFS). Raises KeyError for another."""
     if believe not in BELIEFS:
         raise KeyError(f"There is no belief {believe!r}; choose one of: {', '.join(BELIEFS)}.")
-    return _of(nodes["node_id"], edges[edges["basis"].isin(BELIEFS[believe])])
+    return edges[edges["basis"].isin(BELIEFS[believe])]
+
+
+def bridges(nodes: pd.DataFrame) -> pd.DataFrame:
+    """Bridges that were reported destroyed: by their event, and from east to west where one names several.
+
+    >>> struck = {"node_id": ["a", "b"], "lon": [34.4, 34.5], "destroyed_in": ["one", "one"]}
+    >>> bridges(pd.DataFrame(struck))["node_id"].tolist()
+    ['b', 'a']
+    """
+    struck = nodes[nodes["destroyed_in"].notna()]
+    return struck.sort_values(["destroyed_in", "lon"], ascending=[True, False])
 
 
 def _of(places: Iterable[str], edges: pd.DataFrame) -> nx.Graph:
