@@ -151,7 +151,9 @@ def compared_cells(grid: pd.DataFrame, week: str) -> list[Layer]:
     rows, counts = agree.agreement(grid, week), agree.agreement_counts(grid, week)
 
     def say(row: Row) -> str:
-        words = (status if isinstance(status, str) else "not drawn" for status in (row.deepstate, row.project_owl))
+        words = (
+            status if isinstance(status, str) else "not drawn" for status in (row.deepstate, row.project_owl)
+        )
         return "{}<br>DeepState: {}<br>Project Owl: {}".format(row.status, *words)
 
     return [

@@ -109,7 +109,11 @@ def road_cut(
     middles = pd.DataFrame([at.loc[list(stretch), ["x", "y"]].mean() for stretch in cuts], columns=["x", "y"])
     title = words.cut_title(nodes, cut, believe, before, after)
     return picture(
-        [*_sketch(at, roads.believed(edges, believe), after, lost), _crosses(middles, "cut"), *maps.base(SUPPLY)],
+        [
+            *_sketch(at, roads.believed(edges, believe), after, lost),
+            _crosses(middles, "cut"),
+            *maps.base(SUPPLY),
+        ],
         **maps.axes(SUPPLY),
         title=title,
         subtitle="Road sketch; the broad line is the shortest route from Sumy to Sudzha",
@@ -190,7 +194,9 @@ def _roads(at: pd.DataFrame, edges: pd.DataFrame) -> list[Layer]:
     layers = []
     for basis, stroke in BASES.items():
         own = rows[rows["basis"] == basis]
-        x, y = ([*maps.with_gaps(own[line]), math.nan] for line in ("line_x", "line_y"))  # a line for the legend
+        x, y = (
+            [*maps.with_gaps(own[line]), math.nan] for line in ("line_x", "line_y")
+        )  # a line for the legend
         unsure = {"mode": "text", "text": ["<b>?</b>"] * len(own)} if basis == "assumed" else {}
         layers += [
             scatter(own, x, y, mode="lines", line=stroke, name=words.BASES[basis], showlegend=True),
@@ -276,8 +282,9 @@ def _squares(cases: pd.DataFrame, tracks: list[str]) -> list[Layer]:
     layers = []
     for believed, marker in SQUARES.items():
         own = rows[rows["believed"] == believed]
-        look = {"name": "believed in" if believed else "not believed in", "marker": marker}
-        layers.append(scatter(own, "x", "y", hovertext=column(own, say), **look | {"hoverinfo": "text"}))
+        name = "believed in" if believed else "not believed in"
+        told = {"hovertext": column(own, say), "hoverinfo": "text"}  # a belief is no row of a table
+        layers += [scatter(own, "x", "y", marker=marker, name=name, **told)]
     return layers
 
 

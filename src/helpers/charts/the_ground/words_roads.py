@@ -70,7 +70,9 @@ def cut_title(
 def detour(lengths: pd.Series, closed: int) -> str:
     """The length of the way with some bridges closed, beside that with all open."""
     bridges = {0: "all bridges open", 1: "one bridge closed"}
-    now = f"{number(lengths[closed], 1)} km with {bridges.get(closed, f'{count_word(closed)} bridges closed')}"
+    now = (
+        f"{number(lengths[closed], 1)} km with {bridges.get(closed, f'{count_word(closed)} bridges closed')}"
+    )
     return f"{number(lengths[0], 1)} km before, {now}" if closed else now
 
 
