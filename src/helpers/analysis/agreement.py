@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from helpers.words import iso_day
@@ -49,6 +50,17 @@ def agreement(grid: pd.DataFrame, week: str) -> pd.DataFrame:
     mapper = deepstate.notna().map({True: "deepstate", False: "project_owl"})
     wide = wide.assign(status=status, week=pd.Timestamp(week), mapper=mapper)
     return wide.reset_index().rename_axis(columns=None)
+
+
+def corners(nodes: pd.DataFrame, x: pd.Series, y: pd.Series) -> np.ndarray:
+    """Longitude and latitude of corners of the grid; `nodes` is table grid_nodes by node_x and node_y."""
+    return nodes.reindex(pd.MultiIndex.from_arrays([x, y]))[["lon", "lat"]].to_numpy()
+
+
+def middles(nodes: pd.DataFrame, cells: pd.DataFrame) -> np.ndarray:
+    """Longitude and latitude of the middles of cells, halfway between two of their corners."""
+    x, y = cells["cell_x"], cells["cell_y"]
+    return (corners(nodes, x, y) + corners(nodes, x + 1, y + 1)) / 2
 
 
 def agreement_counts(grid: pd.DataFrame, week: str) -> pd.Series:

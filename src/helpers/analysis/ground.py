@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.agreement import agreement
+from helpers.analysis.agreement import agreement, middles
 from helpers.analysis.ranges import spoken
 
 MEASURES = {
@@ -115,26 +115,14 @@ def places_on_map(
     belongs to the cell whose middle is nearest, if that is at most half a cell's diagonal away.
     """
     cells = agreement(grid, week)
-    corners = nodes.set_index(["node_x", "node_y"])[["lon", "lat"]]
-    ends = [
-        corners.reindex(pd.MultiIndex.from_arrays([cells["cell_x"] + shift, cells["cell_y"] + shift]))
-        for shift in (0, 1)
-    ]
-    middle = (ends[0].to_numpy() + ends[1].to_numpy()) / 2
+    middle = middles(nodes.set_index(["node_x", "node_y"]), cells)
     placed = settlements.dropna(subset=["lon", "lat"]).reset_index(drop=True)
-    found = [
-        _cell_at(lon, lat, middle, cells["status"])
-        for lon, lat in zip(placed["lon"], placed["lat"], strict=True)
-    ]
-    return placed.assign(status=found)
-
-
-def _cell_at(lon: float, lat: float, middle: np.ndarray, status: pd.Series) -> str:
+    lon, lat = (placed[[name]].to_numpy() for name in ("lon", "lat"))
     east = (middle[:, 0] - lon) * 111.32 * np.cos(np.radians(lat))
-    north = (middle[:, 1] - lat) * 111.32
-    away = np.hypot(east, north)
-    nearest = int(away.argmin())
-    return status.iloc[nearest] if away[nearest] <= CELL_KM / np.sqrt(2) else OUTSIDE
+    away = np.hypot(east, (middle[:, 1] - lat) * 111.32)  # a line for each place, a column for each cell
+    near = away.min(axis=1) <= CELL_KM / np.sqrt(2)
+    status = cells["status"].to_numpy()[away.argmin(axis=1)]
+    return placed.assign(status=np.where(near, status, OUTSIDE))
 
 
 def largest_inside(places: pd.DataFrame, status: str) -> pd.Series:

@@ -131,7 +131,7 @@ def cells(rows: pd.DataFrame, name: str, fill: Fill, say: Say) -> Layer:
     if not fill.pattern:
         look["fillcolor"] = fill.color
     rows = rows.assign(row_id=row_ids("agreement_grid", rows))
-    at = to_km(*_node_places(rows["cell_x"], rows["cell_y"], middle=True))
+    at = to_km(*agree.middles(_nodes(), rows).T)
     said = column(rows, say)
     once = {"hovertext": said[0]} if len(set(said)) == 1 else {}  # one text for all is stored once
     unseen = {"marker": {"opacity": 0, "size": 9}, "showlegend": False, **once}
@@ -186,28 +186,14 @@ def _corners(strips: pd.DataFrame) -> tuple[list[float], list[float]]:
     """Closed outlines of all strips, divided by gaps."""
     x, south, north = strips["x"], strips["south"], strips["north"] + 1
     ring = [(x, south), (x + 1, south), (x + 1, north), (x, north), (x, south)]
-    corners = [to_km(*_node_places(*corner)) for corner in ring]
-    east, north = (np.array(values).T for values in zip(*corners, strict=True))
+    east, north = to_km(*np.transpose([agree.corners(_nodes(), *corner) for corner in ring]))
     return with_gaps(east), with_gaps(north)
 
 
 @cache
-def _nodes() -> tuple[np.ndarray, int, int]:
-    """Longitudes and latitudes of the grid's corners by column and row, and the first column and row."""
-    nodes = load("grid_nodes")
-    first = nodes["node_x"].min(), nodes["node_y"].min()
-    column, row = nodes["node_x"] - first[0], nodes["node_y"] - first[1]
-    places = np.full((2, column.max() + 1, row.max() + 1), np.nan)
-    places[:, column, row] = nodes[["lon", "lat"]].to_numpy().T
-    return places, *first
-
-
-def _node_places(x: pd.Series, y: pd.Series, middle: bool = False) -> np.ndarray:
-    """Longitudes and latitudes of grid nodes, or of the middles of the cells that begin there."""
-    places, first_x, first_y = _nodes()
-    column, row = np.asarray(x) - first_x, np.asarray(y) - first_y
-    here = places[:, column, row]
-    return (here + places[:, column + 1, row + 1]) / 2 if middle else here
+def _nodes() -> pd.DataFrame:
+    """Corners of the grid by column and row."""
+    return load("grid_nodes").set_index(["node_x", "node_y"])
 
 
 def _line(name: str, color: str, width: float) -> Layer:
@@ -228,14 +214,13 @@ def _lines() -> dict[str, tuple[list[float], list[float]]]:
     return made
 
 
-def _grid_parts() -> list[list]:
+def _grid_parts() -> list[np.ndarray]:
     """Lines of the grid; three points each, for they are nearly straight."""
-    nodes = load("grid_nodes")
-    parts = []
-    for along, across in (("node_x", "node_y"), ("node_y", "node_x")):
-        for _, places in nodes.sort_values(across).groupby(along):
-            parts.append(places[["lon", "lat"]].iloc[[0, len(places) // 2, -1]].to_numpy().tolist())
-    return parts
+    return [
+        places[["lon", "lat"]].to_numpy()[[0, len(places) // 2, -1]]
+        for along, across in (("node_x", "node_y"), ("node_y", "node_x"))
+        for _, places in load("grid_nodes").sort_values(across).groupby(along)
+    ]
 
 
 def _towns(view: View) -> Layer:

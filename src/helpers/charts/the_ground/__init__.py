@@ -2,6 +2,6 @@
 
 FIGURES = {
     "figures": ["area_against_places", "people_in_town", "salient_map", "salient_shape"],
-    "roads": ["cut_by_belief", "road_cut", "routes_counted", "seim_detour"],
+    "roads": ["cut_by_belief", "h07_stretches", "road_cut", "routes_counted", "seim_detour"],
     "tables": ["distances"],
 }

@@ -11,7 +11,7 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
 from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, Row, areas, column, notes, scatter
+from helpers.charts.layers import Layer, Row, areas, notes, scatter
 from helpers.charts.statements import printed_rows, said_on, statements
 from helpers.charts.the_ground import words_roads as words
 from helpers.data import labels, row_ids
@@ -26,9 +26,10 @@ BASES = {
 ROUTE = {"color": "#F0C24B", "width": 9}
 CROSS = {"symbol": "x", "size": 14, "color": theme.INK, "line": {"color": theme.PAPER, "width": 1.5}}
 BRIDGE = {"symbol": "square", "size": 11, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}}
-SQUARES = {  # marker of a track, by whether it is believed in
-    False: {"symbol": "square", "size": 2.5, "color": theme.FAINT},
-    True: {"symbol": "square", "size": 5.5, "color": theme.INK},
+UNSEEN = {"marker": {"opacity": 0, "size": 10}, "textfont": {"size": 14}, "showlegend": False}
+SQUARES = {  # of a track, by whether it is believed in
+    False: ("not believed in", {"symbol": "square", "size": 2.5, "color": theme.FAINT}),
+    True: ("believed in", {"symbol": "square", "size": 5.5, "color": theme.INK}),
 }
 SUPPLY = maps.View(
     x=(-27, 31),
@@ -43,7 +44,6 @@ SEIM = maps.View(
     countries={"RUSSIA": (-47, 31), "UKRAINE": (-35, 0.5)},
     below=("Glushkovo",),
 )
-FAR = 6  # a value whose words stand left of its mark
 
 
 def routes_counted(estimates: pd.DataFrame) -> Figure:
@@ -55,20 +55,10 @@ def routes_counted(estimates: pd.DataFrame) -> Figure:
     rows = spoken(estimates).sort_values(["value", "as_of_last"], ascending=[True, False], ignore_index=True)
     comparable(rows)
     rows["place_y"] = list(range(len(rows)))
-    left = {"xanchor": "left", "xshift": 10, "align": "left"}
-    right = {"xanchor": "right", "xshift": -10, "align": "right"}
-    texts = [
-        notes(
-            [(row.value, row.place_y, broken(row.value_as_printed, 24))],
-            size=None,
-            **(right if row.value > FAR else left),
-        )
-        for row in rows.itertuples()
-    ]
     names = [f"{broken(row.name, 24)}<br>{words.months(row)}" for row in rows.itertuples()]
     from_top = rows[::-1]
     return picture(
-        [statements(rows, "value", "place_y"), *texts],
+        [statements(rows, "value", "place_y"), *(_counted(row) for row in rows.itertuples())],
         x={"range": [0, 12], "dtick": 2, "title": "roads, tracks or routes"},
         y={"tickvals": rows["place_y"].tolist(), "ticktext": names, "range": [-0.6, len(rows) - 0.4]}
         | {"showgrid": False, "ticks": ""},
@@ -80,6 +70,19 @@ def routes_counted(estimates: pd.DataFrame) -> Figure:
         table=printed_rows(from_top),
         height=190 + 52 * len(rows),
     )
+
+
+def _counted(row: Row) -> Layer:
+    """What a speaker counted, in words: left of a mark that stands far to the right."""
+    side, shift = ("right", -10) if row.value > 6 else ("left", 10)
+    text = broken(row.value_as_printed, 24)
+    return notes([(row.value, row.place_y, text)], None, xanchor=side, align=side, xshift=shift)
+
+
+def h07_stretches(nodes: pd.DataFrame, edges: pd.DataFrame) -> dict[str, tuple[str, str] | None]:
+    """The stretches of the shortest route on named roads from Sumy to Sudzha: name → pair of node ids."""
+    route = roads.shortest(roads.graph(nodes, edges, "named roads only"), "SUMY", "SUDZHA")
+    return {"nothing": None} | {words.stretch_name(nodes, step): step for step in route.steps}
 
 
 def road_cut(
@@ -106,7 +109,7 @@ def road_cut(
     before, after = roads.shortest(whole, "SUMY", "SUDZHA"), roads.shortest(left, "SUMY", "SUDZHA")
     lost = roads.cut_off(whole, "SUMY", cuts)
     at = _placed(nodes)
-    middles = pd.DataFrame([at.loc[list(stretch), ["x", "y"]].mean() for stretch in cuts], columns=["x", "y"])
+    middles = [tuple(at.loc[[*stretch], ["x", "y"]].mean()) for stretch in cuts]
     title = words.cut_title(nodes, cut, believe, before, after)
     return picture(
         [
@@ -137,6 +140,7 @@ def seim_detour(nodes: pd.DataFrame, edges: pd.DataFrame, closed: int = 0, to: s
     bridges = roads.bridges(at)
     gone, standing = bridges[:closed], bridges[closed:]
     left = roads.without(whole, closed=gone.index)
+    crossed = [*zip(gone["x"], gone["y"], strict=True)]
     lengths = roads.detours(whole, "RYLSK", to.upper(), bridges.index.tolist())["km"]
     route = roads.shortest(left, "RYLSK", to.upper())
     title = f"Rylsk to {to} in our sketch: {words.detour(lengths, closed)}"
@@ -144,7 +148,7 @@ def seim_detour(nodes: pd.DataFrame, edges: pd.DataFrame, closed: int = 0, to: s
         [
             *_sketch(at, edges, route),
             _bridges(standing),
-            _crosses(gone, "bridge closed"),
+            _crosses(crossed, "bridge closed"),
             *maps.base(SEIM),
         ],
         **maps.axes(SEIM),
@@ -167,69 +171,46 @@ def _sketch(
     at: pd.DataFrame, edges: pd.DataFrame, route: roads.Route | None, lost: set[str] = frozenset()
 ) -> list[Layer]:
     """The route as a broad line, the roads above it, and their places; those in `lost` are hollow."""
-    ends = pd.concat([edges["source"], edges["target"]])
-    places = at[at["node_id"].isin(ends)]
+    places = at[at["node_id"].isin({*edges["source"], *edges["target"]})]
     symbols = ["circle-open" if place in lost else "circle" for place in places["node_id"]]
     marker = {"size": 6, "symbol": symbols, "color": theme.INK}
+    name = "shortest route" if route else "no route is left"
+    x, y = (at.loc[route.places, axis] if route else [None] for axis in "xy")  # keeps its key
+    rows = edges.assign(row_id=row_ids("roads_edges", edges))
+    rows["stretch"] = [
+        words.stretch_name(at, ends) for ends in zip(rows["source"], rows["target"], strict=True)
+    ]
     return [
-        _route(at, route),
-        *_roads(at, edges),
-        scatter(places, "x", "y", say=lambda row: row.name, marker=marker, showlegend=False),
+        scatter(at, x, y, mode="lines", line=ROUTE, name=name),
+        *(layer for basis in BASES for layer in _roads(at, rows[rows["basis"] == basis], basis)),
+        scatter(places, "x", "y", say=lambda place: place.name, marker=marker, showlegend=False),
     ]
 
 
-def _route(at: pd.DataFrame, route: roads.Route | None) -> Layer:
-    look = {"mode": "lines", "line": ROUTE}
-    if route is None:  # keeps its line in the legend
-        return scatter(at, [None], [None], name="no route is left", **look)
-    return scatter(at.loc[route.places], "x", "y", name="shortest route", **look)
+def _roads(at: pd.DataFrame, rows: pd.DataFrame, basis: str) -> list[Layer]:
+    """Roads of one basis as a line with gaps, and an unseen mark in the middle of each that names it."""
+    x, y = ([*zip(at.loc[rows["source"], axis], at.loc[rows["target"], axis], strict=True)] for axis in "xy")
+    path = ([*maps.with_gaps(parts), math.nan] for parts in (x, y))  # the last gap keeps an empty line's key
+    middle = ([sum(ends) / 2 for ends in parts] for parts in (x, y))
+    unsure = {"mode": "text", "text": ["<b>?</b>"] * len(rows)} if basis == "assumed" else {}
+    return [
+        scatter(rows, *path, mode="lines", line=BASES[basis], name=words.BASES[basis], showlegend=True),
+        scatter(rows, *middle, say=words.road, **UNSEEN, **unsure),
+    ]
 
 
-def _roads(at: pd.DataFrame, edges: pd.DataFrame) -> list[Layer]:
-    """One line per basis, and an unseen mark in the middle of each road that names it."""
-    rows = edges.assign(row_id=row_ids("roads_edges", edges), stretch=words.stretches(at, edges))
-    for axis in "xy":
-        start, end = (rows[column].map(at[axis]) for column in ("source", "target"))
-        rows[f"line_{axis}"], rows[axis] = [*zip(start, end, strict=True)], (start + end) / 2
-    layers = []
-    for basis, stroke in BASES.items():
-        own = rows[rows["basis"] == basis]
-        x, y = (
-            [*maps.with_gaps(own[line]), math.nan] for line in ("line_x", "line_y")
-        )  # a line for the legend
-        unsure = {"mode": "text", "text": ["<b>?</b>"] * len(own)} if basis == "assumed" else {}
-        layers += [
-            scatter(own, x, y, mode="lines", line=stroke, name=words.BASES[basis], showlegend=True),
-            scatter(
-                own,
-                "x",
-                "y",
-                say=words.road,
-                textfont={"size": 14},
-                marker={"opacity": 0, "size": 10},
-                showlegend=False,
-                **unsure,
-            ),
-        ]
-    return layers
-
-
-def _crosses(places: pd.DataFrame, name: str) -> Layer:
-    x, y = ([*places[axis]] or [None] for axis in "xy")  # one without a place keeps its entry in the legend
-    return scatter(places, x, y, marker=CROSS, name=name)
+def _crosses(places: list[tuple[float, float]], name: str) -> Layer:
+    x, y = zip(*places, strict=True) if places else ([None], [None])  # keeps its key
+    return scatter(pd.DataFrame(), x, y, marker=CROSS, name=name)
 
 
 def _bridges(bridges: pd.DataFrame) -> Layer:
     """Bridges that stand; each names the event in which it was reported destroyed."""
     said = labels("seim_detour")
+    x, y = ([*bridges[axis], None] for axis in "xy")
+    events = [*("events:" + bridges["destroyed_in"]), ""]
     return scatter(
-        bridges,
-        x=[*bridges["x"], None],
-        y=[*bridges["y"], None],
-        say=lambda row: said[row.row_id],
-        marker=BRIDGE,
-        name="bridge",
-        customdata=[*("events:" + bridges["destroyed_in"]), ""],
+        bridges, x, y, lambda row: said[row.row_id], marker=BRIDGE, name="bridge", customdata=events
     )
 
 
@@ -247,18 +228,14 @@ def cut_by_belief(cases: pd.DataFrame, nodes: pd.DataFrame) -> Figure:
     ordered = cases.sort_values(["cuts", *tracks], ascending=down, ignore_index=True)
     counts = ordered["cuts"].value_counts().sort_index()
     ordered["x"] = ordered.index + 1.5 * ordered["cuts"].map([*counts.index].index)
-    names = {track: words.track(nodes, track) for track in tracks}
+    names = {track: words.stretch_name(nodes, track.split("–")) for track in tracks}
+    ticks = [words.track_label(names[track], track in matter) for track in tracks]
     title = words.belief_title(len(cases), len(tracks), len(matter), counts)
     return picture(
         [*_squares(ordered, tracks), *_groups(ordered, counts, len(tracks))],
         x={"visible": False, "range": [-1, ordered["x"].max() + 1]},
-        y={
-            "tickvals": [-row for row in range(len(tracks))],
-            "ticktext": [words.track_label(names[track], track in matter) for track in tracks],
-            "range": [-len(tracks) + 0.3, 1.9],
-            "showgrid": False,
-            "ticks": "",
-        },
+        y={"tickvals": [-row for row in range(len(tracks))], "ticktext": ticks}
+        | {"range": [-len(tracks) + 0.3, 1.9], "showgrid": False, "ticks": ""},
         title=title,
         subtitle="One column per belief; how many cuts separate Sudzha from Sumy?",
         caption=words.belief_caption(counts),
@@ -272,20 +249,16 @@ def cut_by_belief(cases: pd.DataFrame, nodes: pd.DataFrame) -> Figure:
 
 
 def _squares(cases: pd.DataFrame, tracks: list[str]) -> list[Layer]:
-    """A square per case and track, large where the track is believed in."""
+    """A square per case and track, large where the track is believed in; a belief is no row of a table."""
     rows = cases.melt(["x", "cuts"], tracks, "track", "believed")
-    rows["y"] = -rows["track"].map(tracks.index)
-
-    def say(row: Row) -> str:
-        return f"least number of cuts: {row.cuts}"
-
-    layers = []
-    for believed, marker in SQUARES.items():
-        own = rows[rows["believed"] == believed]
-        name = "believed in" if believed else "not believed in"
-        told = {"hovertext": column(own, say), "hoverinfo": "text"}  # a belief is no row of a table
-        layers += [scatter(own, "x", "y", marker=marker, name=name, **told)]
-    return layers
+    rows = rows.assign(y=-rows["track"].map(tracks.index), told=words.LEAST + rows["cuts"].astype(str))
+    parts = [
+        (name, marker, rows[rows["believed"] == believed]) for believed, (name, marker) in SQUARES.items()
+    ]
+    return [
+        scatter(own, "x", "y", marker=marker, name=name, hovertext=own["told"].tolist(), hoverinfo="text")
+        for name, marker, own in parts
+    ]
 
 
 def _groups(cases: pd.DataFrame, counts: pd.Series, tracks: int) -> list[Layer]:
@@ -293,7 +266,5 @@ def _groups(cases: pd.DataFrame, counts: pd.Series, tracks: int) -> list[Layer]:
     by_cuts = cases.groupby("cuts")["x"]
     corners = [(x.min() - 0.7, 0.4 - tracks, x.max() + 0.7, 0.6) for _, x in by_cuts]
     heads = ((x.mean(), 0.7, words.cuts_head(cuts, counts[cuts])) for cuts, x in by_cuts)
-    return [
-        areas(corners, "#EFEFEF", line={"width": 0}, layer="below"),
-        notes(heads, size=None, yanchor="bottom"),
-    ]
+    ground = areas(corners, "#EFEFEF", line={"width": 0}, layer="below")
+    return [ground, notes(heads, None, yanchor="bottom")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 import pandas as pd
@@ -32,6 +32,7 @@ COUNTED = (
     "A “1” is our reading of “the main road” or “the only road”: such a speaker counts no others. "
     "Faint marks rest on copies or partisan pages. No neutral count of 2024 was found."
 )
+LEAST = "least number of cuts: "
 
 
 def counted_title(rows: pd.DataFrame) -> str:
@@ -76,21 +77,10 @@ def detour(lengths: pd.Series, closed: int) -> str:
     return f"{number(lengths[0], 1)} km before, {now}" if closed else now
 
 
-def stretch_name(nodes: pd.DataFrame, stretch: tuple[str, str]) -> str:
+def stretch_name(nodes: pd.DataFrame, stretch: Iterable[str]) -> str:
     """A stretch of road in words, "Sumy–Kyianytsia"."""
     names = nodes["short_name"].fillna(nodes["name"]).set_axis(nodes["node_id"])
     return "–".join(names[place] for place in stretch)
-
-
-def stretches(nodes: pd.DataFrame, edges: pd.DataFrame) -> list[str]:
-    """The names of roads."""
-    return [stretch_name(nodes, ends) for ends in zip(edges["source"], edges["target"], strict=True)]
-
-
-def h07_stretches(nodes: pd.DataFrame, edges: pd.DataFrame) -> dict[str, tuple[str, str] | None]:
-    """The stretches of the shortest route on named roads from Sumy to Sudzha: name → pair of node ids."""
-    route = roads.shortest(roads.graph(nodes, edges, "named roads only"), "SUMY", "SUDZHA")
-    return {"nothing": None} | {stretch_name(nodes, step): step for step in route.steps}
 
 
 def road(row: Row) -> str:
@@ -100,7 +90,7 @@ def road(row: Row) -> str:
 
 
 def route(nodes: pd.DataFrame, way: roads.Route | None) -> str:
-    """The places of a route, in words."""
+    """The places of the shortest route."""
     if way is None:
         return "No route is drawn."
     names = nodes.set_index("node_id")["name"]
@@ -125,11 +115,6 @@ def route_table(nodes: pd.DataFrame, left: nx.Graph, way: roads.Route | None) ->
         stretch = left.edges[start, end]
         rows.append((names[start], names[end], stretch["road"], stretch["km"], BASES[stretch["basis"]]))
     return pd.DataFrame([*rows, ("all", None, None, round(way.km, 1), None)], columns=columns)
-
-
-def track(nodes: pd.DataFrame, name: str) -> str:
-    """A track "source–target" of roads.cuts_by_belief in names of places."""
-    return stretch_name(nodes, tuple(name.split("–")))
 
 
 def track_label(name: str, bold: bool) -> str:
