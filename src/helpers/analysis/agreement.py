@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -52,7 +54,7 @@ def agreement(grid: pd.DataFrame, week: str) -> pd.DataFrame:
     return wide.reset_index().rename_axis(columns=None)
 
 
-def corners(nodes: pd.DataFrame, x: pd.Series, y: pd.Series) -> np.ndarray:
+def corners(nodes: pd.DataFrame, x: Sequence[int], y: Sequence[int]) -> np.ndarray:
     """Longitude and latitude of corners of the grid; `nodes` is table grid_nodes by node_x and node_y."""
     return nodes.reindex(pd.MultiIndex.from_arrays([x, y]))[["lon", "lat"]].to_numpy()
 
@@ -65,7 +67,16 @@ def middles(nodes: pd.DataFrame, cells: pd.DataFrame) -> np.ndarray:
 
 def agreement_counts(grid: pd.DataFrame, week: str) -> pd.Series:
     """Number of 2 km cells per status for one Friday (0 where there is none)."""
-    return agreement(grid, week)["status"].value_counts().reindex(STATUSES, fill_value=0)
+    return counted(agreement(grid, week))
+
+
+def counted(cells: pd.DataFrame) -> pd.Series:
+    """Number of cells per status, from `agreement`.
+
+    >>> counted(pd.DataFrame({"status": [BOTH, BOTH, UNCLEAR]})).tolist()
+    [2, 0, 0, 1]
+    """
+    return cells["status"].value_counts().reindex(STATUSES, fill_value=0)
 
 
 def unclear_share_of_owl_only(grid: pd.DataFrame, week: str) -> float:
@@ -106,7 +117,11 @@ def mappers_per_cell(grid: pd.DataFrame, day: str) -> pd.DataFrame:
 
 
 def own_days(grid: pd.DataFrame) -> list[str]:
-    """Days of the grid on which Creamy Caprice drew an outline, in order, as YYYY-MM-DD."""
+    """Days of the grid on which Creamy Caprice drew an outline, in order, as YYYY-MM-DD.
+
+    >>> own_days(pd.DataFrame({"week": [pd.Timestamp("2024-09-01")], "mapper": ["creamy_caprice"]}))
+    ['2024-09-01']
+    """
     days = grid.loc[grid["mapper"] == "creamy_caprice", "week"].drop_duplicates().sort_values()
     return [iso_day(day) for day in days]
 

@@ -146,6 +146,10 @@ def straight_km(places: pd.DataFrame, first: str, second: str) -> float:
     Raises
     ------
     KeyError : a place that the table does not hold.
+
+    >>> two = pd.DataFrame({"name": ["a", "b"], "lon": [35, 35], "lat": [50, 51]})
+    >>> round(straight_km(two, "a", "b"), 1)
+    111.2
     """
     at = places.drop_duplicates("name").set_index("name")
     for name in (first, second):

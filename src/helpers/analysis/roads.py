@@ -121,7 +121,11 @@ def without(roads: nx.Graph, cut: Iterable[tuple[str, str]] = (), closed: Iterab
 
 
 def cut_off(roads: nx.Graph, start: str, cut: Iterable[tuple[str, str]]) -> set[str]:
-    """Places that can be reached from `start`, but not any more when the roads in `cut` are cut."""
+    """Places that can be reached from `start`, but not any more when the roads in `cut` are cut.
+
+    >>> cut_off(nx.path_graph(["A", "B", "C"]), "A", [("B", "C")])
+    {'C'}
+    """
     before = nx.node_connected_component(roads, start)
     return set(before - nx.node_connected_component(without(roads, cut), start))
 
@@ -144,7 +148,11 @@ def each_cut(roads: nx.Graph, start: str, end: str) -> pd.DataFrame:
 
 
 def least_cuts(roads: nx.Graph, start: str, end: str) -> int:
-    """The least number of stretches to cut so that no route is left; 0 when there is none anyway."""
+    """The least number of stretches to cut so that no route is left; 0 when there is none anyway.
+
+    >>> least_cuts(nx.cycle_graph(["A", "B", "C"]), "A", "C")
+    2
+    """
     return nx.edge_connectivity(roads, start, end)
 
 

@@ -79,7 +79,7 @@ def placed(rows: pd.DataFrame) -> pd.DataFrame:
 
 def with_gaps(parts: Iterable[Iterable[float]]) -> list[float]:
     """Lines as one line, with a gap after each."""
-    return [place for part in parts for place in (*part, math.nan)]
+    return [float(place) for part in parts for place in (*part, math.nan)]
 
 
 def axes(view: View = SALIENT) -> dict[str, dict]:
@@ -116,7 +116,7 @@ def grid_lines() -> Layer:
     return _line(GRID, theme.PAPER, 0.7)
 
 
-def cells(rows: pd.DataFrame, name: str, fill: Fill, say: Say) -> Layer:
+def cells(rows: pd.DataFrame, name: str, fill: Fill, say: Say) -> list[Layer]:
     """Areas of grid cells with one fill, and unseen marks in their middles for hover and row ids.
 
     Parameters
@@ -135,12 +135,10 @@ def cells(rows: pd.DataFrame, name: str, fill: Fill, say: Say) -> Layer:
     said = column(rows, say)
     once = {"hovertext": said[0]} if len(set(said)) == 1 else {}  # one text for all is stored once
     unseen = {"marker": {"opacity": 0, "size": 9}, "showlegend": False, **once}
-    return Layer(
-        [
-            *scatter(rows, x, y, mode="lines", fill="toself", **look).traces,
-            *scatter(rows, *at, say, **unseen).traces,
-        ]
-    )
+    return [
+        scatter(rows, x, y, mode="lines", fill="toself", **look),
+        scatter(rows, *at, say, **unseen),
+    ]
 
 
 def compared_cells(grid: pd.DataFrame, week: str) -> list[Layer]:
@@ -148,21 +146,18 @@ def compared_cells(grid: pd.DataFrame, week: str) -> list[Layer]:
 
     Raises KeyError when table agreement_grid has no maps for that week.
     """
-    rows, counts = agree.agreement(grid, week), agree.agreement_counts(grid, week)
+    rows = agree.agreement(grid, week)
+    counts = agree.counted(rows)
+
+    rows[agree.COMPARED] = rows[agree.COMPARED].fillna("not drawn")
 
     def say(row: Row) -> str:
-        words = (
-            status if isinstance(status, str) else "not drawn" for status in (row.deepstate, row.project_owl)
-        )
-        return "{}<br>DeepState: {}<br>Project Owl: {}".format(row.status, *words)
+        return f"{row.status}<br>DeepState: {row.deepstate}<br>Project Owl: {row.project_owl}"
 
-    return [
-        *(
-            cells(rows[rows["status"] == status], f"{status} ({counts[status]})", fill, say)
-            for status, fill in FILLS.items()
-        ),
-        grid_lines(),
-    ]
+    layers = []
+    for status, fill in FILLS.items():
+        layers += cells(rows[rows["status"] == status], f"{status} ({counts[status]})", fill, say)
+    return [*layers, grid_lines()]
 
 
 def compared_caption(grid: pd.DataFrame, week: str) -> str:
@@ -185,8 +180,9 @@ def _strips(rows: pd.DataFrame) -> pd.DataFrame:
 def _corners(strips: pd.DataFrame) -> tuple[list[float], list[float]]:
     """Closed outlines of all strips, divided by gaps."""
     x, south, north = strips["x"], strips["south"], strips["north"] + 1
-    ring = [(x, south), (x + 1, south), (x + 1, north), (x, north), (x, south)]
-    east, north = to_km(*np.transpose([agree.corners(_nodes(), *corner) for corner in ring]))
+    ring = [*zip((x, south), (x + 1, south), (x + 1, north), (x, north), (x, south), strict=True)]
+    corners = agree.corners(_nodes(), *(np.concatenate(side) for side in ring))
+    east, north = to_km(*corners.reshape(5, -1, 2).T)
     return with_gaps(east), with_gaps(north)
 
 
@@ -229,15 +225,11 @@ def _towns(view: View) -> Layer:
     shown &= rows["y"].between(view.y[0] + 2, view.y[1] + 4, inclusive="neither")
     rows = rows[shown].assign(row_id=lambda inside: row_ids("settlements", inside))
     sides = ["bottom center" if name in view.below else "top center" for name in rows["name"]]
-    return scatter(
-        rows,
-        "x",
-        "y",
-        say=lambda town: town.name,
-        mode="markers+text",
-        marker={"color": theme.INK, "size": 6, "line": {"color": theme.PAPER, "width": 1.5}},
-        text=[f"<b>{name}</b>" for name in rows["name"]],
-        textposition=sides if view.below else "top center",
-        textfont={"size": 12, "color": theme.INK, "shadow": GLOW},
-        showlegend=False,
-    )
+    look = {
+        "marker": {"color": theme.INK, "size": 6, "line": {"color": theme.PAPER, "width": 1.5}},
+        "mode": "markers+text",
+        "text": [f"<b>{name}</b>" for name in rows["name"]],
+        "textposition": sides if view.below else "top center",
+        "textfont": {"size": 12, "color": theme.INK, "shadow": GLOW},
+    }
+    return scatter(rows, "x", "y", say=lambda town: town.name, showlegend=False, **look)

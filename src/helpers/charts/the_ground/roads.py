@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Container
 
 import pandas as pd
 
@@ -168,7 +169,7 @@ def _placed(nodes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sketch(
-    at: pd.DataFrame, edges: pd.DataFrame, route: roads.Route | None, lost: set[str] = frozenset()
+    at: pd.DataFrame, edges: pd.DataFrame, route: roads.Route | None, lost: Container[str] = ()
 ) -> list[Layer]:
     """The route as a broad line, the roads above it, and their places; those in `lost` are hollow."""
     places = at[at["node_id"].isin({*edges["source"], *edges["target"]})]
@@ -207,7 +208,7 @@ def _crosses(places: list[tuple[float, float]], name: str) -> Layer:
 def _bridges(bridges: pd.DataFrame) -> Layer:
     """Bridges that stand; each names the event in which it was reported destroyed."""
     said = labels("seim_detour")
-    x, y = ([*bridges[axis], None] for axis in "xy")
+    x, y = ([*bridges[axis], None] for axis in "xy")  # the gap keeps its key
     events = [*("events:" + bridges["destroyed_in"]), ""]
     return scatter(
         bridges, x, y, lambda row: said[row.row_id], marker=BRIDGE, name="bridge", customdata=events

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from helpers.analysis import agreement as agree
@@ -69,11 +67,11 @@ def size_title(drawn: pd.DataFrame, oblast: float, day_shown: str, count: str) -
     return f"{day(day_shown)}: with unclear ground DeepState's map shows {number(largest)} km², {share}"
 
 
-def size_caption(editions: Mapping[str, pd.Timestamp], oblast: float) -> str:
+def size_caption(drawn: pd.DataFrame, oblast: float) -> str:
     """Where the sizes are from."""
-    drawn = ", ".join(f"{theme.mapper(name).label} drawn {day(on)}" for name, on in editions.items())
+    days = (f"{theme.mapper(row.mapper).label} drawn {day(row.outline_date)}" for row in drawn.itertuples())
     return (
-        f"Maps: {MEASURED}; {drawn}. Districts of Kursk oblast: our measurement of "
+        f"Maps: {MEASURED}; {', '.join(days)}. Districts of Kursk oblast: our measurement of "
         "OpenStreetMap outlines (ODbL). Other places: reference works, most seen as copies. "
         f"Kursk oblast: {number(oblast)} km², not drawn."
     )
@@ -82,6 +80,11 @@ def size_caption(editions: Mapping[str, pd.Timestamp], oblast: float) -> str:
 def size_hover(row: Row) -> str:
     """What one bar stands for."""
     return f"<b>{row.place}</b> ({row.kind})<br>{written(row.km2)} km²"
+
+
+def unclear_hover(row: Row) -> str:
+    """What the hatched part of a bar stands for."""
+    return f"unclear: {written(row.unclear)} km²"
 
 
 def shape_title(geometry: pd.DataFrame, measure: str, shown: list[str], last: pd.Series) -> str:
@@ -102,13 +105,16 @@ def shape_title(geometry: pd.DataFrame, measure: str, shown: list[str], last: pd
     return f"{day(date)}: {measure} of {deepstate} on DeepState's map, {owl} on Project Owl's"
 
 
-def shape_span(rows: pd.DataFrame, unit: str) -> str:
+def shape_hover(row: Row) -> str:
+    """What one mark of an outline stands for."""
+    return f"<b>{row.map}</b><br>{day(row.date)}: {written(row.value)} {row.unit}"
+
+
+def shape_span(rows: pd.DataFrame) -> str:
     """The largest and the last value of one mapper."""
     top, last = rows.loc[rows["value"].idxmax()], rows.iloc[-1]
-    return (
-        f"{top['map']}: at most {written(top['value'])} {unit} on {day(top['date'])}, "
-        f"{written(last['value'])} on {day(last['date'])}"
-    )
+    most = f"{top['map']}: at most {written(top['value'])} {top['unit']} on {day(top['date'])}"
+    return f"{most}, {written(last['value'])} on {day(last['date'])}"
 
 
 def people_title(registered: pd.DataFrame, present: pd.DataFrame, people: float) -> str:
@@ -126,6 +132,11 @@ def named(row: Row) -> str:
         return row.name
     first, last = row.as_of_first, row.as_of_last
     return f"{row.name}, {last.year if first != last else said_on(row)}"
+
+
+def list_hover(row: Row) -> str:
+    """What the mark of the list of places stands for."""
+    return f"<b>GeoNames</b><br>{written(row.population)}, {row.population_source}"
 
 
 def people_table(rows: pd.DataFrame, town: pd.Series) -> pd.DataFrame:

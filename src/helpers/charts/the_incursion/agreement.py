@@ -73,15 +73,11 @@ def mappers_map(grid: pd.DataFrame, day_drawn: str) -> Figure:
     def say(row: Row) -> str:
         return f"{BY_MAPPERS[row.mappers][0]}<br>{_names(row.who)}"
 
+    layers = []
+    for mappers, (name, fill) in BY_MAPPERS.items():
+        layers += maps.cells(cells[cells["mappers"] == mappers], f"{name} ({counts[mappers]})", fill, say)
     return picture(
-        [
-            *(
-                maps.cells(cells[cells["mappers"] == mappers], f"{name} ({counts[mappers]})", fill, say)
-                for mappers, (name, fill) in BY_MAPPERS.items()
-            ),
-            maps.grid_lines(),
-            *maps.base(),
-        ],
+        [*layers, maps.grid_lines(), *maps.base()],
         **maps.axes(),
         title=title,
         subtitle="Cells of 2 km by 2 km, by how many of three mappers count them as held",
@@ -89,7 +85,7 @@ def mappers_map(grid: pd.DataFrame, day_drawn: str) -> Figure:
             f"DeepState and Project Owl as of {day(friday)}, Creamy Caprice's outline of {day(day_drawn)}. "
             f"Mappers who agree may share a source. Cells of EPSG:3035. {maps.DRAWN_FROM}"
         ),
-        alt=f"{title}. By mappers: " + "; ".join(f"{who} {n}" for who, n in pairs.items()) + ".",
+        alt=f"{title}. By mappers: {'; '.join(f'{who} {number}' for who, number in pairs.items())}.",
         table=_cells_table("Counted as held by", "Cells", pairs),
         height=620,
     )
