@@ -62,12 +62,12 @@ def test_straight_distances():
 
 def test_distances_keep_their_two_ends_and_our_line_where_both_are_places():
     said = ground.distances_said(load("estimates"), load("settlements"))
-    line = said.set_index(["From", "To"])["Straight line, km"]
+    line = said.set_index(["start", "end"])["straight_km"].round()
     assert line["Kursk nuclear plant", "Sudzha"].item() == 59
     assert line["Sudzha", "Kursk"].item() == 87
     assert line["Kursk nuclear plant", "Ukrainian troops"].isna().all()
-    plant = said[said["To"] == "Ukrainian troops"]
-    assert plant.set_index("Who")["km said"].to_dict() == {"Babel": 25, "Reuters": 40}
+    plant = said[said["end"] == "Ukrainian troops"]
+    assert plant.set_index("name")["km_said"].to_dict() == {"Babel": 25, "Reuters": 40}
     assert said["row_id"].is_unique and said["row_id"].str.startswith("estimates:").all()
 
 

@@ -88,6 +88,12 @@ def test_detours_grow_as_bridges_close_and_can_end():
     assert made["last_closed"][1] == "B"
 
 
+def test_bridges_close_by_their_event_and_then_from_east_to_west():
+    struck = roads.bridges(load("roads_nodes"))
+    assert struck["node_id"].tolist() == ["BR_GLUSHKOVO", "BR_ZVANNOYE", "BR_KARYZH"]
+    assert (struck["kind"] == "bridge").all()
+
+
 def test_wrong_names_are_said_in_words():
     with pytest.raises(KeyError, match="no road between A and C"):
         roads.without(sketch(), [("A", "C")])

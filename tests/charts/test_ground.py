@@ -10,7 +10,7 @@ from helpers import charts
 from helpers.analysis import area as areas
 from helpers.analysis import ground, roads
 from helpers.charts.maps import to_km
-from helpers.charts.roads import BRIDGES, h07_stretches
+from helpers.charts.the_ground.roads import h07_stretches
 from helpers.data import load
 
 
@@ -178,13 +178,13 @@ def test_without_the_tracks_a_cut_leaves_no_route_and_hollow_places(sketch):
     assert hollow == {f"roads_nodes:{place}" for place in lost} and "roads_nodes:SUDZHA" in hollow
 
 
-def test_every_cut_and_belief_has_a_short_title_and_one_size(sketch):
-    for cut in h07_stretches(*sketch).values():
-        for believe in roads.BELIEFS:
-            figure = charts.road_cut(*sketch, cut, believe)
-            assert len(figure.layout.meta["title"]) <= 90 and figure.layout.height == 640
-            legend = [t.name for t in figure.data if t.name and t.showlegend is not False]
-            assert len(legend) == 5, "a legend that changes makes the map jump"
+@pytest.mark.parametrize("believe", roads.BELIEFS)
+@pytest.mark.parametrize("stretch", ["nothing", "Loknya–the border"])
+def test_a_cut_and_a_belief_have_a_short_title_and_one_size(sketch, stretch, believe):
+    figure = charts.road_cut(*sketch, h07_stretches(*sketch)[stretch], believe)
+    assert len(figure.layout.meta["title"]) <= 90 and figure.layout.height == 640
+    legend = [t.name for t in figure.data if t.name and t.showlegend is not False]
+    assert len(legend) == 5, "a legend that changes makes the map jump"
 
 
 def test_the_stretches_to_cut_follow_the_named_road(sketch):
@@ -217,8 +217,9 @@ def test_closed_bridges_are_crossed_and_open_ones_stay(sketch, closed, to):
         for name in ("bridge", "bridge closed")
     }
     assert count == {"bridge": 3 - closed, "bridge closed": closed}
-    lengths = roads.detours(roads.graph(*sketch), "RYLSK", to.upper(), list(BRIDGES))["km"]
+    bridges = roads.bridges(sketch[0])["node_id"].tolist()
+    lengths = roads.detours(roads.graph(*sketch), "RYLSK", to.upper(), bridges)["km"]
     assert f"{lengths[closed]:.1f} km" in figure.layout.meta["title"]
     passed = {place for step in route_steps(figure, sketch) for place in step}
-    assert not passed & set(list(BRIDGES)[:closed])
+    assert not passed & set(bridges[:closed])
     assert {"RYLSK", to.upper()} <= passed

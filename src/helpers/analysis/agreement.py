@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
+
+from helpers.words import iso_day
 
 CELL_KM2 = 4.0
 BOTH, ONLY_DEEPSTATE, ONLY_OWL, UNCLEAR = (
@@ -12,6 +17,7 @@ BOTH, ONLY_DEEPSTATE, ONLY_OWL, UNCLEAR = (
     "unclear on DeepState's",
 )
 STATUSES = [BOTH, ONLY_DEEPSTATE, ONLY_OWL, UNCLEAR]
+COMPARED = ["deepstate", "project_owl"]
 
 
 def agreement(grid: pd.DataFrame, week: str) -> pd.DataFrame:
@@ -24,31 +30,53 @@ def agreement(grid: pd.DataFrame, week: str) -> pd.DataFrame:
 
     Returns
     -------
-    One row per cell that either map draws: cell_x, cell_y, status (one of STATUSES),
-    deepstate, project_owl ("held", "unclear" or missing), outline days of both.
+    One row per cell that either map draws: cell_x, cell_y, deepstate, project_owl ("held", "unclear" or
+    missing), status (one of STATUSES), week and mapper of one of its rows.
 
     Raises
     ------
     KeyError : the table has no such week for the two mappers.
     """
-    rows = grid[(grid["week"] == pd.Timestamp(week)) & grid["mapper"].isin(["deepstate", "project_owl"])]
+    rows = grid[(grid["week"] == pd.Timestamp(week)) & grid["mapper"].isin(COMPARED)]
     if rows.empty:
         raise KeyError(
             f"The grid has no maps for {week}; its weeks are Fridays from 9 Aug 2024 to 7 Mar 2025."
         )
     wide = rows.pivot(index=["cell_x", "cell_y"], columns="mapper", values="status")
-    wide = wide.reindex(columns=["deepstate", "project_owl"])
+    wide = wide.reindex(columns=COMPARED)
     deepstate, owl = wide["deepstate"], wide["project_owl"].eq("held")
     status = pd.Series(UNCLEAR, index=wide.index)
     status[owl] = ONLY_OWL
     status[deepstate.eq("held")] = ONLY_DEEPSTATE
     status[deepstate.eq("held") & owl] = BOTH
-    return wide.assign(status=status).reset_index().rename_axis(columns=None)
+    mapper = deepstate.notna().map({True: "deepstate", False: "project_owl"})
+    wide = wide.assign(status=status, week=pd.Timestamp(week), mapper=mapper)
+    return wide.reset_index().rename_axis(columns=None)
+
+
+def corners(nodes: pd.DataFrame, x: Sequence[int], y: Sequence[int]) -> np.ndarray:
+    """Longitude and latitude of corners of the grid; `nodes` is table grid_nodes by node_x and node_y."""
+    return nodes.reindex(pd.MultiIndex.from_arrays([x, y]))[["lon", "lat"]].to_numpy()
+
+
+def middles(nodes: pd.DataFrame, cells: pd.DataFrame) -> np.ndarray:
+    """Longitude and latitude of the middles of cells, halfway between two of their corners."""
+    x, y = cells["cell_x"], cells["cell_y"]
+    return (corners(nodes, x, y) + corners(nodes, x + 1, y + 1)) / 2
 
 
 def agreement_counts(grid: pd.DataFrame, week: str) -> pd.Series:
     """Number of 2 km cells per status for one Friday (0 where there is none)."""
-    return agreement(grid, week)["status"].value_counts().reindex(STATUSES, fill_value=0)
+    return counted(agreement(grid, week))
+
+
+def counted(cells: pd.DataFrame) -> pd.Series:
+    """Number of cells per status, from `agreement`.
+
+    >>> counted(pd.DataFrame({"status": [BOTH, BOTH, UNCLEAR]})).tolist()
+    [2, 0, 0, 1]
+    """
+    return cells["status"].value_counts().reindex(STATUSES, fill_value=0)
 
 
 def unclear_share_of_owl_only(grid: pd.DataFrame, week: str) -> float:
@@ -89,12 +117,20 @@ def mappers_per_cell(grid: pd.DataFrame, day: str) -> pd.DataFrame:
 
 
 def own_days(grid: pd.DataFrame) -> list[str]:
-    """Days of the grid on which Creamy Caprice drew an outline, in order, as YYYY-MM-DD."""
+    """Days of the grid on which Creamy Caprice drew an outline, in order, as YYYY-MM-DD.
+
+    >>> own_days(pd.DataFrame({"week": [pd.Timestamp("2024-09-01")], "mapper": ["creamy_caprice"]}))
+    ['2024-09-01']
+    """
     days = grid.loc[grid["mapper"] == "creamy_caprice", "week"].drop_duplicates().sort_values()
-    return [f"{day:%Y-%m-%d}" for day in days]
+    return [iso_day(day) for day in days]
 
 
 def weeks(grid: pd.DataFrame) -> list[str]:
-    """Fridays on which both DeepState and Project Owl have a map, in order, as YYYY-MM-DD."""
-    both = grid[grid["mapper"].isin(["deepstate", "project_owl"])].groupby("week")["mapper"].nunique()
-    return [f"{week:%Y-%m-%d}" for week in both[both == 2].index]
+    """Fridays on which both DeepState and Project Owl have a map, in order, as YYYY-MM-DD.
+
+    >>> weeks(pd.DataFrame({"week": pd.to_datetime(["2024-08-09"] * 2), "mapper": COMPARED}))
+    ['2024-08-09']
+    """
+    both = grid[grid["mapper"].isin(COMPARED)].groupby("week")["mapper"].nunique()
+    return [iso_day(week) for week in both[both == 2].index]

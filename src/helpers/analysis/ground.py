@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.agreement import agreement
+from helpers.analysis.agreement import agreement, middles
 from helpers.analysis.ranges import spoken
 
 MEASURES = {
@@ -34,7 +34,11 @@ OUTSIDE = "outside"
 
 
 def percent_of(part_km2: float, whole_km2: float) -> float:
-    """Per cent of an area that another area makes up. Raises ValueError for a whole that is not positive."""
+    """Per cent of an area that another area makes up. Raises ValueError for a whole that is not positive.
+
+    >>> percent_of(1, 4)
+    25.0
+    """
     if not whole_km2 > 0:
         raise ValueError("A share needs a whole above zero: name the place that you compare with.")
     return 100 * part_km2 / whole_km2
@@ -75,7 +79,11 @@ def shape_on(geometry: pd.DataFrame, mapper: str, day: str, measure: str) -> flo
 
 
 def change_percent(before: float, after: float) -> float:
-    """Change from `before` to `after` in per cent of `before`."""
+    """Change from `before` to `after` in per cent of `before`.
+
+    >>> change_percent(100, 75)
+    -25.0
+    """
     return percent_of(after, before) - 100
 
 
@@ -83,8 +91,11 @@ def edge_change_if_scaled(area_change_percent: float) -> float:
     """Per cent that an edge changes when a shape keeps its form and only its area changes.
 
     Areas grow with the square of lengths: an area that loses 75 % halves each length.
+
+    >>> edge_change_if_scaled(-75)
+    -50.0
     """
-    return 100 * (np.sqrt(1 + area_change_percent / 100) - 1)
+    return float(100 * (np.sqrt(1 + area_change_percent / 100) - 1))
 
 
 def places_on_map(
@@ -104,26 +115,14 @@ def places_on_map(
     belongs to the cell whose middle is nearest, if that is at most half a cell's diagonal away.
     """
     cells = agreement(grid, week)
-    corners = nodes.set_index(["node_x", "node_y"])[["lon", "lat"]]
-    ends = [
-        corners.reindex(pd.MultiIndex.from_arrays([cells["cell_x"] + shift, cells["cell_y"] + shift]))
-        for shift in (0, 1)
-    ]
-    middle = (ends[0].to_numpy() + ends[1].to_numpy()) / 2
+    middle = middles(nodes.set_index(["node_x", "node_y"]), cells)
     placed = settlements.dropna(subset=["lon", "lat"]).reset_index(drop=True)
-    found = [
-        _cell_at(lon, lat, middle, cells["status"])
-        for lon, lat in zip(placed["lon"], placed["lat"], strict=True)
-    ]
-    return placed.assign(status=found)
-
-
-def _cell_at(lon: float, lat: float, middle: np.ndarray, status: pd.Series) -> str:
+    lon, lat = (placed[[name]].to_numpy() for name in ("lon", "lat"))
     east = (middle[:, 0] - lon) * 111.32 * np.cos(np.radians(lat))
-    north = (middle[:, 1] - lat) * 111.32
-    away = np.hypot(east, north)
-    nearest = int(away.argmin())
-    return status.iloc[nearest] if away[nearest] <= CELL_KM / np.sqrt(2) else OUTSIDE
+    away = np.hypot(east, (middle[:, 1] - lat) * 111.32)  # a line for each place, a column for each cell
+    near = away.min(axis=1) <= CELL_KM / np.sqrt(2)
+    status = cells["status"].to_numpy()[away.argmin(axis=1)]
+    return placed.assign(status=np.where(near, status, OUTSIDE))
 
 
 def largest_inside(places: pd.DataFrame, status: str) -> pd.Series:
@@ -147,6 +146,10 @@ def straight_km(places: pd.DataFrame, first: str, second: str) -> float:
     Raises
     ------
     KeyError : a place that the table does not hold.
+
+    >>> two = pd.DataFrame({"name": ["a", "b"], "lon": [35, 35], "lat": [50, 51]})
+    >>> round(straight_km(two, "a", "b"), 1)
+    111.2
     """
     at = places.drop_duplicates("name").set_index("name")
     for name in (first, second):
@@ -169,27 +172,18 @@ def distances_said(estimates: pd.DataFrame, settlements: pd.DataFrame) -> pd.Dat
 
     Returns
     -------
-    Columns From, To, km said, Straight line, km (missing without two places), Who, Day, row_id.
+    Rows of `ranges.spoken` by quantity and day, with start, end, km_said and straight_km (missing without
+    two places).
     """
     rows = spoken(estimates[estimates["quantity"].isin(DISTANCES)])
-    order = list(DISTANCES)
-    rows = rows.sort_values(
-        ["quantity", "as_of_last"], key=lambda c: c.map(order.index) if c.name == "quantity" else c
-    )
-    ends = [DISTANCES[quantity] for quantity in rows["quantity"]]
+    order = rows["quantity"].map([*DISTANCES].index)
+    rows = rows.assign(order=order).sort_values(["order", "as_of_last"], ignore_index=True)
     known = set(settlements["name"])
-    lines = []
-    for pair in ends:
-        first, second = (STANDS_AT.get(end, end) for end in pair)
-        lines.append(round(straight_km(settlements, first, second)) if {first, second} <= known else None)
-    return pd.DataFrame(
-        {
-            "From": [first for first, _ in ends],
-            "To": [second for _, second in ends],
-            "km said": rows["value"].tolist(),
-            "Straight line, km": pd.Series(lines, dtype=float).tolist(),
-            "Who": rows["name"].tolist(),
-            "Day": rows["as_of_last"].tolist(),
-            "row_id": rows["row_id"].tolist(),
-        }
+    ends = [DISTANCES[quantity] for quantity in rows["quantity"]]
+    towns = [tuple(STANDS_AT.get(end, end) for end in pair) for pair in ends]
+    return rows.assign(
+        start=[start for start, _ in ends],
+        end=[end for _, end in ends],
+        km_said=rows["value"],
+        straight_km=[straight_km(settlements, *pair) if {*pair} <= known else np.nan for pair in towns],
     )

@@ -54,9 +54,25 @@ def graph(nodes: pd.DataFrame, edges: pd.DataFrame, believe: str = "and assumed 
     ------
     KeyError : unknown belief.
     """
+    return _of(nodes["node_id"], believed(edges, believe))
+
+
+def believed(edges: pd.DataFrame, believe: str) -> pd.DataFrame:
+    """The roads that a reader believes in (`believe` is a key of BELIEFS). Raises KeyError for another."""
     if believe not in BELIEFS:
         raise KeyError(f"There is no belief {believe!r}; choose one of: {', '.join(BELIEFS)}.")
-    return _of(nodes["node_id"], edges[edges["basis"].isin(BELIEFS[believe])])
+    return edges[edges["basis"].isin(BELIEFS[believe])]
+
+
+def bridges(nodes: pd.DataFrame) -> pd.DataFrame:
+    """Bridges that were reported destroyed: by their event, and from east to west where one names several.
+
+    >>> struck = {"node_id": ["a", "b"], "lon": [34.4, 34.5], "destroyed_in": ["one", "one"]}
+    >>> bridges(pd.DataFrame(struck))["node_id"].tolist()
+    ['b', 'a']
+    """
+    struck = nodes[nodes["destroyed_in"].notna()]
+    return struck.sort_values(["destroyed_in", "lon"], ascending=[True, False])
 
 
 def _of(places: Iterable[str], edges: pd.DataFrame) -> nx.Graph:
@@ -105,7 +121,11 @@ def without(roads: nx.Graph, cut: Iterable[tuple[str, str]] = (), closed: Iterab
 
 
 def cut_off(roads: nx.Graph, start: str, cut: Iterable[tuple[str, str]]) -> set[str]:
-    """Places that can be reached from `start`, but not any more when the roads in `cut` are cut."""
+    """Places that can be reached from `start`, but not any more when the roads in `cut` are cut.
+
+    >>> cut_off(nx.path_graph(["A", "B", "C"]), "A", [("B", "C")])
+    {'C'}
+    """
     before = nx.node_connected_component(roads, start)
     return set(before - nx.node_connected_component(without(roads, cut), start))
 
@@ -128,7 +148,11 @@ def each_cut(roads: nx.Graph, start: str, end: str) -> pd.DataFrame:
 
 
 def least_cuts(roads: nx.Graph, start: str, end: str) -> int:
-    """The least number of stretches to cut so that no route is left; 0 when there is none anyway."""
+    """The least number of stretches to cut so that no route is left; 0 when there is none anyway.
+
+    >>> least_cuts(nx.cycle_graph(["A", "B", "C"]), "A", "C")
+    2
+    """
     return nx.edge_connectivity(roads, start, end)
 
 

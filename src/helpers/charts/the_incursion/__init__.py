@@ -1,0 +1,3 @@
+"""Figures of the incursion."""
+
+FIGURES = {"agreement": ["agreement_map", "mappers_map"]}
