@@ -1,0 +1,6 @@
+"""Figures of the lesson on the incursion."""
+
+FIGURES = {
+    "area": ["area_by_source"],
+    "figures": ["map_editions", "points_by_place", "share_lost"],
+}

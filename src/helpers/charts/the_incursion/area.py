@@ -1,0 +1,160 @@
+"""Ground held over time: curves of the mappers with what officials said as points."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import area as areas
+from helpers.analysis.comparable import comparable
+from helpers.analysis.ranges import spoken
+from helpers.charts import theme
+from helpers.charts.frames import DAYS, Figure, Frame, frames
+from helpers.charts.layers import Layer, Row, notes, scatter, segments, steps, uprights
+from helpers.charts.statements import statements
+from helpers.charts.the_incursion import words
+from helpers.words import number
+
+PERIODS = {
+    "first 30 days": ("2024-08-06", "2024-09-05"),
+    "whole year": ("2024-08-01", "2025-08-10"),
+    "March 2025": ("2025-03-01", "2025-03-31"),
+}
+LABELLED_STEP = 25  # km²: smaller redrawings carry no number
+MAPPERS = ("deepstate", "project_owl", "creamy_caprice")
+UNSEEN = {"marker": {"opacity": 0}, "showlegend": False}
+
+
+def area_by_source(
+    area: pd.DataFrame,
+    points: pd.DataFrame,
+    ground: str = "held",
+    period: str = "whole year",
+    retaken: pd.DataFrame | None = None,
+    events: pd.DataFrame | None = None,
+    editions: bool = False,
+) -> Figure:
+    """Curves of the mappers as steps, statements as points; below, what Moscow said it had retaken.
+
+    Parameters
+    ----------
+    area : table control_area_daily.
+    points : estimates of ground held (km² or mi²), drawn at their day; rows without a day as margin ticks.
+    ground : "held" or "held or unclear" (DeepState's unclear ground added to its curve).
+    period : key of PERIODS.
+    retaken : estimates of ground that Moscow said it had retaken, for a second panel.
+    events : rows of table events, drawn as numbered days.
+    editions : write the area beside each redrawn day of DeepState.
+    """
+    first, last = (pd.Timestamp(end) for end in PERIODS[period])
+    curves = {name: areas.redrawn(area, name, ground, first, last) for name in MAPPERS}
+    curves = {name: curve for name, curve in curves.items() if len(curve)}
+    said = areas.in_km2(spoken(points))
+    dated = said[said["as_of_last"].between(first, last)]
+    undated = said[said["as_of_last"].isna() & (period == "whole year")]
+    days = _within(events, "date_first", first, last)
+    parts = [
+        Frame(
+            [
+                *(_step(name, curve, editions and name == "deepstate") for name, curve in curves.items()),
+                *(_range(row) for row in dated[dated["bound"] == "range"].itertuples()),
+                statements(dated, "as_of_last", "value"),
+                *_margin_ticks(undated, last + pd.Timedelta(days=14)),
+                *_numbered(days),
+            ],
+            {"title": "held, km²", "range": [0, _top(curves, period)]},
+        )
+    ]
+    if retaken is not None:
+        given = _within(spoken(retaken), "as_of_last", first, last)
+        parts.append(_retaken(given, set(dated["side"]), [first, last]))
+        dated = pd.concat([dated, given])
+    told, title = words.numbered(days), words.area_title(area, said, ground, period)
+    return frames(
+        parts,
+        gap=0.07,
+        heights=[0.74, 0.26][: len(parts)] if retaken is not None else [1.0],
+        x={"range": [first, last + (last - first) * (0.07 if len(undated) else 0.01)], **DAYS, "nticks": 6},
+        title=title,
+        subtitle=f"Ground {ground} in Kursk oblast, km²; points are statements",
+        caption=words.area_caption(ground, bool(len(undated)), told),
+        alt=words.area_alt(title, curves, dated, told),
+        table=words.area_table(curves, pd.concat([dated, undated])),
+        mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
+        height=600,
+    )
+
+
+def _within(rows: pd.DataFrame | None, day: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Rows whose day lies in the period; none when there are no rows at all."""
+    return pd.DataFrame() if rows is None else rows[rows[day].between(first, last)]
+
+
+def _top(curves: dict[str, pd.DataFrame], period: str) -> float:
+    if period == "March 2025":
+        return 460
+    return max([1450.0, *(curve["area_km2"].max() * 1.08 for curve in curves.values())])
+
+
+def _step(name: str, curve: pd.DataFrame, labelled: bool) -> Layer:
+    """One mapper's redrawn days as steps; points alone where the map is drawn about once a month."""
+    style, single = theme.mapper(name), name == "creamy_caprice"
+    large = curve["area_km2"].diff().abs() >= LABELLED_STEP
+    texts = [number(km2) if large else "" for km2, large in zip(curve["area_km2"], large, strict=True)]
+    return steps(
+        curve,
+        "date",
+        curve["area_km2"].round(1),
+        style,
+        say=words.map_hover,
+        mode="markers" if single else "lines+markers" + "+text" * labelled,
+        marker={"symbol": style.symbol, "color": style.color, "size": 8 if single else 4},
+        text=texts if labelled else None,
+        textposition="top right",
+        name=f"{style.label} ({theme.LEANINGS[name]})",
+    )
+
+
+def _range(row: Row) -> Layer:
+    ends = (row.as_of_last, row.first_end, row.as_of_last, row.last_end)
+    return segments([ends], {"color": theme.actor(row.side).color, "width": 4}, opacity=0.6)
+
+
+def _margin_ticks(rows: pd.DataFrame, at: pd.Timestamp) -> list[Layer]:
+    """Statements without a day, as ticks beyond the right end of the period."""
+    if rows.empty:
+        return []
+    stroke = {"width": 2.5, "color": [theme.actor(side).color for side in rows["side"]]}
+    marker = {"symbol": "line-ew", "size": 14, "line": stroke}
+    ticks = scatter(
+        rows, [at] * len(rows), "value", words.peak_hover, name="peak, day not stated", marker=marker
+    )
+    return [ticks]
+
+
+def _numbered(rows: pd.DataFrame) -> list[Layer]:
+    """Days of events as upright lines with numbers; the words show where a reader points."""
+    if rows.empty:
+        return []
+    days = rows["date_first"].tolist()
+    numbers = ((day, 1, str(place)) for place, day in enumerate(days, 1))
+    hidden = {"marker": {"opacity": 0, "size": 12}, "showlegend": False}
+    return [
+        uprights(days, theme.FAINT, 1, "dot"),
+        notes(numbers, size=None, yref="y domain", yanchor="bottom"),
+        scatter(rows, "date_first", [0] * len(rows), words.event_hover, **hidden),
+    ]
+
+
+def _retaken(rows: pd.DataFrame, listed: set[str], ends: list[pd.Timestamp]) -> Frame:
+    """The lower panel; it keeps its axis, and says so, when nothing was said in the period.
+
+    `listed` are the sides that the legend has already, `ends` those of the period.
+    """
+    layers = [
+        statements(rows, "as_of_last", "value", keys=set(rows["side"]) - listed),
+        scatter(rows, ends, [0, 0], marker={"opacity": 0}, showlegend=False),
+    ]
+    if rows.empty:
+        nothing = (0.5, 0.5, "Moscow gave no figure in this period")
+        layers.append(notes([nothing], size=None, xref="x domain", yref="y domain"))
+    return Frame(layers, {"title": "retaken, km²", "range": [0, 1500]})
