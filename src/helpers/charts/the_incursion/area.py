@@ -21,7 +21,6 @@ PERIODS = {
 }
 LABELLED_STEP = 25  # km²: smaller redrawings carry no number
 MAPPERS = ("deepstate", "project_owl", "creamy_caprice")
-UNSEEN = {"marker": {"opacity": 0}, "showlegend": False}
 
 
 def area_by_source(
@@ -51,42 +50,44 @@ def area_by_source(
     said = areas.in_km2(spoken(points))
     dated = said[said["as_of_last"].between(first, last)]
     undated = said[said["as_of_last"].isna() & (period == "whole year")]
-    days = _within(events, "date_first", first, last)
-    parts = [
-        Frame(
-            [
-                *(_step(name, curve, editions and name == "deepstate") for name, curve in curves.items()),
-                *(_range(row) for row in dated[dated["bound"] == "range"].itertuples()),
-                statements(dated, "as_of_last", "value"),
-                *_margin_ticks(undated, last + pd.Timedelta(days=14)),
-                *_numbered(days),
-            ],
-            {"title": "held, km²", "range": [0, _top(curves, period)]},
-        )
+    days = _days(events, first, last)
+    layers = [
+        *(_step(name, curve, editions and name == "deepstate") for name, curve in curves.items()),
+        *(_range(row) for row in dated[dated["bound"] == "range"].itertuples()),
+        statements(dated, "as_of_last", "value"),
+        *_margin_ticks(undated, last + pd.Timedelta(days=14)),
+        *_numbered(days),
     ]
+    parts = [Frame(layers, {"title": "held, km²", "range": [0, _top(curves, period)]})]
     if retaken is not None:
-        given = _within(spoken(retaken), "as_of_last", first, last)
+        given = spoken(retaken)
+        given = given[given["as_of_last"].between(first, last)]
         parts.append(_retaken(given, set(dated["side"]), [first, last]))
         dated = pd.concat([dated, given])
     told, title = words.numbered(days), words.area_title(area, said, ground, period)
+    right = last + (last - first) * (0.07 if len(undated) else 0.01)
     return frames(
         parts,
         gap=0.07,
-        heights=[0.74, 0.26][: len(parts)] if retaken is not None else [1.0],
-        x={"range": [first, last + (last - first) * (0.07 if len(undated) else 0.01)], **DAYS, "nticks": 6},
+        heights=[1.0] if retaken is None else [0.74, 0.26],
+        x={"range": [first, right], **DAYS, "nticks": 6},
         title=title,
         subtitle=f"Ground {ground} in Kursk oblast, km²; points are statements",
         caption=words.area_caption(ground, bool(len(undated)), told),
         alt=words.area_alt(title, curves, dated, told),
         table=words.area_table(curves, pd.concat([dated, undated])),
+        # held ground, zone of operation and peak are drawn together: the caption says so
         mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
         height=600,
     )
 
 
-def _within(rows: pd.DataFrame | None, day: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Rows whose day lies in the period; none when there are no rows at all."""
-    return pd.DataFrame() if rows is None else rows[rows[day].between(first, last)]
+def _days(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Events that begin in the period, in order; none when none are to be drawn."""
+    if events is None:
+        return pd.DataFrame()
+    rows = events[events["date_first"].between(first, last)]
+    return rows.sort_values(["date_first", "event_id"])
 
 
 def _top(curves: dict[str, pd.DataFrame], period: str) -> float:
@@ -132,16 +133,16 @@ def _margin_ticks(rows: pd.DataFrame, at: pd.Timestamp) -> list[Layer]:
 
 
 def _numbered(rows: pd.DataFrame) -> list[Layer]:
-    """Days of events as upright lines with numbers; the words show where a reader points."""
+    """Days of events as upright lines with numbers."""
     if rows.empty:
         return []
     days = rows["date_first"].tolist()
     numbers = ((day, 1, str(place)) for place, day in enumerate(days, 1))
-    hidden = {"marker": {"opacity": 0, "size": 12}, "showlegend": False}
+    unseen = {"opacity": 0, "size": 12}  # only its words show
     return [
         uprights(days, theme.FAINT, 1, "dot"),
         notes(numbers, size=None, yref="y domain", yanchor="bottom"),
-        scatter(rows, "date_first", [0] * len(rows), words.event_hover, **hidden),
+        scatter(rows, "date_first", [0] * len(rows), words.event_hover, marker=unseen, showlegend=False),
     ]
 
 

@@ -12,7 +12,7 @@ from helpers.charts.frames import DAYS, MONTHS, Figure, Frame, frames, named_lin
 from helpers.charts.layers import Layer, Row, bars, notes, scatter
 from helpers.charts.statements import printed_rows, statements
 from helpers.charts.the_incursion import words
-from helpers.words import broken, day, written
+from helpers.words import broken, written
 
 STAFF = "general-staff-of-ukraine-unnamed-source"
 
@@ -44,8 +44,8 @@ def map_editions(area: pd.DataFrame) -> Figure:
 
 
 def _covered(row: Row, y: int) -> Layer:
-    line = {"color": theme.UNCLEAR, "width": 5}
-    return scatter(pd.DataFrame(), [row.first, row.last], [y, y], mode="lines", line=line)
+    ends = pd.DataFrame({"date": [row.first, row.last], "y": y})
+    return scatter(ends, "date", "y", mode="lines", line={"color": theme.UNCLEAR, "width": 5})
 
 
 def _changes(rows: pd.DataFrame, y: int, style: theme.Style) -> Layer:
@@ -158,12 +158,11 @@ def _strip(rows: pd.DataFrame, places: list[str], place: int, middle: pd.Timesta
     comparable(own)
     listed = rows.loc[rows["place"].isin(places[:place]), "side"]
     marks = statements(own, "as_of_last", "value", keys=set(own["side"]) - set(listed))
-    return Frame([marks, *(_named(row, middle) for row in own.itertuples())], Y_OF_PLACES)
-
-
-Y_OF_PLACES = {"range": [-10, 150], "nticks": 4, "title": "km²"}
+    named = (_named(row, middle) for row in own.itertuples())
+    return Frame([marks, *named], {"range": [-10, 150], "nticks": 4, "title": "km²"})
 
 
 def _named(row: Row, middle: pd.Timestamp) -> Layer:
-    beside = {"xanchor": "right", "xshift": -10} if row.as_of_last > middle else {"xanchor": "left", "xshift": 10}
+    late = row.as_of_last > middle
+    beside = {"xanchor": "right" if late else "left", "xshift": -10 if late else 10}
     return notes([(row.as_of_last, row.value, f"{row.name}: {written(float(row.value))}")], **beside)

@@ -111,7 +111,9 @@ def area_alt(title: str, curves: dict[str, pd.DataFrame], said: pd.DataFrame, to
     peaks = []
     for name, curve in curves.items():
         top = curve.loc[curve["area_km2"].idxmax()]
-        peaks.append(f"{theme.mapper(name).label} reaches {number(top['area_km2'])} km² on {day(top['date'])}")
+        peaks.append(
+            f"{theme.mapper(name).label} reaches {number(top['area_km2'])} km² on {day(top['date'])}"
+        )
     points = "no statements"
     if len(said):
         points = f"{len(said)} statements as points, highest {written(float(said['value'].max()))}"
