@@ -165,30 +165,6 @@ def placebo_span(steps: pd.DataFrame, day: str = CROSSING) -> tuple[float, float
     return min(shares), max(shares)
 
 
-def step_table(steps: pd.DataFrame, day: str = CROSSING) -> pd.DataFrame:
-    """All counters and windows at one day, in words: rates, step, interval, placebos as large."""
-    settings, rows = covered(steps, day), []
-    for counter, label in COUNTERS.items():
-        for window in WINDOWS:
-            if (counter, window) not in settings:
-                rows.append((label, window, "no files", "–", "–", "–"))
-                continue
-            found = at(steps, counter, window, day)
-            count, of, share = as_large(steps, counter, window, day)
-            rows.append(
-                (
-                    label,
-                    window,
-                    f"{found['before']:.1f}\u00a0→\u00a0{found['after']:.1f}",
-                    f"{found['step']:+.1f}".replace("-", "−"),
-                    f"{found['low']:.1f} to {found['high']:.1f}".replace("-", "−"),
-                    f"{count} of {of} ({share:.0f} %)",
-                )
-            )
-    names = ["Counter", "Days each side", "km² a day", "Step", "95 % interval", "Placebo days as large"]
-    return pd.DataFrame(rows, columns=names)
-
-
 def verdicts(steps: pd.DataFrame, first: str = CROSSING, last: str = "2025-04-28") -> tuple[int, int, int]:
     """Settings between two Mondays whose interval says "rose", "fell" and neither."""
     own = steps[steps["day"].between(pd.Timestamp(first), pd.Timestamp(last))]
