@@ -45,40 +45,37 @@ def area_by_source(
     editions : write the area beside each redrawn day of DeepState.
     """
     first, last = (pd.Timestamp(end) for end in PERIODS[period])
-    curves = {name: areas.redrawn(area, name, ground, first, last) for name in MAPPERS}
-    curves = {name: curve for name, curve in curves.items() if len(curve)}
+    curves = [areas.redrawn(area, name, ground, first, last) for name in MAPPERS]
+    curves = pd.concat([curve for curve in curves if len(curve)])
     said = areas.in_km2(spoken(points))
-    dated = said[said["as_of_last"].between(first, last)]
+    drawn = said[said["as_of_last"].between(first, last)]
     undated = said[said["as_of_last"].isna() & (period == "whole year")]
     days = _days(events, first, last)
     layers = [
-        *(_step(name, curve, editions and name == "deepstate") for name, curve in curves.items()),
-        *(_range(row) for row in dated[dated["bound"] == "range"].itertuples()),
-        statements(dated, "as_of_last", "value"),
+        *(_step(curve, editions) for _, curve in curves.groupby("mapper", sort=False)),
+        *(_range(row) for row in drawn[drawn["bound"] == "range"].itertuples()),
+        statements(drawn, "as_of_last", "value"),
         *_margin_ticks(undated, last + pd.Timedelta(days=14)),
         *_numbered(days),
     ]
-    parts = [Frame(layers, {"title": "held, km²", "range": [0, _top(curves, period)]})]
+    top = 460 if period == "March 2025" else max(1450.0, curves["area_km2"].max() * 1.08)
+    parts = [Frame(layers, {"title": "held, km²", "range": [0, top]})]
     if retaken is not None:
         given = spoken(retaken)
         given = given[given["as_of_last"].between(first, last)]
-        parts.append(_retaken(given, set(dated["side"]), [first, last]))
-        dated = pd.concat([dated, given])
-    told, title = words.numbered(days), words.area_title(area, said, ground, period)
+        parts.append(_retaken(given, set(drawn["side"]), [first, last]))
+        drawn = pd.concat([drawn, given])
     right = last + (last - first) * (0.07 if len(undated) else 0.01)
+    title = words.area_title(area, said, ground, period)
     return frames(
         parts,
         gap=0.07,
         heights=[1.0] if retaken is None else [0.74, 0.26],
         x={"range": [first, right], **DAYS, "nticks": 6},
-        title=title,
-        subtitle=f"Ground {ground} in Kursk oblast, km²; points are statements",
-        caption=words.area_caption(ground, bool(len(undated)), told),
-        alt=words.area_alt(title, curves, dated, told),
-        table=words.area_table(curves, pd.concat([dated, undated])),
         # held ground, zone of operation and peak are drawn together: the caption says so
         mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
         height=600,
+        **words.area(title, ground, curves, pd.concat([drawn, undated]), len(undated) > 0, days),
     )
 
 
@@ -90,23 +87,18 @@ def _days(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp) 
     return rows.sort_values(["date_first", "event_id"])
 
 
-def _top(curves: dict[str, pd.DataFrame], period: str) -> float:
-    if period == "March 2025":
-        return 460
-    return max([1450.0, *(curve["area_km2"].max() * 1.08 for curve in curves.values())])
-
-
-def _step(name: str, curve: pd.DataFrame, labelled: bool) -> Layer:
+def _step(curve: pd.DataFrame, editions: bool) -> Layer:
     """One mapper's redrawn days as steps; points alone where the map is drawn about once a month."""
-    style, single = theme.mapper(name), name == "creamy_caprice"
+    name = curve["mapper"].iloc[0]
+    style, single, labelled = theme.mapper(name), name == "creamy_caprice", editions and name == "deepstate"
     large = curve["area_km2"].diff().abs() >= LABELLED_STEP
-    texts = [number(km2) if large else "" for km2, large in zip(curve["area_km2"], large, strict=True)]
+    texts = [number(km2) if shown else "" for km2, shown in zip(curve["area_km2"], large, strict=True)]
     return steps(
         curve,
         "date",
         curve["area_km2"].round(1),
         style,
-        say=words.map_hover,
+        words.redrawn,
         mode="markers" if single else "lines+markers" + "+text" * labelled,
         marker={"symbol": style.symbol, "color": style.color, "size": 8 if single else 4},
         text=texts if labelled else None,
@@ -126,9 +118,7 @@ def _margin_ticks(rows: pd.DataFrame, at: pd.Timestamp) -> list[Layer]:
         return []
     stroke = {"width": 2.5, "color": [theme.actor(side).color for side in rows["side"]]}
     marker = {"symbol": "line-ew", "size": 14, "line": stroke}
-    ticks = scatter(
-        rows, [at] * len(rows), "value", words.peak_hover, name="peak, day not stated", marker=marker
-    )
+    ticks = scatter(rows, [at] * len(rows), "value", words.peak, name="peak, day not stated", marker=marker)
     return [ticks]
 
 
@@ -142,7 +132,7 @@ def _numbered(rows: pd.DataFrame) -> list[Layer]:
     return [
         uprights(days, theme.FAINT, 1, "dot"),
         notes(numbers, size=None, yref="y domain", yanchor="bottom"),
-        scatter(rows, "date_first", [0] * len(rows), words.event_hover, marker=unseen, showlegend=False),
+        scatter(rows, "date_first", [0] * len(rows), words.event, marker=unseen, showlegend=False),
     ]
 
 

@@ -8,11 +8,11 @@ from helpers.analysis import area as areas
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.frames import DAYS, MONTHS, Figure, Frame, frames, named_lines, picture, table
+from helpers.charts.frames import DAYS, MONTHS, Figure, Frame, frames, named_lines, picture
 from helpers.charts.layers import Layer, Row, bars, notes, scatter
-from helpers.charts.statements import printed_rows, statements
+from helpers.charts.statements import statements
 from helpers.charts.the_incursion import words
-from helpers.words import broken, written
+from helpers.words import broken, day, written
 
 STAFF = "general-staff-of-ukraine-unnamed-source"
 
@@ -35,11 +35,7 @@ def map_editions(area: pd.DataFrame) -> Figure:
         x={**MONTHS, "nticks": 7},
         y=named_lines(found["label"].str.replace(" ", "<br>"), below=0.6, above=0.6),
         look={"showlegend": False},
-        title=words.editions_title(found.loc["deepstate"]),
-        subtitle="A tick is a day on which the outline changed; the bar is the time covered",
-        caption=words.editions_caption(found.loc["deepstate"], found.loc["project_owl"]),
-        alt=[f"{row.label}: {words.covered(row)}, {row.changes} changes" for row in found.itertuples()],
-        table=table(found, words.EDITIONS),
+        **words.editions(found),
     )
 
 
@@ -50,7 +46,7 @@ def _covered(row: Row, y: int) -> Layer:
 
 def _changes(rows: pd.DataFrame, y: int, style: theme.Style) -> Layer:
     marker = {"symbol": "line-ns", "size": 20, "line": {"width": 1.5, "color": style.color}}
-    return scatter(rows, "date", [y] * len(rows), words.edition_hover, marker=marker)
+    return scatter(rows, "date", [y] * len(rows), words.edition, marker=marker)
 
 
 def share_lost(
@@ -80,11 +76,7 @@ def share_lost(
         [_share_bars(rows, mixing)],
         x={"range": [0, 125], "tickvals": [0, 25, 50, 75, 100], "title": "per cent of the peak lost"},
         y={"autorange": "reversed", "showgrid": False},
-        title=words.share_title(low.min(), high.max(), day_shown, mixing),
-        subtitle="Share of the largest area that was no longer held; in brackets km² left of peak",
-        caption=words.share_caption(mixing),
-        alt=[f"{row.label}: {row.said}" for row in rows.itertuples()],
-        table=table(rows, words.SHARES),
+        **words.shares(rows, low.min(), high.max(), day_shown, mixing),
     )
 
 
@@ -104,7 +96,7 @@ def _staff(said: pd.DataFrame) -> pd.DataFrame:
     rows = spoken(said[said["speaker_id"] == STAFF]).drop_duplicates("quantity").set_index("quantity")
     now, peak = rows.loc["ua_held_area_kursk"], rows.loc["ua_peak_area_kursk", "value"]
     share = {
-        "label": words.staff(now["as_of_last"]),
+        "label": f"Kyiv's staff source, {day(now['as_of_last'])}",
         "color": theme.actor(now["side"]).color,
         "now_km2": now["value"],
         "peak_km2": peak,
@@ -143,12 +135,8 @@ def points_by_place(points: pd.DataFrame) -> Figure:
         x={"type": "date", "range": [first - pad, last + pad], **DAYS, "nticks": 5},
         grid={"subplot_titles": tuple(places)},
         heads={"x": 0, "xanchor": "left", "font": {"size": 13}},
-        title=f"{len(places)} places, {len(rows)} statements: not one pocket that shrank or grew",
-        subtitle="Ground said to be held inside Russia after April 2025, km²",
-        caption=words.PLACES,
-        alt=[f"{row.place}: {words.statement(row)}" for row in rows.itertuples()],
-        table=printed_rows(rows),
         height=170 + 130 * len(places),
+        **words.places(rows),
     )
 
 
