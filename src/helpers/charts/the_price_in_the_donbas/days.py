@@ -1,20 +1,18 @@
-"""Ground gained by day: bars of single days, and steps of the rate at every Monday or at a day of one's own."""
+"""Ground gained by day: bars of single days, steps of the rate at every Monday and at a day of one's own."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from helpers.analysis import event_study, gains
 from helpers.charts import theme
-from helpers.charts.frames import DAYS, MONTHS, Figure, Frame, frames, picture, table
+from helpers.charts.frames import DAYS, MONTHS, Figure, Frame, frames, picture
 from helpers.charts.layers import Layer, areas, bars, notes, scatter, segments, uprights
 from helpers.charts.the_price_in_the_donbas import words
 from helpers.charts.the_price_in_the_donbas.tables import as_large, step_table
 from helpers.data import row_ids
-from helpers.words import day, signed
+from helpers.words import day, number, signed
 
 HALF_YEARS = {
     "Jul to Dec 2024": ("2024-07-01", "2024-12-31"),
@@ -46,10 +44,7 @@ DAILY = {
 # status of a day → how its bar looks; an edit is drawn wider, so that a phone shows it
 DAY_LOOKS = {
     "observed": {},
-    "interpolated": {
-        "color": theme.UNCLEAR,
-        "pattern": {"shape": "/", "fgcolor": "#555555", "size": 4},
-    },
+    "interpolated": {"color": theme.UNCLEAR, "pattern": {"shape": "/", "fgcolor": "#555555", "size": 4}},
     "edit": {"color": theme.PAPER, "line": {"color": theme.INK, "width": 2}},
 }
 DAY_MS = 86_400_000
@@ -79,12 +74,8 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> Figure:
         x={"range": [first, last], **MONTHS, "dtick": "M1"},
         y={"title": "km² on the day"},
         look={"bargap": 0, "barmode": "overlay", "showlegend": True},
-        title=words.tallest(gains.COUNTERS[counter], tallest.iloc[0]),
-        subtitle=f"{period}: change from evening to evening",
-        caption=words.days_caption(rows["status"]),
-        alt=words.days_alt(gains.COUNTERS[counter], tallest),
-        table=table(tallest.round({"gain": 1}), words.TALLEST),
         height=460,
+        **words.days(gains.COUNTERS[counter], period, rows, tallest),
     )
 
 
@@ -93,7 +84,7 @@ def _day_bars(own: pd.DataFrame, status: str, counter: str) -> Layer:
         own,
         "date",
         own["gain"].round(1),
-        words.day_hover,
+        words.one_day,
         name=words.DAY_NAMES[status],
         marker={"color": DAILY[counter].color, **DAY_LOOKS[status]},
         width=DAY_MS * (2.4 if status == "edit" else 0.9),
@@ -104,7 +95,12 @@ def _same(own: pd.DataFrame) -> Layer:
     """Ticks of days whose map is that of the day before."""
     marker = {"symbol": "line-ns", "size": 8, "line": {"width": 1, "color": theme.FAINT}}
     return scatter(
-        own, "date", [0] * len(own), words.same_hover, name="same as the day before", marker=marker
+        own,
+        "date",
+        [0] * len(own),
+        lambda row: f"{day(row.date)}: the map of the day before again",
+        name="same as the day before",
+        marker=marker,
     )
 
 
@@ -132,7 +128,6 @@ def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> Figure:
         share = as_large(steps, name, window, day_marked)
         heads[name] = f"{gains.COUNTERS[name]}: {signed(step, 1)}; {share}"
     after, most = pd.Timestamp(day_marked) + ONE_DAY, 1.05 * steps["step"].abs().max()
-    title = words.surface_title(here, window, after)
     axis = {"range": [-most, most], "dtick": 10, "zeroline": True, "zerolinecolor": theme.FAINT}
     named = {"isw_claimed": {"title": "step, km² a day"}}  # beside one frame for all
     return frames(
@@ -147,12 +142,9 @@ def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> Figure:
         share=0.97,
         over=[_through(after, place) for place in ("", 2, 3, 4)],
         look={"showlegend": False, "bargap": 0.1},
-        title=title,
-        subtitle="Step at every Monday: bars up rose, bars down fell",
-        caption=words.surface_caption(window),
-        alt=words.surface_alt(title, heads.values()),
         table=step_table(steps, day_marked),
         height=680,
+        **words.surface(here, window, after, heads.values()),
     )
 
 
@@ -161,7 +153,7 @@ def _surface(cells: pd.DataFrame, step: float | None, head: str) -> list[Layer]:
     style = DAILY[cells["counter"].iloc[0]]
     marker = {"color": style.color, "opacity": np.where(cells["excludes_zero"], 1.0, PALE).tolist()}
     rows = cells.assign(row_id=row_ids("front_daily", cells.rename(columns={"day": "date"})))
-    steps = bars(rows, "day", cells["step"].round(1), words.step_hover, width=DAY_MS * 6, marker=marker)
+    steps = bars(rows, "day", cells["step"].round(1), words.one_monday, width=DAY_MS * 6, marker=marker)
     left = {"xref": "x domain", "xanchor": "left", "xshift": -40, "yref": "y domain", "yanchor": "bottom"}
     size = abs(step or 0)
     band = areas([(0, -size, 1, size)], "#E2E2E2", xref="x domain", line={"width": 0}, layer="below")
@@ -193,7 +185,6 @@ def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figu
     start, end = after - window * ONE_DAY, middle + window * ONE_DAY
     own = daily[daily["date"].between(start, end)]
     noon = middle + pd.Timedelta(hours=12)
-    title = words.step_title(label, window, after, found)
     return picture(
         [
             _around(own, DAILY[counter]),
@@ -204,29 +195,25 @@ def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figu
         x={**DAYS, "nticks": 5},
         y={"title": "km² on the day", "range": _robust(own["gain"])},
         look={"showlegend": False, "bargap": 0.1},
-        title=title,
-        subtitle=f"Step in km² a day, 95 % interval: {words.reading(found)}",
-        caption=words.STEP_CAPTION,
-        alt=words.step_alt(title, found),
-        table=words.step_row(label, window, after, found),
         height=460,
+        **words.step(label, window, after, found),
     )
 
 
 def _around(own: pd.DataFrame, style: theme.Style) -> Layer:
-    marker = {"color": style.color, "opacity": 0.45}
-    said = {"customdata": own["row_id"].tolist(), "hoverinfo": None, "hovertemplate": words.DAY_TEMPLATE}
+    marker, ids = {"color": style.color, "opacity": 0.45}, own["row_id"].tolist()
+    said = {"customdata": ids, "hovertemplate": words.EACH_DAY, "hoverinfo": None}
     return bars(own, "date", own["gain"].round(1), name="each day", marker=marker, **said)
 
 
 def _mean(name: str, level: float, first: pd.Timestamp, last: pd.Timestamp) -> list[Layer]:
     """A thick line at the mean of one side, with its value above it."""
     ends = pd.DataFrame({"date": [first, last], "level": level})
-    said = {"hovertext": [words.mean_hover(name, level)] * 2, "hoverinfo": "text"}
+    said = {"hovertext": [words.mean(name, level)] * 2, "hoverinfo": "text"}
     above = {"yanchor": "bottom", "yshift": 4, "bgcolor": "rgba(255,255,255,0.85)"}
     return [
         scatter(ends, "date", "level", mode="lines", line={"color": theme.INK, "width": 4}, **said),
-        notes([(first + (last - first) / 2, level, words.mean(level))], size=None, **above),
+        notes([(first + (last - first) / 2, level, f"<b>{number(level, 1)}</b> a day")], size=None, **above),
     ]
 
 
@@ -238,21 +225,16 @@ def _robust(gain: pd.Series) -> list[float]:
 
 def _no_step(label: str, window: int, when: pd.Timestamp, *files: pd.Timestamp) -> Figure:
     """Words in place of a chart when the files do not cover the windows; `files`: first and last day."""
-    first, last = map(day, files)
     unseen = pd.DataFrame({"date": [files[0] + ONE_DAY], "gain": 0})
-    middle = {"xref": "paper", "yref": "paper"}
+    middle, why = {"xref": "paper", "yref": "paper"}, words.not_possible(*map(day, files))
     return picture(
         [
             scatter(unseen, "date", "gain", marker={"opacity": 0}),
-            notes([(0.5, 0.5, words.not_possible(first, last))], size=None, **middle),
+            notes([(0.5, 0.5, why)], size=None, **middle),
         ],
         x={"visible": False},
         y={"visible": False},
         look={"showlegend": False},
-        title=f"{label}: no {window} days on both sides of {day(when)} in the files",
-        subtitle="Choose another counter, window or day",
-        caption="A counter can say nothing of a time before its first file.",
-        alt=[f"The files run from {first} to {last}"],
-        table=pd.DataFrame({"Counter": [label], "First file": [first], "Last file": [last]}),
         height=460,
+        **words.no_step(label, window, when, *map(day, files)),
     )

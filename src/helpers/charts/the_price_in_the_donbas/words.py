@@ -1,4 +1,4 @@
-"""What the figures of the lesson on the price in the Donbas say: titles, captions, hovers, tables."""
+"""What the figures of the lesson on the price in the Donbas say: titles, captions, alts, tables, hovers."""
 
 from __future__ import annotations
 
@@ -8,26 +8,14 @@ import pandas as pd
 
 from helpers.analysis import gains
 from helpers.analysis.event_study import Step
+from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import said_on
 from helpers.words import broken, count_word, day, month, number, signed
 
-MONTHS_CAPTION = (
-    "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP adds ground "
-    "that only Moscow claims; DeepState leaves unclear ground out. A line joins months that follow each "
-    "other; marks of one month stand side by side. War Mapper and Black Bird Group: few months found. "
-    "Bars: the UK's 500 to 550."
-)
-RECOUNT = {
-    "Printed by": "name",
-    "Month": lambda row: month(row.month),
-    "Printed, km²": "value",
-    "Recounted from": lambda row: gains.COUNTERS[row.counter],
-    "Recounted, km²": "recounted_km2",
-    "Difference, km²": "off_km2",
-    "Month ends": "status",
-}
-# status of a day → name in the legend, and what is known of it
+FILES = {"isw_claimed": "ISW's assessed + claimed", "isw": "ISW's assessed", "ds": "DeepState's map"}
+EACH_DAY = "%{x|%-d %b %Y}: %{y} km²<extra></extra>"  # as Plotly writes hovers
+# name in the legend of the bars of a day, and what is known of a day, by its status
 DAY_NAMES = {
     "observed": "a day's map",
     "interpolated": "hole in the maps: straight line",
@@ -39,17 +27,6 @@ DAY_NOTES = {
     "observed": "no edit is recorded",
     "unchanged": "the map of the day before",
 }
-TALLEST = {
-    "Day": "date",
-    "Gain, km²": "gain",
-    "What is known of the day": lambda row: DAY_NOTES[row.gain_status],
-}
-DAY_TEMPLATE = "%{x|%-d %b %Y}: %{y} km²<extra></extra>"
-STEP_CAPTION = (
-    "Bars: change from one evening's map to the next; lines: means before and after. Interval: "
-    "Newey-West, lag 14, widened for few days. Very tall bars are cut at the edge. The step says "
-    "that a rate changed on this map, not why."
-)
 
 
 def ends(lowest: float, highest: float) -> str:
@@ -57,7 +34,38 @@ def ends(lowest: float, highest: float) -> str:
     return f"{number(lowest)} to {number(highest)}"
 
 
-def months_title(rows: pd.DataFrame) -> str:
+def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
+    """Words of `monthly_by_counter`: all rows with the kind of each, those of the other scope."""
+    title = _other_title(rows, other) if len(other) else _months_title(rows)
+    spread = "; ".join(
+        f"{month(row.Index)} " + (ends(row.lowest, row.highest) if row.counters > 1 else number(row.lowest))
+        for row in gains.month_spread(rows).itertuples()
+    )
+    stars = "; ".join(f"{row.name} {said_on(row)}: {row.value_as_printed}" for row in other.itertuples())
+    alone = gains.SCOPES[scope] == [gains.FULL_MONTH]
+    more = (
+        " Stars are another scope and must not be read as a month of this series."
+        if len(other)
+        else " We found no figure of the other scope in this period."
+    )
+    columns = {"Counter": "name", "Days": said_on, "Printed": "value_as_printed", "Scope": "kind"}
+    return {
+        "title": title,
+        "subtitle": "Russian gain inside Ukraine, net, km², as printed",
+        "caption": (
+            "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP adds "
+            "ground that only Moscow claims; DeepState leaves unclear ground out. A line joins months that "
+            "follow each other; marks of one month stand side by side. War Mapper and Black Bird Group: few "
+            "months found. Bars: the UK's 500 to 550."
+        )
+        + more * (not alone),
+        "alt": f"{title}. Lowest and highest printed month in km²: {spread}."
+        + f" Stars: {stars}." * bool(stars),
+        "table": table(rows, columns | {"Counts ground": "definition"} | PAGE),
+    }
+
+
+def _months_title(rows: pd.DataFrame) -> str:
     """The months with the lowest and the highest figure, in order, of those with two counters or more."""
     spread = gains.month_spread(rows).query("counters >= 2")
     first, last = (
@@ -69,7 +77,7 @@ def months_title(rows: pd.DataFrame) -> str:
     return f"{first[0]}: {first[1]} counters say {first[2]} km²; {last[0]}: {last[1]} say {last[2]}"
 
 
-def other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
+def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
     """The star that lies farthest from the same counter's full month, beside that month."""
     full_months = rows[rows["main"]].set_index(["speaker_id", "as_of_last"])["value"].rename("full")
     stars = other.assign(month=other["as_of_last"] + pd.offsets.MonthEnd(0))
@@ -85,31 +93,10 @@ def other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
     days = f"{row['as_of_first'].day} to {day(row['as_of_last'])}"
     if pd.notna(row["full"]):
         return f"{days}: {who} printed {value}; its full month was {full}"
-    spread = gains.month_spread(rows).loc[row["month"]]
-    counters = ends(spread["lowest"], spread["highest"])
+    counters = ends(*gains.month_spread(rows).loc[row["month"], ["lowest", "highest"]])
     if row["bound"] == "range":
         return f"{when}: {who} claimed {ends(row['low'], row['high'])} km² a month; counters say {counters}"
     return f"{days}: {who} said {value}; counters, full month: {counters}"
-
-
-def months_caption(scope: str, other: pd.DataFrame) -> str:
-    """What a month counts, and what the stars are."""
-    if gains.SCOPES[scope] == [gains.FULL_MONTH]:
-        return MONTHS_CAPTION
-    if other.empty:
-        return f"{MONTHS_CAPTION} We found no figure of the other scope in this period."
-    return f"{MONTHS_CAPTION} Stars are another scope and must not be read as a month of this series."
-
-
-def months_alt(title: str, rows: pd.DataFrame, other: pd.DataFrame) -> str:
-    """Lowest and highest figure of each month, and the stars."""
-    months = "; ".join(
-        f"{month(row.Index)} " + (ends(row.lowest, row.highest) if row.counters > 1 else number(row.lowest))
-        for row in gains.month_spread(rows).itertuples()
-    )
-    stars = "; ".join(f"{row.name} {said_on(row)}: {row.value_as_printed}" for row in other.itertuples())
-    said = f"{title}. Lowest and highest printed month in km²: {months}."
-    return f"{said} Stars: {stars}." if stars else said
 
 
 def star(row: Row) -> str:
@@ -117,12 +104,48 @@ def star(row: Row) -> str:
     return number(row.value) if row.bound == "point" else f"{number(row.low)}–{number(row.high)}"
 
 
-def near(counter: Row, count: str = "{} of {}") -> str:
-    """How many of a counter's months were rebuilt."""
-    return f"{count.format(*counter.near)} within 2 km²"
+def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
+    """Words of `recount`: pairs of months, and counters with how many of them are near print."""
+    afp = pairs[pairs["speaker_id"] == "afp-on-isw"]
+    near = panels.loc[panels["speaker_id"] == "afp-on-isw", "near"].iloc[0]
+    worst = afp.loc[afp["off_km2"].abs().idxmax()]
+    high = pairs.loc[(pairs["speaker_id"] == "isw") & (pairs["off_km2"] > 2), "off_km2"]
+    columns = {
+        "Printed by": "name",
+        "Month": lambda row: month(row.month),
+        "Printed, km²": "value",
+        "Recounted from": lambda row: gains.COUNTERS[row.counter],
+        "Recounted, km²": "recounted_km2",
+        "Difference, km²": "off_km2",
+        "Month ends": "status",
+    }
+    return {
+        "title": "AFP's months can be rebuilt from ISW's files: {} of {} within 2 km²".format(*near),
+        "subtitle": "A mark is a month; on the line both are equal",
+        "caption": (
+            f"Months from {month(pairs['month'].min())} to {month(pairs['month'].max())} with a printed "
+            f"single value. AFP's largest gap: {month(worst['month'])}, printed {number(worst['value'])}, "
+            f"rebuilt {number(worst['recounted_km2'])}, unexplained. ISW's own months of May to August 2025 "
+            f"lie {ends(high.min(), high.max())} km² below the recount, unexplained. Month ends without a "
+            "map are interpolated over at most three days."
+        ),
+        "alt": [
+            "{}: {} of {} months within 2 km²".format(row.short_name, *row.near)
+            for row in panels.itertuples()
+        ],
+        "table": table(pairs.round({"recounted_km2": 1, "off_km2": 1}), columns),
+    }
 
 
-def recount_hover(row: Row) -> str:
+def pair(counter: Row) -> str:
+    """Who printed, which files give the months again, and how many months agree."""
+    near, of = counter.near
+    return (
+        f"{counter.short_name} and<br>{FILES[counter.daily_counter]}:<br><b>{near} of {of}</b> within 2 km²"
+    )
+
+
+def recounted(row: Row) -> str:
     """One month, printed and recounted."""
     return (
         f"<b>{row.name}</b>, {month(row.month)}<br>printed {number(row.value)}, recounted "
@@ -130,139 +153,104 @@ def recount_hover(row: Row) -> str:
     )
 
 
-def recount_caption(pairs: pd.DataFrame) -> str:
-    """Which months these are, and the gaps that stay unexplained."""
-    afp = pairs[pairs["speaker_id"] == "afp-on-isw"]
-    worst = afp.loc[afp["off_km2"].abs().idxmax()]
-    high = pairs.loc[(pairs["speaker_id"] == "isw") & (pairs["off_km2"] > 2), "off_km2"]
-    return (
-        f"Months from {month(pairs['month'].min())} to {month(pairs['month'].max())} with a printed "
-        f"single value. AFP's largest gap: {month(worst['month'])}, printed {number(worst['value'])}, "
-        f"rebuilt {number(worst['recounted_km2'])}, unexplained. ISW's own months of May to August 2025 lie "
-        f"{ends(high.min(), high.max())} km² below the recount, unexplained. Month ends without a "
-        "map are interpolated over at most three days."
-    )
+def part_of(found: tuple[int, int, float], unit: str = " km²") -> str:
+    """Gain in one oblast, in all of Ukraine, and the per cent."""
+    return f"{number(found[0])} of {number(found[1])}{unit} ({number(found[2])} %)"
 
 
-def tallest(label: str, top: Row) -> str:
-    """The tallest bar, and what is known of its day."""
-    gain = f"{signed(top.gain)}\u00a0km²"
-    return f"{label}: tallest bar {day(top.date)}, {gain}; {DAY_NOTES[top.gain_status]}"
+def oblasts(rows: pd.DataFrame, autumn: tuple, winter: tuple, later: tuple) -> dict:
+    """Words of `share_by_oblast`; ground in Donetsk oblast, in all and the per cent, in three periods."""
+    columns = {
+        "Month": lambda row: month(row.month),
+        **{name.title(): name.title() for name in gains.OBLASTS},
+    }
+    return {
+        "title": f"Aug to Nov 2024: {part_of(autumn)} were in Donetsk oblast",
+        "subtitle": "Russian gain by oblast on DeepState's maps, last map to last map",
+        "caption": (
+            f"Dec 2024 to Mar 2025: {part_of(winter)}; Sep and Oct 2025: {part_of(later, '')}. One source: "
+            "DeepState's archived maps, measured by us; map edits are inside. The Donbas is Donetsk and "
+            "Luhansk oblasts."
+        ),
+        "alt": [
+            f"Share of Donetsk oblast, Dec 2024 to Mar 2025: {number(winter[2])} %",
+            f"Sep and Oct 2025: {number(later[2])} %",
+        ],
+        "table": table(rows, columns | {"Other oblasts": "rest", "All": "total"}),
+    }
 
 
-def days_caption(status: pd.Series) -> str:
-    """Days without a map, and with the map of the day before."""
-    counts = status.value_counts()
-    return (
-        f"{len(status)} days: {counts.get('interpolated', 0)} without a usable map, "
-        f"{counts.get('unchanged', 0)} with the map of the day before (no update is not no change). Only "
-        "edits that stand out and could be named are marked; other tall bars can be edits too. The table "
-        "holds the five largest days."
-    )
-
-
-def days_alt(label: str, largest: pd.DataFrame) -> str:
-    """The five largest days."""
-    days = "; ".join(
-        f"{day(row.date)} {signed(row.gain, 1)} km² ({row.gain_status})" for row in largest.itertuples()
-    )
-    return f"{tallest(label, largest.iloc[0])}. Five largest days: {days}."
-
-
-def day_hover(row: Row) -> str:
-    """One bar."""
-    return f"{day(row.date)}: {signed(row.gain, 1)} km²<br>{DAY_NAMES[row.gain_status]}"
-
-
-def same_hover(row: Row) -> str:
-    """One day on which the file repeats the day before."""
-    return f"{day(row.date)}: the map of the day before again"
-
-
-def part(found: tuple[int, int, float]) -> str:
-    """Gain in one oblast, in all of Ukraine, and the share."""
-    return f"{found[0]:,} of {found[1]:,} km² ({found[2]:.0f} %)"
-
-
-def oblast_title(autumn: tuple[int, int, float]) -> str:
-    """The share of Donetsk oblast in autumn 2024."""
-    return f"Aug to Nov 2024: {part(autumn)} were in Donetsk oblast"
-
-
-def oblast_caption(winter: tuple[int, int, float], later: tuple[int, int, float]) -> str:
-    """The same share in winter and a year later."""
-    return (
-        f"Dec 2024 to Mar 2025: {part(winter)}; Sep and Oct "
-        f"2025: {part(later).replace(' km²', '')}. One source: DeepState's archived "
-        "maps, measured by us; map edits are inside. The Donbas is Donetsk and Luhansk oblasts."
-    )
-
-
-def oblast_alt(winter: tuple[int, int, float], later: tuple[int, int, float]) -> str:
-    """Both shares."""
-    shares = f"Dec 2024 to Mar 2025: {number(winter[2])} %; Sep and Oct 2025: {number(later[2])} %"
-    return f"Share of Donetsk oblast, {shares}"
-
-
-def oblast_hover(label: str, row: Row) -> str:
+def oblast(label: str, row: Row) -> str:
     """One oblast's part of one month."""
     return f"<b>{label}</b>, {month(row.month)}<br>{signed(row.part)} of {signed(row.total)} km²"
 
 
-def surface_title(here: pd.Series, window: int, after: pd.Timestamp) -> str:
-    """Lowest and highest step of the marked day."""
-    when, low, high = f"Step at {day(after)}", signed(here.min(), 1), signed(here.max(), 1)
-    if set(here.index) == {"isw", "isw_claimed"}:
-        return f"{when} in {window} days: {low} and {high}; DeepState's files start too late"
-    return f"{when}: {low} to {high} km² a day in {window} days, by counter"
-
-
-def surface_caption(window: int) -> str:
-    """How bars, band and the numbers beside each name read."""
-    return (
-        f"Mean gain per day in {window} days after minus {window} days up to each Monday. Dark: the 95 % "
-        "interval (Newey-West, lag 14, widened for few days) leaves zero out; pale: it does not. Grey "
-        "band: the size of the "
-        "step at the dotted line. Beside each name: that step, and on how many other Mondays, more than "
-        f"{window} days away, one is as large. Windows overlap: these are not independent tests."
+def days(label: str, period: str, rows: pd.DataFrame, tallest: pd.DataFrame) -> dict:
+    """Words of `daily_gain`: one counter's days of a period, and the five largest of them."""
+    top, counts = tallest.iloc[0], rows["status"].value_counts()
+    columns = {"Day": "date", "Gain, km²": "gain"}
+    what = f"{signed(top.gain)}\u00a0km²; {DAY_NOTES[top.gain_status]}"
+    title = f"{label}: tallest bar {day(top.date)}, {what}"
+    largest = "; ".join(
+        f"{day(row.date)} {signed(row.gain, 1)} km² ({row.gain_status})" for row in tallest.itertuples()
     )
+    return {
+        "title": title,
+        "subtitle": f"{period}: change from evening to evening",
+        "caption": (
+            f"{len(rows)} days: {counts.get('interpolated', 0)} without a usable map, "
+            f"{counts.get('unchanged', 0)} with the map of the day before (no update is not no change). Only "
+            "edits that stand out and could be named are marked; other tall bars can be edits too. The table "
+            "holds the five largest days."
+        ),
+        "alt": f"{title}. Five largest days: {largest}.",
+        "table": table(
+            tallest.round({"gain": 1}),
+            columns | {"What is known of the day": lambda row: DAY_NOTES[row.gain_status]},
+        ),
+    }
 
 
-def surface_alt(title: str, heads: Iterable[str]) -> str:
-    """The numbers beside each name."""
-    return f"{title}. By counter, with how many other Mondays are as large: {'; '.join(heads)}."
+def one_day(row: Row) -> str:
+    """One bar."""
+    return f"{day(row.date)}: {signed(row.gain, 1)} km²<br>{DAY_NAMES[row.gain_status]}"
+
+
+def surface(here: pd.Series, window: int, after: pd.Timestamp, heads: Iterable[str]) -> dict:
+    """Words of `step_surface`: steps of the marked day by counter, what stands beside each name."""
+    when, low, high = f"Step at {day(after)}", signed(here.min(), 1), signed(here.max(), 1)
+    title = f"{when}: {low} to {high} km² a day in {window} days, by counter"
+    if set(here.index) == {"isw", "isw_claimed"}:
+        title = f"{when} in {window} days: {low} and {high}; DeepState's files start too late"
+    return {
+        "title": title,
+        "subtitle": "Step at every Monday: bars up rose, bars down fell",
+        "caption": (
+            f"Mean gain per day in {window} days after minus {window} days up to each Monday. Dark: the 95 % "
+            "interval (Newey-West, lag 14, widened for few days) leaves zero out; pale: it does not. Grey "
+            "band: the size of the "
+            "step at the dotted line. Beside each name: that step, and on how many other Mondays, more than "
+            f"{window} days away, one is as large. Windows overlap: these are not independent tests."
+        ),
+        "alt": f"{title}. By counter, with how many other Mondays are as large: {'; '.join(heads)}.",
+    }
 
 
 def interval(found: Row) -> str:
-    """Both ends of the 95 % interval."""
-    return f"{signed(found.low, 1)} to {signed(found.high, 1)}"
+    """A step, and both ends of its interval."""
+    return f"{signed(found.step, 1)} ({signed(found.low, 1)} to {signed(found.high, 1)})"
 
 
-def step_hover(row: Row) -> str:
+def one_monday(row: Row) -> str:
     """One Monday: rates before and after, step and interval."""
-    rates = f"{day(row.day)}: {number(row.before, 1)} → {number(row.after, 1)}"
-    return f"{rates}<br>{signed(row.step, 1)} ({interval(row)})"
+    return f"{day(row.day)}: {number(row.before, 1)} → {number(row.after, 1)}<br>{interval(row)}"
 
 
-def reading(found: Step) -> str:
-    """What the interval says."""
-    return "rose" if found.low > 0 else "fell" if found.high < 0 else "no clear step"
-
-
-def step_title(label: str, window: int, after: pd.Timestamp, found: Step) -> str:
-    """The step at one's own day."""
-    step = f"{signed(found.step, 1)} ({interval(found)})"
-    return f"{label}, {window} days each side of {day(after)}: {step}"
-
-
-def step_alt(title: str, found: Step) -> str:
-    """Both means and the reading."""
+def step(label: str, window: int, after: pd.Timestamp, found: Step) -> dict:
+    """Words of `own_step`: what was found at the first day after a break."""
+    reading = "rose" if found.low > 0 else "fell" if found.high < 0 else "no clear step"
+    title = f"{label}, {window} days each side of {day(after)}: {interval(found)}"
     means = f"Mean before {number(found.before, 1)}, after {number(found.after, 1)} km² a day"
-    return f"{title}. {means}; reading: {reading(found)}."
-
-
-def step_row(label: str, window: int, after: pd.Timestamp, found: Step) -> pd.DataFrame:
-    """The table below the step at one's own day."""
     row = {
         "Counter": label,
         "Day": day(after),
@@ -270,22 +258,38 @@ def step_row(label: str, window: int, after: pd.Timestamp, found: Step) -> pd.Da
         "Before, km² a day": round(found.before, 1),
         "After, km² a day": round(found.after, 1),
         "Step": signed(found.step, 1),
-        "95 % interval": interval(found),
-        "Reading": reading(found),
+        "95 % interval": f"{signed(found.low, 1)} to {signed(found.high, 1)}",
+        "Reading": reading,
     }
-    return pd.DataFrame([row])
+    return {
+        "title": title,
+        "subtitle": f"Step in km² a day, 95 % interval: {reading}",
+        "caption": (
+            "Bars: change from one evening's map to the next; lines: means before and after. Interval: "
+            "Newey-West, lag 14, widened for few days. Very tall bars are cut at the edge. The step says "
+            "that a rate changed on this map, not why."
+        ),
+        "alt": [f"{means}; reading: {reading}"],
+        "table": pd.DataFrame([row]),
+    }
 
 
-def mean(level: float) -> str:
-    """The mean of one side."""
-    return f"<b>{number(level, 1)}</b> a day"
-
-
-def mean_hover(name: str, level: float) -> str:
-    """The mean of one side, in full."""
-    return f"mean {name}: {number(level, 1)} km² a day"
+def mean(side: str, level: float) -> str:
+    """The mean before or after."""
+    return f"mean {side}: {number(level, 1)} km² a day"
 
 
 def not_possible(first: str, last: str) -> str:
-    """Why there is no step."""
+    """What stands in place of the chart when the files do not cover the windows."""
     return f"Not possible: the files<br>run from {first}<br>to {last}."
+
+
+def no_step(label: str, window: int, after: pd.Timestamp, first: str, last: str) -> dict:
+    """Words of `own_step` when the files do not cover the windows."""
+    return {
+        "title": f"{label}: no {window} days on both sides of {day(after)} in the files",
+        "subtitle": "Choose another counter, window or day",
+        "caption": "A counter can say nothing of a time before its first file.",
+        "alt": [f"The files run from {first} to {last}"],
+        "table": pd.DataFrame({"Counter": [label], "First file": [first], "Last file": [last]}),
+    }
