@@ -47,7 +47,13 @@ def on_day(area: pd.DataFrame, mapper: str, day: str, ground: str = "held") -> f
 
 
 def peak(area: pd.DataFrame, mapper: str, ground: str = "held") -> tuple[pd.Timestamp, float]:
-    """First day of a mapper's largest area, and that area in km²."""
+    """First day of a mapper's largest area, and that area in km².
+
+    >>> days = pd.date_range("2024-08-06", periods=3)
+    >>> area = pd.DataFrame({"date": days, "mapper": "isw", "measure": "held", "area_km2": [0, 9, 5]})
+    >>> peak(area, "isw")
+    (Timestamp('2024-08-07 00:00:00'), 9.0)
+    """
     series = held(area, mapper, ground)
     return series.idxmax(), float(series.max())
 

@@ -91,6 +91,9 @@ def newey_west(before: np.ndarray, after: np.ndarray, lag: int = LAG) -> float:
     ----------
     before, after : values of the days before and after the break, in order and without a gap.
     lag : days within which values may depend on each other.
+
+    >>> round(newey_west(np.array([1.0, 3]), np.array([5.0, 7]), lag=0), 3)
+    1.414
     """
     n_before, n_after = len(before), len(after)
     n = n_before + n_after

@@ -60,6 +60,10 @@ def interpolated(series: pd.Series, most_days: int = MOST_DAYS) -> pd.DataFrame:
     Raises
     ------
     ValueError : a day stands twice, or there is no value at all.
+
+    >>> days = pd.date_range("2024-01-01", periods=3)
+    >>> interpolated(pd.Series([10, None, 14], days))["status"].tolist()
+    ['observed', 'interpolated', 'observed']
     """
     known = series.dropna().sort_index()
     if known.empty:
@@ -320,7 +324,12 @@ def by_oblast(monthly: pd.DataFrame) -> pd.DataFrame:
 
 
 def oblast_sum(monthly: pd.DataFrame, first: str, last: str, part: str = "donetsk") -> tuple[int, int, float]:
-    """Gain in one oblast and in all of Ukraine over months ("2024-08" to "2024-11"), and the per cent."""
+    """Gain in one oblast and in all of Ukraine over months ("2024-08" to "2024-11"), and the per cent.
+
+    >>> months = pd.DataFrame({"month": ["2024-08"], "gain_donetsk_km2": [30], "gain_total_km2": [40]})
+    >>> oblast_sum(months, "2024-08", "2024-08")
+    (30, 40, 75.0)
+    """
     rows = monthly[monthly["month"].between(first, last)]
     own, total = int(rows[f"gain_{part}_km2"].sum()), int(rows["gain_total_km2"].sum())
     return own, total, 100 * own / total
