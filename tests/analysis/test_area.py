@@ -42,6 +42,32 @@ def test_editions_are_days_that_differ_from_the_day_before(small):
     assert days == [7, 9]  # the 8th repeats the 7th
 
 
+def test_files_and_changes_are_counted_by_mapper(small):
+    counts = area.edition_counts(small)
+    assert counts["files"].to_dict() == {"creamy_caprice": 1, "deepstate": 4, "project_owl": 4}
+    assert counts["changes"].to_dict() == {"creamy_caprice": 0, "deepstate": 2, "project_owl": 3}
+    assert counts.loc["deepstate", "last"] == pd.Timestamp("2024-08-09")
+
+
+def test_redrawn_days_keep_both_ends_of_the_period(small):
+    def drawn(first, ground="held"):
+        ends = pd.Timestamp(first), pd.Timestamp("2024-08-30")
+        rows = area.redrawn(small, "deepstate", ground, *ends)
+        return dict(zip(rows["date"].dt.day, rows["area_km2"], strict=True))
+
+    assert drawn("2024-08-01") == {6: 0, 7: 100, 9: 60}  # nothing was redrawn on the 8th
+    assert drawn("2024-08-08", "held or unclear") == {8: 150, 9: 110}
+    assert drawn("2024-08-20") == {}
+
+
+def test_a_monthly_map_keeps_the_days_on_which_it_was_drawn(small):
+    monthly = small.assign(observed="no", mapper="creamy_caprice")[lambda rows: rows["measure"] == "held"]
+    monthly = monthly.drop_duplicates("date").reset_index(drop=True)
+    monthly.loc[1, "observed"] = "yes"
+    rows = area.redrawn(monthly, "creamy_caprice", "held", *monthly["date"].iloc[[0, -1]])
+    assert rows["date"].dt.day.tolist() == [7]
+
+
 def test_days_to_reach(small):
     table = area.days_to_reach(small, 150).set_index(["mapper", "ground"])
     assert table.loc[("project_owl", "held"), "days_after"] == 2

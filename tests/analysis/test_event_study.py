@@ -106,14 +106,6 @@ def test_share_of_placebos_that_leave_zero_out():
     assert event_study.placebo_span(steps) == pytest.approx((100 * 2 / 21,) * 2)
 
 
-def test_the_table_says_where_no_step_is_possible(steps):
-    table = event_study.step_table(steps)
-    assert len(table) == 4 * 3 and (table["Step"] == "–").sum() == 4
-    first = table.iloc[0]
-    assert first["Counter"] == "ISW, assessed" and first["Step"] == "+4.0"
-    assert first["Placebo days as large"] == "43 of 96 (45 %)"
-
-
 def test_verdicts_add_up_to_the_settings_between_two_days(steps):
     rose, fell, neither = event_study.verdicts(steps)
     between = steps["day"].between("2024-08-05", "2025-04-28").sum()

@@ -5,7 +5,7 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import area as areas
-from helpers.charts.area import PERIODS
+from helpers.charts.the_incursion.area import PERIODS
 from helpers.data import load
 
 

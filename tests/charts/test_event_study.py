@@ -6,7 +6,7 @@ import pytest
 from helpers import charts
 from helpers.analysis import event_study
 from helpers.analysis.gains import COUNTERS
-from helpers.charts.event_study import NAMED_DAYS, PALE
+from helpers.charts.the_price_in_the_donbas.days import NAMED_DAYS, PALE
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +36,9 @@ def test_the_line_stands_at_the_first_day_after(figure):
 
 
 def test_all_panels_share_one_axis_for_every_window(steps):
-    ranges = {
-        tuple(charts.step_surface(steps, window, event_study.CROSSING).layout[axis].range)
-        for window in event_study.WINDOWS
-        for axis in ("yaxis", "yaxis2", "yaxis3", "yaxis4")
-    }
+    drawn = [charts.step_surface(steps, window, event_study.CROSSING) for window in event_study.WINDOWS]
+    axes = ("yaxis", "yaxis2", "yaxis3", "yaxis4")
+    ranges = {tuple(figure.layout[axis].range) for figure in drawn for axis in axes}
     assert len(ranges) == 1 and ranges.pop()[1] > steps["step"].abs().max()
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import gains
-from helpers.charts.gains import HALF_YEARS
+from helpers.charts.the_price_in_the_donbas.days import HALF_YEARS
+from helpers.charts.the_price_in_the_donbas.months import style
 from helpers.data import load
 
 
@@ -21,43 +22,52 @@ def drawn(figure):
     }
 
 
+def monthly(estimates, scope, period):
+    return charts.monthly_by_counter(estimates, load("month_counters"), load("quantities"), scope, period)
+
+
 @pytest.mark.parametrize("scope", gains.SCOPES)
 def test_each_printed_month_is_one_mark_at_its_value(estimates, scope):
-    marks = drawn(charts.monthly_by_counter(estimates, scope, "Aug 2024 to Mar 2025"))
+    marks = drawn(monthly(estimates, scope, "Aug 2024 to Mar 2025"))
     rows = gains.in_scope(estimates, scope, "Aug 2024 to Mar 2025").set_index("row_id")
     assert {mark: y for mark, (_, y) in marks.items()} == rows["value"].to_dict()
 
 
+def test_no_two_counters_look_alike():
+    styles = [style(counter) for counter in load("month_counters").itertuples()]
+    assert len({(one.color, one.dash, one.symbol) for one in styles}) == len(styles) == 7
+
+
 def test_another_scope_stands_as_stars_only(estimates):
-    figure = charts.monthly_by_counter(estimates, "beside months with Kursk oblast", "Aug 2024 to Mar 2025")
+    figure = monthly(estimates, "beside months with Kursk oblast", "Aug 2024 to Mar 2025")
     (stars,) = [trace for trace in figure.data if trace.marker.symbol == "star"]
     assert sorted(stars.y) == [498, 593] and sorted(stars.text) == ["498", "593"]
     assert all("incl-kursk" in mark for mark in stars.customdata)
     assert "mixed: quantities, definitions, places" in figure.layout.title.subtitle.text.replace("<br>", " ")
-    plain = charts.monthly_by_counter(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
+    plain = monthly(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
     assert "star" not in {trace.marker.symbol for trace in plain.data}
 
 
 def test_a_scope_without_figures_says_so(estimates):
-    figure = charts.monthly_by_counter(estimates, "beside a gross month", "2024")
+    figure = monthly(estimates, "beside a gross month", "2024")
     assert figure.layout.meta["caption"].endswith("We found no figure of the other scope in this period.")
 
 
 def test_a_line_joins_only_months_that_follow_each_other(estimates):
-    figure = charts.monthly_by_counter(estimates, "full months, Ukraine, net", "2024")
+    figure = monthly(estimates, "full months, Ukraine, net", "2024")
     afp = next(trace for trace in figure.data if trace.name.startswith("AFP"))
     months = [None if x is None else pd.Timestamp(x).month for x in afp.x]
     assert months == [1, None, 5, 6, 7, 8, 9, 10, 11, 12]
 
 
 def test_a_range_is_drawn_from_low_to_high(estimates):
-    figure = charts.monthly_by_counter(estimates, "full months, Ukraine, net", "2025")
+    figure = monthly(estimates, "full months, Ukraine, net", "2025")
     assert [(bar.y0, bar.y1) for bar in figure.layout.shapes] == [(500, 550), (500, 550)]
 
 
 def test_titles_say_what_is_on_screen(estimates):
     def title(scope, period="2025"):
-        return charts.monthly_by_counter(estimates, scope, period).layout.meta["title"]
+        return monthly(estimates, scope, period).layout.meta["title"]
 
     assert title("beside a gross month") == ("Jul 2025: AFP printed 713 km² taken, which is 634\u00a0km² net")
     assert title("beside parts of a month", "2024").endswith("AFP printed 478 km²; its full month was 610")
@@ -70,8 +80,8 @@ def test_titles_say_what_is_on_screen(estimates):
 
 
 def test_recount_sets_print_against_files(estimates, front):
-    figure = charts.recount(estimates, front)
-    pairs = gains.recount(estimates, front)
+    figure = charts.recount(estimates, front, load("month_counters"))
+    pairs = gains.recount(estimates, front, load("month_counters"))
     expected = {
         row.row_id: (row.value, pytest.approx(row.recounted_km2, abs=0.06)) for row in pairs.itertuples()
     }

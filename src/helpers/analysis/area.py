@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+KM2_PER_SQUARE_MILE = 2.589988110336  # international mile of 1,609.344 m, squared
 CROSSING = pd.Timestamp("2024-08-06")  # the day on which the operation began
 HELD_OR_UNCLEAR = "held or unclear"
 
@@ -46,7 +47,13 @@ def on_day(area: pd.DataFrame, mapper: str, day: str, ground: str = "held") -> f
 
 
 def peak(area: pd.DataFrame, mapper: str, ground: str = "held") -> tuple[pd.Timestamp, float]:
-    """First day of a mapper's largest area, and that area in km²."""
+    """First day of a mapper's largest area, and that area in km².
+
+    >>> days = pd.date_range("2024-08-06", periods=3)
+    >>> area = pd.DataFrame({"date": days, "mapper": "isw", "measure": "held", "area_km2": [0, 9, 5]})
+    >>> peak(area, "isw")
+    (Timestamp('2024-08-07 00:00:00'), 9.0)
+    """
     series = held(area, mapper, ground)
     return series.idxmax(), float(series.max())
 
@@ -60,6 +67,37 @@ def editions(area: pd.DataFrame) -> pd.DataFrame:
     wide = rows.pivot_table(index=["mapper", "date"], columns="measure", values="area_km2").fillna(0)
     changed = wide.groupby(level="mapper").diff().abs().gt(0.05).any(axis=1)
     return changed[changed].reset_index()[["mapper", "date"]]
+
+
+def edition_counts(area: pd.DataFrame) -> pd.DataFrame:
+    """First and last file of each mapper (index), days with a file (files) and with a change (changes)."""
+    files = area.groupby("mapper")["date"].agg(first="min", last="max", files="nunique")
+    changes = editions(area).groupby("mapper").size()
+    return files.assign(changes=changes.reindex(files.index, fill_value=0))
+
+
+def redrawn(
+    area: pd.DataFrame, mapper: str, ground: str, first: pd.Timestamp, last: pd.Timestamp
+) -> pd.DataFrame:
+    """Rows of a mapper's held ground on the days on which its outline changed, inside a period.
+
+    The first and the last day that its files cover there are kept too, with the value that then holds; of a
+    map that is not drawn day by day (Creamy Caprice) only the days on which it was drawn.
+
+    Parameters
+    ----------
+    area : table control_area_daily.
+    mapper, ground : as in `held`; area_km2 of the rows is the area of that ground.
+    first, last : ends of the period.
+    """
+    own = area[area["mapper"] == mapper]
+    rows = own[(own["measure"] == "held") & own["date"].between(first, last)]
+    if mapper == "creamy_caprice":
+        rows = rows[rows["observed"] == "yes"]
+    else:
+        days = rows["date"]
+        rows = rows[days.isin([*editions(own)["date"], days.min(), days.max()])]
+    return rows.assign(area_km2=rows["date"].map(held(area, mapper, ground)))
 
 
 def days_to_reach(area: pd.DataFrame, threshold_km2: float) -> pd.DataFrame:
@@ -86,6 +124,9 @@ def share_lost(now_km2: float, peak_km2: float) -> float:
     """Per cent of the peak that is gone: 100 × (1 - now / peak). Both must come from one source and meaning.
 
     Raises ValueError for a peak that is not positive.
+
+    >>> share_lost(60, 80)
+    25.0
     """
     if not peak_km2 > 0:
         raise ValueError("A share needs a peak above zero.")
@@ -100,34 +141,25 @@ def shares_lost(area: pd.DataFrame, day: str) -> pd.DataFrame:
     """
     rows = []
     for mapper, ground in [("deepstate", "held"), ("deepstate", HELD_OR_UNCLEAR), ("project_owl", "held")]:
-        series = held(area, mapper, ground)
-        so_far = series[: pd.Timestamp(day)]
-        now = on_day(area, mapper, day, ground)
-        rows.append(
-            (
-                mapper,
-                ground,
-                pd.Timestamp(day),
-                now,
-                so_far.idxmax(),
-                so_far.max(),
-                share_lost(now, so_far.max()),
-            )
-        )
-    return pd.DataFrame(
-        rows, columns=["mapper", "ground", "day", "now_km2", "peak_day", "peak_km2", "lost_percent"]
-    )
-
-
-KM2_PER_SQUARE_MILE = 2.589988110336  # international mile of 1,609.344 m, squared
+        so_far = held(area, mapper, ground)[: pd.Timestamp(day)]
+        now, most = on_day(area, mapper, day, ground), so_far.max()
+        lost = share_lost(now, most)
+        rows.append((mapper, ground, pd.Timestamp(day), now, so_far.idxmax(), most, lost))
+    names = ["mapper", "ground", "day", "now_km2", "peak_day", "peak_km2", "lost_percent"]
+    return pd.DataFrame(rows, columns=names)
 
 
 def in_km2(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows of estimates with areas given in square miles converted to km²; other units are left alone."""
+    """Rows of estimates with areas given in square miles converted to km²; other units are left alone.
+
+    >>> miles = pd.DataFrame({"unit": ["mi²"], "low": [None], "central": [30.0], "high": [None]})
+    >>> float(in_km2(miles)["central"][0].round(1))
+    77.7
+    """
     miles = frame["unit"] == "mi²"
+    ends = ["low", "central", "high"]
     converted = frame.copy()
-    for column in ("low", "central", "high"):
-        converted.loc[miles, column] = converted.loc[miles, column] * KM2_PER_SQUARE_MILE
+    converted.loc[miles, ends] = converted.loc[miles, ends] * KM2_PER_SQUARE_MILE
     converted.loc[miles, "unit"] = "km²"
     return converted
 

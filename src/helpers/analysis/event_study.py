@@ -91,6 +91,9 @@ def newey_west(before: np.ndarray, after: np.ndarray, lag: int = LAG) -> float:
     ----------
     before, after : values of the days before and after the break, in order and without a gap.
     lag : days within which values may depend on each other.
+
+    >>> round(newey_west(np.array([1.0, 3]), np.array([5.0, 7]), lag=0), 3)
+    1.414
     """
     n_before, n_after = len(before), len(after)
     n = n_before + n_after
@@ -163,30 +166,6 @@ def placebo_span(steps: pd.DataFrame, day: str = CROSSING) -> tuple[float, float
     """Lowest and highest `at_placebos` over all counters and windows that have a step at `day`."""
     shares = [at_placebos(steps, counter, window, day) for counter, window in covered(steps, day)]
     return min(shares), max(shares)
-
-
-def step_table(steps: pd.DataFrame, day: str = CROSSING) -> pd.DataFrame:
-    """All counters and windows at one day, in words: rates, step, interval, placebos as large."""
-    settings, rows = covered(steps, day), []
-    for counter, label in COUNTERS.items():
-        for window in WINDOWS:
-            if (counter, window) not in settings:
-                rows.append((label, window, "no files", "–", "–", "–"))
-                continue
-            found = at(steps, counter, window, day)
-            count, of, share = as_large(steps, counter, window, day)
-            rows.append(
-                (
-                    label,
-                    window,
-                    f"{found['before']:.1f}\u00a0→\u00a0{found['after']:.1f}",
-                    f"{found['step']:+.1f}".replace("-", "−"),
-                    f"{found['low']:.1f} to {found['high']:.1f}".replace("-", "−"),
-                    f"{count} of {of} ({share:.0f} %)",
-                )
-            )
-    names = ["Counter", "Days each side", "km² a day", "Step", "95 % interval", "Placebo days as large"]
-    return pd.DataFrame(rows, columns=names)
 
 
 def verdicts(steps: pd.DataFrame, first: str = CROSSING, last: str = "2025-04-28") -> tuple[int, int, int]:

@@ -33,18 +33,15 @@ PERIODS = {
     "Aug 2024 to Mar 2025": ("2024-08-01", "2025-03-31"),
     "2025": ("2025-01-01", "2025-12-31"),
 }
-# printed by → the daily counter of front_daily that it is compared with
-REBUILT = {
-    "afp-on-isw": "isw_claimed",
-    "isw": "isw",
-    "deepstate": "ds",
-    "uk-ministry-of-defence": "ds",
-}
 OBLASTS = ("donetsk", "luhansk", "kharkiv", "sumy")
 
 
 def month_end(month: str) -> pd.Timestamp:
-    """Last day of a month written as "2024-08"."""
+    """Last day of a month written as "2024-08".
+
+    >>> month_end("2024-08")
+    Timestamp('2024-08-31 00:00:00')
+    """
     return pd.Timestamp(month) + pd.offsets.MonthEnd(0)
 
 
@@ -63,6 +60,10 @@ def interpolated(series: pd.Series, most_days: int = MOST_DAYS) -> pd.DataFrame:
     Raises
     ------
     ValueError : a day stands twice, or there is no value at all.
+
+    >>> days = pd.date_range("2024-01-01", periods=3)
+    >>> interpolated(pd.Series([10, None, 14], days))["status"].tolist()
+    ['observed', 'interpolated', 'observed']
     """
     known = series.dropna().sort_index()
     if known.empty:
@@ -142,31 +143,6 @@ def months_beside_print(area: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFra
     rows = rows.set_index(pd.to_datetime(rows["month"]) + pd.offsets.MonthEnd(0))
     both = rows.join(deepstate_months(area))
     return both.assign(off_percent=100 * (both["gain_km2"] / both["published_km2"] - 1))
-
-
-def month_table(months: pd.DataFrame) -> pd.DataFrame:
-    """`months_beside_print` to read: our count beside print, with holes, map edits and reasons in words."""
-    off = months["off_percent"].map("{:+.1f}".format).str.replace("-", "−")
-    return pd.DataFrame(
-        {
-            "Month": [f"{month:%b}\u00a0{month:%Y}" for month in months.index],
-            "Counted, km²": months["gain_km2"].round(),
-            "Published, km²": months["published_km2"],
-            "Off, %": off.where(months["off_percent"].notna()),
-            "What is known": [_flags(row) for row in months.itertuples()],
-        }
-    ).reset_index(drop=True)
-
-
-def _flags(row: object) -> str | None:
-    flags = []
-    if row.status != OBSERVED:
-        flags.append("no map at an end of the month")
-    if row.edits_km2:
-        flags.append(f"{row.edits_km2:.0f} km² are a known edit")
-    if pd.notna(row.exception_reason):
-        flags.append(row.exception_reason)
-    return "; ".join(flags) or None
 
 
 def days_of(front: pd.DataFrame, counter: str) -> pd.DataFrame:
@@ -256,21 +232,18 @@ def both_months(estimates: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
 
 
 def nearness(estimates: pd.DataFrame, least: int = 5) -> pd.DataFrame:
-    """How far apart two counters print the same months, nearest pair first, with column names to read.
+    """How far apart two counters print the same months, nearest pair first.
 
-    Parameters
-    ----------
-    estimates : table estimates.
-    least : pairs with fewer common months are left out.
+    Returns columns one, other, months (of both), median_km2 and largest_km2; pairs with fewer than `least`
+    common months are left out.
     """
     wide, rows = _by_counter(estimates), []
     for one, other in combinations(wide.columns, 2):
         apart = (wide[one] - wide[other]).abs().dropna()
         if len(apart) >= least:
             rows.append((one, other, len(apart), apart.median(), apart.max()))
-    names = ["Counter", "And", "Months of both", "Median difference, km²", "Largest, km²"]
-    found = pd.DataFrame(rows, columns=names)
-    return found.sort_values("Median difference, km²").reset_index(drop=True)
+    found = pd.DataFrame(rows, columns=["one", "other", "months", "median_km2", "largest_km2"])
+    return found.sort_values("median_km2", ignore_index=True)
 
 
 def _by_counter(estimates: pd.DataFrame) -> pd.DataFrame:
@@ -278,28 +251,33 @@ def _by_counter(estimates: pd.DataFrame) -> pd.DataFrame:
     return printed_months(estimates).pivot(index="month", columns="name", values="value")
 
 
-def recount(estimates: pd.DataFrame, front: pd.DataFrame) -> pd.DataFrame:
+def recount(estimates: pd.DataFrame, front: pd.DataFrame, counters: pd.DataFrame) -> pd.DataFrame:
     """Printed months beside the same months from daily files, one row per printed month that can be rebuilt.
+
+    Parameters
+    ----------
+    estimates, front, counters : tables estimates, front_daily and month_counters.
 
     Returns
     -------
     The printed rows with columns counter (of front_daily), recounted_km2, status (observed, interpolated)
     and off_km2 (recounted minus printed).
     """
-    parts = []
+    counter_of = counters.set_index("speaker_id")["daily_counter"].dropna()
+    again = pd.concat({name: own_months(front, name) for name in counter_of.unique()}, names=["counter"])
+    again = again[["gain_km2", "status"]].rename(columns={"gain_km2": "recounted_km2"})
     rows = printed_months(estimates)
-    for speaker, counter in REBUILT.items():
-        own = own_months(front, counter)
-        part = rows[rows["speaker_id"] == speaker].assign(counter=counter)
-        part["recounted_km2"] = part["month"].map(own["gain_km2"])
-        part["status"] = part["month"].map(own["status"])
-        parts.append(part.dropna(subset=["recounted_km2"]))
-    found = pd.concat(parts).sort_values(["speaker_id", "month"])
-    return found.assign(off_km2=found["recounted_km2"] - found["value"]).reset_index(drop=True)
+    rows = rows.assign(counter=rows["speaker_id"].map(counter_of)).join(again, on=["counter", "month"])
+    found = rows.dropna(subset=["recounted_km2"]).sort_values(["speaker_id", "month"], ignore_index=True)
+    return found.assign(off_km2=found["recounted_km2"] - found["value"])
 
 
 def within(pairs: pd.DataFrame, speaker_id: str, km2: float = 2) -> tuple[int, int]:
-    """How many of a speaker's months of `recount` lie within `km2` of print, and how many there are."""
+    """How many of a speaker's months of `recount` lie within `km2` of print, and how many there are.
+
+    >>> within(pd.DataFrame({"speaker_id": ["isw", "isw"], "off_km2": [-1.5, 4.0]}), "isw")
+    (1, 2)
+    """
     own = pairs[pairs["speaker_id"] == speaker_id]
     return int((own["off_km2"].abs() <= km2).sum()), len(own)
 
@@ -346,23 +324,12 @@ def by_oblast(monthly: pd.DataFrame) -> pd.DataFrame:
 
 
 def oblast_sum(monthly: pd.DataFrame, first: str, last: str, part: str = "donetsk") -> tuple[int, int, float]:
-    """Gain in one oblast and in all of Ukraine over months ("2024-08" to "2024-11"), and the per cent."""
+    """Gain in one oblast and in all of Ukraine over months ("2024-08" to "2024-11"), and the per cent.
+
+    >>> months = pd.DataFrame({"month": ["2024-08"], "gain_donetsk_km2": [30], "gain_total_km2": [40]})
+    >>> oblast_sum(months, "2024-08", "2024-08")
+    (30, 40, 75.0)
+    """
     rows = monthly[monthly["month"].between(first, last)]
     own, total = int(rows[f"gain_{part}_km2"].sum()), int(rows["gain_total_km2"].sum())
     return own, total, 100 * own / total
-
-
-def distances(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Stated distances to Pokrovsk, to read: speaker, day, kind of value, caution, page, and row_id."""
-    rows = spoken(estimates[estimates["quantity"] == "ru_distance_to_pokrovsk"]).sort_values("as_of_last")
-    return pd.DataFrame(
-        {
-            "Speaker": rows["name"],
-            "Day": rows["as_of_last"],
-            "Said": rows["value_as_printed"],
-            "Kind": rows["bound"].map({"up to": "a ceiling", "point": "one value"}),
-            "Caution": rows["note"],
-            "Page": rows["publisher"],
-            "row_id": rows["row_id"],
-        }
-    ).reset_index(drop=True)

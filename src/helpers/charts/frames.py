@@ -60,6 +60,8 @@ def frames(
     over: Iterable[Layer] = (),
     look: Mapping[str, Any] | None = None,
     grid: Mapping[str, Any] | None = None,
+    heads: Mapping[str, Any] | None = None,
+    share: float = 1,
     **words: Any,
 ) -> Figure:
     """Draw frames under each other; a frame without marks keeps its axes.
@@ -74,12 +76,14 @@ def frames(
     look, words : as in `picture`.
     grid : what else plotly.subplots.make_subplots should know (cols, column_widths …); without it one
         column that shares its x axis.
+    heads : how the titles of frames (subplot_titles in `grid`) look and where they stand.
+    share : of the height that the frames take; the rest stays free above them.
     """
     parts = [part._replace(x={**(x or {}), **part.x}) for part in parts]
     grid = {"cols": 1, "shared_xaxes": True, **(grid or {})}
     lines = -(-len(parts) // grid["cols"])
     sizes = {"row_heights": tuple(heights)} if heights is not None else {}
-    axes = _axes(rows=lines, vertical_spacing=gap, **sizes, **grid)
+    axes = _lowered(_axes(rows=lines, vertical_spacing=gap, **sizes, **grid), share, heads or {})
     return _drawn(parts, axes, look, words, over)
 
 
@@ -245,3 +249,12 @@ def named_lines(labels: Iterable[str], below: float, above: float, **look: Any) 
     upward = list(labels)[::-1]
     places = list(range(len(upward)))
     return {"tickvals": places, "ticktext": upward, "range": [-below, len(upward) - 1 + above], **look}
+
+
+def _lowered(axes: Mapping[str, Any], share: float, heads: Mapping[str, Any]) -> dict:
+    """Axes of a grid within the lower `share` of the height, their titles with them and as `heads` says."""
+    kept = dict(axes)
+    for name in (name for name in axes if name.startswith("yaxis")):
+        kept[name] = {**axes[name], "domain": [end * share for end in axes[name]["domain"]]}
+    titles = axes.get("annotations", ())
+    return kept | {"annotations": [{**title, "y": title["y"] * share, **heads} for title in titles]}

@@ -1,0 +1,159 @@
+"""What the figures of the lesson on the incursion say: titles, captions, alts, tables, hovers."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import area as areas
+from helpers.charts import theme
+from helpers.charts.frames import table
+from helpers.charts.layers import Row
+from helpers.charts.statements import printed_rows, said_on
+from helpers.charts.timelines import short_event
+from helpers.words import broken, day, days, number, written
+
+MEASURED = "our measurement of archived outlines (geodesic, inside Kursk oblast)"
+
+
+def editions(found: pd.DataFrame) -> dict:
+    """Words of `map_editions`; `found`: analysis.area.edition_counts with labels."""
+    deepstate, owl = found.loc["deepstate"], found.loc["project_owl"]
+    changed = f"DeepState's map changed on {deepstate.changes} of {deepstate.files - 1} days"
+    columns = {"Mapper": "label", "First file": "first", "Last file": "last"}
+    return {
+        "title": f"A daily file is not a daily observation: {changed}",
+        "subtitle": "A tick is a day on which the outline changed; the bar is the time covered",
+        "caption": (
+            f"DeepState {days(deepstate['first'], deepstate['last'])} (held or unclear ground differs from "
+            f"the day before); Project Owl changed on {owl.changes} of {owl.files - 1} days. "
+            "Creamy Caprice drew about once a month until May 2025. "
+            "Of ISW's maps we have only ground that Russia retook. "
+            "No change drawn does not mean that nothing happened."
+        ),
+        "alt": [f"{r.label}: {days(r.first, r.last)}, {r.changes} changes" for r in found.itertuples()],
+        "table": table(found, columns | {"Days with a file": "files", "Days with a change": "changes"}),
+    }
+
+
+def edition(row: Row) -> str:
+    """One tick: a day on which an outline changed."""
+    return f"<b>{theme.mapper(row.mapper).label}</b><br>outline changed on {day(row.date)}"
+
+
+def redrawn(row: Row) -> str:
+    """One redrawn day of a curve."""
+    return f"<b>{theme.mapper(row.mapper).label}</b><br>{day(row.date)}: {number(row.area_km2)} km²"
+
+
+def peak(row: Row) -> str:
+    """One peak whose day was not stated."""
+    return f"<b>{row.name}</b>: peak, day not stated<br>{row.value_as_printed}"
+
+
+def event(row: Row) -> str:
+    """One numbered day."""
+    return f"<b>{day(row.date_first)}</b><br>{broken(row.what, 48)}"
+
+
+def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str) -> str:
+    """The maps and Kyiv's figure of one day, or how DeepState's area fell in March 2025."""
+    if period == "March 2025":
+        start, end = (areas.on_day(area, "deepstate", on, ground) for on in ("2025-03-07", "2025-03-20"))
+        changed = areas.editions(area[area["mapper"] == "deepstate"])["date"]
+        count = changed.between("2025-03-08", "2025-03-20").sum()
+        fell = f"fell from {number(start)} to {number(end)} km² in {count} redrawings"
+        return f"7–20 Mar 2025: DeepState's {ground} ground {fell}"
+    when = "2024-08-20" if ground == "held" else "2024-08-27"
+    syrskyi = said[(said["speaker_id"] == "oleksandr-syrskyi") & (said["as_of_last"] == when)]
+    kyiv = f"Kyiv said {number(syrskyi['central'].dropna().iloc[0])}"
+    if ground == "held":
+        low, high = areas.span(area, when)
+        return f"On {day(when)} maps showed {number(low)} to {number(high)} km² held; {kyiv}"
+    both = areas.on_day(area, "deepstate", when, ground)
+    return f"With unclear ground DeepState shows {number(both)} km² on {day(when)}; {kyiv}"
+
+
+def area(
+    title: str, ground: str, curves: pd.DataFrame, said: pd.DataFrame, ticks: bool, events: pd.DataFrame
+) -> dict:
+    """Words of `area_by_source`.
+
+    Parameters
+    ----------
+    title, ground : as drawn.
+    curves, said, events : rows of all curves, of the statements and of the numbered days.
+    ticks : are there peaks without a day?
+    """
+    told = [f"{n}: {day(r.date_first)}, {short_event(r)}" for n, r in enumerate(events.itertuples(), 1)]
+    curves = curves.assign(label=curves["mapper"].map(lambda name: theme.mapper(name).label))
+    tops = curves.loc[curves.groupby("label", sort=False)["area_km2"].idxmax()]
+    peaks = [f"{r.label} reaches {number(r.area_km2)} km² on {day(r.date)}" for r in tops.itertuples()]
+    dated, points = said.dropna(subset="as_of_last"), "no statements"
+    if len(dated):
+        points = f"{len(dated)} statements as points, highest {written(float(dated['value'].max()))}"
+    meaning = "Unclear ground is DeepState's only; unclear means that the mapper does not know."
+    caption = {
+        f"Curves: {MEASURED}, steps at redrawn days. Points: statements with their own meaning of “held”; "
+        "faint = weak page.": True,
+        meaning: ground != "held",
+        "Ticks at the right edge are peaks whose day was not stated.": ticks,
+        f"Days: {'; '.join(told)}.": told,
+    }
+    drawn = table(
+        curves,
+        {
+            "Speaker": "label",
+            "Day": lambda row: day(row.date),
+            "Value": lambda row: f"{number(row.area_km2)} km²",
+            "What it counts": lambda row: "map outline",
+        },
+    )
+    alt = f"{title}. Step curves, km²: {'; '.join(peaks)}. {points}. {' '.join(told)}"
+    return {
+        "title": title,
+        "subtitle": f"Ground {ground} in Kursk oblast, km²; points are statements",
+        "caption": " ".join(part for part, needed in caption.items() if needed),
+        "alt": alt.strip(),
+        "table": pd.concat([printed_rows(said)[list(drawn)], drawn], ignore_index=True),
+    }
+
+
+def lost(row: Row, mixing: bool) -> str:
+    """The share lost of one bar."""
+    if mixing:
+        return f"{number(row.low)} to {number(row.high)} %"
+    return f"{number(row.high)} % ({number(row.now_km2)} of {number(row.peak_km2)})"
+
+
+def shares(rows: pd.DataFrame, low: float, high: float, on: str, mixing: bool) -> dict:
+    """Words of `share_lost`: the bars, the lowest and the highest share of a day."""
+    ends = f"{number(low)} to {number(high)} % lost"
+    title = f"On {day(on)} the answer was {ends}, depending on the map"
+    return {
+        "title": f"Not allowed, two meanings mixed: {ends} on {day(on)}" if mixing else title,
+        "subtitle": "Share of the largest area that was no longer held; in brackets km² left of peak",
+        "caption": (
+            f"Maps: {MEASURED}; peak = largest area drawn by then. The staff source spoke on 23 Nov 2024, "
+            "after the report, of 800 km² left and of at most 1,376 km² before."
+            + (" Hatched: numerator of one map, peak of another." if mixing else "")
+        ),
+        "alt": [f"{row.label}: {row.said}" for row in rows.itertuples()],
+        "table": table(
+            rows, {"Source": "label", "Left, km²": "now_km2", "Peak, km²": "peak_km2", "Lost": "said"}
+        ),
+    }
+
+
+def places(rows: pd.DataFrame) -> dict:
+    """Words of `points_by_place`."""
+    count = f"{rows['place'].nunique()} places, {len(rows)} statements"
+    return {
+        "title": f"{count}: not one pocket that shrank or grew",
+        "subtitle": "Ground said to be held inside Russia after April 2025, km²",
+        "caption": (
+            "DeepState's own file keeps about 11 km² near Tetkino that never change. Each strip is another "
+            "piece of ground; no line joins them. Faint = weak page."
+        ),
+        "alt": [f"{r.place}: {r.name}, {said_on(r)}, {r.value_as_printed}" for r in rows.itertuples()],
+        "table": printed_rows(rows),
+    }

@@ -1,0 +1,206 @@
+"""Ground gained by month: as printed by counter, printed against recounted, by oblast."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import gains
+from helpers.analysis.comparable import comparable
+from helpers.charts import theme
+from helpers.charts.frames import MONTHS, Figure, Frame, frames, picture
+from helpers.charts.layers import Layer, Row, bars, scatter, segments
+from helpers.charts.statements import hover, opacity
+from helpers.charts.the_price_in_the_donbas import words
+
+OBLAST_LOOKS = {
+    "Donetsk": ("#474747", ""),
+    "Luhansk": ("#1D1D1D", "/"),
+    "Kharkiv": ("#A6A6A6", ""),
+    "Sumy": ("#1D1D1D", "x"),
+    "rest": ("#1D1D1D", "."),
+}
+
+
+def monthly_by_counter(
+    estimates: pd.DataFrame, counters: pd.DataFrame, quantities: pd.DataFrame, scope: str, period: str
+) -> Figure:
+    """Printed gains by month and counter; figures of another scope as stars beside the full months.
+
+    Parameters
+    ----------
+    estimates, counters, quantities : tables estimates, month_counters and quantities.
+    scope : key of analysis.gains.SCOPES.
+    period : key of analysis.gains.PERIODS.
+    """
+    rows = gains.in_scope(estimates, scope, period)
+    rows["kind"] = rows["quantity"].map(quantities.set_index("quantity")["label"])
+    main, other = rows[rows["main"]], rows[~rows["main"]]
+    drawn = counters[counters["speaker_id"].isin(main["speaker_id"])].sort_values("place", ignore_index=True)
+    first, last = (pd.Timestamp(end) for end in gains.PERIODS[period])
+    lines = []
+    for counter in drawn.itertuples():
+        shift = pd.Timedelta(days=round(3 * counter.Index - 1.5 * (len(drawn) - 1)))
+        own = main[main["speaker_id"] == counter.speaker_id]
+        lines += _printed_line(own.assign(at=own["middle"] + shift), counter.label, style(counter))
+    return picture(
+        [*lines, *_stars(other, counters)],
+        x={"range": [first, last + pd.Timedelta(days=1)], **MONTHS}
+        | {"dtick": "M1" if (last - first).days < 300 else "M2"},
+        y={"title": "km² in the month", "range": [0, 820]},
+        mixed=comparable(rows, mixed=True),  # AFP counts claimed ground too: "mixed: definitions"
+        height=540,
+        **words.months(rows, other, scope),
+    )
+
+
+def style(counter: Row) -> theme.Style:
+    """How a row of table month_counters is drawn."""
+    look = {**theme.ACTORS, **theme.MAPPERS}[counter.look]
+    return look._replace(dash=counter.dash) if pd.notna(counter.dash) else look
+
+
+def _printed_line(own: pd.DataFrame, label: str, look: theme.Style) -> list[Layer]:
+    """One counter: a mark per month, a thin line between months that follow each other, bars for ranges."""
+    marks, before = [], None
+    for row in own.itertuples():
+        if before is not None and (row.as_of_last - before).days > 31:
+            marks.append((None, None, "", ""))
+        marks.append((row.at, row.value, row.row_id, hover(row)))
+        before = row.as_of_last
+    x, y, ids, texts = (list(values) for values in zip(*marks, strict=True))
+    line = scatter(
+        own,
+        x,
+        y,
+        mode="lines+markers",
+        name=label,
+        line={"color": look.color, "dash": look.dash, "width": 1.2},
+        marker={"color": look.color, "symbol": look.symbol, "size": 9},
+        customdata=ids,
+        hovertext=texts,
+        hoverinfo="text",
+    )
+    ranges = own.loc[own["bound"] == "range", ["at", "low", "at", "high"]].to_numpy()
+    return [line, segments(ranges, {"color": look.color, "width": 4})]
+
+
+def _stars(other: pd.DataFrame, counters: pd.DataFrame) -> list[Layer]:
+    """Figures of the other scope."""
+    if other.empty:
+        return []
+    colors = {counter.speaker_id: style(counter).color for counter in counters.itertuples()}
+    marker = {
+        "symbol": "star",
+        "size": 15,
+        "color": [colors.get(row.speaker_id, theme.actor(row.side).color) for row in other.itertuples()],
+        "opacity": [opacity(row) for row in other.itertuples()],
+    }
+    half = ((other["high"] - other["low"]) / 2).fillna(0).tolist()
+    stars = scatter(
+        other,
+        "middle",
+        "value",
+        hover,
+        mode="markers+text",
+        name="star: the other scope",
+        marker=marker,
+        error_y={"array": half, "thickness": 3, "width": 0, "color": theme.actor("russia").color},
+        text=_star_labels(other),
+        textposition=[_label_place(row) for row in other.itertuples()],
+    )
+    return [stars]
+
+
+def _label_place(row: Row) -> str:
+    """Where a star's value finds room: parts of a month lie on the lines, other scopes above them."""
+    if row.quantity == "ru_gain_month_partial":
+        return "middle right" if row.middle.month == 11 else "bottom center"
+    return "top left" if row.middle.month == 12 else "top right"
+
+
+def _star_labels(other: pd.DataFrame) -> list[str]:
+    """Values beside the stars; a star close to one that has its value gets none (hover and table have it)."""
+    texts, taken = [], []
+    for row in other.itertuples():
+        free = all(abs(row.value - value) > 60 or abs((row.middle - date).days) > 25 for date, value in taken)
+        texts.append(words.star(row) if free else "")
+        taken += [(row.middle, row.value)] if free else []
+    return texts
+
+
+def recount(estimates: pd.DataFrame, front: pd.DataFrame, counters: pd.DataFrame) -> Figure:
+    """Printed months (x) against the same months from daily files (y), one frame per pair of counters.
+
+    `estimates`, `front` and `counters` are the tables estimates, front_daily and month_counters.
+    """
+    pairs = gains.recount(estimates, front, counters)
+    panels = counters.dropna(subset="panel").sort_values("panel", ignore_index=True)
+    panels["near"] = [gains.within(pairs, name) for name in panels["speaker_id"]]
+    heads = tuple(words.pair(row) for row in panels.itertuples())
+    return frames(
+        [_panel(pairs[pairs["speaker_id"] == row.speaker_id], row) for row in panels.itertuples()],
+        gap=0.22,
+        grid={"cols": 2, "shared_xaxes": False, "horizontal_spacing": 0.13, "subplot_titles": heads},
+        heads={"font": {"size": 13}},
+        share=0.93,
+        look={"showlegend": False},
+        height=640,
+        **words.recount(pairs, panels),
+    )
+
+
+def _panel(own: pd.DataFrame, counter: Row) -> Frame:
+    """Printed against recounted of one counter; axes are named at the left and at the foot."""
+    comparable(own)
+    look, axis = style(counter), {"range": [0, 800], "dtick": 200}
+    equal = pd.DataFrame({"km2": [0, 800]})
+    layers = [
+        scatter(equal, "km2", "km2", mode="lines", line={"color": theme.FAINT, "width": 1}),
+        scatter(
+            own,
+            "value",
+            own["recounted_km2"].round(1),
+            words.recounted,
+            marker={"color": look.color, "symbol": look.symbol, "size": 8},
+        ),
+    ]
+    left, lowest = counter.Index % 2 == 0, counter.Index > 1
+    return Frame(
+        layers,
+        {**axis, **({"title": "recounted, km²"} if left else {})},
+        {**axis, **({"title": "printed, km²"} if lowest else {})},
+    )
+
+
+def share_by_oblast(monthly: pd.DataFrame) -> Figure:
+    """Stacked monthly gains by oblast from DeepState's maps; losses of ground stand below zero.
+
+    `monthly` is table deepstate_monthly.
+    """
+    rows = gains.by_oblast(monthly)
+    periods = [("2024-08", "2024-11"), ("2024-12", "2025-03"), ("2025-09", "2025-10")]
+    return picture(
+        [_oblast(rows.assign(part=rows[name]), name) for name in OBLAST_LOOKS],
+        x={**MONTHS, "dtick": "M4", "tick0": "2024-08-01"},
+        y={"title": "km² in the month"},
+        look={"barmode": "relative", "bargap": 0.15},
+        height=500,
+        **words.oblasts(rows, *(gains.oblast_sum(monthly, *ends) for ends in periods)),
+    )
+
+
+def _oblast(rows: pd.DataFrame, name: str) -> Layer:
+    color, shape = OBLAST_LOOKS[name]
+    label = "other oblasts" if name == "rest" else name
+    marker = {"color": color, "line": {"color": theme.PAPER, "width": 0.5}}
+    if shape:
+        hatch = {"shape": shape, "fgcolor": color, "size": 5}
+        marker = {"color": theme.PAPER, "pattern": hatch, "line": {"color": color, "width": 0.8}}
+    return bars(
+        rows.assign(row_id="deepstate_monthly:" + rows["key"]),
+        rows["month"].dt.to_period("M").dt.to_timestamp(),
+        "part",
+        lambda row: words.oblast(label, row),
+        name=label,
+        marker=marker,
+    )
