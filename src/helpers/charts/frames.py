@@ -60,6 +60,7 @@ def frames(
     over: Iterable[Layer] = (),
     look: Mapping[str, Any] | None = None,
     grid: Mapping[str, Any] | None = None,
+    heads: Mapping[str, Any] | None = None,
     **words: Any,
 ) -> Figure:
     """Draw frames under each other; a frame without marks keeps its axes.
@@ -74,12 +75,15 @@ def frames(
     look, words : as in `picture`.
     grid : what else plotly.subplots.make_subplots should know (cols, column_widths …); without it one
         column that shares its x axis.
+    heads : how the subplot_titles of `grid` are placed, as Plotly names it (x, xanchor, font …).
     """
     parts = [part._replace(x={**(x or {}), **part.x}) for part in parts]
     grid = {"cols": 1, "shared_xaxes": True, **(grid or {})}
     lines = -(-len(parts) // grid["cols"])
     sizes = {"row_heights": tuple(heights)} if heights is not None else {}
     axes = _axes(rows=lines, vertical_spacing=gap, **sizes, **grid)
+    if heads:
+        axes = {**axes, "annotations": [{**title, **heads} for title in axes["annotations"]]}
     return _drawn(parts, axes, look, words, over)
 
 
@@ -148,6 +152,7 @@ def finish(fig: Figure, **words: Any) -> Figure:
     subtitle : what is shown and in which unit.
     mixed : names of the scopes that the marks mix (from `comparable`); printed on the chart.
     height : pixels.
+    above : pixels between title and picture, beyond the usual.
 
     Raises
     ------
@@ -167,6 +172,7 @@ def _worded(
     subtitle: str = "",
     mixed: Iterable[str] = (),
     height: int = theme.HEIGHT,
+    above: int = 0,
 ) -> dict:
     """The part of a layout that holds theme, words and size."""
     for name, text in {"title": title, "caption": caption, "alt": alt}.items():
@@ -180,7 +186,7 @@ def _worded(
     if mixed:
         subtitle = f"{subtitle} · mixed: {', '.join(mixed)}".strip(" ·")
     lines, below = textwrap.wrap(title, theme.TITLE_LINE), textwrap.wrap(subtitle, SUBTITLE_LINE)
-    top = 36 + LINE_PX * len(lines) + 18 * len(below)
+    top = 36 + LINE_PX * len(lines) + 18 * len(below) + above
     return {
         "template": theme.template(),
         "height": height,

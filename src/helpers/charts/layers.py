@@ -138,3 +138,8 @@ def areas(corners: Iterable[tuple[Any, Any, Any, Any]], fill: str, **look: Any) 
             for x0, y0, x1, y1 in corners
         ]
     )
+
+
+def blank() -> Layer:
+    """No mark at all: a frame without figures keeps its axes."""
+    return Layer([{"type": "scatter", "x": [None], "y": [None], "showlegend": False}])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from helpers.charts import theme
@@ -13,7 +15,14 @@ LINE_PX, MARK_PX, WIDTH = 15, 24, 52  # a line of words, the band of the mark, l
 FRAME_PX = 200  # title, axis and legend together
 
 
-def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str = "") -> Figure:
+def timeline(
+    events: pd.DataFrame,
+    title: str,
+    caption: str = "",
+    subtitle: str = "",
+    over: Iterable[Layer] = (),
+    room: int = 0,
+) -> Figure:
     """Draw events in order of their days, each with its words, its actor and its page.
 
     Parameters
@@ -22,6 +31,32 @@ def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str 
     title : the finding, at most 90 characters.
     caption : what to be careful about; who acts is added.
     subtitle : what is shown; without it "what was done or said, by actor".
+    over : layers after the events, such as a line at a day.
+    room : pixels that the lines of words take at least, so that several timelines are equally high.
+
+    Raises
+    ------
+    ValueError : no events.
+    """
+    rows, total, layers = told_events(events)
+    spare = max(room - total, 0)
+    first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
+    return picture(
+        [*layers, *over],
+        x={"type": "date", **DAYS, "nticks": 5},
+        y={"visible": False, "range": [-MARK_PX / 2 - spare, total]},
+        look={"margin": {"l": 14, "r": 14}},
+        title=title,
+        subtitle=subtitle or "What was done or said; colour and mark show the actor",
+        caption=f"{len(rows)} events, {first} to {last}. {caption}".strip(),
+        alt=[f"{event_days(row)}: {short_event(row)}" for row in rows.itertuples()],
+        table=table(rows, event_columns()),
+        height=total + spare + FRAME_PX,
+    )
+
+
+def told_events(events: pd.DataFrame) -> tuple[pd.DataFrame, int, list[Layer]]:
+    """Events in order of their days with their place y, the pixels that their words need, and the layers.
 
     Raises
     ------
@@ -30,24 +65,9 @@ def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str 
     if events.empty:
         raise ValueError("There are no events to draw; loosen the filter.")
     rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
-    rows["acting"] = [theme.actor(side).label for side in rows["actor"]]
     told = [broken(f"{event_days(row)}: {short_event(row)}", WIDTH) for row in rows.itertuples()]
     rows["y"], total, texts = worded_lines(told, lift=7, width=1)
-    first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
-    return picture(
-        [points(rows, "date_first", "y", say=event_hover, by="actor"), *texts],
-        x={"type": "date", **DAYS, "nticks": 5},
-        y={"visible": False, "range": [-MARK_PX / 2, total]},
-        look={"margin": {"l": 14, "r": 14}},
-        title=title,
-        subtitle=subtitle or "What was done or said; colour and mark show the actor",
-        caption=f"{len(rows)} events, {first} to {last}. {caption}".strip(),
-        alt=[f"{event_days(row)}: {short_event(row)}" for row in rows.itertuples()],
-        table=table(
-            rows, {"Day": event_days, "What": "what", "Actor": "acting", "Kind": "kind", "Page": "publisher"}
-        ),
-        height=total + FRAME_PX,
-    )
+    return rows, total, [points(rows, "date_first", "y", say=event_hover, by="actor"), *texts]
 
 
 def worded_lines(texts: list[str], lift: int, **stroke: object) -> tuple[list[int], int, list[Layer]]:
@@ -67,6 +87,16 @@ def worded_lines(texts: list[str], lift: int, **stroke: object) -> tuple[list[in
     left = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
     words = notes(((0, y + lift, text) for text, y in zip(texts, places, strict=True)), **left)
     return places, sum(tall), [words, rules(places, **stroke)]
+
+
+def event_columns() -> dict:
+    """The data table below a timeline: head → column, or a function of a row."""
+    return {"Day": event_days, "What": "what", "Actor": acting, "Kind": "kind", "Page": "publisher"}
+
+
+def acting(row: Row) -> str:
+    """Who acts, as the key of a chart names it."""
+    return theme.actor(row.actor).label
 
 
 def event_days(row: Row) -> str:

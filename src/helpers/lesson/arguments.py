@@ -8,9 +8,10 @@ from importlib.resources import files
 import pandas as pd
 
 from helpers.analysis import debate
-from helpers.charts.debate import SIDE_WORDS, dated
+from helpers.charts.the_argument.words import SIDE_WORDS
 from helpers.data import load
 from helpers.lesson.markup import OWN_KEYS, html_table, scrolling
+from helpers.words import dated
 
 WEAK = {"relay": "relayed by", "mirror": "copy on"}
 HEADS = ("Nr", "What is argued, in our words", "Question and answer", "Who", "Day")

@@ -1,0 +1,277 @@
+"""What was asked, said, polled and aimed at: permission, words beside area, polls, goals."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.analysis import area as areas
+from helpers.analysis import debate
+from helpers.analysis.comparable import comparable
+from helpers.charts import theme
+from helpers.charts.frames import Figure, Frame, frames, picture, table
+from helpers.charts.layers import Layer, Say, notes, scatter
+from helpers.charts.the_argument import words
+from helpers.charts.the_argument.answers import report_day
+from helpers.charts.the_argument.words import AFTER, BEFORE, DAYS, NOW, POLL_ANSWERS, THEN
+from helpers.charts.timelines import MARK_PX, event_days, short_event, timeline, told_events, worded_lines
+from helpers.words import day
+
+WINDOWS = {
+    DAYS: ("2024-11-13", "2024-11-21"),
+    BEFORE: ("2024-05-31", "2024-11-13"),
+    AFTER: ("2024-11-21", "2025-11-18"),
+}
+WIDTH = 50  # letters in a line of words
+POLL_MIDDLE = 30  # per cent: labels of smaller values start at their mark
+
+
+class Panel(NamedTuple):
+    """One question of the polls: heading, how each pollster asked, side, quantities."""
+
+    asks: str
+    wording: str
+    side: str
+    quantities: list[str]
+
+
+POLL_PANELS = [
+    Panel(
+        "Ukraine: your view of the operation?",
+        "Razumkov: of fighting also on Russian territory.<br>IRI: of the decision to send troops into Kursk.",
+        "ukraine",
+        [
+            "poll_ua_kursk_positive",
+            "poll_ua_kursk_negative",
+            "poll_ua_kursk_neutral",
+            "poll_ua_kursk_undecided",
+        ],
+    ),
+    Panel(
+        "Ukraine: does it help in talks?",
+        "DIF: effect on Ukraine's chances in negotiations.",
+        "ukraine",
+        ["poll_ua_kursk_helps_talks", "poll_ua_kursk_hurts_talks", "poll_ua_kursk_talks_hard_to_say"],
+    ),
+    Panel(
+        "Russia: events of the month?",
+        "Levada: open question, no list is read out.",
+        "russia",
+        ["poll_ru_kursk_top_event"],
+    ),
+]
+
+
+def permission(events: pd.DataFrame, window: str = DAYS) -> Figure:
+    """The permission for strikes inside Russia and what was said to answer it, in one of three windows.
+
+    Parameters
+    ----------
+    events : rows of table events with story "permission".
+    window : key of WINDOWS.
+    """
+    within = {
+        name: events[events["date_first"].between(*map(pd.Timestamp, ends))] for name, ends in WINDOWS.items()
+    }
+    return timeline(
+        within[window],
+        words.permission_title(events, window),
+        caption=words.permission_caption(events),
+        subtitle="What was done or said about strikes inside Russia, by actor",
+        over=[report_day("right")] if window == DAYS else [],
+        room=max(told_events(part)[1] for part in within.values()),
+    )
+
+
+def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
+    """What was said about the land, in order of days, each beside the ground held on that day on two maps.
+
+    Parameters
+    ----------
+    events : rows of table events with story "bargaining".
+    area : table control_area_daily.
+    """
+    rows = debate.beside_map(events, area)
+    told = [
+        _with_bold(event_days(row), f"{event_days(row)}: {short_event(row)}") for row in rows.itertuples()
+    ]
+    rows["y"], total, texts = worded_lines(told, lift=8)
+    shown = [
+        _marks(rows[rows[mapper].notna()], mapper, words.said_of_land, theme.mapper(mapper), name)
+        for mapper in debate.MAPPERS
+        for name in [f"{theme.mapper(mapper).label} ({theme.LEANINGS[mapper]})"]
+    ]
+    peaks = {mapper: areas.peak(area, mapper)[1] for mapper in debate.MAPPERS}
+    last_owl = area[area["mapper"] == "project_owl"]["date"].max()
+    return picture(
+        [*texts, *shown],
+        x={"range": [-20, 1150], "title": "ground held in Kursk oblast on that day, km²"},
+        y=_lines_axis(total),
+        look={"margin": {"l": 14, "r": 14}},
+        title=words.land_title(rows.set_index("event_id").loc["2025-02-11-swap-offer"], peaks),
+        subtitle="What was said about the land, and how much of it two maps showed on that day",
+        caption=words.land_caption(last_owl),
+        alt=map(words.land_told, rows.itertuples()),
+        table=table(
+            rows.assign(**rows[debate.MAPPERS].round(0)),
+            {
+                "Day": event_days,
+                "What": "what",
+                "Actor": lambda row: theme.actor(row.actor).label,
+                "DeepState, km²": "deepstate",
+                "Project Owl, km²": "project_owl",
+                "Page": "publisher",
+            },
+        ),
+        height=total + 215,
+    )
+
+
+def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
+    """Polls in three panels, each with its own question, wording and axis, with 95 % margins.
+
+    Parameters
+    ----------
+    estimates : table estimates; rows of the quantities in POLL_PANELS are drawn.
+    details : table estimate_details, which holds the number of people asked.
+    """
+    rows = debate.polls(estimates, details)
+    parts = [_poll_order(rows[rows["quantity"].isin(panel.quantities)]) for panel in POLL_PANELS]
+    drawn = pd.concat(parts)
+    return frames(
+        map(_poll_panel, POLL_PANELS, parts),
+        gap=0.16,
+        x={"range": [0, 80], "ticksuffix": " %"},
+        heights=[len(part) + 0.6 for part in parts],
+        look={"margin": {"l": 14}},
+        grid={"shared_xaxes": False},
+        title=words.polls_title(rows),
+        subtitle="Per cent of the people asked; lines are 95 % margins of a simple random sample",
+        caption=(
+            "Three questions, three panels. To name an event is attention, not approval and not fear. "
+            "Razumkov, DIF and Levada asked face to face, IRI by phone; real errors are larger than the "
+            "lines. Answers in a country at war may be guarded."
+        ),
+        alt=[f"{row.flat}: {row.central:g} %" for row in drawn.itertuples()],
+        table=table(
+            drawn.assign(margin=drawn["margin"].round(1)),
+            {
+                "Asked in": "place",
+                "Answer": lambda row: POLL_ANSWERS[row.quantity],
+                "Per cent": "central",
+                "Margin, points": "margin",
+                "People asked": "asked",
+                "Pollster": "name",
+                "Days": words.asked_on,
+                "Question and way": "note",
+            },
+        ),
+        height=720,
+        above=44,  # the first heading has three lines
+    )
+
+
+def _poll_panel(panel: Panel, part: pd.DataFrame) -> Frame:
+    comparable(part[["unit", "place"]])
+    style = theme.actor(panel.side)
+    marks = scatter(
+        part,
+        "central",
+        range(len(part)),
+        words.poll,
+        mode="markers+text",
+        text=[f"{row.central:g} {row.flat}" for row in part.itertuples()],
+        textposition=["top center" if value > POLL_MIDDLE else "top right" for value in part["central"]],
+        error_x={"type": "data", "array": part["margin"].tolist(), "thickness": 2, "color": style.color},
+        marker={"symbol": style.symbol, "color": style.color, "size": 8},
+        showlegend=False,
+    )
+    text = f"<b>{panel.asks}</b><br><span style='font-size:12px'>{panel.wording}</span>"
+    edge = {"xref": "paper", "xanchor": "left", "yref": "y domain", "yanchor": "bottom", "align": "left"}
+    y = {"range": [len(part) - 0.5, -0.8], "showticklabels": False, "ticks": "", "showgrid": False}
+    return Frame([marks, notes([(0, 1, text)], size=None, **edge)], y)
+
+
+def _poll_order(part: pd.DataFrame) -> pd.DataFrame:
+    """Answers in the order of POLL_ANSWERS, each with a label that tells it from its neighbours (`flat`)."""
+    rank = part["quantity"].map(list(POLL_ANSWERS).index)
+    part = part.assign(rank=rank).sort_values(["rank", "as_of_last"])
+    return part.assign(flat=words.poll_labels(part))
+
+
+def scorecard(goals: pd.DataFrame, as_known: str = NOW) -> Figure:
+    """Goals of both sides; the mark stands under the verdict proposed for one of two days.
+
+    Parameters
+    ----------
+    goals : table goals.
+    as_known : THEN or NOW; NOW also shows the older mark, hollow, where it differs.
+    """
+    when = "now" if as_known == NOW else "then"
+    rows = goals.sort_values(["side", "stated_on", "goal_id"], ascending=[False, True, True])
+    rows = rows.assign(verdict=rows[f"verdict_{when}"], reason=rows[f"reason_{when}"])
+    told = [
+        _with_bold(row.name, f"{row.name}, {day(row.stated_on)}: {row.wording}") for row in rows.itertuples()
+    ]
+    rows["y"], total, texts = worded_lines(told, lift=8)
+    rows["x"] = rows["verdict"].map(debate.VERDICTS.index)
+    current = [
+        _marks(group, "x", words.goal, theme.actor(side), f"goal of {theme.actor(side).label}")
+        for side, group in rows.groupby("side", sort=False)
+    ]
+    return picture(
+        [*texts, *([_older(rows)] if as_known == NOW else []), *current],
+        x={"range": [-0.45, 4.45], "tickvals": list(range(len(debate.VERDICTS))), "tickangle": 0}
+        | {"ticktext": [words.VERDICT_WORDS[verdict] for verdict in debate.VERDICTS]},
+        y=_lines_axis(total),
+        look={"margin": {"l": 14, "r": 14}},
+        title=words.goals_title(len(rows), debate.verdict_counts(rows, "verdict"), as_known),
+        subtitle="Goals as stated by both sides; verdicts are proposals of this course",
+        caption=(
+            "Each verdict follows from a test written down first (see the table). Some goals were stated "
+            "after the event, and Kyiv counted its own prisoners."
+        ),
+        alt=[f"{row.name}, {row.wording.rstrip('.')}: {row.verdict}" for row in rows.itertuples()],
+        table=table(
+            rows,
+            {"Stated by": "name", "Day": "stated_on", "Goal": "wording"}
+            | {"Test": "test", "Verdict": "verdict", "Reason": "reason"},
+        ),
+        height=total + 225,
+    )
+
+
+def _older(rows: pd.DataFrame) -> Layer:
+    """Hollow marks of goals whose older verdict differs."""
+    moved = debate.changed_verdicts(rows)
+    moved["x"] = moved["verdict_then"].map(debate.VERDICTS.index)
+    style = theme.Style(f"verdict as of {THEN}, where it differs", theme.FAINT, "solid", "circle-open")
+    return _marks(moved, "x", words.older_verdict, style, style.label, 2, theme.FAINT)
+
+
+def _marks(
+    rows: pd.DataFrame,
+    x: str,
+    say: Say,
+    style: theme.Style,
+    name: str,
+    edge: float = 1,
+    color: str = theme.PAPER,
+) -> Layer:
+    marker = {"symbol": style.symbol, "color": style.color, "size": 11}
+    marker["line"] = {"width": edge, "color": color}
+    return scatter(rows, x, "y", say, name=name, marker=marker)
+
+
+def _lines_axis(total: int) -> dict:
+    """The y axis of worded lines, in pixels."""
+    return {"visible": False, "range": [-MARK_PX / 2, total + 4]}
+
+
+def _with_bold(start: str, text: str) -> str:
+    """A text broken into lines, with its first words in bold."""
+    lines = textwrap.wrap(text, WIDTH)
+    lines[0] = f"<b>{start}</b>{lines[0].removeprefix(start)}"
+    return "<br>".join(lines)

@@ -1,0 +1,280 @@
+"""What the charts of the argument say: names of controls, titles, captions, hovers, alts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import debate
+from helpers.charts import theme
+from helpers.charts.layers import Row
+from helpers.charts.timelines import event_days, short_event
+from helpers.words import broken, day, number, short_day
+
+EVERYBODY = "everybody"
+GROUPS = {
+    EVERYBODY: None,
+    "analysts and scholars": ["analyst", "scholar"],
+    "officials": ["official"],
+    "soldiers": ["soldier"],
+    "media and bodies": ["media", "public", "court or body"],
+}
+QUESTIONS = {  # label of a control → key of questions_debated
+    "Land helped towards talks": "cards",
+    "Worth its price": "worth",
+    "Took the initiative": "initiative",
+    "Right to stay for months": "stay",
+    "Protected the border": "border",
+    "Red lines empty": "lines",
+    "Lifted or unsettled people": "morale",
+    "Lawful to enter": "law_entry",
+    "Drew troops away": "troops",
+    "Weakened the east": "east",
+    "North Koreans mattered": "dprk_value",
+    "Deployment lawful": "law_dprk",
+}
+SIDE_WORDS = {"yes": "Yes", "both": "Both", "no": "No", "context": "No side"}
+ACTOR_NAMES = {
+    "independent": "analysts",
+    "media": "media",
+    "multinational": "UN bodies",
+    "north_korea": "Pyongyang",
+    "other": "others",
+    "russia": "the Russian side",
+    "south_korea": "Seoul",
+    "ukraine": "the Ukrainian side",
+    "western": "the West",
+}
+CROWD = 5  # from so many answers on a side the title says which corner gives half of them or more
+BEFORE, DAYS, AFTER = "before", "13 to 21 Nov 2024", "after"  # windows of the permission
+THEN, NOW = "20 Nov 2024", "Nov 2026"  # days of the two verdicts in table goals
+VERDICT_WORDS = {
+    "reached": "reached",
+    "partly": "partly",
+    "not reached": "not<br>reached",
+    "contested": "contested",
+    "not checkable": "cannot<br>be told",
+}
+STEPS = {  # named in the titles of the permission
+    "asked": "2024-08-30-umerov-target-list",
+    "put off": "2024-09-13-biden-starmer-put-off",
+    "combat": "2024-11-13-nis-combat",
+    "reported": "2024-11-17-permission-reported",
+    "atacms": "2024-11-19-first-atacms-strike",
+    "shadow": "2024-11-20-first-storm-shadow-strike",
+    "oreshnik": "2024-11-21-oreshnik",
+    "confirmed": "2024-11-25-kirby-confirms",
+    "blocked": "2025-08-23-pentagon-blocks-strikes",
+}
+POLL_ANSWERS = {
+    "poll_ua_kursk_positive": "positive",
+    "poll_ua_kursk_negative": "negative",
+    "poll_ua_kursk_neutral": "neutral or indifferent",
+    "poll_ua_kursk_undecided": "undecided",
+    "poll_ua_kursk_helps_talks": "helps",
+    "poll_ua_kursk_hurts_talks": "hurts",
+    "poll_ua_kursk_talks_hard_to_say": "hard to say",
+    "poll_ru_kursk_top_event": "names Kursk",
+}
+TITLE_POLLS = [
+    "poll-ua-kursk-positive--razumkov-center--2024-09-26",
+    "poll-ua-kursk-positive--international-republican-institute--2024-10-01",
+    "poll-ru-kursk-top-event--levada-center--2024-08-28",
+    "poll-ru-kursk-top-event--levada-center--2024-10-02",
+]
+
+
+def argument(row: Row) -> str:
+    """What one mark of an argument stands for."""
+    lines = [
+        f"<b>{row.name}</b>, {row.said}",
+        broken(row.role if isinstance(row.role, str) else row.speaker_group, 48),
+        broken(row.argument, 48),
+        broken(f"{row.publisher} ({row.page_grade}), {row.argument_id}", 48),
+    ]
+    return "<br>".join(lines)
+
+
+def heading(side: str, meaning: object, count: int) -> str:
+    """A side, how many chose it, and what it means where the question says so."""
+    return f"<b>{SIDE_WORDS[side]} ({count})</b>" + (f": {meaning}" if isinstance(meaning, str) else "")
+
+
+def map_title(rows: pd.DataFrame, question: str, group: str) -> str:
+    """Answers by side; whose answers half of a large side are."""
+    chosen = rows[rows["chosen"]]
+    about = f"{next(label for label, key in QUESTIONS.items() if key == question)}?"
+    who = "" if group == EVERYBODY else f"{group}: "
+    if chosen.empty:
+        return f"{about} {who}no answer in the data, {_years(rows)}"
+    counts, asked = chosen["side"].value_counts(), set(rows["side"])
+    said = {side: f"{counts.get(side, 0)} {side}" for side in ("yes", "both", "no") if side in asked}
+    largest = max(("yes", "no"), key=lambda side: counts.get(side, 0))
+    if counts.get(largest, 0) >= CROWD and not who:
+        actors = chosen[chosen["side"] == largest]["actor"].value_counts()
+        if 2 * actors.iloc[0] >= actors.sum():
+            said[largest] += f" ({actors.iloc[0]} from {ACTOR_NAMES[actors.index[0]]})"
+    return f"{about} {who}{', '.join(said.values())}, {_years(chosen)}"
+
+
+def _years(rows: pd.DataFrame) -> str:
+    first, last = rows["middle"].min().year, rows["middle"].max().year
+    return str(first) if first == last else f"{first}-{last % 100}"
+
+
+def map_caption(group: str) -> str:
+    """How the rows were found and how marks read."""
+    return (
+        "Rows were found by searching: a collection, no sample. Some answer a second question here. "
+        "Hollow: a goal or a refusal, which is an act as well as an argument. Faint: a weak page. "
+        "A grey bar is the time that the page allows."
+        + ("" if group == EVERYBODY else " Grey marks: other groups.")
+    )
+
+
+def map_alt(title: str, asks: str, rows: pd.DataFrame) -> str:
+    """The question, and who answered what and when."""
+    parts = [
+        f"{SIDE_WORDS[side].lower()}: {', '.join(f'{row.name} ({row.said})' for row in told.itertuples())}"
+        for side in debate.SIDES
+        if len(told := rows[rows["side"] == side])
+    ]
+    return f"{asks} {title}. {'; '.join(parts)}."
+
+
+def period(count: Row) -> str:
+    """A period, its rows and how many of them are against."""
+    share = f"{count.against_percent:.0f} %"
+    return f"<b>{count.period}</b>: {count.total} rows, {count.against} against ({share})"
+
+
+def stance_title(counts: list[Row]) -> str:
+    """Rows against by period, and their shares."""
+    first, second, third = (f"{count.against} of {count.total}" for count in counts)
+    shares = ", ".join(f"{count.against_percent:.0f}" for count in counts)
+    return f"Against: {first} rows in Aug 2024, {second} to 20 Nov, {third} later: {shares} %"
+
+
+def stance_caption(rows: pd.DataFrame) -> str:
+    """How many rows and speakers, and which rows have no box."""
+    placed, left_out = rows[rows["period"].notna()], rows[rows["period"].isna()]
+    told = ", ".join(f"{row.argument_id} ({row.said}, {row.stance})" for row in left_out.itertuples())
+    without = f"{told}, which reach over two periods" if told else "no row for its date"
+    return (
+        f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers; a box is a row, faint when "
+        f"its page is weak. Left out: {without}, rows on the 3:1 rule and on North Korea, "
+        "and rows searched on purpose for thin sides. Found by searching, no sample."
+    )
+
+
+def permission_title(events: pd.DataFrame, window: str) -> str:
+    """The days of the steps that one window shows."""
+    first = events.set_index("event_id")["date_first"]
+    at = {step: day(first[event]) for step, event in STEPS.items()}
+    short = {step: short_day(first[event]) for step, event in STEPS.items()}
+    if window == BEFORE:
+        return (
+            f"Asked on {at['asked']}, put off on {short['put off']}; Seoul says combat on {short['combat']}"
+        )
+    if window == AFTER:
+        return f"Confirmed in public on {at['confirmed']}; reported as blocked on {at['blocked']}"
+    return (
+        f"Permission reported {short['reported']}, ATACMS {short['atacms']}, "
+        f"Storm Shadow {short['shadow']}, Oreshnik {at['oreshnik']}"
+    )
+
+
+def permission_caption(events: pd.DataFrame) -> str:
+    """Days to the permission, and what order in time does not say."""
+    return (
+        f"{debate.days_to_permission(events)} days from the crossing to the reported permission. "
+        "After is not because: reasons are what officials said, mostly unnamed. "
+        "No nuclear weapon was used."
+    )
+
+
+def areas(row: Row) -> str:
+    """The ground that each map showed on the day of an event."""
+    held = {mapper: getattr(row, mapper) for mapper in debate.MAPPERS}
+    return ", ".join(
+        f"{theme.mapper(mapper).label} {number(area)} km²" for mapper, area in held.items() if pd.notna(area)
+    )
+
+
+def said_of_land(row: Row) -> str:
+    """What one mark of an event beside the maps stands for."""
+    return f"<b>{event_days(row)}</b><br>{broken(row.what, 48)}<br>{areas(row)}<br>{row.publisher}"
+
+
+def land_told(row: Row) -> str:
+    """An event about the land with its areas, for readers who do not see the chart."""
+    return f"{event_days(row)}: {short_event(row)} ({areas(row)})"
+
+
+def land_title(offer: pd.Series, peaks: dict[str, float]) -> str:
+    """What two maps showed on the day of the swap offer, and their peaks."""
+    low, high = sorted(round(offer[mapper]) for mapper in debate.MAPPERS)
+    return (
+        f"{day(offer['date_first'])}, the swap offer: maps show {low} to {high} km²; "
+        f"peaks were {number(peaks['deepstate'])} and {number(peaks['project_owl'])}"
+    )
+
+
+def land_caption(last_owl: pd.Timestamp) -> str:
+    """Who measured, and where a series ends."""
+    return (
+        "Held ground, our measurement of archived outlines. DeepState works with Kyiv's ministry; "
+        f"Project Owl's series ends on {day(last_owl)}: the end of a series, not zero. "
+        "Retaken towns are claims of Moscow."
+    )
+
+
+def poll_labels(rows: pd.DataFrame) -> pd.Series:
+    """Answer and pollster, and the month where these are not enough to tell a row from its neighbours."""
+    names = rows["quantity"].map(POLL_ANSWERS) + ", " + rows["short_name"]
+    return names.where(~names.duplicated(keep=False), names + rows["as_of_first"].dt.strftime(", %b"))
+
+
+def asked_on(row: Row) -> str:
+    """The days of a poll."""
+    return f"{day(row.as_of_first)} to {day(row.as_of_last)}"
+
+
+def poll(row: Row) -> str:
+    """What one mark of a poll stands for."""
+    lines = [
+        f"<b>{row.name}</b>, {asked_on(row)}",
+        f"{row.value_as_printed} {POLL_ANSWERS[row.quantity]}, ± {row.margin:.1f} points",
+        broken(row.note, 48),
+        row.publisher,
+    ]
+    return "<br>".join(lines)
+
+
+def polls_title(rows: pd.DataFrame) -> str:
+    """Two Ukrainian and two Russian shares."""
+    value = rows.set_index("estimate_id")["central"]
+    razumkov, iri, august, october = (value[name] for name in TITLE_POLLS)
+    return (
+        f"Sep 2024, Ukraine: {razumkov:g} and {iri:g} % positive. "
+        f"Russia: {august:g}, then {october:g} % name Kursk"
+    )
+
+
+def goals_title(count: int, counts: pd.Series, as_known: str) -> str:
+    """Goals by verdict on one day."""
+    return (
+        f"As of {as_known}: of {count} goals "
+        f"{counts['reached']} reached, {counts['partly']} partly, {counts['not reached']} not; "
+        f"{counts['contested']} contested, {counts['not checkable']} cannot be told"
+    )
+
+
+def goal(row: Row) -> str:
+    """What one mark of a goal stands for."""
+    lines = [f"<b>{row.verdict}</b>: {broken(row.wording, 48)}", f"Test: {broken(row.test, 48)}"]
+    return "<br>".join([*lines, broken(row.reason, 48)])
+
+
+def older_verdict(row: Row) -> str:
+    """What the hollow mark of a goal stands for."""
+    return f"<b>as of {THEN}: {row.verdict_then}</b><br>{broken(row.reason_then, 48)}"
