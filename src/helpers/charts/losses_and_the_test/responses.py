@@ -55,8 +55,7 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
             *_marked_days(last),
         ],
         x={"type": "date", "range": ends, "nticks": 5, **(DAYS if last < WIDE else MONTHS)},
-        y={"tickvals": list(lanes.values()), "ticktext": list(lanes), "range": [-0.1, 7.9], "showgrid": True}
-        | {"title": {}},
+        y={"tickvals": list(lanes.values()), "ticktext": list(lanes), "range": [-0.1, 7.9], "showgrid": True},
         title=title,
         subtitle="Reactions to the deployment by who reacted; hollow: words, filled: permission or sanctions",
         caption=words.REACTIONS_CAPTION,
@@ -67,7 +66,7 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
             | {"Kind": "reaction_kind", "Page": "publisher"},
         ),
         height=470,
-    )
+    ).update_yaxes(title=None)  # stored so; may go when the lesson is published again
 
 
 def _reacted(actor: str, rows: pd.DataFrame) -> Layer:
