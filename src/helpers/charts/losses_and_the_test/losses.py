@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis import losses as analysis
@@ -10,8 +12,8 @@ from helpers.charts import theme
 from helpers.charts.frames import MONTHS, Figure, Frame, frames, picture
 from helpers.charts.layers import Layer, Row, bars, blank, line, notes, scatter
 from helpers.charts.losses_and_the_test import words
-from helpers.charts.statements import printed_rows, statements
-from helpers.words import iso_day
+from helpers.charts.statements import statements
+from helpers.words import day, iso_day, written
 
 # panel → its share of the height, the top of its axis (persons)
 PANELS = {
@@ -24,7 +26,6 @@ START = pd.Timestamp("2024-12-05")
 WIDER = "dprk_casualties_incl_missing_captured"
 READINGS = ("as estimates", "as if new deaths")
 LATE = "2026-03-20"
-BESIDE = {"xanchor": "left", "align": "left"}
 
 
 def loss_by_kind(
@@ -52,8 +53,7 @@ def loss_by_kind(
     scopes = {scope for group in groups.values() for scope in comparable(group, mixed=True)}
     last = pd.Timestamp(period)
     last += (last - START) * 0.13  # room for the last printed number on a phone
-    title = words.kinds_title(rows, period, who)
-    named = quantities.set_index("quantity")["label"]
+    names = quantities.set_index("quantity")["label"]
     return frames(
         [_kind(group, _new_sides(groups, kind), kind, period) for kind, group in groups.items()],
         gap=0.075,
@@ -61,13 +61,9 @@ def loss_by_kind(
         heights=[height for height, _ in PANELS.values()],
         grid={"subplot_titles": tuple(words.panel(kind, group) for kind, group in groups.items())},
         heads={"x": 0, "xanchor": "left", "xref": "paper", "font": {"size": 13}},
-        title=title,
-        subtitle="Soldiers, on the day the speakers speak of; each panel has its own axis",
-        caption=words.KINDS_CAPTION,
-        alt=f"{title}. {len(PANELS)} panels, {len(rows)} figures. {words.kinds_told(groups)}",
-        table=printed_rows(rows).assign(**{"What it counts": rows["quantity"].map(named)}),
         mixed=sorted(scopes),
         height=700,
+        **words.loss_by_kind(rows, groups, names, period, who),
     )
 
 
@@ -128,23 +124,16 @@ def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
     if read not in READINGS:
         raise ValueError(f"A reading is one of {', '.join(READINGS)}, not {read!r}.")
     rows, wrong = analysis.steps(loss), read != READINGS[0]
-    table = printed_rows(rows).drop(columns="Place")
-    table["Days since"], table["Higher by"] = rows["days"], rows["added"]
     if wrong:
-        table["Wrong reading, a day"] = rows["per_day"].round(1)
-        y = {"range": [0, 13.5], "title": "“a day” (wrong reading)"}
+        layers, y = _deaths(rows), {"range": [0, 13.5], "title": "“a day” (wrong reading)"}
     else:
-        y = {"range": [0, 2400], "title": "killed, all so far"}
+        layers, y = _estimates(rows), {"range": [0, 2400], "title": "killed, all so far"}
     return picture(
-        _deaths(rows) if wrong else _estimates(rows),
+        layers,
         x={"type": "date", "range": ["2024-10-25", "2025-10-31"], **MONTHS, "nticks": 6},
         y=y,
-        title=words.wrong_title(rows) if wrong else words.steps_title(rows),
-        subtitle=words.STEPS_SUBTITLES[wrong],
-        caption=words.STEPS_CAPTION,
-        alt=map(words.on_its_day, rows.itertuples()),
-        table=table,
         mixed=comparable(rows),
+        **words.estimate_steps(rows, wrong),
     )
 
 
@@ -191,8 +180,11 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
     forecast, pace = analysis.projection(estimates), analysis.pace(estimates)
     rows = analysis.losses(estimates[estimates["quantity"] == "dprk_casualties"])
     style, end = theme.actor("independent"), forecast["day"].iloc[-1]
+    nis = rows[(rows["speaker_id"] == "nis") & (rows["as_of_last"] >= end)].iloc[0]
+    beside_nis = f"NIS {written(nis['value'])}<br>{day(nis['as_of_last'])}"
+    pace_held = f"ISW: 12,000 by mid-April 2025, if {written(pace['central'])} a day went on"
     drawn = scatter(
-        forecast.assign(row_id=["", pace["row_id"]], said=["", words.forecast(pace)]),
+        forecast.assign(row_id=["", pace["row_id"]], said=["", pace_held]),
         "day",
         "casualties",
         lambda row: row.said,
@@ -201,23 +193,20 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
         line={"color": style.color, "width": 2, "dash": "dot"},
         marker={"symbol": f"{style.symbol}-open", "size": [0, 12], "opacity": 1, "color": style.color},
     )
-    nis = rows[(rows["speaker_id"] == "nis") & (rows["as_of_last"] >= end)].iloc[0]
-    title = words.projection_title(pace, nis)
-    later = [(nis["as_of_last"], nis["value"], words.later_total(nis))]
     return picture(
         [
             drawn,
             statements(rows, "as_of_last", "value"),
-            notes([(end, analysis.PROJECTED, words.FORECAST_END)], size=None, xshift=10, **BESIDE),
-            notes(later, size=None, yanchor="top", xshift=4, yshift=-7, **BESIDE),
+            _beside(end, analysis.PROJECTED, "forecast:<br>12,000 by mid-April", xshift=10),
+            _beside(nis["as_of_last"], nis["value"], beside_nis, yanchor="top", xshift=4, yshift=-7),
         ],
         x={"type": "date", "range": ["2024-11-25", LATE], **MONTHS, "nticks": 6},
         y={"range": [0, 13_200], "title": "killed and wounded"},
-        title=title,
-        subtitle="Casualties so far; hollow and dotted: ISW's forecast of January 2025",
-        caption=words.projection_caption(pace),
-        alt=f"{title}. Totals said: {'; '.join(words.named_on_its_day(row) for row in rows.itertuples())}.",
-        table=printed_rows(rows),
         mixed=[*comparable(rows), "a forecast and counts"],
         height=480,
+        **words.loss_projection(rows, pace, nis),
     )
+
+
+def _beside(x: pd.Timestamp, y: float, text: str, **look: Any) -> Layer:
+    return notes([(x, y, text)], size=None, xanchor="left", align="left", **look)

@@ -7,10 +7,11 @@ import pandas as pd
 from helpers.analysis import losses as analysis
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture, table
+from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, Say, bars, notes
 from helpers.charts.losses_and_the_test import words
 from helpers.data import labels
+from helpers.words import day, written
 
 LIGHT = "#ECECEC"
 EDGE = 124  # per cent; right end of the axis of shares, where the ratios are printed
@@ -21,33 +22,19 @@ def killed_share(loss_shares: pd.DataFrame) -> Figure:
     rows = analysis.shares(loss_shares)
     rows["short"] = rows["row_id"].map(labels("killed_share")).fillna(rows["short_name"])
     rows["y"] = range(len(rows) - 1, -1, -1)
+    names = [f"{row.short}<br>{day(row.day)}" for row in rows.itertuples()]
     return picture(
         [
             _rest(rows),
-            *(layer for row in rows.itertuples() for layer in (_share(rows, row), _ratio(row.y, row))),
+            *(layer for row in rows.itertuples() for layer in (_share(rows, row), _ratio(row))),
             _column_head(len(rows) - 0.45),
         ],
         x={"range": [0, EDGE], "tickvals": [0, 25, 50, 75, 100], "title": "per cent of the casualties"},
-        y=_names(rows, words.who_and_when, len(rows) + 0.45),
+        y=_names(rows, names, len(rows) + 0.45),
         look={"barmode": "overlay", "bargap": 0.38},
-        title=words.shares_title(rows),
-        subtitle="Share of the casualties said to be killed; full bars are stated, hatched ones our division",
-        caption=words.SHARES_CAPTION,
-        alt=map(words.share_told, rows.itertuples()),
-        table=table(
-            rows.round({"share": 0, "ratio": 1}),
-            {
-                "Speaker": "name",
-                "Day": "day",
-                "Killed, per cent": "share",
-                "Wounded per death": "ratio",
-                "Stated or divided": "stated",
-                "The whole": "definition",
-                "Page": "publisher",
-            },
-        ),
         mixed=comparable(rows, mixed=True),
         height=490,
+        **words.killed_share(rows),
     )
 
 
@@ -76,32 +63,17 @@ def rate_by_denominator(
         rows[f"{part}_short"] = rows[f"{part}_row_id"].map(named).fillna(rows[f"{part}_short_name"])
     rows["row_id"] = rows[["loss_row_id", "sent_row_id"]].to_numpy().tolist()
     rows["y"] = range(len(rows) - 1, -1, -1)
-    title = words.rates_title(rows)
-    loss_said, color = words.loss_said(rows.iloc[0]), theme.actor(rows["loss_side"].iloc[0]).color
+    color = theme.actor(rows["loss_side"].iloc[0]).color
+    names = [f"<b>{written(row.sent_value)}</b> sent<br>{row.sent_short}" for row in rows.itertuples()]
     return picture(
         [
             _bar(rows, row, row.rate, words.rate, color, row.pair == words.OWN, words.rate_printed(row))
             for row in rows.itertuples()
         ],
         x={"range": [0, 88], "tickvals": [0, 20, 40, 60], "title": "per cent of the soldiers sent"},
-        y=_names(rows, words.sent, len(rows) - 0.4),
+        y=_names(rows, names, len(rows) - 0.4),
         look={"bargap": 0.4},
-        title=title,
-        subtitle=f"{loss_said}, divided by {len(rows)} numbers of soldiers sent",
-        caption=words.rates_caption(rows),
-        alt=f"{title}. {loss_said}. {'; '.join(map(words.rate_told, rows.itertuples()))}.",
-        table=table(
-            rows.round({"rate": 1}),
-            {
-                "Losses": lambda row: loss_said,
-                "Number sent": "sent_value",
-                "Said by": "sent_name",
-                "Day": "sent_day",
-                "Per cent": "rate",
-                "Whose pair": "pair",
-                "Careful": "note",
-            },
-        ),
+        **words.rate_by_denominator(rows),
     )
 
 
@@ -129,8 +101,9 @@ def _rest(rows: pd.DataFrame) -> Layer:
     return bars(rows, 100 - rows["share"], "y", marker=marker, **look)
 
 
-def _ratio(y: float, row: Row) -> Layer:
-    return notes([(EDGE, y, words.ratio(row))], size=14, xanchor="right")
+def _ratio(row: Row) -> Layer:
+    ratio = "–" if pd.isna(row.ratio) else f"<b>{row.ratio:.1f}</b>"
+    return notes([(EDGE, row.y, ratio)], size=14, xanchor="right")
 
 
 def _column_head(y: float) -> Layer:
@@ -138,7 +111,6 @@ def _column_head(y: float) -> Layer:
     return notes([(EDGE, y, "wounded<br>per death")], size=None, **look)
 
 
-def _names(rows: pd.DataFrame, name: Say, top: float) -> dict:
+def _names(rows: pd.DataFrame, names: list[str], top: float) -> dict:
     """A y axis that names each bar."""
-    names = {"tickvals": rows["y"].tolist(), "ticktext": [name(row) for row in rows.itertuples()]}
-    return {**names, "range": [-0.6, top], "showgrid": False}
+    return {"tickvals": rows["y"].tolist(), "ticktext": names, "range": [-0.6, top], "showgrid": False}

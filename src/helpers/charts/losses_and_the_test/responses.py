@@ -6,13 +6,13 @@ import pandas as pd
 
 from helpers.analysis import responses as analysis
 from helpers.charts import theme
-from helpers.charts.frames import DAYS, MONTHS, Figure, picture, table
+from helpers.charts.frames import DAYS, MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, notes, scatter, segments
-from helpers.charts.losses_and_the_test import words
+from helpers.charts.losses_and_the_test import words_responses as words
 from helpers.charts.statements import side_key
 from helpers.charts.timelines import timeline
 from helpers.data import labels
-from helpers.words import dated, iso_day
+from helpers.words import dated, day, iso_day, short_day
 
 FIRST_DAY = pd.Timestamp("2024-10-14")
 WIDE = pd.Timestamp("2025-01-31")  # from here on the axis names months, not days
@@ -22,15 +22,7 @@ ROW_PX, HEAD_PX, NAMES_PX = 38, 30, 100  # a row, a heading, the names of the co
 def tactics_timeline(events: pd.DataFrame) -> Figure:
     """Draw how the soldiers are said to have fought, from December 2024 on, as a line of days."""
     rows = events[events["story"].fillna("").str.contains("tactics")].reset_index(drop=True)
-    return timeline(
-        rows,
-        words.tactics_title(rows),
-        caption=(
-            "Each line is somebody's report: Ukrainian officers, Seoul, Washington, newspapers, one "
-            "correspondent on the Russian side. The days are days of reports, not always of what happened."
-        ),
-        subtitle="How the soldiers fought, as reported; colour and mark show who speaks or acts",
-    )
+    return timeline(rows, **words.tactics_timeline(rows))
 
 
 def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-11-15") -> Figure:
@@ -46,7 +38,6 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
     lanes = {lane: len(analysis.LANES) - i for i, lane in enumerate(analysis.LANES)}
     rows["y"] = rows["lane"].map(lanes).astype(float)
     acts = rows[rows["reaction_kind"] != "words"]
-    title = words.reactions_title(rows, acts, kind, last)
     ends = [iso_day(FIRST_DAY), iso_day(last + pd.Timedelta(days=5))]
     return picture(
         [
@@ -56,16 +47,8 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
         ],
         x={"type": "date", "range": ends, "nticks": 5, **(DAYS if last < WIDE else MONTHS)},
         y={"tickvals": list(lanes.values()), "ticktext": list(lanes), "range": [-0.1, 7.9], "showgrid": True},
-        title=title,
-        subtitle="Reactions to the deployment by who reacted; hollow: words, filled: permission or sanctions",
-        caption=words.REACTIONS_CAPTION,
-        alt=words.reactions_alt(title, rows),
-        table=table(
-            rows,
-            {"Day": "date_first", "Days after 18 Oct 2024": "days", "Who": "lane", "What": "what"}
-            | {"Kind": "reaction_kind", "Page": "publisher"},
-        ),
         height=470,
+        **words.reactions(rows, kind, last),
     ).update_yaxes(title=None)  # stored so; may go when the lesson is published again
 
 
@@ -87,14 +70,20 @@ def _act(row: Row, last: pd.Timestamp) -> Layer:
     late = (row.date_first - FIRST_DAY) / (last - FIRST_DAY) > 0.55
     side = {"xanchor": "right", "xshift": 4} if late else {"xanchor": "left", "xshift": -4}
     below = row.lane == "Washington" and row.reaction_kind == "sanctions"
-    return notes([(row.date_first, row.y, words.act(row))], size=None, yshift=-16 if below else 16, **side)
+    return notes(
+        [(row.date_first, row.y, f"{row.reaction_kind} {short_day(row.date_first)}")],
+        size=None,
+        yshift=-16 if below else 16,
+        **side,
+    )
 
 
 def _marked_days(last: pd.Timestamp) -> list[Layer]:
     """Uprights at Seoul's announcement and, where the days reach so far, at the end of the report."""
+    said = f"Seoul announces<br>{day(analysis.ANNOUNCED)}"
     head = {"yanchor": "bottom", "align": "left", "xshift": -8}
     seoul = _upright(analysis.ANNOUNCED, theme.actor("south_korea").color, "dashdot")
-    layers = [seoul, notes([(analysis.ANNOUNCED, 6.72, words.ANNOUNCED)], size=None, xanchor="left", **head)]
+    layers = [seoul, notes([(analysis.ANNOUNCED, 6.72, said)], size=None, xanchor="left", **head)]
     if last > analysis.WRITTEN:
         closes = [(analysis.WRITTEN, 0.4, "the report closes")]
         layers.append(_upright(analysis.WRITTEN, theme.FAINT, "dot"))
@@ -123,16 +112,8 @@ def law_positions(arguments: pd.DataFrame) -> Figure:
         | {"range": [-0.6, len(columns) - 0.4]},
         y={"tickvals": rows["y"].tolist(), "range": [foot - 0.4, NAMES_PX / ROW_PX]}
         | {"ticktext": [f"{row.short}<br>{row.when}" for row in rows.itertuples()]},
-        title=words.law_title(rows),
-        subtitle="Who speaks, by what they say of the law; columns: the rule that they name",
-        caption=words.LAW_CAPTION,
-        alt=[f"{row.name}, {row.when}: {row.position} ({_rules(row)})" for row in rows.itertuples()],
-        table=table(
-            rows.astype({"position": str}),
-            {"Speaker": "name", "Day": "when", "Position": "position", "Rule named": _rules}
-            | {"Argument": "argument", "Page": "publisher"},
-        ),
         height=round(380 - ROW_PX * foot),
+        **words.law_positions(rows),
     )
 
 
@@ -154,7 +135,3 @@ def _named(side: str, rows: pd.DataFrame) -> list[Layer]:
     marker = {"color": style.color, "symbol": style.symbol, "size": 12}
     look = {"name": style.label, "showlegend": False, "marker": marker}
     return [side_key(side), scatter(rows, x, "y", words.statement, **look)]
-
-
-def _rules(row: Row) -> str:
-    return "; ".join(row.rules)

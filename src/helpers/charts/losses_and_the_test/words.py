@@ -1,14 +1,15 @@
-"""What the charts of losses and of the test say: headings, titles, captions, hovers, alts."""
+"""What the charts of losses and rates say: headings, titles, captions, hovers, alts, tables."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from helpers.analysis import losses as analysis
-from helpers.analysis.responses import ANNOUNCED as ANNOUNCED_ON
 from helpers.charts import theme
+from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.words import broken, day, month, short_day, written
+from helpers.charts.statements import printed_rows
+from helpers.words import broken, day, written
 
 HEADINGS = {
     "casualties": "casualties so far: killed and wounded",
@@ -20,38 +21,6 @@ WIDER_HEADING = "casualties so far (* with missing, captured)"
 AFTER = {"dprk_killed_window": " killed", "dprk_wounded_window": " wounded"}
 BOUNDS = {"at least": "≥ ", "up to": "≤ "}
 OWN = "used by the speaker"
-ACTS = {"permission": "the missile permission", "sanctions": "US sanctions"}
-SMALLER_GROUPS = "smaller-groups"  # how the id of the event ends that closes the line of tactics
-ANNOUNCED = f"Seoul announces<br>{day(ANNOUNCED_ON)}"
-FORECAST_END = "forecast:<br>12,000 by mid-April"
-KINDS_CAPTION = (
-    "Said by parties to the war and their partners; nobody outside could count. Casualties are "
-    "killed and wounded; the 4,000 marked * (Western officials to the BBC) also holds missing and "
-    "captured. The last panel mixes killed, wounded and both. Arrows: at least (up), up to (down)."
-)
-STEPS_SUBTITLES = (
-    "Soldiers killed from the start, on the day of the estimate; dotted: nothing was said between",
-    "What a reader gets who takes the difference of two estimates for deaths between them",
-)
-STEPS_CAPTION = (
-    "NIS speaks through members of parliament after closed sessions and calls its method "
-    "conservative. Its figure of September 2025 counts all killed so far again; when they died is "
-    "not said."
-)
-SHARES_CAPTION = (
-    "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one published "
-    "number divided by another. “–”: the whole also holds missing and captured soldiers, so it gives "
-    "no ratio. The special forces' row is three days in one sector."
-)
-REACTIONS_CAPTION = (
-    "Our rows, not all that was said. The early November statement by Seoul and the EU stands at "
-    "1 Nov. That the permission answered the deployment is what officials told reporters; order in "
-    "time is not cause. Moscow and Pyongyang, whose step this answers, have no lane."
-)
-LAW_CAPTION = (
-    "The rule is what our short version of a statement names; “none” speaks of our row, not of the speaker's "
-    "reasons. A count of rows is not a count of opinion in the world, and our rows hold no ruling of a court."
-)
 
 
 def panel(kind: str, rows: pd.DataFrame) -> str:
@@ -70,7 +39,39 @@ def few_days(rows: pd.DataFrame) -> str:
     return "; ".join(f"{printed(row)}{AFTER.get(row.quantity, '')}" for row in rows.itertuples())
 
 
-def kinds_title(rows: pd.DataFrame, period: str, who: str | None) -> str:
+def on_its_day(row: Row) -> str:
+    """A figure as printed, on its day."""
+    return f"{day(row.as_of_last)}: {row.value_as_printed}"
+
+
+def named_on_its_day(row: Row) -> str:
+    """A figure with its speaker, on its day."""
+    return f"{row.name}, {on_its_day(row)}"
+
+
+def loss_by_kind(
+    rows: pd.DataFrame, groups: dict[str, pd.DataFrame], names: pd.Series, period: str, who: str | None
+) -> dict:
+    """Every figure by kind of loss; `names` says in words what a quantity counts."""
+    title = _kinds_title(rows, period, who)
+    told = {
+        HEADINGS[kind]: "; ".join(map(named_on_its_day, group.itertuples())) for kind, group in groups.items()
+    }
+    said = " ".join(f"{head[0].upper()}{head[1:]}: {figures or 'none'}." for head, figures in told.items())
+    return {
+        "title": title,
+        "subtitle": "Soldiers, on the day the speakers speak of; each panel has its own axis",
+        "caption": (
+            "Said by parties to the war and their partners; nobody outside could count. Casualties are "
+            "killed and wounded; the 4,000 marked * (Western officials to the BBC) also holds missing and "
+            "captured. The last panel mixes killed, wounded and both. Arrows: at least (up), up to (down)."
+        ),
+        "alt": f"{title}. {len(groups)} panels, {len(rows)} figures. {said}",
+        "table": printed_rows(rows).assign(**{"What it counts": rows["quantity"].map(names)}),
+    }
+
+
+def _kinds_title(rows: pd.DataFrame, period: str, who: str | None) -> str:
     """Killed beside casualties to a day, or one side's figures for the killed."""
     killed, total = rows[rows["kind"] == "killed"], rows[rows["kind"] == "casualties"]
     if who is not None:
@@ -97,39 +98,32 @@ def _ends(low: float, high: float) -> str:
     return written(low) if low == high else f"{written(low)} to {written(high)}"
 
 
-def kinds_told(groups: dict[str, pd.DataFrame]) -> str:
-    """Every figure by kind of loss."""
-    parts = []
-    for kind, group in groups.items():
-        said = "; ".join(map(named_on_its_day, group.itertuples()))
-        heading = HEADINGS[kind]
-        parts.append(f"{heading[0].upper()}{heading[1:]}: {said or 'none'}.")
-    return " ".join(parts)
-
-
-def on_its_day(row: Row) -> str:
-    """A figure as printed, on its day."""
-    return f"{day(row.as_of_last)}: {row.value_as_printed}"
-
-
-def named_on_its_day(row: Row) -> str:
-    """A figure with its speaker, on its day."""
-    return f"{row.name}, {on_its_day(row)}"
-
-
-def steps_title(rows: pd.DataFrame) -> str:
-    """The last estimate and the one before."""
-    last, before = rows.iloc[-1], rows.iloc[-2]
-    return (
+def estimate_steps(rows: pd.DataFrame, wrong: bool) -> dict:
+    """The last estimate and the one before, or what a wrong reader makes of them."""
+    last, before, most = rows.iloc[-1], rows.iloc[-2], rows["per_day"].max()
+    table = printed_rows(rows).drop(columns="Place")
+    table["Days since"], table["Higher by"] = rows["days"], rows["added"]
+    title = (
         f"NIS on the killed: from {written(before['value'])} to {last['value_as_printed']} "
         f"in {written(int(last['days']))} days, by a re-assessment"
     )
-
-
-def wrong_title(rows: pd.DataFrame) -> str:
-    """What a wrong reader makes of the last estimate."""
-    most, last = rows["per_day"].max(), rows["as_of_last"].iloc[-1]
-    return f"Not allowed: {most:.1f} “deaths a day” to {day(last)}, made from a new estimate"
+    subtitle = "Soldiers killed from the start, on the day of the estimate; dotted: nothing was said between"
+    if wrong:
+        table["Wrong reading, a day"] = rows["per_day"].round(1)
+        day_of_last = day(last["as_of_last"])
+        title = f"Not allowed: {most:.1f} “deaths a day” to {day_of_last}, made from a new estimate"
+        subtitle = "What a reader gets who takes the difference of two estimates for deaths between them"
+    return {
+        "title": title,
+        "subtitle": subtitle,
+        "caption": (
+            "NIS speaks through members of parliament after closed sessions and calls its method "
+            "conservative. Its figure of September 2025 counts all killed so far again; when they died is "
+            "not said."
+        ),
+        "alt": map(on_its_day, rows.itertuples()),
+        "table": table,
+    }
 
 
 def wrong_reading(row: Row) -> str:
@@ -140,51 +134,44 @@ def wrong_reading(row: Row) -> str:
     )
 
 
-def forecast(pace: pd.Series) -> str:
-    """What the end of ISW's line stands for."""
-    return f"ISW: 12,000 by mid-April 2025, if {written(pace['central'])} a day went on"
-
-
-def later_total(nis: pd.Series) -> str:
-    """The total that NIS said after the forecast's end."""
-    return f"NIS {written(nis['value'])}<br>{day(nis['as_of_last'])}"
-
-
-def projection_title(pace: pd.Series, nis: pd.Series) -> str:
-    """The forecast beside the later total."""
+def loss_projection(rows: pd.DataFrame, pace: pd.Series, nis: pd.Series) -> dict:
+    """The forecast beside the total that was said later; the condition, and what came between."""
     days = round(analysis.days_to_reach(analysis.PROJECTED, pace["central"]))
-    return (
+    title = (
         f"{written(pace['central'])} casualties a day make 12,000 in {days} days; "
         f"NIS said {written(nis['value'])} on {day(nis['as_of_last'])}"
     )
+    return {
+        "title": title,
+        "subtitle": "Casualties so far; hollow and dotted: ISW's forecast of January 2025",
+        "caption": (
+            f"ISW wrote on {day(pace['as_of_last'])}: all 12,000 may be casualties by mid-April IF losses go "
+            f"on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A disputed pull-back "
+            "and new soldiers came between. Arrows: at least."
+        ),
+        "alt": f"{title}. Totals said: {'; '.join(map(named_on_its_day, rows.itertuples()))}.",
+        "table": printed_rows(rows),
+    }
 
 
-def projection_caption(pace: pd.Series) -> str:
-    """The condition that ISW made, and what came between."""
-    return (
-        f"ISW wrote on {day(pace['as_of_last'])}: all 12,000 may be casualties by mid-April IF losses go "
-        f"on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A disputed pull-back "
-        "and new soldiers came between. Arrows: at least."
-    )
-
-
-def who_and_when(row: Row) -> str:
-    """The name of a bar of shares."""
-    return f"{row.short}<br>{day(row.day)}"
-
-
-def ratio(row: Row) -> str:
-    """Wounded per death, where the whole allows it."""
-    return "–" if pd.isna(row.ratio) else f"<b>{row.ratio:.1f}</b>"
-
-
-def shares_title(rows: pd.DataFrame) -> str:
-    """The highest and the lowest ratio."""
+def killed_share(rows: pd.DataFrame) -> dict:
+    """The highest and the lowest ratio, and where shares come from."""
     low, high = rows.loc[rows["ratio"].idxmin()], rows.loc[rows["ratio"].idxmax()]
-    return (
-        f"Wounded per death: {high['ratio']:.1f} for {high['name']} on {day(high['day'])}, "
-        f"{low['ratio']:.1f} by {low['short']} on {day(low['day'])}"
-    )
+    columns = {"Speaker": "name", "Day": "day", "Killed, per cent": "share", "Wounded per death": "ratio"}
+    whole = {"Stated or divided": "stated", "The whole": "definition", "Page": "publisher"}
+    return {
+        "title": f"Wounded per death: {high['ratio']:.1f} for {high['name']} on {day(high['day'])}, "
+        f"{low['ratio']:.1f} by {low['short']} on {day(low['day'])}",
+        "subtitle": "Share of the casualties said to be killed; full bars are stated, "
+        "hatched ones our division",
+        "caption": (
+            "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one published "
+            "number divided by another. “–”: the whole also holds missing and captured soldiers, so it gives "
+            "no ratio. The special forces' row is three days in one sector."
+        ),
+        "alt": map(_share_told, rows.itertuples()),
+        "table": table(rows.round({"share": 0, "ratio": 1}), columns | whole),
+    }
 
 
 def share(row: Row) -> str:
@@ -196,16 +183,38 @@ def share(row: Row) -> str:
     )
 
 
-def share_told(row: Row) -> str:
+def _share_told(row: Row) -> str:
     """A share for readers who do not see the chart."""
     per_death = "" if pd.isna(row.ratio) else f", {row.ratio:.1f} wounded per death"
     killed = f"{row.share:.0f} % killed ({row.stated}, of {row.definition})"
     return f"{row.name}, {day(row.day)}: {killed}{per_death}"
 
 
-def sent(row: Row) -> str:
-    """The name of a bar of rates: the number sent and who said it."""
-    return f"<b>{written(row.sent_value)}</b> sent<br>{row.sent_short}"
+def rate_by_denominator(rows: pd.DataFrame) -> dict:
+    """One loss as a share of the largest and of the smallest number sent, and whose pairs these are."""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    kind, least = first.loss_quantity.removeprefix("dprk_"), _least(first)
+    said = f"{first.loss_short}, {day(first.loss_day)}: {first.loss_printed} {kind}"
+    used = f"{first.loss_short} used none of these pairs: all are our crossings"
+    if (rows["pair"] == OWN).any():
+        used = f"The full bar is the pair that {first.loss_short} itself used"
+    title = (
+        f"{'More than ' if least else ''}{written(first.loss_value)} {kind} are {least}"
+        f"{last.rate:.0f} % of {written(last.sent_value)} sent, "
+        f"or {first.rate:.0f} % of {written(first.sent_value)}"
+    )
+    columns = {"Losses": "loss_said", "Number sent": "sent_value", "Said by": "sent_name", "Day": "sent_day"}
+    careful = {"Per cent": "rate", "Whose pair": "pair", "Careful": "note"}
+    return {
+        "title": title,
+        "subtitle": f"{said}, divided by {len(rows)} numbers of soldiers sent",
+        "caption": (
+            f"{used}; hatched bars divide one speaker's losses by another's number or day. 11,000 is the "
+            "first wave only. Nobody published how many soldiers were exposed to fire."
+        ),
+        "alt": f"{title}. {said}. {'; '.join(map(_rate_told, rows.itertuples()))}.",
+        "table": table(rows.assign(loss_said=said).round({"rate": 1}), columns | careful),
+    }
 
 
 def rate_printed(row: Row) -> str:
@@ -218,38 +227,6 @@ def _least(row: Row) -> str:
     return "at least " if row.loss_bound == "at least" else ""
 
 
-def _kind(row: Row) -> str:
-    return row.loss_quantity.removeprefix("dprk_")
-
-
-def loss_said(row: Row) -> str:
-    """Who said the loss that is divided, and when."""
-    return f"{row.loss_short}, {day(row.loss_day)}: {row.loss_printed} {_kind(row)}"
-
-
-def rates_title(rows: pd.DataFrame) -> str:
-    """One loss as a share of the largest and of the smallest number sent."""
-    first, last = rows.iloc[0], rows.iloc[-1]
-    least = _least(first)
-    return (
-        f"{'More than ' if least else ''}{written(first.loss_value)} {_kind(first)} are {least}"
-        f"{last.rate:.0f} % of {written(last.sent_value)} sent, "
-        f"or {first.rate:.0f} % of {written(first.sent_value)}"
-    )
-
-
-def rates_caption(rows: pd.DataFrame) -> str:
-    """Whose pairs the bars are."""
-    speaker = rows["loss_short"].iloc[0]
-    used = f"{speaker} used none of these pairs: all are our crossings"
-    if (rows["pair"] == OWN).any():
-        used = f"The full bar is the pair that {speaker} itself used"
-    return (
-        f"{used}; hatched bars divide one speaker's losses by another's number or day. 11,000 is the "
-        "first wave only. Nobody published how many soldiers were exposed to fire."
-    )
-
-
 def rate(row: Row) -> str:
     """What one bar of rates stands for."""
     return (
@@ -259,66 +236,7 @@ def rate(row: Row) -> str:
     )
 
 
-def rate_told(row: Row) -> str:
+def _rate_told(row: Row) -> str:
     """A rate for readers who do not see the chart."""
     whole = f"of {written(row.sent_value)} ({row.sent_name}, {day(row.sent_day)})"
     return f"{whole}: {row.rate:.1f} %, {row.pair}"
-
-
-def tactics_title(rows: pd.DataFrame) -> str:
-    """From the first report of tactics to smaller groups."""
-    smaller = rows.loc[rows["event_id"].str.endswith(SMALLER_GROUPS), "date_first"].iloc[0]
-    return (
-        f"Assaults on foot in {month(rows['date_first'].min())}, a disputed withdrawal, smaller groups by "
-        f"{month(smaller)}"
-    )
-
-
-def act(row: Row) -> str:
-    """A permission or sanctions and the day."""
-    return f"{row.reaction_kind} {short_day(row.date_first)}"
-
-
-def reactions_title(rows: pd.DataFrame, acts: pd.DataFrame, kind: str, last: pd.Timestamp) -> str:
-    """Days from Seoul's announcement to the first acts, or to the first words."""
-    if rows.empty:
-        return f"To {day(last)}: no {kind} in our rows"
-    if acts.empty:
-        first = rows["days"].min()
-        return f"To {day(last)}: {len(rows)} reactions in our rows, all words, the first after {first} days"
-    days = acts.groupby("reaction_kind")["days"].min()
-    if len(days) == len(ACTS):
-        after = ", ".join(f"{days[act]} to {ACTS[act]}" for act in ACTS)
-        return "Days from Seoul's announcement: " + after
-    return f"To {day(last)}: {days.iloc[0]} days from Seoul's announcement to {ACTS[days.index[0]]}"
-
-
-def reactions_alt(title: str, rows: pd.DataFrame) -> str:
-    """The reactions in order of days."""
-    said = "; ".join(f"{day(row.date_first)}: {row.what}" for row in rows.itertuples())
-    return f"{title}. {said or 'No reaction is shown.'}"
-
-
-def reaction(row: Row) -> str:
-    """What one mark of a reaction stands for."""
-    return (
-        f"<b>{day(row.date_first)}</b>, {row.days} days after the announcement<br>{broken(row.what, 52)}<br>"
-        f"{row.reaction_kind}; {row.publisher} ({row.page_grade})"
-    )
-
-
-def law_title(rows: pd.DataFrame) -> str:
-    """How many call the deployment unlawful and lawful."""
-    counts = rows["position"].value_counts()
-    return (
-        f"Of {len(rows)} statements, {counts['breaks the law']} call the deployment unlawful, "
-        f"{counts['covered by law or treaty']} lawful: a list, not a vote"
-    )
-
-
-def statement(row: Row) -> str:
-    """What one mark of a statement on the law stands for."""
-    return (
-        f"<b>{row.name}</b>, {row.when}<br>{broken(row.argument, 50)}<br>"
-        f"names: {row.rules}<br>{row.publisher} ({row.page_grade})"
-    )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis import debate
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture, table
+from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, bars, key, line, notes, rules, scatter, segments
 from helpers.charts.statements import FAINT
 from helpers.charts.the_argument import words
@@ -18,13 +18,6 @@ MAP_HEIGHT, MAP_FRAME, HEADING_PX = 830, 190, 28
 MAP_DAYS = (pd.Timestamp("2024-07-18"), pd.Timestamp("2026-05-25"))
 LETTER_DAYS, GAP = 12, 3  # what a letter of a name takes on a phone's time axis; letters kept free at a mark
 MONTHS = pd.to_datetime(["2024-08-01", "2025-01-01", "2025-08-01", "2026-01-01"])
-COLUMNS = {
-    "Nr": "argument_id",
-    "Answer": lambda row: words.SIDE_WORDS[row.side],
-    "Speaker": "name",
-    "Day": "said",
-    "What is argued, in our words": "argument",
-}
 LINE, BOX, LENGTH = 0.95, 0.72, 0.92  # stances by period: from line to line, height and length of a box
 
 
@@ -46,7 +39,7 @@ def argument_map(
     rows["said"] = [dated(row) for row in rows.itertuples()]
     rows["x"] = rows["middle"].clip(*MAP_DAYS)
     heads, rows["y"] = _map_places(rows)
-    chosen, title = rows[rows["chosen"]], words.map_title(rows, about, group)
+    chosen = rows[rows["chosen"]]
     headings = [
         (0, place, words.heading(side, question[f"{side}_means"], (chosen["side"] == side).sum()))
         for side, place in heads.items()
@@ -64,12 +57,8 @@ def argument_map(
         | {"tickvals": MONTHS, "ticktext": [month(day).replace(" ", "<br>") for day in MONTHS]},
         y={"visible": False, "range": [MAP_FRAME - MAP_HEIGHT, 6]},
         look={"margin": {"b": 70}, "showlegend": True},
-        title=title,
-        subtitle=question["asks"],
-        caption=words.map_caption(group),
-        alt=words.map_alt(title, question["asks"], chosen),
-        table=table(chosen, COLUMNS),
         height=MAP_HEIGHT,
+        **words.argument_map(rows, question["asks"], about, group),
     )
 
 
@@ -162,25 +151,20 @@ def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> Fi
         for stance in debate.STANCES
     ]
     names = [f"{stance} {len(told)}\u2002" for stance, told in zip(debate.STANCES * 3, boxes, strict=True)]
-    heads = [(0, -4.0 * place, words.period(count)) for place, count in enumerate(counts)]
+    heads = [
+        f"<b>{count.period}</b>: {count.total} rows, {count.against} against ({count.against_percent:.0f} %)"
+        for count in counts
+    ]
     return picture(
         [
             *map(_stance_boxes, boxes, places, debate.STANCES * len(counts)),
-            notes(heads, size=None, xref="paper", xanchor="left"),
+            notes(((0, -4.0 * i, head) for i, head in enumerate(heads)), None, xref="paper", xanchor="left"),
         ],
         x={"visible": False, "range": [0, 10]},
         y={"range": [-11.4, 0.5], "tickvals": places, "ticktext": names, "ticks": "", "showgrid": False},
         look={"barmode": "overlay"},
-        title=words.stance_title(counts),
-        subtitle=f"Analysts and scholars on the operation, by filed stance; rule: {rule}",
-        caption=words.stance_caption(rows),
-        alt=[f"{c.period}: against {c.against}, mixed {c.mixed}, for {c[4]}" for c in counts],
-        table=table(
-            rows.assign(period=rows["period"].fillna("over two periods")),
-            {"Nr": "argument_id", "Period": "period", "Stance": "stance"}
-            | {head: COLUMNS[head] for head in ("Speaker", "Day", "What is argued, in our words")},
-        ),
         height=470,
+        **words.stance_over_time(rows, counts, rule),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,7 +10,7 @@ from helpers.analysis import area as areas
 from helpers.analysis import debate
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, frames, picture, table
+from helpers.charts.frames import Figure, Frame, frames, picture
 from helpers.charts.layers import Layer, Say, notes, scatter
 from helpers.charts.the_argument import words
 from helpers.charts.the_argument.answers import report_day
@@ -28,34 +27,20 @@ WIDTH = 50  # letters in a line of words
 POLL_MIDDLE = 30  # per cent: labels of smaller values start at their mark
 
 
-class Panel(NamedTuple):
-    """One question of the polls: heading, how each pollster asked, side, quantities."""
-
-    asks: str
-    wording: str
-    side: str
-    quantities: list[str]
-
-
-POLL_PANELS = [
-    Panel(
+POLL_PANELS = [  # heading, how each pollster asked, side, quantities
+    (
         "Ukraine: your view of the operation?",
         "Razumkov: of fighting also on Russian territory.<br>IRI: of the decision to send troops into Kursk.",
         "ukraine",
-        [
-            "poll_ua_kursk_positive",
-            "poll_ua_kursk_negative",
-            "poll_ua_kursk_neutral",
-            "poll_ua_kursk_undecided",
-        ],
+        [f"poll_ua_kursk_{answer}" for answer in ("positive", "negative", "neutral", "undecided")],
     ),
-    Panel(
+    (
         "Ukraine: does it help in talks?",
         "DIF: effect on Ukraine's chances in negotiations.",
         "ukraine",
-        ["poll_ua_kursk_helps_talks", "poll_ua_kursk_hurts_talks", "poll_ua_kursk_talks_hard_to_say"],
+        [f"poll_ua_kursk_{answer}" for answer in ("helps_talks", "hurts_talks", "talks_hard_to_say")],
     ),
-    Panel(
+    (
         "Russia: events of the month?",
         "Levada: open question, no list is read out.",
         "russia",
@@ -77,11 +62,9 @@ def permission(events: pd.DataFrame, window: str = DAYS) -> Figure:
     }
     return timeline(
         within[window],
-        words.permission_title(events, window),
-        caption=words.permission_caption(events),
-        subtitle="What was done or said about strikes inside Russia, by actor",
         over=[report_day("right")] if window == DAYS else [],
         room=max(told_events(part)[1] for part in within.values()),
+        **words.permission(events, window),
     )
 
 
@@ -110,22 +93,8 @@ def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
         x={"range": [-20, 1150], "title": "ground held in Kursk oblast on that day, km²"},
         y=_lines_axis(total),
         look={"margin": {"l": 14, "r": 14}},
-        title=words.land_title(rows.set_index("event_id").loc["2025-02-11-swap-offer"], peaks),
-        subtitle="What was said about the land, and how much of it two maps showed on that day",
-        caption=words.land_caption(last_owl),
-        alt=map(words.land_told, rows.itertuples()),
-        table=table(
-            rows.assign(**rows[debate.MAPPERS].round(0)),
-            {
-                "Day": event_days,
-                "What": "what",
-                "Actor": lambda row: theme.actor(row.actor).label,
-                "DeepState, km²": "deepstate",
-                "Project Owl, km²": "project_owl",
-                "Page": "publisher",
-            },
-        ),
         height=total + 215,
+        **words.words_on_area(rows, peaks, last_owl),
     )
 
 
@@ -138,44 +107,23 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
     details : table estimate_details, which holds the number of people asked.
     """
     rows = debate.polls(estimates, details)
-    parts = [_poll_order(rows[rows["quantity"].isin(panel.quantities)]) for panel in POLL_PANELS]
-    drawn = pd.concat(parts)
+    parts = [_poll_order(rows[rows["quantity"].isin(panel[-1])]) for panel in POLL_PANELS]
     return frames(
-        map(_poll_panel, POLL_PANELS, parts),
+        [_poll_panel(*panel[:-1], part) for panel, part in zip(POLL_PANELS, parts, strict=True)],
         gap=0.16,
         x={"range": [0, 80], "ticksuffix": " %"},
         heights=[len(part) + 0.6 for part in parts],
         look={"margin": {"l": 14}},
         grid={"shared_xaxes": False},
-        title=words.polls_title(rows),
-        subtitle="Per cent of the people asked; lines are 95 % margins of a simple random sample",
-        caption=(
-            "Three questions, three panels. To name an event is attention, not approval and not fear. "
-            "Razumkov, DIF and Levada asked face to face, IRI by phone; real errors are larger than the "
-            "lines. Answers in a country at war may be guarded."
-        ),
-        alt=[f"{row.flat}: {row.central:g} %" for row in drawn.itertuples()],
-        table=table(
-            drawn.assign(margin=drawn["margin"].round(1)),
-            {
-                "Asked in": "place",
-                "Answer": lambda row: POLL_ANSWERS[row.quantity],
-                "Per cent": "central",
-                "Margin, points": "margin",
-                "People asked": "asked",
-                "Pollster": "name",
-                "Days": words.asked_on,
-                "Question and way": "note",
-            },
-        ),
         height=720,
         above=44,  # the first heading has three lines
+        **words.polls(rows, pd.concat(parts)),
     )
 
 
-def _poll_panel(panel: Panel, part: pd.DataFrame) -> Frame:
+def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame:
     comparable(part[["unit", "place"]])
-    style = theme.actor(panel.side)
+    style = theme.actor(side)
     marks = scatter(
         part,
         "central",
@@ -188,7 +136,7 @@ def _poll_panel(panel: Panel, part: pd.DataFrame) -> Frame:
         marker={"symbol": style.symbol, "color": style.color, "size": 8},
         showlegend=False,
     )
-    text = f"<b>{panel.asks}</b><br><span style='font-size:12px'>{panel.wording}</span>"
+    text = f"<b>{asks}</b><br><span style='font-size:12px'>{wording}</span>"
     edge = {"xref": "paper", "xanchor": "left", "yref": "y domain", "yanchor": "bottom", "align": "left"}
     y = {"range": [len(part) - 0.5, -0.8], "showticklabels": False, "ticks": "", "showgrid": False}
     return Frame([marks, notes([(0, 1, text)], size=None, **edge)], y)
@@ -227,19 +175,8 @@ def scorecard(goals: pd.DataFrame, as_known: str = NOW) -> Figure:
         | {"ticktext": [words.VERDICT_WORDS[verdict] for verdict in debate.VERDICTS]},
         y=_lines_axis(total),
         look={"margin": {"l": 14, "r": 14}},
-        title=words.goals_title(len(rows), debate.verdict_counts(rows, "verdict"), as_known),
-        subtitle="Goals as stated by both sides; verdicts are proposals of this course",
-        caption=(
-            "Each verdict follows from a test written down first (see the table). Some goals were stated "
-            "after the event, and Kyiv counted its own prisoners."
-        ),
-        alt=[f"{row.name}, {row.wording.rstrip('.')}: {row.verdict}" for row in rows.itertuples()],
-        table=table(
-            rows,
-            {"Stated by": "name", "Day": "stated_on", "Goal": "wording"}
-            | {"Test": "test", "Verdict": "verdict", "Reason": "reason"},
-        ),
         height=total + 225,
+        **words.scorecard(rows, as_known),
     )
 
 
