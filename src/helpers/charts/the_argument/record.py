@@ -14,8 +14,9 @@ from helpers.charts.frames import Figure, Frame, frames, picture
 from helpers.charts.layers import Layer, Say, notes, scatter
 from helpers.charts.the_argument import words
 from helpers.charts.the_argument.answers import report_day
-from helpers.charts.the_argument.words import AFTER, BEFORE, DAYS, NOW, POLL_ANSWERS, THEN
+from helpers.charts.the_argument.words import AFTER, BEFORE, DAYS, NOW, THEN
 from helpers.charts.timelines import MARK_PX, event_days, short_event, timeline, told_events, worded_lines
+from helpers.data import labels
 from helpers.words import day
 
 WINDOWS = {
@@ -107,7 +108,8 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
     details : table estimate_details, which holds the number of people asked.
     """
     rows = debate.polls(estimates, details)
-    parts = [_poll_order(rows[rows["quantity"].isin(panel[-1])]) for panel in POLL_PANELS]
+    rows["answer"] = ("quantities:" + rows["quantity"]).map(labels("polls"))
+    parts = [_poll_order(rows, panel[-1]) for panel in POLL_PANELS]
     return frames(
         [_poll_panel(*panel[:-1], part) for panel, part in zip(POLL_PANELS, parts, strict=True)],
         gap=0.16,
@@ -142,10 +144,10 @@ def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame
     return Frame([marks, notes([(0, 1, text)], size=None, **edge)], y)
 
 
-def _poll_order(part: pd.DataFrame) -> pd.DataFrame:
-    """Answers in the order of POLL_ANSWERS, each with a label that tells it from its neighbours (`flat`)."""
-    rank = part["quantity"].map(list(POLL_ANSWERS).index)
-    part = part.assign(rank=rank).sort_values(["rank", "as_of_last"])
+def _poll_order(rows: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """Answers in their order, each with a label that tells it from its neighbours (`flat`)."""
+    part = rows[rows["quantity"].isin(order)].assign(rank=lambda part: part["quantity"].map(order.index))
+    part = part.sort_values(["rank", "as_of_last"])
     return part.assign(flat=words.poll_labels(part))
 
 
@@ -172,7 +174,7 @@ def scorecard(goals: pd.DataFrame, as_known: str = NOW) -> Figure:
     return picture(
         [*texts, *([_older(rows)] if as_known == NOW else []), *current],
         x={"range": [-0.45, 4.45], "tickvals": list(range(len(debate.VERDICTS))), "tickangle": 0}
-        | {"ticktext": [words.VERDICT_WORDS[verdict] for verdict in debate.VERDICTS]},
+        | {"ticktext": [words.VERDICT_LINES.get(verdict, verdict) for verdict in debate.VERDICTS]},
         y=_lines_axis(total),
         look={"margin": {"l": 14, "r": 14}},
         height=total + 225,
@@ -197,8 +199,8 @@ def _marks(
     edge: float = 1,
     color: str = theme.PAPER,
 ) -> Layer:
-    marker = {"symbol": style.symbol, "color": style.color, "size": 11}
-    marker["line"] = {"width": edge, "color": color}
+    edged = {"width": edge, "color": color}
+    marker = {"symbol": style.symbol, "color": style.color, "size": 11, "line": edged}
     return scatter(rows, x, "y", say, name=name, marker=marker)
 
 

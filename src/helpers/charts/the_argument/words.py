@@ -50,13 +50,7 @@ ARGUMENT_COLUMNS = {"Speaker": "name", "Day": "said", "What is argued, in our wo
 CROWD = 5  # from so many answers on a side the title says which corner gives half of them or more
 BEFORE, DAYS, AFTER = "before", "13 to 21 Nov 2024", "after"  # windows of the permission
 THEN, NOW = "20 Nov 2024", "Nov 2026"  # days of the two verdicts in table goals
-VERDICT_WORDS = {
-    "reached": "reached",
-    "partly": "partly",
-    "not reached": "not<br>reached",
-    "contested": "contested",
-    "not checkable": "cannot<br>be told",
-}
+VERDICT_LINES = {"not reached": "not<br>reached", "not checkable": "cannot<br>be told"}  # on two lines
 STEPS = {  # named in the titles of the permission
     "asked": "2024-08-30-umerov-target-list",
     "put off": "2024-09-13-biden-starmer-put-off",
@@ -67,16 +61,6 @@ STEPS = {  # named in the titles of the permission
     "oreshnik": "2024-11-21-oreshnik",
     "confirmed": "2024-11-25-kirby-confirms",
     "blocked": "2025-08-23-pentagon-blocks-strikes",
-}
-POLL_ANSWERS = {
-    "poll_ua_kursk_positive": "positive",
-    "poll_ua_kursk_negative": "negative",
-    "poll_ua_kursk_neutral": "neutral or indifferent",
-    "poll_ua_kursk_undecided": "undecided",
-    "poll_ua_kursk_helps_talks": "helps",
-    "poll_ua_kursk_hurts_talks": "hurts",
-    "poll_ua_kursk_talks_hard_to_say": "hard to say",
-    "poll_ru_kursk_top_event": "names Kursk",
 }
 OFFER = "2025-02-11-swap-offer"
 TITLE_POLLS = [
@@ -231,7 +215,7 @@ def words_on_area(rows: pd.DataFrame, peaks: dict[str, float], last_owl: pd.Time
 
 def poll_labels(rows: pd.DataFrame) -> pd.Series:
     """Answer and pollster, and the month where these are not enough to tell a row from its neighbours."""
-    names = rows["quantity"].map(POLL_ANSWERS) + ", " + rows["short_name"]
+    names = rows["answer"] + ", " + rows["short_name"]
     return names.where(~names.duplicated(keep=False), names + rows["as_of_first"].dt.strftime(", %b"))
 
 
@@ -239,7 +223,7 @@ def poll(row: Row) -> str:
     """What one mark of a poll stands for."""
     lines = [
         f"<b>{row.name}</b>, {said_on(row)}",
-        f"{row.value_as_printed} {POLL_ANSWERS[row.quantity]}, ± {row.margin:.1f} points",
+        f"{row.value_as_printed} {row.answer}, ± {row.margin:.1f} points",
         broken(row.note, 48),
         row.publisher,
     ]
@@ -250,7 +234,7 @@ def polls(rows: pd.DataFrame, drawn: pd.DataFrame) -> dict:
     """Two Ukrainian and two Russian shares, and how people were asked."""
     value = rows.set_index("estimate_id")["central"]
     razumkov, iri, august, october = (value[name] for name in TITLE_POLLS)
-    columns = {"Asked in": "place", "Answer": lambda row: POLL_ANSWERS[row.quantity], "Per cent": "central"}
+    columns = {"Asked in": "place", "Answer": "answer", "Per cent": "central"}
     people = {"Margin, points": "margin", "People asked": "asked", "Pollster": "name"}
     return {
         "title": f"Sep 2024, Ukraine: {razumkov:g} and {iri:g} % positive. "
