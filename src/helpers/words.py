@@ -58,6 +58,21 @@ def days(first: Any, last: Any) -> str:
     return day(last) if first == last else f"{day(first)} to {day(last)}"
 
 
+def dated(row: Any) -> str:
+    """The day of an argument, as exactly as its page allows: 6 Sep 2024, Sep 2024, 2024.
+
+    >>> rows = pd.DataFrame({"published_first": ["2024-09-01"], "published_last": ["2024-09-30"]})
+    >>> dated(rows.apply(pd.to_datetime).iloc[0])
+    'Sep 2024'
+    """
+    first, last = row.published_first, row.published_last
+    if first.day == 1 and last == first + pd.offsets.MonthEnd(0):
+        return month(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year)
+    return days(first, last)
+
+
 def number(value: float, decimals: int = 0) -> str:
     """A number with commas between thousands.
 

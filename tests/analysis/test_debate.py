@@ -14,6 +14,7 @@ def judged(*rows):
     frame = load("arguments", question="worth", speaker_group="analyst").iloc[[0] * len(rows)].copy()
     frame["argument_id"] = [f"T{i}" for i in range(len(rows))]
     frame["speaker_id"], frame["stance"] = [row[0] for row in rows], [row[1] for row in rows]
+    frame["speaker_kind"] = frame["speaker_id"].map(load("speakers").set_index("speaker_id")["kind"])
     for column, place in (("published_first", 2), ("published_last", 3)):
         frame[column] = pd.to_datetime([row[place] for row in rows])
     return frame
@@ -125,7 +126,7 @@ def test_the_permission_is_counted_from_the_crossing():
 
 def test_margins_by_hand_and_only_where_the_number_of_people_is_known():
     assert debate.margin(50, 100) == pytest.approx(9.8, abs=0.01)
-    rows = debate.polls(load("estimates"))
+    rows = debate.polls(load("estimates"), load("estimate_details"))
     fom = rows["speaker_id"].str.contains("fom")
     assert rows.loc[fom, "margin"].isna().all() and fom.any()
     told = rows.set_index("estimate_id")

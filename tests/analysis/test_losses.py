@@ -67,6 +67,12 @@ def test_shares_agree_with_the_figures_they_come_from(estimates):
     assert forces["share"] == pytest.approx(100 * 50 / 97, abs=0.1) and "one sector" in forces["definition"]
 
 
+def test_a_share_and_its_whole_rest_on_pages_of_one_grade(estimates):
+    grades = estimates.set_index("estimate_id")["page_grade"]
+    for row in load("loss_shares").itertuples():
+        assert {grades[whole] for whole in row.denominator_estimate_id.split(";")} == {row.page_grade}
+
+
 def test_a_whole_with_missing_and_captured_gives_no_ratio():
     rows = losses.shares(load("loss_shares")).set_index("row_id")
     wider = rows[rows["definition"] == losses.WIDER]
@@ -128,15 +134,6 @@ def test_prisoners_are_not_added_up():
     assert losses.prisoners_taken(rows) == 3 < rows["central"].sum()
 
 
-def test_lists_name_the_row_behind_each_line(estimates):
-    table = losses.listed(load("estimates", quantity=losses.OWN_TRACES))
-    assert table["What was counted"].is_unique and table["row_id"].str.startswith("estimates:").all()
-    assert "at least 412" in table["Number"].tolist() and table["Day"].is_monotonic_increasing
-    said = responses.listed(load("events", story="prisoners"))
-    assert "Jan 2025" in said["Day"].tolist()  # a page without a day
-    assert pd.Timestamp("2026-02-06") in said["Day"].tolist()
-
-
 def test_reactions_have_a_lane_each(events):
     rows = responses.reactions(events)
     lanes = rows.set_index("event_id")["lane"]
@@ -157,20 +154,26 @@ def test_words_end_on_the_day_of_the_permission(events):
 
 
 @pytest.mark.parametrize(
-    ("words", "rules"),
+    ("argument", "rules"),
     [
-        (
-            "Because Kursk was invaded Article 4 applied, in line with the UN Charter",
-            ["treaty", "UN Charter"],
-        ),
-        ("Charter Articles 2(4) and 51 stand against it", ["UN Charter", "ban on force"]),
-        ("break Security Council resolutions 1718 and 1874", ["UN resolutions"]),
-        ("no state that helps Ukraine is under Security Council sanctions", ["UN resolutions"]),
-        ("Article 42 of something else", [responses.NO_RULE]),
+        ("N012", ["treaty", "UN Charter"]),
+        ("N004", ["UN Charter", "ban on force"]),
+        ("N013", ["UN resolutions"]),
+        ("N006", ["ban on force", "UN resolutions"]),
+        ("D106", [responses.NO_RULE]),
     ],
 )
-def test_rules_are_read_from_the_words(words, rules):
-    assert responses.rules_named(words) == rules
+def test_rules_stand_in_the_row(argument, rules):
+    rows = responses.law(load("arguments")).set_index("argument_id")
+    assert rows.loc[argument, "rules"] == rules
+
+
+def test_rules_are_named_on_the_law_only_and_in_one_order():
+    rows = load("arguments")
+    named = rows[rows["rules_named"].notna()]
+    assert set(named["question"]) == {"law_dprk"}
+    for rules in named["rules_named"].str.split(";"):
+        assert rules == [rule for rule in responses.RULES if rule in rules]
 
 
 def test_who_names_which_rule():

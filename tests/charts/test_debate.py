@@ -9,25 +9,34 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import area, debate
-from helpers.charts import debate as maps
-from helpers.charts import debate_record as record
 from helpers.charts import marks
+from helpers.charts.the_argument import answers, record, words
 from helpers.data import load, row_ids
 
 PHONE = 56  # letters of 13 px that fit beside each other at 390 px
+QUESTIONS = load("questions_debated")
+
+
+def argument_map(arguments, about, group=words.EVERYBODY):
+    return charts.argument_map(arguments, QUESTIONS, about, group)
 
 
 @pytest.fixture(scope="module")
-def everything(arguments):
+def maps(arguments):
+    """The map of each question, everybody's answers."""
+    return {about: argument_map(arguments, about) for about in words.QUESTIONS.values()}
+
+
+@pytest.fixture(scope="module")
+def everything(arguments, maps):
     asked, goals = load("events", story="permission"), load("goals")
     return {
-        "map": [charts.argument_map(arguments, about) for about in maps.QUESTIONS.values()]
-        + [charts.argument_map(arguments, "stay", group) for group in maps.GROUPS],
+        "map": [*maps.values(), *(argument_map(arguments, "stay", group) for group in words.GROUPS)],
         "stance": [charts.stance_over_time(arguments, rule) for rule in debate.RULES],
         "permission": [charts.permission(asked, window) for window in record.WINDOWS],
         "words": [charts.words_on_area(load("events", story="bargaining"), load("control_area_daily"))],
-        "polls": [charts.polls(load("estimates"))],
-        "goals": [charts.scorecard(goals, day) for day in ("20 Nov 2024", record.NOW)],
+        "polls": [charts.polls(load("estimates"), load("estimate_details"))],
+        "goals": [charts.scorecard(goals, day) for day in ("20 Nov 2024", words.NOW)],
     }
 
 
@@ -64,10 +73,9 @@ def test_titles_carry_a_day_or_a_year(everything):
         assert all(re.search(r"20\d\d", figure.layout.meta["title"]) for figure in figures)
 
 
-@pytest.mark.parametrize("about", maps.QUESTIONS.values())
-def test_the_map_draws_every_answer_once_yes_above_no(arguments, about):
-    rows = debate.answers(arguments, about)
-    figure = charts.argument_map(arguments, about)
+@pytest.mark.parametrize("about", words.QUESTIONS.values())
+def test_the_map_draws_every_answer_once_yes_above_no(arguments, maps, about):
+    rows, figure = debate.answers(arguments, about), maps[about]
     found = places(figure)
     assert sorted(marks(figure)) == sorted(rows["row_id"])
     heights = {
@@ -77,43 +85,43 @@ def test_the_map_draws_every_answer_once_yes_above_no(arguments, about):
     for upper, lower in pairwise(shown):
         assert min(heights[upper]) > max(heights[lower])
     for row in rows.itertuples():
-        assert pd.Timestamp(found[row.row_id][0]) == max(row.middle, maps.MAP_DAYS[0])
+        assert pd.Timestamp(found[row.row_id][0]) == max(row.middle, answers.MAP_DAYS[0])
     low, high = figure.layout.yaxis.range
     assert low < min(y for _, y in found.values()) and max(y for _, y in found.values()) < high
 
 
 def test_goals_and_refusals_are_hollow_and_other_groups_grey(arguments):
     rows = debate.answers(arguments, "cards").set_index("row_id")
-    for mark, (symbol, color) in looks(charts.argument_map(arguments, "cards", "officials")).items():
+    for mark, (symbol, color) in looks(argument_map(arguments, "cards", "officials")).items():
         assert symbol.endswith("-open") == (rows.loc[mark, "kind"] in ("goal", "refusal"))
         assert (color == "#C9C9C9") == (rows.loc[mark, "speaker_group"] != "official")
 
 
-@pytest.mark.parametrize("about", maps.QUESTIONS.values())
-def test_names_stay_inside_a_phone(arguments, about):
-    names = next(trace for trace in charts.argument_map(arguments, about).data if trace.mode == "text")
-    first, last = maps.MAP_DAYS
+@pytest.mark.parametrize("about", words.QUESTIONS.values())
+def test_names_stay_inside_a_phone(maps, about):
+    names = next(trace for trace in maps[about].data if trace.mode == "text")
+    first, last = answers.MAP_DAYS
     for x, text, side in zip(names.x, names.text, names.textposition, strict=True):
-        reach = pd.Timedelta(days=maps.LETTER_DAYS * len(text))
+        reach = pd.Timedelta(days=answers.LETTER_DAYS * len(text))
         assert x + reach <= last if side == "middle right" else x - reach >= first, text
 
 
-def test_headings_fit_a_phone(arguments):
-    for about in maps.QUESTIONS.values():
-        for note in charts.argument_map(arguments, about).layout.annotations:
+def test_headings_fit_a_phone(maps):
+    for figure in maps.values():
+        for note in figure.layout.annotations:
             assert len(re.sub(r"<[^>]+>", "", note.text)) <= PHONE, note.text
 
 
-def test_titles_of_the_map_count_sides_and_name_a_corner_with_half_of_them(arguments):
+def test_titles_of_the_map_count_sides_and_name_a_corner_with_half_of_them(arguments, maps):
     counts = debate.answers(arguments, "cards")["side"].value_counts()
-    title = charts.argument_map(arguments, "cards").layout.meta["title"]
+    title = maps["cards"].layout.meta["title"]
     assert f"{counts['yes']} yes, {counts['both']} both, {counts['no']} no (" in title
     assert "from the Russian side" in title
-    assert "soldiers: no answer" in charts.argument_map(arguments, "cards", "soldiers").layout.meta["title"]
+    assert "soldiers: no answer" in argument_map(arguments, "cards", "soldiers").layout.meta["title"]
 
 
 def test_changed_answers_are_printed_no_more_exactly_than_their_pages(arguments):
-    table = maps.changes_table(arguments)
+    table = charts.changes_table(arguments, QUESTIONS)
     assert "both (Sep 2024, D042)" in table.loc[table["Who"] == "ISW", "First"].tolist()
     assert "yes (11 Feb 2025, D010)" in table["Later"].tolist()
 
@@ -161,8 +169,8 @@ def test_words_stand_at_the_area_of_their_day():
 
 
 def test_each_poll_stands_in_the_panel_of_its_question_at_its_share():
-    rows = debate.polls(load("estimates")).set_index("row_id")
-    figure = charts.polls(load("estimates"))
+    rows = debate.polls(load("estimates"), load("estimate_details")).set_index("row_id")
+    figure = charts.polls(load("estimates"), load("estimate_details"))
     assert len(figure.data) == len(record.POLL_PANELS)
     for trace, (_, _, _, quantities) in zip(figure.data, record.POLL_PANELS, strict=True):
         assert set(rows.loc[list(trace.customdata), "quantity"]) == set(quantities)
@@ -172,22 +180,21 @@ def test_each_poll_stands_in_the_panel_of_its_question_at_its_share():
 
 
 def test_pollster_and_wording_are_printed():
-    figure = charts.polls(load("estimates"))
+    figure = charts.polls(load("estimates"), load("estimate_details"))
     said = " ".join(note.text for note in figure.layout.annotations)
     labels = " ".join(text for trace in figure.data for text in trace.text)
     for pollster in ("Razumkov", "IRI", "DIF", "Levada"):
         assert pollster in said and pollster in labels
 
 
-@pytest.mark.parametrize(("shown", "column"), [("20 Nov 2024", "verdict_then"), (record.NOW, "verdict_now")])
+@pytest.mark.parametrize(("shown", "column"), [("20 Nov 2024", "verdict_then"), (words.NOW, "verdict_now")])
 def test_goals_stand_under_their_verdict_and_older_verdicts_are_hollow(shown, column):
     goals = load("goals")
-    goals["row_id"] = row_ids("goals", goals)
     figure = charts.scorecard(goals, shown)
     older = [trace for trace in figure.data if trace.marker.symbol == "circle-open"]
     current = [trace for trace in figure.data if trace.marker.symbol != "circle-open"]
     where = {mark: x for trace in current for mark, x in zip(trace.customdata, trace.x, strict=True)}
     verdicts = goals.set_index("row_id")[column]
     assert {mark: debate.VERDICTS[x] for mark, x in where.items()} == verdicts.to_dict()
-    moved = set(debate.changed_verdicts(goals)["row_id"]) if shown == record.NOW else set()
+    moved = set(debate.changed_verdicts(goals)["row_id"]) if shown == words.NOW else set()
     assert {mark for trace in older for mark in trace.customdata} == moved

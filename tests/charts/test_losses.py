@@ -10,6 +10,8 @@ from helpers.analysis import losses, responses
 from helpers.charts import theme
 from helpers.data import load
 
+QUANTITIES = load("quantities")
+
 
 def marked(traces):
     """Row id → (x, y) of the marks of some traces."""
@@ -23,7 +25,7 @@ def marked(traces):
 
 @pytest.mark.parametrize("period", ["2025-02-28", "2025-09-30", "2026-02-28"])
 def test_each_kind_of_loss_has_its_own_panel(estimates, period):
-    figure = charts.loss_by_kind(estimates, period)
+    figure = charts.loss_by_kind(estimates, QUANTITIES, period)
     rows = losses.losses(estimates, period)
     axes = ["y", "y2", "y3", "y4"]
     for axis, kind in zip(axes, ["casualties", "killed", "wounded", "a few days"], strict=True):
@@ -38,28 +40,28 @@ def test_each_kind_of_loss_has_its_own_panel(estimates, period):
 @pytest.mark.parametrize("who", ["south_korea", "ukraine", "western"])
 @pytest.mark.parametrize("period", ["2025-02-28", "2026-02-28"])
 def test_every_setting_has_a_title_that_fits_and_one_height(estimates, period, who):
-    figure = charts.loss_by_kind(estimates, period, who)
+    figure = charts.loss_by_kind(estimates, QUANTITIES, period, who)
     assert len(figure.layout.meta["title"]) <= theme.TITLE_MOST and figure.layout.height == 700
     names = {trace.name for trace in figure.data if trace.customdata is not None}
     assert names == {theme.actor(who).label}
 
 
 def test_an_empty_panel_says_so(estimates):
-    figure = charts.loss_by_kind(estimates, "2025-02-28", "ukraine")
+    figure = charts.loss_by_kind(estimates, QUANTITIES, "2025-02-28", "ukraine")
     said = [note.text for note in figure.layout.annotations]
     assert said.count("no figure by these speakers") == 2  # killed so far, wounded so far
     assert "none for all the killed" in figure.layout.meta["title"]
     with pytest.raises(ValueError, match="no figures to draw"):
-        charts.loss_by_kind(estimates, "2024-12-10", "south_korea")
+        charts.loss_by_kind(estimates, QUANTITIES, "2024-12-10", "south_korea")
 
 
 def test_the_winter_title_sets_casualties_against_killed(estimates):
-    title = charts.loss_by_kind(estimates).layout.meta["title"]
+    title = charts.loss_by_kind(estimates, QUANTITIES).layout.meta["title"]
     assert title == "January 2025: 3,000 to 4,000 casualties, but 300 to 1,000 killed"
 
 
 def test_open_ends_are_arrows_and_the_wider_total_is_starred(estimates):
-    figure = charts.loss_by_kind(estimates)
+    figure = charts.loss_by_kind(estimates, QUANTITIES)
     symbols = {
         row_id: symbol
         for trace in figure.data
@@ -175,6 +177,15 @@ def test_the_law_has_a_column_for_each_rule():
     )
     assert drawn == wanted
     assert "a list, not a vote" in figure.layout.meta["title"]
+
+
+def test_lists_name_the_row_behind_each_line():
+    table = charts.figures_listed(load("estimates", quantity=losses.OWN_TRACES), QUANTITIES)
+    assert table["What was counted"].is_unique and table["row_id"].str.startswith("estimates:").all()
+    assert "at least 412" in table["Number"].tolist() and table["Day"].is_monotonic_increasing
+    said = charts.events_listed(load("events", story="prisoners"))
+    assert "Jan 2025" in said["Day"].tolist()  # a page without a day
+    assert pd.Timestamp("2026-02-06") in said["Day"].tolist()
 
 
 def test_timeline_stays_a_chart_after_its_module_was_read():

@@ -53,7 +53,7 @@ def test_both_parties_goals_come_from_two_speakers_and_are_judged_by_a_test():
 
 
 def test_both_publics_were_asked_by_two_pollsters():
-    rows = debate.polls(load("estimates"))
+    rows = debate.polls(load("estimates"), load("estimate_details"))
     assert rows.groupby("place")["speaker_id"].nunique().loc[["Ukraine", "Russia"]].min() >= 2
 
 

@@ -21,6 +21,7 @@ def test_labels_are_asked_for_by_figure():
 def test_rows_arrive_with_speaker_and_page():
     row = load("estimates", speaker_id="south-korean-jcs").iloc[0]
     assert (row["name"], row["short_name"], row["side"]) == ("South Korean JCS", "Seoul, JCS", "south_korea")
+    assert (row["speaker_kind"], row["country"]) == ("body", "South Korea")
     assert row["row_id"] == f"estimates:{row['estimate_id']}"
     pages = load("sources").set_index("source_id")
     assert row["publisher"] == pages.loc[row["source_id"], "publisher"]

@@ -14,7 +14,6 @@ import pandas as pd
 
 from helpers.analysis import area as areas
 from helpers.analysis.dates import day_of
-from helpers.data import load, row_ids
 
 REPORT_DAY = pd.Timestamp("2024-11-20")  # page date of the report
 SIDES = ["yes", "both", "no", "context"]
@@ -30,22 +29,19 @@ RULES = ["every row", "named persons only", "last word of each speaker", "withou
 VERDICTS = ["reached", "partly", "not reached", "contested", "not checkable"]
 PARTNERS = {"A": "B", "B": "A", "C": "D", "D": "C", "E": "F", "F": "E"}
 MAPPERS = ["deepstate", "project_owl"]
+Number = float | pd.Series
 Z_95 = 1.959964  # two-sided 95 % of the normal distribution
 
 
 def described(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows of arguments with row_id, speaker's name, actor (side) and kind, publisher, url, middle day."""
-    speakers = load("speakers").set_index("speaker_id")
-    pages = load("sources").set_index("source_id")
-    rows = frame.copy()
-    rows["row_id"] = row_ids("arguments", rows)
-    rows["name"] = rows["speaker_id"].map(speakers["name"])
-    rows["actor"] = rows["speaker_id"].map(speakers["side"])
-    rows["speaker_kind"] = rows["speaker_id"].map(speakers["kind"])
-    rows["publisher"] = rows["source_id"].map(pages["publisher"])
-    rows["url"] = rows["source_id"].map(pages["url"])
-    rows["middle"] = rows["published_first"] + (rows["published_last"] - rows["published_first"]) / 2
-    return rows
+    """Rows of arguments with the middle of the days that their page allows.
+
+    >>> days = {"published_first": ["2024-09-01"], "published_last": ["2024-09-03"]}
+    >>> described(pd.DataFrame(days).apply(pd.to_datetime))["middle"][0]
+    Timestamp('2024-09-02 00:00:00')
+    """
+    first, last = frame["published_first"], frame["published_last"]
+    return frame.assign(middle=first + (last - first) / 2)
 
 
 def answers(frame: pd.DataFrame, question: str | None = None) -> pd.DataFrame:
@@ -176,10 +172,9 @@ def beside_map(events: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    The events in order of days with columns row_id, deepstate and project_owl.
+    The events in order of days with columns deepstate and project_owl.
     """
     rows = events.sort_values(["date_first", "event_id"]).reset_index(drop=True)
-    rows["row_id"] = row_ids("events", rows)
     for mapper in MAPPERS:
         held = areas.held(area, mapper)
         rows[mapper] = [
@@ -194,24 +189,28 @@ def share_of_own_peak(area: pd.DataFrame, mapper: str, day: str) -> float:
     return 100 * areas.on_day(area, mapper, day) / areas.peak(area, mapper)[1]
 
 
-def polls(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Poll rows (quantity poll_…) with row_id, pollster, number of people asked and 95 % margin in points.
+def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> pd.DataFrame:
+    """Poll rows (quantity poll_…) with the number of people asked and the 95 % margin in points.
 
-    n stands in the note ("n = 2,016"); rows without it have no margin. The margin is that of a simple
-    random sample, 1.96 × √(p (100 - p) / n): the smallest error that a survey can have.
+    A row whose number of people is not known has no margin. The margin is that of a simple random sample,
+    1.96 × √(p (100 - p) / n): the smallest error that a survey can have.
+
+    Parameters
+    ----------
+    estimates : rows of table estimates.
+    details : table estimate_details, which holds the number of people asked.
     """
-    rows = estimates[estimates["quantity"].str.startswith("poll_")].copy().reset_index(drop=True)
-    rows["row_id"] = row_ids("estimates", rows)
-    rows["pollster"] = rows["speaker_id"].map(load("speakers").set_index("speaker_id")["name"])
-    rows["publisher"] = rows["source_id"].map(load("sources").set_index("source_id")["publisher"])
-    asked = rows["note"].str.extract(r"n = ([\d,]+)")[0].str.replace(",", "")
-    rows["asked"] = pd.to_numeric(asked)
-    rows["margin"] = [margin(p, n) for p, n in zip(rows["central"], rows["asked"], strict=True)]
-    return rows
+    rows = estimates[estimates["quantity"].str.startswith("poll_")].reset_index(drop=True)
+    rows["asked"] = rows["estimate_id"].map(details.set_index("estimate_id")["people_asked"])
+    return rows.assign(margin=margin(rows["central"], rows["asked"]))
 
 
-def margin(percent: float, asked: float) -> float:
-    """Half width of the 95 % interval of a share, in points, for a simple random sample of `asked` people."""
+def margin(percent: Number, asked: Number) -> Number:
+    """Half width of the 95 % interval of a share, in points, for a simple random sample of `asked` people.
+
+    >>> round(margin(50, 100), 1)
+    9.8
+    """
     return Z_95 * (percent * (100 - percent) / asked) ** 0.5
 
 
@@ -235,12 +234,21 @@ def poll_difference(rows: pd.DataFrame, first: str, later: str) -> tuple[float, 
 
 
 def verdict_counts(goals: pd.DataFrame, column: str = "verdict_now") -> pd.Series:
-    """Number of goals by verdict, every verdict once, in the order of VERDICTS."""
+    """Number of goals by verdict, every verdict once, in the order of VERDICTS.
+
+    >>> verdict_counts(pd.DataFrame({"verdict_now": ["reached", "partly", "reached"]})).tolist()
+    [2, 1, 0, 0, 0]
+    """
     return goals[column].value_counts().reindex(VERDICTS, fill_value=0)
 
 
 def changed_verdicts(goals: pd.DataFrame) -> pd.DataFrame:
-    """Goals whose verdict of 20 Nov 2024 and of today differ."""
+    """Goals whose verdict of 20 Nov 2024 and of today differ.
+
+    >>> goals = {"verdict_then": ["partly", "reached"], "verdict_now": ["reached", "reached"]}
+    >>> len(changed_verdicts(pd.DataFrame(goals)))
+    1
+    """
     return goals[goals["verdict_then"] != goals["verdict_now"]].reset_index(drop=True)
 
 

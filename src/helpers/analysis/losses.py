@@ -10,7 +10,6 @@ import pandas as pd
 
 from helpers.analysis.comparable import NotComparable, comparable
 from helpers.analysis.ranges import spoken
-from helpers.data import load, row_ids
 
 # kind of loss, as the lesson names it → quantities of estimates.csv
 KINDS = {
@@ -101,6 +100,9 @@ def wounded_per_death(share_killed: float) -> float:
 
     The share must be of killed and wounded only; (100 - share) / share.
 
+    >>> wounded_per_death(25)
+    3.0
+
     Raises
     ------
     ValueError : a share that is not above 0 and at most 100.
@@ -115,40 +117,22 @@ def shares(loss_shares: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    Columns row_id, name, side, day, share (per cent), basis ("stated" or "from two figures"),
-    definition (what the whole holds), ratio (wounded per death; missing where the whole also holds
-    missing and captured soldiers), unit, publisher, page_grade, note.
+    The rows with share (per cent), definition (what the whole holds) and ratio (wounded per death; missing
+    where the whole also holds missing and captured soldiers).
     """
-    speakers = load("speakers").set_index("speaker_id")
-    pages = load("sources").set_index("source_id")["publisher"]
-    grades = load("estimates").set_index("estimate_id")["page_grade"]
     whole = loss_shares["denominator_estimate_id"]
     definition = pd.Series("killed and wounded", index=loss_shares.index)
     definition[whole.str.contains("incl-missing-captured")] = WIDER
     definition[whole.str.contains("window")] = "killed and wounded, three days, one sector"
     share = loss_shares[["share_low", "share_high"]].mean(axis=1)
-    rows = pd.DataFrame(
-        {
-            "row_id": row_ids("loss_shares", loss_shares),
-            "name": loss_shares["speaker_id"].map(speakers["name"]),
-            "side": loss_shares["speaker_id"].map(speakers["side"]),
-            "day": loss_shares["day"],
-            "share": share,
-            "basis": loss_shares["stated"],
-            "definition": definition,
-            "ratio": share.map(wounded_per_death).where(definition != WIDER),
-            "unit": "percent",
-            "publisher": loss_shares["source_id"].map(pages),
-            "page_grade": whole.str.partition(";")[0].map(grades),
-            "note": loss_shares["note"],
-        }
-    )
+    ratio = share.map(wounded_per_death).where(definition != WIDER)
+    rows = loss_shares.assign(share=share, definition=definition, ratio=ratio)
     return rows.sort_values(["day", "name"]).reset_index(drop=True)
 
 
 def ratio(loss_shares: pd.DataFrame, share_id: str) -> float:
     """Wounded per death in one row of loss_shares. Raises KeyError for an unknown row."""
-    return float(shares(loss_shares).set_index("row_id").loc[f"loss_shares:{share_id}", "ratio"])
+    return float(shares(loss_shares).set_index("share_id").loc[share_id, "ratio"])
 
 
 def steps(estimates: pd.DataFrame, speaker: str = "nis") -> pd.DataFrame:
@@ -168,7 +152,11 @@ def steps(estimates: pd.DataFrame, speaker: str = "nis") -> pd.DataFrame:
 
 
 def rate(part: float, whole: float) -> float:
-    """A part in per cent of a whole, both in the same unit. Raises ValueError for a whole of 0 or less."""
+    """A part in per cent of a whole, both in the same unit. Raises ValueError for a whole of 0 or less.
+
+    >>> rate(6_000, 15_000)
+    40.0
+    """
     if whole <= 0:
         raise ValueError("A rate needs a denominator above 0.")
     return 100 * part / whole
@@ -179,19 +167,16 @@ def rates(loss_rates: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    Columns rate_id, pair ("used by the speaker" or "our crossing"), note, rate, and for the loss and the
-    number sent (prefix loss_ and sent_): row_id, value, name, side, day, printed, quantity, bound; larger
-    numbers sent last.
+    The pairs with rate and, for the loss and the number sent (prefix loss_ and sent_): row_id, value, name,
+    short_name, side, day, printed, quantity, bound; larger numbers sent last.
     """
-    rows = spoken(estimates).set_index("estimate_id")
-    rows = rows.rename(columns={"as_of_last": "day", "value_as_printed": "printed"})
-    kept = rows[["row_id", "value", "name", "side", "day", "printed", "quantity", "bound"]]
-    above = kept.loc[loss_rates["numerator_estimate_id"]].add_prefix("loss_").reset_index(drop=True)
-    below = kept.loc[loss_rates["denominator_estimate_id"]].add_prefix("sent_").reset_index(drop=True)
-    pairs = loss_rates[["rate_id", "pair", "note"]].reset_index(drop=True)
-    frame = pd.concat([pairs, above, below], axis=1)
-    frame["rate"] = [rate(*both) for both in zip(frame["loss_value"], frame["sent_value"], strict=True)]
-    return frame.sort_values(["sent_value", "rate_id"]).reset_index(drop=True)
+    kept = ["row_id", "value", "name", "short_name", "side", "day", "printed", "quantity", "bound"]
+    rows = spoken(estimates).rename(columns={"as_of_last": "day", "value_as_printed": "printed"})
+    rows = rows.set_index("estimate_id")[kept]
+    pairs = loss_rates.join(rows.add_prefix("loss_"), on="numerator_estimate_id")
+    pairs = pairs.join(rows.add_prefix("sent_"), on="denominator_estimate_id")
+    pairs["rate"] = [rate(*both) for both in zip(pairs["loss_value"], pairs["sent_value"], strict=True)]
+    return pairs.sort_values(["sent_value", "rate_id"]).reset_index(drop=True)
 
 
 def rate_of(loss_rates: pd.DataFrame, estimates: pd.DataFrame, rate_id: str) -> float:
@@ -200,7 +185,11 @@ def rate_of(loss_rates: pd.DataFrame, estimates: pd.DataFrame, rate_id: str) -> 
 
 
 def days_to_reach(total: float, per_day: float) -> float:
-    """Days until a sum is reached at a constant number a day. Raises ValueError for a pace of 0 or less."""
+    """Days until a sum is reached at a constant number a day. Raises ValueError for a pace of 0 or less.
+
+    >>> days_to_reach(12_000, 100)
+    120.0
+    """
     if per_day <= 0:
         raise ValueError("At a pace of 0 or less nothing is ever reached.")
     return total / per_day
@@ -217,26 +206,6 @@ def projection(estimates: pd.DataFrame) -> pd.DataFrame:
     row = pace(estimates)
     end = row["as_of_first"] + pd.Timedelta(days=round(days_to_reach(PROJECTED, row["central"])))
     return pd.DataFrame({"day": [row["as_of_first"], end], "casualties": [0.0, float(PROJECTED)]})
-
-
-def listed(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Figures as a table to read, oldest first: things that differ are listed, never drawn on one axis.
-
-    Returns
-    -------
-    Columns row_id, Day, What was counted, Number, Who counted or said it, Page.
-    """
-    rows = spoken(estimates).sort_values("as_of_last")
-    return pd.DataFrame(
-        {
-            "row_id": rows["row_id"],
-            "Day": rows["as_of_last"],
-            "What was counted": rows["quantity"].map(load("quantities").set_index("quantity")["definition"]),
-            "Number": rows["value_as_printed"],
-            "Who counted or said it": rows["name"],
-            "Page": rows["publisher"] + " (" + rows["page_grade"] + ")",
-        }
-    ).reset_index(drop=True)
 
 
 def prisoners_taken(estimates: pd.DataFrame) -> int:

@@ -152,6 +152,7 @@ def finish(fig: Figure, **words: Any) -> Figure:
     subtitle : what is shown and in which unit.
     mixed : names of the scopes that the marks mix (from `comparable`); printed on the chart.
     height : pixels.
+    above : pixels between title and picture, beyond the usual.
 
     Raises
     ------
@@ -171,6 +172,7 @@ def _worded(
     subtitle: str = "",
     mixed: Iterable[str] = (),
     height: int = theme.HEIGHT,
+    above: int = 0,
 ) -> dict:
     """The part of a layout that holds theme, words and size."""
     for name, text in {"title": title, "caption": caption, "alt": alt}.items():
@@ -184,7 +186,7 @@ def _worded(
     if mixed:
         subtitle = f"{subtitle} · mixed: {', '.join(mixed)}".strip(" ·")
     lines, below = textwrap.wrap(title, theme.TITLE_LINE), textwrap.wrap(subtitle, SUBTITLE_LINE)
-    top = 36 + LINE_PX * len(lines) + 18 * len(below)
+    top = 36 + LINE_PX * len(lines) + 18 * len(below) + above
     return {
         "template": theme.template(),
         "height": height,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from helpers.charts import theme
@@ -13,7 +15,14 @@ LINE_PX, MARK_PX, WIDTH = 15, 24, 52  # a line of words, the band of the mark, l
 FRAME_PX = 200  # title, axis and legend together
 
 
-def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str = "") -> Figure:
+def timeline(
+    events: pd.DataFrame,
+    title: str,
+    caption: str = "",
+    subtitle: str = "",
+    over: Iterable[Layer] = (),
+    room: int = 0,
+) -> Figure:
     """Draw events in order of their days, each with its words, its actor and its page.
 
     Parameters
@@ -22,24 +31,27 @@ def timeline(events: pd.DataFrame, title: str, caption: str = "", subtitle: str 
     title : the finding, at most 90 characters.
     caption : what to be careful about; who acts is added.
     subtitle : what is shown; without it "what was done or said, by actor".
+    over : layers after the events, such as a line at a day.
+    room : pixels that the lines of words take at least, so that several timelines are equally high.
 
     Raises
     ------
     ValueError : no events.
     """
     rows, total, layers = told_events(events)
+    spare = max(room - total, 0)
     first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
     return picture(
-        layers,
+        [*layers, *over],
         x={"type": "date", **DAYS, "nticks": 5},
-        y={"visible": False, "range": [-MARK_PX / 2, total]},
+        y={"visible": False, "range": [-MARK_PX / 2 - spare, total]},
         look={"margin": {"l": 14, "r": 14}},
         title=title,
         subtitle=subtitle or "What was done or said; colour and mark show the actor",
         caption=f"{len(rows)} events, {first} to {last}. {caption}".strip(),
         alt=[f"{event_days(row)}: {short_event(row)}" for row in rows.itertuples()],
         table=table(rows, event_columns()),
-        height=total + FRAME_PX,
+        height=total + spare + FRAME_PX,
     )
 
 

@@ -10,7 +10,7 @@ SPEAKER, PAGE = "speaker_id", "source_id"
 def attributed(
     rows: pd.DataFrame, ids: list[str], speakers: pd.DataFrame, pages: pd.DataFrame
 ) -> pd.DataFrame:
-    """Rows with their address, the speaker's names and side, and the page's publisher and address.
+    """Rows with their address, who the speaker is, and the page's publisher and address.
 
     Parameters
     ----------
@@ -20,8 +20,9 @@ def attributed(
 
     Returns
     -------
-    The rows with the columns row_id; name, short_name and side of the speaker (actor where the table has a
-    side of its own); publisher and url of the page. A row without speaker or page keeps these empty.
+    The rows with the columns row_id; name, short_name, side (actor where the table has a side of its own),
+    speaker_kind and country of the speaker; publisher and url of the page. A row without speaker or page
+    keeps these empty.
     """
     added = {"row_id": ids}
     if SPEAKER in rows:
@@ -31,6 +32,8 @@ def attributed(
             "name": rows[SPEAKER].map(known["name"]),
             "short_name": rows[SPEAKER].map(known["short_name"].fillna(known["name"])),
             side: rows[SPEAKER].map(known["side"]),
+            "speaker_kind": rows[SPEAKER].map(known["kind"]),
+            "country": rows[SPEAKER].map(known["country"]),
         }
     if PAGE in rows:
         known = pages.set_index(PAGE)

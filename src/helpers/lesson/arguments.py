@@ -7,10 +7,11 @@ import html
 import pandas as pd
 
 from helpers.analysis import debate
-from helpers.charts.debate import SIDE_WORDS, dated
+from helpers.charts.the_argument.words import SIDE_WORDS
 from helpers.data import load
 from helpers.lesson.markup import html_table, scrolling
 from helpers.lesson.statements import WEAK, WORDS, filtered, opening_row, select
+from helpers.words import dated
 
 HEADS = ("Nr", "What is argued, in our words", "Question and answer", "Who", "Day")
 LINES = ' style="display:flex;flex-wrap:wrap;gap:.4em 1em"'

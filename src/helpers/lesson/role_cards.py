@@ -7,10 +7,10 @@ import html
 import pandas as pd
 
 from helpers.analysis import debate
-from helpers.charts.debate import dated
 from helpers.data import load
 from helpers.lesson.markup import html_row, html_table
 from helpers.lesson.stored import row_mark
+from helpers.words import dated
 
 STYLE = (
     "<style>.kx-card{border:1px solid #767676;border-radius:4px;padding:.6em 1em;margin:.6em 0;"

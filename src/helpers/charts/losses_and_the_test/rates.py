@@ -1,0 +1,116 @@
+"""Losses as shares: how many of the casualties died, and how many of the soldiers sent were lost."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import losses as analysis
+from helpers.analysis.comparable import comparable
+from helpers.charts import theme
+from helpers.charts.frames import Figure, picture
+from helpers.charts.layers import Layer, Row, Say, bars, notes
+from helpers.charts.losses_and_the_test import words
+from helpers.data import labels
+from helpers.words import day, written
+
+LIGHT = "#ECECEC"
+EDGE = 124  # per cent; right end of the axis of shares, where the ratios are printed
+
+
+def killed_share(loss_shares: pd.DataFrame) -> Figure:
+    """Draw which share of the casualties each speaker counted as killed, and the wounded per death."""
+    rows = analysis.shares(loss_shares)
+    rows["short"] = rows["row_id"].map(labels("killed_share")).fillna(rows["short_name"])
+    rows["y"] = range(len(rows) - 1, -1, -1)
+    names = [f"{row.short}<br>{day(row.day)}" for row in rows.itertuples()]
+    return picture(
+        [
+            _rest(rows),
+            *(layer for row in rows.itertuples() for layer in (_share(rows, row), _ratio(row))),
+            _column_head(len(rows) - 0.45),
+        ],
+        x={"range": [0, EDGE], "tickvals": [0, 25, 50, 75, 100], "title": "per cent of the casualties"},
+        y=_names(rows, names, len(rows) + 0.45),
+        look={"barmode": "overlay", "bargap": 0.38},
+        mixed=comparable(rows, mixed=True),
+        height=490,
+        **words.killed_share(rows),
+    )
+
+
+def rate_by_denominator(
+    loss_rates: pd.DataFrame, estimates: pd.DataFrame, losses: str = "nis-6000"
+) -> Figure:
+    """Draw one loss in per cent of each number of soldiers sent.
+
+    Parameters
+    ----------
+    loss_rates : the pairs.
+    estimates : rows of table estimates behind the pairs.
+    losses : the loss that is divided, as the rate ids begin, for example "nis-6000" or "uk-6000".
+
+    Raises
+    ------
+    ValueError : no pair starts so.
+    """
+    rows = analysis.rates(loss_rates, estimates)
+    chosen = rows["rate_id"].str.startswith(f"{losses}-of-") & (rows["sent_quantity"] == "dprk_troops_sent")
+    rows = rows[chosen].reset_index(drop=True)
+    if rows.empty:
+        raise ValueError(f"No pair of loss_rates starts with {losses!r}.")
+    named = labels("rate_by_denominator")
+    for part in ("loss", "sent"):
+        rows[f"{part}_short"] = rows[f"{part}_row_id"].map(named).fillna(rows[f"{part}_short_name"])
+    rows["row_id"] = rows[["loss_row_id", "sent_row_id"]].to_numpy().tolist()
+    rows["y"] = range(len(rows) - 1, -1, -1)
+    color = theme.actor(rows["loss_side"].iloc[0]).color
+    names = [f"<b>{written(row.sent_value)}</b> sent<br>{row.sent_short}" for row in rows.itertuples()]
+    return picture(
+        [
+            _bar(rows, row, row.rate, words.rate, color, row.pair == words.OWN, words.rate_printed(row))
+            for row in rows.itertuples()
+        ],
+        x={"range": [0, 88], "tickvals": [0, 20, 40, 60], "title": "per cent of the soldiers sent"},
+        y=_names(rows, names, len(rows) - 0.4),
+        look={"bargap": 0.4},
+        **words.rate_by_denominator(rows),
+    )
+
+
+def _bar(rows: pd.DataFrame, row: Row, x: float, say: Say, color: str, full: bool, text: str) -> Layer:
+    """One bar and its value: full for what a speaker said, hatched for what we divided."""
+    marker = {
+        "color": color if full else theme.PAPER,
+        "line": {"color": color, "width": 2},
+        "pattern": {"shape": "" if full else "/", "fgcolor": color, "solidity": 0.2},
+    }
+    look = {"orientation": "h", "showlegend": False, "marker": marker}
+    bar = bars(rows.loc[[row.Index]], [x], "y", say, **look)
+    return bar._replace(notes=notes([(x, row.y, text)], size=14, xanchor="left", xshift=4).notes)
+
+
+def _share(rows: pd.DataFrame, row: Row) -> Layer:
+    color, stated = theme.actor(row.side).color, row.stated == "stated"
+    return _bar(rows, row, row.share, words.share, color, stated, f"{row.share:.0f} %")
+
+
+def _rest(rows: pd.DataFrame) -> Layer:
+    """Casualties that were not killed, right of the bars of the killed."""
+    look = {"orientation": "h", "showlegend": False, "base": rows["share"].tolist()}
+    marker = {"color": LIGHT, "line": {"color": theme.FAINT, "width": 1}}
+    return bars(rows, 100 - rows["share"], "y", marker=marker, **look)
+
+
+def _ratio(row: Row) -> Layer:
+    ratio = "–" if pd.isna(row.ratio) else f"<b>{row.ratio:.1f}</b>"
+    return notes([(EDGE, row.y, ratio)], size=14, xanchor="right")
+
+
+def _column_head(y: float) -> Layer:
+    look = {"xanchor": "right", "yanchor": "bottom", "align": "right"}
+    return notes([(EDGE, y, "wounded<br>per death")], size=None, **look)
+
+
+def _names(rows: pd.DataFrame, names: list[str], top: float) -> dict:
+    """A y axis that names each bar."""
+    return {"tickvals": rows["y"].tolist(), "ticktext": names, "range": [-0.6, top], "showgrid": False}

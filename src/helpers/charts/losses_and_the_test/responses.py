@@ -1,0 +1,137 @@
+"""How others answered the deployment: tactics by report, reactions by lane, rules that speakers name."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import responses as analysis
+from helpers.charts import theme
+from helpers.charts.frames import DAYS, MONTHS, Figure, picture
+from helpers.charts.layers import Layer, Row, notes, scatter, segments
+from helpers.charts.losses_and_the_test import words_responses as words
+from helpers.charts.statements import side_key
+from helpers.charts.timelines import timeline
+from helpers.data import labels
+from helpers.words import dated, day, iso_day, short_day
+
+FIRST_DAY = pd.Timestamp("2024-10-14")
+WIDE = pd.Timestamp("2025-01-31")  # from here on the axis names months, not days
+ROW_PX, HEAD_PX, NAMES_PX = 38, 30, 100  # a row, a heading, the names of the columns
+
+
+def tactics_timeline(events: pd.DataFrame) -> Figure:
+    """Draw how the soldiers are said to have fought, from December 2024 on, as a line of days."""
+    rows = events[events["story"].fillna("").str.contains("tactics")].reset_index(drop=True)
+    return timeline(rows, **words.tactics_timeline(rows))
+
+
+def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-11-15") -> Figure:
+    """Draw reactions to the deployment by day, in a lane for each place that reacted.
+
+    Parameters
+    ----------
+    events : rows of table events.
+    kind : "all kinds", "words", "permission" or "sanctions".
+    until : last day shown.
+    """
+    rows, last = analysis.reactions(events, kind, until), pd.Timestamp(until)
+    lanes = {lane: len(analysis.LANES) - i for i, lane in enumerate(analysis.LANES)}
+    rows["y"] = rows["lane"].map(lanes).astype(float)
+    acts = rows[rows["reaction_kind"] != "words"]
+    ends = [iso_day(FIRST_DAY), iso_day(last + pd.Timedelta(days=5))]
+    return picture(
+        [
+            *(_reacted(actor, group) for actor, group in rows.groupby("actor", sort=False)),
+            *(_act(row, last) for row in acts.itertuples()),
+            *_marked_days(last),
+        ],
+        x={"type": "date", "range": ends, "nticks": 5, **(DAYS if last < WIDE else MONTHS)},
+        y={"tickvals": list(lanes.values()), "ticktext": list(lanes), "range": [-0.1, 7.9], "showgrid": True},
+        height=470,
+        **words.reactions(rows, kind, last),
+    ).update_yaxes(title=None)  # stored so; may go when the lesson is published again
+
+
+def _reacted(actor: str, rows: pd.DataFrame) -> Layer:
+    style, words_only = theme.actor(actor), rows["reaction_kind"] == "words"
+    marker = {
+        "color": style.color,
+        "symbol": [f"{style.symbol}-open" if only else style.symbol for only in words_only],
+        "size": [11 if only else 15 for only in words_only],
+        "opacity": 1,
+        "line": {"width": 2, "color": style.color},
+    }
+    look = {"name": style.label, "showlegend": False, "marker": marker}
+    return scatter(rows, "date_first", "y", words.reaction, **look)
+
+
+def _act(row: Row, last: pd.Timestamp) -> Layer:
+    """The name and day of a permission or sanctions, left of a late mark."""
+    late = (row.date_first - FIRST_DAY) / (last - FIRST_DAY) > 0.55
+    side = {"xanchor": "right", "xshift": 4} if late else {"xanchor": "left", "xshift": -4}
+    below = row.lane == "Washington" and row.reaction_kind == "sanctions"
+    return notes(
+        [(row.date_first, row.y, f"{row.reaction_kind} {short_day(row.date_first)}")],
+        size=None,
+        yshift=-16 if below else 16,
+        **side,
+    )
+
+
+def _marked_days(last: pd.Timestamp) -> list[Layer]:
+    """Uprights at Seoul's announcement and, where the days reach so far, at the end of the report."""
+    said = f"Seoul announces<br>{day(analysis.ANNOUNCED)}"
+    head = {"yanchor": "bottom", "align": "left", "xshift": -8}
+    seoul = _upright(analysis.ANNOUNCED, theme.actor("south_korea").color, "dashdot")
+    layers = [seoul, notes([(analysis.ANNOUNCED, 6.72, said)], size=None, xanchor="left", **head)]
+    if last > analysis.WRITTEN:
+        closes = [(analysis.WRITTEN, 0.4, "the report closes")]
+        layers.append(_upright(analysis.WRITTEN, theme.FAINT, "dot"))
+        layers.append(notes(closes, size=None, xanchor="left", yanchor="top"))
+    return layers
+
+
+def _upright(when: pd.Timestamp, color: str, dash: str) -> Layer:
+    return segments([(when, 0.4, when, 6.6)], {"color": color, "width": 1.5, "dash": dash}, layer="below")
+
+
+def law_positions(arguments: pd.DataFrame) -> Figure:
+    """Draw who called the deployment lawful or not (rows), and which rule each named (columns)."""
+    rows = analysis.law(arguments)
+    rows["short"] = rows["row_id"].map(labels("law_positions")).fillna(rows["short_name"])
+    rows["when"] = [dated(row) for row in rows.itertuples()]
+    heads, rows["y"], foot = _law_places(rows)
+    columns = [*analysis.RULES, "none"]
+    return picture(
+        [
+            *(layer for side, group in rows.groupby("side", sort=False) for layer in _named(side, group)),
+            notes(heads, size=None, xref="paper", xanchor="left", yanchor="middle"),
+            notes(((x, -0.1, rule) for x, rule in enumerate(columns)), None, textangle=-90, yanchor="bottom"),
+        ],
+        x={"tickvals": list(range(len(columns))), "showticklabels": False, "ticks": ""}
+        | {"range": [-0.6, len(columns) - 0.4]},
+        y={"tickvals": rows["y"].tolist(), "range": [foot - 0.4, NAMES_PX / ROW_PX]}
+        | {"ticktext": [f"{row.short}<br>{row.when}" for row in rows.itertuples()]},
+        height=round(380 - ROW_PX * foot),
+        **words.law_positions(rows),
+    )
+
+
+def _law_places(rows: pd.DataFrame) -> tuple[list[tuple[int, float, str]], list[float], float]:
+    """Headings of the positions, places of the rows below them, and the foot of all."""
+    heads, places, y = [], [], 0.0
+    for position, group in rows.groupby("position", observed=True):
+        y -= HEAD_PX / ROW_PX
+        heads.append((0, y, f"<b>{position}</b> ({len(group)})"))
+        places += [y - 0.15 - step for step in range(1, len(group) + 1)]
+        y = places[-1] - 0.2
+    return heads, places, y
+
+
+def _named(side: str, rows: pd.DataFrame) -> list[Layer]:
+    """A mark for each rule that a statement names, and the side in the legend."""
+    style, rows = theme.actor(side), rows.explode("rules")
+    x = rows["rules"].map([*analysis.RULES, analysis.NO_RULE].index)
+    marker = {"color": style.color, "symbol": style.symbol, "size": 12}
+    look = {"name": style.label, "showlegend": False, "marker": marker}
+    return [side_key(side), scatter(rows, x, "y", words.statement, **look)]

@@ -1,0 +1,35 @@
+"""Lists of lesson losses_and_the_test, ready to print: what differs is listed, never drawn on one axis."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis.ranges import spoken
+from helpers.charts.frames import table
+from helpers.charts.layers import Row
+from helpers.words import month
+
+
+def figures_listed(estimates: pd.DataFrame, quantities: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Figures, oldest first, with row_id; with table quantities a column says what was counted."""
+    rows = spoken(estimates).sort_values("as_of_last")
+    if quantities is not None:
+        rows["counted"] = rows["quantity"].map(quantities.set_index("quantity")["definition"])
+    counted = {} if quantities is None else {"What was counted": "counted"}
+    return table(
+        rows.reset_index(drop=True),
+        {"row_id": "row_id", "Day": "as_of_last", **counted, "Number": "value_as_printed"}
+        | {"Who counted or said it": "name", "Page": _page},
+    )
+
+
+def events_listed(events: pd.DataFrame) -> pd.DataFrame:
+    """Events, oldest first, with row_id; the month where the page shows no day."""
+    rows = events.sort_values(["date_last", "event_id"], ignore_index=True)
+    same = rows["date_first"] == rows["date_last"]
+    rows["day"] = rows["date_first"].astype(object).where(same, rows["date_first"].map(month))
+    return table(rows, {"row_id": "row_id", "Day": "day", "What was said": "what", "Page": _page})
+
+
+def _page(row: Row) -> str:
+    return f"{row.publisher} ({row.page_grade})"

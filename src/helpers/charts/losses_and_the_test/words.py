@@ -1,0 +1,242 @@
+"""What the charts of losses and rates say: headings, titles, captions, hovers, alts, tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import losses as analysis
+from helpers.charts import theme
+from helpers.charts.frames import table
+from helpers.charts.layers import Row
+from helpers.charts.statements import printed_rows
+from helpers.words import broken, day, written
+
+HEADINGS = {
+    "casualties": "casualties so far: killed and wounded",
+    "killed": "killed so far",
+    "wounded": "wounded so far",
+    "a few days": "a few days only: never a total",
+}
+WIDER_HEADING = "casualties so far (* with missing, captured)"
+AFTER = {"dprk_killed_window": " killed", "dprk_wounded_window": " wounded"}
+BOUNDS = {"at least": "≥ ", "up to": "≤ "}
+OWN = "used by the speaker"
+
+
+def panel(kind: str, rows: pd.DataFrame) -> str:
+    """The heading of a kind of loss; it says when a total holds more than killed and wounded."""
+    wider = rows["quantity"].str.contains("incl_missing_captured").any()
+    return WIDER_HEADING if wider else HEADINGS[kind]
+
+
+def printed(row: Row) -> str:
+    """A value with the sign of its open end."""
+    return BOUNDS.get(row.bound, "") + written(row.value)
+
+
+def few_days(rows: pd.DataFrame) -> str:
+    """Losses of a few days in one line."""
+    return "; ".join(f"{printed(row)}{AFTER.get(row.quantity, '')}" for row in rows.itertuples())
+
+
+def on_its_day(row: Row) -> str:
+    """A figure as printed, on its day."""
+    return f"{day(row.as_of_last)}: {row.value_as_printed}"
+
+
+def named_on_its_day(row: Row) -> str:
+    """A figure with its speaker, on its day."""
+    return f"{row.name}, {on_its_day(row)}"
+
+
+def loss_by_kind(
+    rows: pd.DataFrame, groups: dict[str, pd.DataFrame], names: pd.Series, period: str, who: str | None
+) -> dict:
+    """Every figure by kind of loss; `names` says in words what a quantity counts."""
+    title = _kinds_title(rows, period, who)
+    told = {
+        HEADINGS[kind]: "; ".join(map(named_on_its_day, group.itertuples())) for kind, group in groups.items()
+    }
+    said = " ".join(f"{head[0].upper()}{head[1:]}: {figures or 'none'}." for head, figures in told.items())
+    return {
+        "title": title,
+        "subtitle": "Soldiers, on the day the speakers speak of; each panel has its own axis",
+        "caption": (
+            "Said by parties to the war and their partners; nobody outside could count. Casualties are "
+            "killed and wounded; the 4,000 marked * (Western officials to the BBC) also holds missing and "
+            "captured. The last panel mixes killed, wounded and both. Arrows: at least (up), up to (down)."
+        ),
+        "alt": f"{title}. {len(groups)} panels, {len(rows)} figures. {said}",
+        "table": printed_rows(rows).assign(**{"What it counts": rows["quantity"].map(names)}),
+    }
+
+
+def _kinds_title(rows: pd.DataFrame, period: str, who: str | None) -> str:
+    """Killed beside casualties to a day, or one side's figures for the killed."""
+    killed, total = rows[rows["kind"] == "killed"], rows[rows["kind"] == "casualties"]
+    if who is not None:
+        name = theme.actor(who).label
+        if killed.empty:
+            return f"{name} to {day(period)}: {len(rows)} figures, and none for all the killed"
+        count = f"{len(killed)} figure{'s' if len(killed) > 1 else ''}"
+        return f"{name} to {day(period)}: {count} for the killed, {_span(killed)}"
+    if period <= "2025-02-28":
+        january = ("2025-01-05", "2025-01-31")
+        return (
+            f"January 2025: {_ends(*analysis.spread(total, *january))} casualties, "
+            f"but {_ends(*analysis.spread(killed, *january))} killed"
+        )
+    most = written(total["value"].max())
+    return f"To {day(period)}: killed {_span(killed)}; casualties up to {most} or more"
+
+
+def _span(rows: pd.DataFrame) -> str:
+    return _ends(rows["value"].min(), rows["value"].max())
+
+
+def _ends(low: float, high: float) -> str:
+    return written(low) if low == high else f"{written(low)} to {written(high)}"
+
+
+def estimate_steps(rows: pd.DataFrame, wrong: bool) -> dict:
+    """The last estimate and the one before, or what a wrong reader makes of them."""
+    last, before, most = rows.iloc[-1], rows.iloc[-2], rows["per_day"].max()
+    table = printed_rows(rows).drop(columns="Place")
+    table["Days since"], table["Higher by"] = rows["days"], rows["added"]
+    title = (
+        f"NIS on the killed: from {written(before['value'])} to {last['value_as_printed']} "
+        f"in {written(int(last['days']))} days, by a re-assessment"
+    )
+    subtitle = "Soldiers killed from the start, on the day of the estimate; dotted: nothing was said between"
+    if wrong:
+        table["Wrong reading, a day"] = rows["per_day"].round(1)
+        day_of_last = day(last["as_of_last"])
+        title = f"Not allowed: {most:.1f} “deaths a day” to {day_of_last}, made from a new estimate"
+        subtitle = "What a reader gets who takes the difference of two estimates for deaths between them"
+    return {
+        "title": title,
+        "subtitle": subtitle,
+        "caption": (
+            "NIS speaks through members of parliament after closed sessions and calls its method "
+            "conservative. Its figure of September 2025 counts all killed so far again; when they died is "
+            "not said."
+        ),
+        "alt": map(on_its_day, rows.itertuples()),
+        "table": table,
+    }
+
+
+def wrong_reading(row: Row) -> str:
+    """What one bar of the wrong reading stands for."""
+    return (
+        f"<b>Not allowed</b><br>{written(row.added)} more in the estimate over {written(row.days)} days:"
+        f"<br>{row.per_day:.1f} a day to {day(row.as_of_last)} ({row.publisher})"
+    )
+
+
+def loss_projection(rows: pd.DataFrame, pace: pd.Series, nis: pd.Series) -> dict:
+    """The forecast beside the total that was said later; the condition, and what came between."""
+    days = round(analysis.days_to_reach(analysis.PROJECTED, pace["central"]))
+    title = (
+        f"{written(pace['central'])} casualties a day make 12,000 in {days} days; "
+        f"NIS said {written(nis['value'])} on {day(nis['as_of_last'])}"
+    )
+    return {
+        "title": title,
+        "subtitle": "Casualties so far; hollow and dotted: ISW's forecast of January 2025",
+        "caption": (
+            f"ISW wrote on {day(pace['as_of_last'])}: all 12,000 may be casualties by mid-April IF losses go "
+            f"on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A disputed pull-back "
+            "and new soldiers came between. Arrows: at least."
+        ),
+        "alt": f"{title}. Totals said: {'; '.join(map(named_on_its_day, rows.itertuples()))}.",
+        "table": printed_rows(rows),
+    }
+
+
+def killed_share(rows: pd.DataFrame) -> dict:
+    """The highest and the lowest ratio, and where shares come from."""
+    low, high = rows.loc[rows["ratio"].idxmin()], rows.loc[rows["ratio"].idxmax()]
+    columns = {"Speaker": "name", "Day": "day", "Killed, per cent": "share", "Wounded per death": "ratio"}
+    whole = {"Stated or divided": "stated", "The whole": "definition", "Page": "publisher"}
+    return {
+        "title": f"Wounded per death: {high['ratio']:.1f} for {high['name']} on {day(high['day'])}, "
+        f"{low['ratio']:.1f} by {low['short']} on {day(low['day'])}",
+        "subtitle": "Share of the casualties said to be killed; full bars are stated, "
+        "hatched ones our division",
+        "caption": (
+            "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one published "
+            "number divided by another. “–”: the whole also holds missing and captured soldiers, so it gives "
+            "no ratio. The special forces' row is three days in one sector."
+        ),
+        "alt": map(_share_told, rows.itertuples()),
+        "table": table(rows.round({"share": 0, "ratio": 1}), columns | whole),
+    }
+
+
+def share(row: Row) -> str:
+    """What one bar of shares stands for."""
+    per_death = "no ratio" if pd.isna(row.ratio) else f"{row.ratio:.1f} wounded per death"
+    return (
+        f"<b>{row.name}</b>, {day(row.day)}<br>{row.share:.0f} % killed ({row.stated}), {per_death}<br>"
+        f"the whole: {row.definition}<br>{broken(row.note, 48)}<br>{row.publisher} ({row.page_grade})"
+    )
+
+
+def _share_told(row: Row) -> str:
+    """A share for readers who do not see the chart."""
+    per_death = "" if pd.isna(row.ratio) else f", {row.ratio:.1f} wounded per death"
+    killed = f"{row.share:.0f} % killed ({row.stated}, of {row.definition})"
+    return f"{row.name}, {day(row.day)}: {killed}{per_death}"
+
+
+def rate_by_denominator(rows: pd.DataFrame) -> dict:
+    """One loss as a share of the largest and of the smallest number sent, and whose pairs these are."""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    kind, least = first.loss_quantity.removeprefix("dprk_"), _least(first)
+    said = f"{first.loss_short}, {day(first.loss_day)}: {first.loss_printed} {kind}"
+    used = f"{first.loss_short} used none of these pairs: all are our crossings"
+    if (rows["pair"] == OWN).any():
+        used = f"The full bar is the pair that {first.loss_short} itself used"
+    title = (
+        f"{'More than ' if least else ''}{written(first.loss_value)} {kind} are {least}"
+        f"{last.rate:.0f} % of {written(last.sent_value)} sent, "
+        f"or {first.rate:.0f} % of {written(first.sent_value)}"
+    )
+    columns = {"Losses": "loss_said", "Number sent": "sent_value", "Said by": "sent_name", "Day": "sent_day"}
+    careful = {"Per cent": "rate", "Whose pair": "pair", "Careful": "note"}
+    return {
+        "title": title,
+        "subtitle": f"{said}, divided by {len(rows)} numbers of soldiers sent",
+        "caption": (
+            f"{used}; hatched bars divide one speaker's losses by another's number or day. 11,000 is the "
+            "first wave only. Nobody published how many soldiers were exposed to fire."
+        ),
+        "alt": f"{title}. {said}. {'; '.join(map(_rate_told, rows.itertuples()))}.",
+        "table": table(rows.assign(loss_said=said).round({"rate": 1}), columns | careful),
+    }
+
+
+def rate_printed(row: Row) -> str:
+    """A rate beside its bar, bold for the speaker's own pair."""
+    said = f"{_least(row)}{row.rate:.1f} %"
+    return f"<b>{said}</b>" if row.pair == OWN else said
+
+
+def _least(row: Row) -> str:
+    return "at least " if row.loss_bound == "at least" else ""
+
+
+def rate(row: Row) -> str:
+    """What one bar of rates stands for."""
+    return (
+        f"<b>{row.rate:.1f} %</b>, {row.pair}<br>{broken(row.loss_name, 40)}, {day(row.loss_day)}: "
+        f"{row.loss_printed}<br>of {row.sent_printed} sent: {broken(row.sent_name, 40)}, {day(row.sent_day)}"
+        f"<br>{broken(row.note, 48)}"
+    )
+
+
+def _rate_told(row: Row) -> str:
+    """A rate for readers who do not see the chart."""
+    whole = f"of {written(row.sent_value)} ({row.sent_name}, {day(row.sent_day)})"
+    return f"{whole}: {row.rate:.1f} %, {row.pair}"

@@ -1,0 +1,100 @@
+"""What the charts of reactions and of the law say: titles, captions, hovers, alts, tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.charts.frames import table
+from helpers.charts.layers import Row
+from helpers.words import broken, day, month
+
+ACTS = {"permission": "the missile permission", "sanctions": "US sanctions"}
+SMALLER_GROUPS = "smaller-groups"  # how the id of the event ends that closes the line of tactics
+
+
+def tactics_timeline(rows: pd.DataFrame) -> dict:
+    """From the first report of tactics to smaller groups."""
+    smaller = rows.loc[rows["event_id"].str.endswith(SMALLER_GROUPS), "date_first"].iloc[0]
+    return {
+        "title": f"Assaults on foot in {month(rows['date_first'].min())}, a disputed withdrawal, "
+        f"smaller groups by {month(smaller)}",
+        "subtitle": "How the soldiers fought, as reported; colour and mark show who speaks or acts",
+        "caption": (
+            "Each line is somebody's report: Ukrainian officers, Seoul, Washington, newspapers, one "
+            "correspondent on the Russian side. The days are days of reports, not always of what happened."
+        ),
+    }
+
+
+def reactions(rows: pd.DataFrame, kind: str, last: pd.Timestamp) -> dict:
+    """Days from Seoul's announcement to the first acts, or to the first words."""
+    title = _reactions_title(rows, kind, last)
+    said = "; ".join(f"{day(row.date_first)}: {row.what}" for row in rows.itertuples())
+    columns = {"Day": "date_first", "Days after 18 Oct 2024": "days", "Who": "lane", "What": "what"}
+    return {
+        "title": title,
+        "subtitle": "Reactions to the deployment by who reacted; "
+        "hollow: words, filled: permission or sanctions",
+        "caption": (
+            "Our rows, not all that was said. The early November statement by Seoul and the EU stands at "
+            "1 Nov. That the permission answered the deployment is what officials told reporters; order in "
+            "time is not cause. Moscow and Pyongyang, whose step this answers, have no lane."
+        ),
+        "alt": f"{title}. {said or 'No reaction is shown.'}",
+        "table": table(rows, {**columns, "Kind": "reaction_kind", "Page": "publisher"}),
+    }
+
+
+def _reactions_title(rows: pd.DataFrame, kind: str, last: pd.Timestamp) -> str:
+    if rows.empty:
+        return f"To {day(last)}: no {kind} in our rows"
+    acts = rows[rows["reaction_kind"] != "words"]
+    if acts.empty:
+        first = rows["days"].min()
+        return f"To {day(last)}: {len(rows)} reactions in our rows, all words, the first after {first} days"
+    days = acts.groupby("reaction_kind")["days"].min()
+    if len(days) == len(ACTS):
+        after = ", ".join(f"{days[act]} to {ACTS[act]}" for act in ACTS)
+        return f"Days from Seoul's announcement: {after}"
+    return f"To {day(last)}: {days.iloc[0]} days from Seoul's announcement to {ACTS[days.index[0]]}"
+
+
+def reaction(row: Row) -> str:
+    """What one mark of a reaction stands for."""
+    return (
+        f"<b>{day(row.date_first)}</b>, {row.days} days after the announcement<br>{broken(row.what, 52)}<br>"
+        f"{row.reaction_kind}; {row.publisher} ({row.page_grade})"
+    )
+
+
+def law_positions(rows: pd.DataFrame) -> dict:
+    """How many call the deployment unlawful and lawful, and that this is no vote."""
+    counts = rows["position"].value_counts()
+    columns = {"Speaker": "name", "Day": "when", "Position": "position"}
+    return {
+        "title": f"Of {len(rows)} statements, {counts['breaks the law']} call the deployment unlawful, "
+        f"{counts['covered by law or treaty']} lawful: a list, not a vote",
+        "subtitle": "Who speaks, by what they say of the law; columns: the rule that they name",
+        "caption": (
+            "The rule is what our short version of a statement names; “none” speaks of our row, not of the "
+            "speaker's reasons. A count of rows is not a count of opinion in the world, and our rows hold no "
+            "ruling of a court."
+        ),
+        "alt": [f"{row.name}, {row.when}: {row.position} ({_rules(row)})" for row in rows.itertuples()],
+        "table": table(
+            rows.astype({"position": str}),
+            {**columns, "Rule named": _rules, "Argument": "argument", "Page": "publisher"},
+        ),
+    }
+
+
+def statement(row: Row) -> str:
+    """What one mark of a statement on the law stands for."""
+    return (
+        f"<b>{row.name}</b>, {row.when}<br>{broken(row.argument, 50)}<br>"
+        f"names: {row.rules}<br>{row.publisher} ({row.page_grade})"
+    )
+
+
+def _rules(row: Row) -> str:
+    return "; ".join(row.rules)

@@ -1,0 +1,216 @@
+"""What was asked, said, polled and aimed at: permission, words beside area, polls, goals."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+
+from helpers.analysis import area as areas
+from helpers.analysis import debate
+from helpers.analysis.comparable import comparable
+from helpers.charts import theme
+from helpers.charts.frames import Figure, Frame, frames, picture
+from helpers.charts.layers import Layer, Say, notes, scatter
+from helpers.charts.the_argument import words
+from helpers.charts.the_argument.answers import report_day
+from helpers.charts.the_argument.words import AFTER, BEFORE, DAYS, NOW, THEN
+from helpers.charts.timelines import MARK_PX, event_days, short_event, timeline, told_events, worded_lines
+from helpers.data import labels
+from helpers.words import day
+
+WINDOWS = {
+    DAYS: ("2024-11-13", "2024-11-21"),
+    BEFORE: ("2024-05-31", "2024-11-13"),
+    AFTER: ("2024-11-21", "2025-11-18"),
+}
+WIDTH = 50  # letters in a line of words
+POLL_MIDDLE = 30  # per cent: labels of smaller values start at their mark
+
+
+POLL_PANELS = [  # heading, how each pollster asked, side, quantities
+    (
+        "Ukraine: your view of the operation?",
+        "Razumkov: of fighting also on Russian territory.<br>IRI: of the decision to send troops into Kursk.",
+        "ukraine",
+        [f"poll_ua_kursk_{answer}" for answer in ("positive", "negative", "neutral", "undecided")],
+    ),
+    (
+        "Ukraine: does it help in talks?",
+        "DIF: effect on Ukraine's chances in negotiations.",
+        "ukraine",
+        [f"poll_ua_kursk_{answer}" for answer in ("helps_talks", "hurts_talks", "talks_hard_to_say")],
+    ),
+    (
+        "Russia: events of the month?",
+        "Levada: open question, no list is read out.",
+        "russia",
+        ["poll_ru_kursk_top_event"],
+    ),
+]
+
+
+def permission(events: pd.DataFrame, window: str = DAYS) -> Figure:
+    """The permission for strikes inside Russia and what was said to answer it, in one of three windows.
+
+    Parameters
+    ----------
+    events : rows of table events with story "permission".
+    window : key of WINDOWS.
+    """
+    within = {
+        name: events[events["date_first"].between(*map(pd.Timestamp, ends))] for name, ends in WINDOWS.items()
+    }
+    return timeline(
+        within[window],
+        over=[report_day("right")] if window == DAYS else [],
+        room=max(told_events(part)[1] for part in within.values()),
+        **words.permission(events, window),
+    )
+
+
+def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
+    """What was said about the land, in order of days, each beside the ground held on that day on two maps.
+
+    Parameters
+    ----------
+    events : rows of table events with story "bargaining".
+    area : table control_area_daily.
+    """
+    rows = debate.beside_map(events, area)
+    told = [
+        _with_bold(event_days(row), f"{event_days(row)}: {short_event(row)}") for row in rows.itertuples()
+    ]
+    rows["y"], total, texts = worded_lines(told, lift=8)
+    shown = [
+        _marks(rows[rows[mapper].notna()], mapper, words.said_of_land, theme.mapper(mapper), name)
+        for mapper in debate.MAPPERS
+        for name in [f"{theme.mapper(mapper).label} ({theme.LEANINGS[mapper]})"]
+    ]
+    peaks = {mapper: areas.peak(area, mapper)[1] for mapper in debate.MAPPERS}
+    last_owl = area[area["mapper"] == "project_owl"]["date"].max()
+    return picture(
+        [*texts, *shown],
+        x={"range": [-20, 1150], "title": "ground held in Kursk oblast on that day, km²"},
+        y=_lines_axis(total),
+        look={"margin": {"l": 14, "r": 14}},
+        height=total + 215,
+        **words.words_on_area(rows, peaks, last_owl),
+    )
+
+
+def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
+    """Polls in three panels, each with its own question, wording and axis, with 95 % margins.
+
+    Parameters
+    ----------
+    estimates : table estimates; rows of the quantities in POLL_PANELS are drawn.
+    details : table estimate_details, which holds the number of people asked.
+    """
+    rows = debate.polls(estimates, details)
+    rows["answer"] = ("quantities:" + rows["quantity"]).map(labels("polls"))
+    parts = [_poll_order(rows, panel[-1]) for panel in POLL_PANELS]
+    return frames(
+        [_poll_panel(*panel[:-1], part) for panel, part in zip(POLL_PANELS, parts, strict=True)],
+        gap=0.16,
+        x={"range": [0, 80], "ticksuffix": " %"},
+        heights=[len(part) + 0.6 for part in parts],
+        look={"margin": {"l": 14}},
+        grid={"shared_xaxes": False},
+        height=720,
+        above=44,  # the first heading has three lines
+        **words.polls(rows, pd.concat(parts)),
+    )
+
+
+def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame:
+    comparable(part[["unit", "place"]])
+    style = theme.actor(side)
+    marks = scatter(
+        part,
+        "central",
+        range(len(part)),
+        words.poll,
+        mode="markers+text",
+        text=[f"{row.central:g} {row.flat}" for row in part.itertuples()],
+        textposition=["top center" if value > POLL_MIDDLE else "top right" for value in part["central"]],
+        error_x={"type": "data", "array": part["margin"].tolist(), "thickness": 2, "color": style.color},
+        marker={"symbol": style.symbol, "color": style.color, "size": 8},
+        showlegend=False,
+    )
+    text = f"<b>{asks}</b><br><span style='font-size:12px'>{wording}</span>"
+    edge = {"xref": "paper", "xanchor": "left", "yref": "y domain", "yanchor": "bottom", "align": "left"}
+    y = {"range": [len(part) - 0.5, -0.8], "showticklabels": False, "ticks": "", "showgrid": False}
+    return Frame([marks, notes([(0, 1, text)], size=None, **edge)], y)
+
+
+def _poll_order(rows: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """Answers in their order, each with a label that tells it from its neighbours (`flat`)."""
+    part = rows[rows["quantity"].isin(order)].assign(rank=lambda part: part["quantity"].map(order.index))
+    part = part.sort_values(["rank", "as_of_last"])
+    return part.assign(flat=words.poll_labels(part))
+
+
+def scorecard(goals: pd.DataFrame, as_known: str = NOW) -> Figure:
+    """Goals of both sides; the mark stands under the verdict proposed for one of two days.
+
+    Parameters
+    ----------
+    goals : table goals.
+    as_known : THEN or NOW; NOW also shows the older mark, hollow, where it differs.
+    """
+    when = "now" if as_known == NOW else "then"
+    rows = goals.sort_values(["side", "stated_on", "goal_id"], ascending=[False, True, True])
+    rows = rows.assign(verdict=rows[f"verdict_{when}"], reason=rows[f"reason_{when}"])
+    told = [
+        _with_bold(row.name, f"{row.name}, {day(row.stated_on)}: {row.wording}") for row in rows.itertuples()
+    ]
+    rows["y"], total, texts = worded_lines(told, lift=8)
+    rows["x"] = rows["verdict"].map(debate.VERDICTS.index)
+    current = [
+        _marks(group, "x", words.goal, theme.actor(side), f"goal of {theme.actor(side).label}")
+        for side, group in rows.groupby("side", sort=False)
+    ]
+    return picture(
+        [*texts, *([_older(rows)] if as_known == NOW else []), *current],
+        x={"range": [-0.45, 4.45], "tickvals": list(range(len(debate.VERDICTS))), "tickangle": 0}
+        | {"ticktext": [words.VERDICT_LINES.get(verdict, verdict) for verdict in debate.VERDICTS]},
+        y=_lines_axis(total),
+        look={"margin": {"l": 14, "r": 14}},
+        height=total + 225,
+        **words.scorecard(rows, as_known),
+    )
+
+
+def _older(rows: pd.DataFrame) -> Layer:
+    """Hollow marks of goals whose older verdict differs."""
+    moved = debate.changed_verdicts(rows)
+    moved["x"] = moved["verdict_then"].map(debate.VERDICTS.index)
+    style = theme.Style(f"verdict as of {THEN}, where it differs", theme.FAINT, "solid", "circle-open")
+    return _marks(moved, "x", words.older_verdict, style, style.label, 2, theme.FAINT)
+
+
+def _marks(
+    rows: pd.DataFrame,
+    x: str,
+    say: Say,
+    style: theme.Style,
+    name: str,
+    edge: float = 1,
+    color: str = theme.PAPER,
+) -> Layer:
+    edged = {"width": edge, "color": color}
+    marker = {"symbol": style.symbol, "color": style.color, "size": 11, "line": edged}
+    return scatter(rows, x, "y", say, name=name, marker=marker)
+
+
+def _lines_axis(total: int) -> dict:
+    """The y axis of worded lines, in pixels."""
+    return {"visible": False, "range": [-MARK_PX / 2, total + 4]}
+
+
+def _with_bold(start: str, text: str) -> str:
+    """A text broken into lines, with its first words in bold."""
+    lines = textwrap.wrap(text, WIDTH)
+    lines[0] = f"<b>{start}</b>{lines[0].removeprefix(start)}"
+    return "<br>".join(lines)

@@ -1,0 +1,281 @@
+"""What the charts of the argument say: names of controls, titles, captions, hovers, alts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import debate
+from helpers.charts import theme
+from helpers.charts.frames import table
+from helpers.charts.layers import Row
+from helpers.charts.statements import said_on
+from helpers.charts.timelines import event_days, short_event
+from helpers.words import broken, day, number, short_day
+
+EVERYBODY = "everybody"
+GROUPS = {
+    EVERYBODY: None,
+    "analysts and scholars": ["analyst", "scholar"],
+    "officials": ["official"],
+    "soldiers": ["soldier"],
+    "media and bodies": ["media", "public", "court or body"],
+}
+QUESTIONS = {  # label of a control → key of questions_debated
+    "Land helped towards talks": "cards",
+    "Worth its price": "worth",
+    "Took the initiative": "initiative",
+    "Right to stay for months": "stay",
+    "Protected the border": "border",
+    "Red lines empty": "lines",
+    "Lifted or unsettled people": "morale",
+    "Lawful to enter": "law_entry",
+    "Drew troops away": "troops",
+    "Weakened the east": "east",
+    "North Koreans mattered": "dprk_value",
+    "Deployment lawful": "law_dprk",
+}
+SIDE_WORDS = {"yes": "Yes", "both": "Both", "no": "No", "context": "No side"}
+ACTOR_NAMES = {
+    "independent": "analysts",
+    "media": "media",
+    "multinational": "UN bodies",
+    "north_korea": "Pyongyang",
+    "other": "others",
+    "russia": "the Russian side",
+    "south_korea": "Seoul",
+    "ukraine": "the Ukrainian side",
+    "western": "the West",
+}
+ARGUMENT_COLUMNS = {"Speaker": "name", "Day": "said", "What is argued, in our words": "argument"}
+CROWD = 5  # from so many answers on a side the title says which corner gives half of them or more
+BEFORE, DAYS, AFTER = "before", "13 to 21 Nov 2024", "after"  # windows of the permission
+THEN, NOW = "20 Nov 2024", "Nov 2026"  # days of the two verdicts in table goals
+VERDICT_LINES = {"not reached": "not<br>reached", "not checkable": "cannot<br>be told"}  # on two lines
+STEPS = {  # named in the titles of the permission
+    "asked": "2024-08-30-umerov-target-list",
+    "put off": "2024-09-13-biden-starmer-put-off",
+    "combat": "2024-11-13-nis-combat",
+    "reported": "2024-11-17-permission-reported",
+    "atacms": "2024-11-19-first-atacms-strike",
+    "shadow": "2024-11-20-first-storm-shadow-strike",
+    "oreshnik": "2024-11-21-oreshnik",
+    "confirmed": "2024-11-25-kirby-confirms",
+    "blocked": "2025-08-23-pentagon-blocks-strikes",
+}
+OFFER = "2025-02-11-swap-offer"
+TITLE_POLLS = [
+    "poll-ua-kursk-positive--razumkov-center--2024-09-26",
+    "poll-ua-kursk-positive--international-republican-institute--2024-10-01",
+    "poll-ru-kursk-top-event--levada-center--2024-08-28",
+    "poll-ru-kursk-top-event--levada-center--2024-10-02",
+]
+
+
+def argument(row: Row) -> str:
+    """What one mark of an argument stands for."""
+    lines = [
+        f"<b>{row.name}</b>, {row.said}",
+        broken(row.role if isinstance(row.role, str) else row.speaker_group, 48),
+        broken(row.argument, 48),
+        broken(f"{row.publisher} ({row.page_grade}), {row.argument_id}", 48),
+    ]
+    return "<br>".join(lines)
+
+
+def heading(side: str, meaning: object, count: int) -> str:
+    """A side, how many chose it, and what it means where the question says so."""
+    return f"<b>{SIDE_WORDS[side]} ({count})</b>" + (f": {meaning}" if isinstance(meaning, str) else "")
+
+
+def argument_map(rows: pd.DataFrame, asks: str, about: str, group: str) -> dict:
+    """Answers by side, who gave them and when, and how the rows were found."""
+    chosen, title = rows[rows["chosen"]], _map_title(rows, about, group)
+    sides = {side: chosen[chosen["side"] == side].itertuples() for side in debate.SIDES}
+    told = {side: ", ".join(f"{row.name} ({row.said})" for row in part) for side, part in sides.items()}
+    return {
+        "title": title,
+        "subtitle": asks,
+        "caption": (
+            "Rows were found by searching: a collection, no sample. Some answer a second question here. "
+            "Hollow: a goal or a refusal, which is an act as well as an argument. Faint: a weak page. "
+            "A grey bar is the time that the page allows."
+            + ("" if group == EVERYBODY else " Grey marks: other groups.")
+        ),
+        "alt": f"{asks} {title}. "
+        + "; ".join(f"{SIDE_WORDS[side].lower()}: {said}" for side, said in told.items() if said)
+        + ".",
+        "table": table(
+            chosen, {"Nr": "argument_id", "Answer": lambda row: SIDE_WORDS[row.side], **ARGUMENT_COLUMNS}
+        ),
+    }
+
+
+def _map_title(rows: pd.DataFrame, question: str, group: str) -> str:
+    """Answers by side; whose answers half of a large side are."""
+    chosen = rows[rows["chosen"]]
+    about = f"{next(label for label, key in QUESTIONS.items() if key == question)}?"
+    who = "" if group == EVERYBODY else f"{group}: "
+    if chosen.empty:
+        return f"{about} {who}no answer in the data, {_years(rows)}"
+    counts, asked = chosen["side"].value_counts(), set(rows["side"])
+    said = {side: f"{counts.get(side, 0)} {side}" for side in ("yes", "both", "no") if side in asked}
+    largest = max(("yes", "no"), key=lambda side: counts.get(side, 0))
+    if counts.get(largest, 0) >= CROWD and not who:
+        actors = chosen[chosen["side"] == largest]["actor"].value_counts()
+        if 2 * actors.iloc[0] >= actors.sum():
+            said[largest] += f" ({actors.iloc[0]} from {ACTOR_NAMES[actors.index[0]]})"
+    return f"{about} {who}{', '.join(said.values())}, {_years(chosen)}"
+
+
+def _years(rows: pd.DataFrame) -> str:
+    first, last = rows["middle"].min().year, rows["middle"].max().year
+    return str(first) if first == last else f"{first}-{last % 100}"
+
+
+def stance_over_time(rows: pd.DataFrame, counts: list[Row], rule: str) -> dict:
+    """Rows against by period, and which rows have no box."""
+    first, second, third = (f"{count.against} of {count.total}" for count in counts)
+    shares = ", ".join(f"{count.against_percent:.0f}" for count in counts)
+    placed, left_out = rows[rows["period"].notna()], rows[rows["period"].isna()]
+    told = ", ".join(f"{row.argument_id} ({row.said}, {row.stance})" for row in left_out.itertuples())
+    without = f"{told}, which reach over two periods" if told else "no row for its date"
+    periods = rows.assign(period=rows["period"].fillna("over two periods"))
+    return {
+        "title": f"Against: {first} rows in Aug 2024, {second} to 20 Nov, {third} later: {shares} %",
+        "subtitle": f"Analysts and scholars on the operation, by filed stance; rule: {rule}",
+        "caption": (
+            f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers; a box is a row, faint when "
+            f"its page is weak. Left out: {without}, rows on the 3:1 rule and on North Korea, "
+            "and rows searched on purpose for thin sides. Found by searching, no sample."
+        ),
+        "alt": [f"{c.period}: against {c.against}, mixed {c.mixed}, for {c[4]}" for c in counts],
+        "table": table(
+            periods, {"Nr": "argument_id", "Period": "period", "Stance": "stance", **ARGUMENT_COLUMNS}
+        ),
+    }
+
+
+def permission(events: pd.DataFrame, window: str) -> dict:
+    """The days of the steps that one window shows, and what order in time does not say."""
+    first = events.set_index("event_id")["date_first"]
+    at = {step: day(first[event]) for step, event in STEPS.items()}
+    short = {step: short_day(first[event]) for step, event in STEPS.items()}
+    titles = {
+        BEFORE: f"Asked on {at['asked']}, put off on {short['put off']}; "
+        f"Seoul says combat on {short['combat']}",
+        DAYS: f"Permission reported {short['reported']}, ATACMS {short['atacms']}, "
+        f"Storm Shadow {short['shadow']}, Oreshnik {at['oreshnik']}",
+        AFTER: f"Confirmed in public on {at['confirmed']}; reported as blocked on {at['blocked']}",
+    }
+    return {
+        "title": titles[window],
+        "subtitle": "What was done or said about strikes inside Russia, by actor",
+        "caption": (
+            f"{debate.days_to_permission(events)} days from the crossing to the reported permission. "
+            "After is not because: reasons are what officials said, mostly unnamed. "
+            "No nuclear weapon was used."
+        ),
+    }
+
+
+def areas(row: Row) -> str:
+    """The ground that each map showed on the day of an event."""
+    held = {mapper: getattr(row, mapper) for mapper in debate.MAPPERS}
+    return ", ".join(
+        f"{theme.mapper(mapper).label} {number(area)} km²" for mapper, area in held.items() if pd.notna(area)
+    )
+
+
+def said_of_land(row: Row) -> str:
+    """What one mark of an event beside the maps stands for."""
+    return f"<b>{event_days(row)}</b><br>{broken(row.what, 48)}<br>{areas(row)}<br>{row.publisher}"
+
+
+def words_on_area(rows: pd.DataFrame, peaks: dict[str, float], last_owl: pd.Timestamp) -> dict:
+    """What two maps showed on the day of the swap offer, their peaks, and where a series ends."""
+    offer = rows.set_index("event_id").loc[OFFER]
+    low, high = sorted(round(offer[mapper]) for mapper in debate.MAPPERS)
+    columns = {"Day": event_days, "What": "what", "Actor": lambda row: theme.actor(row.actor).label}
+    held = {"DeepState, km²": "deepstate", "Project Owl, km²": "project_owl"}
+    return {
+        "title": f"{day(offer['date_first'])}, the swap offer: maps show {low} to {high} km²; "
+        f"peaks were {number(peaks['deepstate'])} and {number(peaks['project_owl'])}",
+        "subtitle": "What was said about the land, and how much of it two maps showed on that day",
+        "caption": (
+            "Held ground, our measurement of archived outlines. DeepState works with Kyiv's ministry; "
+            f"Project Owl's series ends on {day(last_owl)}: the end of a series, not zero. "
+            "Retaken towns are claims of Moscow."
+        ),
+        "alt": [f"{event_days(row)}: {short_event(row)} ({areas(row)})" for row in rows.itertuples()],
+        "table": table(
+            rows.assign(**rows[debate.MAPPERS].round(0)), {**columns, **held, "Page": "publisher"}
+        ),
+    }
+
+
+def poll_labels(rows: pd.DataFrame) -> pd.Series:
+    """Answer and pollster, and the month where these are not enough to tell a row from its neighbours."""
+    names = rows["answer"] + ", " + rows["short_name"]
+    return names.where(~names.duplicated(keep=False), names + rows["as_of_first"].dt.strftime(", %b"))
+
+
+def poll(row: Row) -> str:
+    """What one mark of a poll stands for."""
+    lines = [
+        f"<b>{row.name}</b>, {said_on(row)}",
+        f"{row.value_as_printed} {row.answer}, ± {row.margin:.1f} points",
+        broken(row.note, 48),
+        row.publisher,
+    ]
+    return "<br>".join(lines)
+
+
+def polls(rows: pd.DataFrame, drawn: pd.DataFrame) -> dict:
+    """Two Ukrainian and two Russian shares, and how people were asked."""
+    value = rows.set_index("estimate_id")["central"]
+    razumkov, iri, august, october = (value[name] for name in TITLE_POLLS)
+    columns = {"Asked in": "place", "Answer": "answer", "Per cent": "central"}
+    people = {"Margin, points": "margin", "People asked": "asked", "Pollster": "name"}
+    return {
+        "title": f"Sep 2024, Ukraine: {razumkov:g} and {iri:g} % positive. "
+        f"Russia: {august:g}, then {october:g} % name Kursk",
+        "subtitle": "Per cent of the people asked; lines are 95 % margins of a simple random sample",
+        "caption": (
+            "Three questions, three panels. To name an event is attention, not approval and not fear. "
+            "Razumkov, DIF and Levada asked face to face, IRI by phone; real errors are larger than the "
+            "lines. Answers in a country at war may be guarded."
+        ),
+        "alt": [f"{row.flat}: {row.central:g} %" for row in drawn.itertuples()],
+        "table": table(
+            drawn.round({"margin": 1}), {**columns, **people, "Days": said_on, "Question and way": "note"}
+        ),
+    }
+
+
+def scorecard(rows: pd.DataFrame, as_known: str) -> dict:
+    """Goals by verdict on one day."""
+    counts = debate.verdict_counts(rows, "verdict")
+    columns = {"Stated by": "name", "Day": "stated_on", "Goal": "wording"}
+    return {
+        "title": f"As of {as_known}: of {len(rows)} goals "
+        f"{counts['reached']} reached, {counts['partly']} partly, {counts['not reached']} not; "
+        f"{counts['contested']} contested, {counts['not checkable']} cannot be told",
+        "subtitle": "Goals as stated by both sides; verdicts are proposals of this course",
+        "caption": (
+            "Each verdict follows from a test written down first (see the table). Some goals were stated "
+            "after the event, and Kyiv counted its own prisoners."
+        ),
+        "alt": [f"{row.name}, {row.wording.rstrip('.')}: {row.verdict}" for row in rows.itertuples()],
+        "table": table(rows, {**columns, "Test": "test", "Verdict": "verdict", "Reason": "reason"}),
+    }
+
+
+def goal(row: Row) -> str:
+    """What one mark of a goal stands for."""
+    lines = [f"<b>{row.verdict}</b>: {broken(row.wording, 48)}", f"Test: {broken(row.test, 48)}"]
+    return "<br>".join([*lines, broken(row.reason, 48)])
+
+
+def older_verdict(row: Row) -> str:
+    """What the hollow mark of a goal stands for."""
+    return f"<b>as of {THEN}: {row.verdict_then}</b><br>{broken(row.reason_then, 48)}"
