@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from statistics import NormalDist
 
 import pandas as pd
 
-SPEAKERS = {  # row of the speaker chart → what that speaker could know, in the order of the chart
-    "the report's own voice": "the writer; no source is named",
-    "nobody named": "a figure or a hedge without an owner",
-    "as seen from Moscow and Pyongyang": "the writer's words about how others see it",
-    "Emil Kastehelmi": "analyst, Black Bird Group, Finland",
-    "Russia, told by Kastehelmi": "second-hand",
-    "US and Ukrainian officials": "not named",
-    "unnamed analysts": "not named",
-    "KCNA": "North Korea's state news agency",
-    "South Korean intelligence": "NIS",
-}
 NO_SOURCE = ("own voice", "nobody named")
 WRITERS_WORDS = "the report's own words"
 KINDS = ("judgement", "fact", "estimate", "prediction")
@@ -31,7 +19,6 @@ VERDICTS = {
     "misattributed": "wrong or misattributed",
     "not found": "not found",
 }
-PLURALS = {"fact": "facts", "estimate": "estimates", "judgement": "judgements", "prediction": "predictions"}
 
 
 def spoken_by(claims: pd.DataFrame) -> pd.Series:
@@ -43,7 +30,7 @@ def spoken_by(claims: pd.DataFrame) -> pd.Series:
 
     Returns
     -------
-    One text per row, a key of SPEAKERS (or the speaker's name when it is not listed there).
+    One text per row: a voice of table voices, or a speaker whom that table does not hold.
     """
 
     def who(claim: pd.Series) -> str:
@@ -125,19 +112,17 @@ def coded(claims: pd.DataFrame, wording: pd.DataFrame) -> pd.DataFrame:
 
 
 def pages_that(chains: pd.DataFrame, chain: str, say: str) -> int:
-    """Number of pages in the main line of a chain whose note keeps what `say` names.
+    """Number of pages in the main line of a chain that keep what `say` names.
 
     Parameters
     ----------
     chains : table chains.
     chain : its name, for example "50,000 troops".
-    say : a pattern searched in dropped_or_added, after "Keeps:" and before the end of that sentence.
+    say : what is kept, as in column kept.
     """
-    rows = chains[
-        (chains["chain"] == chain) & (chains["relation"] == "main") & (chains["link"] == "declared")
-    ]
-    kept = rows["dropped_or_added"].fillna("").str.extract(r"Keeps: ([^.]*)")[0].fillna("")
-    return int(kept.map(lambda text: bool(re.search(say, text))).sum())
+    main = chains[(chains["chain"] == chain) & (chains["relation"] == "main")]
+    kept = main.loc[main["link"] == "declared", "kept"].fillna("").str.split(";")
+    return int(kept.map(lambda parts: say in parts).sum())
 
 
 def relaying_pages(chains: pd.DataFrame, chain: str, origin: str) -> int:
