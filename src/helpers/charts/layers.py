@@ -138,3 +138,8 @@ def areas(corners: Iterable[tuple[Any, Any, Any, Any]], fill: str, **look: Any) 
             for x0, y0, x1, y1 in corners
         ]
     )
+
+
+def faded(layer: Layer, opacity: float) -> Layer:
+    """The same layer with marks that one sees through."""
+    return layer._replace(traces=[{**trace, "opacity": opacity} for trace in layer.traces])
