@@ -46,7 +46,11 @@ def spoken_by(claims: pd.DataFrame) -> pd.Series:
 
 
 def without_source(claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims in the writer's own voice or with nobody named (without "as seen from", which names a view)."""
+    """Claims in the writer's own voice or with nobody named (without "as seen from", which names a view).
+
+    >>> len(without_source(pd.DataFrame({"voice": ["own voice", "group", "nobody named"]})))
+    2
+    """
     return claims[claims["voice"].isin(NO_SOURCE)]
 
 
@@ -146,7 +150,12 @@ def printed_by(chains: pd.DataFrame, chain: str, origin: str, last: str) -> int:
 
 
 def world_read(events: pd.DataFrame) -> pd.Series:
-    """The day on which the world could read of each event: said_on where it differs, else its first day."""
+    """The day on which the world could read of each event: said_on where it differs, else its first day.
+
+    >>> days = pd.DataFrame({"said_on": [None, "2024-11-15"], "date_first": ["2024-11-13", "2024-11-14"]})
+    >>> world_read(days).tolist()
+    ['2024-11-13', '2024-11-15']
+    """
     return events["said_on"].fillna(events["date_first"])
 
 
@@ -194,7 +203,11 @@ def error_share(verification: pd.DataFrame) -> tuple[float, float, float]:
 
 
 def wilson(hits: int, tries: int, level: float = 0.95) -> tuple[float, float, float]:
-    """Share of hits in tries and Wilson's interval, all in per cent. Raises ValueError without tries."""
+    """Share of hits in tries and Wilson's interval, all in per cent. Raises ValueError without tries.
+
+    >>> [round(value) for value in wilson(8, 70)]
+    [11, 6, 21]
+    """
     if tries <= 0 or not 0 <= hits <= tries:
         raise ValueError(f"A share needs hits between 0 and the number of tries, not {hits} of {tries}.")
     z = NormalDist().inv_cdf(0.5 + level / 2)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture, table
+from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, line, notes, scatter
 from helpers.charts.reading_the_report import words
 from helpers.charts.reading_the_report.tiles import LINE_PX
@@ -48,21 +48,7 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> Figure:
         ],
         x={**hidden, "range": [-0.75, 26]},
         y={**hidden, "range": [-most - 0.5, 1.2]},
-        title=words.chain_title(number, links),
-        subtitle="Solid line: the page says so. Dotted line: we infer it",
-        caption=f"{words.CHAINS[number]} {words.EXCERPTS}",
-        alt=[words.node_told(node) for node in nodes.itertuples()],
-        table=table(
-            links,
-            {
-                "From": "from_label",
-                "To": "to_label",
-                "Day": "to_day",
-                "How we know": lambda link: words.KNOWN_FROM[link.link],
-                "What was kept, dropped or added": "dropped_or_added",
-                "Place in the picture": "relation",
-            },
-        ),
+        **words.chain(number, links, nodes),
         height=96 + int(LINE_PX * (most + 1)),
     )
 

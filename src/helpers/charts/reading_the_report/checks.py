@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.analysis import wording
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture, table
+from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, scatter, uprights
 from helpers.charts.reading_the_report import words
 from helpers.charts.reading_the_report.tiles import DARK, PALE, TILE_PX, above, bare, laid_out, tiles
@@ -35,14 +35,10 @@ def verification(checks: pd.DataFrame) -> Figure:
     return picture(
         [
             *(_outcome(frame[frame["outcome"] == name], name) for name in FILLS),
-            *(above(words.folder_label(folder, counts.loc[folder]), row) for folder, row in tops.items()),
+            *(above(words.folder(folder, counts.loc[folder]), row) for folder, row in tops.items()),
         ],
         **bare(lines, legend={"itemclick": False}),
-        title=words.verification_title(counts.sum()),
-        subtitle="One tile per checked row of the evidence, by part of the course",
-        caption=words.verification_caption(counts.sum(), *wording.error_share(checks)),
-        alt=[f"{words.FOLDERS[folder]}: {words.counted(counts.loc[folder])}" for folder in counts.index],
-        table=counts.rename(index=words.FOLDERS).rename_axis("Part").reset_index().rename_axis(columns=None),
+        **words.verification(counts, *wording.error_share(checks)),
         height=150 + TILE_PX * lines,
     )
 
@@ -80,20 +76,7 @@ def my_ratings(ratings: pd.DataFrame, questions: pd.DataFrame) -> Figure:
             "title": "statement",
             "dtick": 1,
         },
-        title=words.ratings_title(given, len(rows)),
-        subtitle="Your own ratings, lowest at the bottom; the dotted line is 50 per cent",
-        caption="No answers are shown here. The ratings stand in my_work on this computer only.",
-        alt=words.ratings_told(given, rows),
-        table=table(
-            rows,
-            {
-                "Statement": "claim_id",
-                "Question": "question",
-                "Settled by": "settles_on",
-                "Your per cent": "percent",
-                "I knew": "knew",
-            },
-        ),
+        **words.my_ratings(rows),
         height=150 + 22 * len(rows),
     )
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis import wording
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture, table
+from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, bars, notes, scatter, segments
 from helpers.charts.reading_the_report import words
 from helpers.charts.reading_the_report.tiles import (
@@ -69,7 +69,6 @@ def claims_by(
     counts = pd.crosstab(frame["group"], frame[split]).reindex(index=order, columns=parts, fill_value=0)
     totals = counts.sum(axis=1)
     lines = {name: broken(name, 20) for name in order}
-    title = words.split_title(counts.sum())
     return picture(
         [*(_small_bars(frame[frame["part"] == part], part, lines) for part in parts), _totals(totals, lines)],
         x={
@@ -84,11 +83,7 @@ def claims_by(
             "ticks": "",
         },
         look={"barmode": "overlay", "bargap": 0.2, "legend": {"traceorder": "normal"}},
-        title=title,
-        subtitle=f"Statements {words.BY[rows]}, one small bar each",
-        caption=words.CLAIMS_BY,
-        alt=f"{title}; {words.BY[rows]}: {words.groups_told(counts)}.",
-        table=words.groups_table(counts, words.BY[rows]),
+        **words.claims_by(counts, rows),
         height=520,
     )
 
@@ -132,19 +127,7 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
     return picture(
         [layer for voice in known.itertuples() for layer in _voice(voice, said[voice.voice])],
         **bare(lines, showlegend=False),
-        title=words.sources_title(claims),
-        subtitle="One tile each; white: the writer's voice, hatched: no speaker, coloured: a speaker",
-        caption=words.CLAIMS_BY_SOURCE,
-        alt=[f"{voice.voice}: {voice.count}" for voice in known.itertuples()],
-        table=table(
-            known,
-            {
-                "Who says so": "voice",
-                "What we know of them": "known",
-                "Statements": "count",
-                "Which": "which",
-            },
-        ),
+        **words.claims_by_source(claims, known),
         height=130 + TILE_PX * lines,
     )
 
@@ -191,20 +174,7 @@ def known_and_missing(events: pd.DataFrame) -> Figure:
         ],
         x={"visible": False, "range": [-0.8, 24], "fixedrange": True},
         y=_days_down(rows.drop_duplicates("day"), bottom),
-        title=words.known_title(latest, len(wording.missed_after(events)), rows["day"].max()),
-        subtitle="Left lane: in the report. Right: not in it. Dotted line: the text was closed, we infer",
-        caption=f"{len(rows)} {words.KNOWN_AND_MISSING}",
-        alt=[words.told_event(row) for row in rows.itertuples()],
-        table=table(
-            rows,
-            {
-                "Could be read on": "day",
-                "In the report": "in_report",
-                "What": "what",
-                "Page": "publisher",
-                "Kind of page": "page_grade",
-            },
-        ),
+        **words.known_and_missing(rows, latest),
         height=130 + int(LINE_PX * (2 - bottom)),
     )
 

@@ -7,13 +7,12 @@ import pandas as pd
 from helpers.analysis import wording
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture, table
+from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, uprights
 from helpers.charts.ranges import ranges_by_speaker
 from helpers.charts.reading_the_report import words
 from helpers.charts.reading_the_report.tiles import DARK, PALE, above, bare, beside, placed, tiles
 from helpers.data import row_ids
-from helpers.words import number
 
 BLOCKS = {"bare": (4, theme.PAPER), "softened": (3, PALE), "strengthened": (2, DARK)}  # columns, fill
 BLOCK_GAP = 0.35
@@ -47,13 +46,9 @@ def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> Figure:
     estimates : rows of one quantity of table estimates, in one unit.
     ceiling : the report's own upper limit, in the unit of the rows.
     """
-    rows = spoken(estimates)
-    unit = rows["unit"].iloc[0]
     return ranges_by_speaker(
         estimates,
-        title=words.limits_title(rows),
-        subtitle=f"Kursk oblast, {unit}; dotted: the report's “up to {number(ceiling)}”",
-        caption=words.LIMITS_BY_SPEAKER,
+        **words.limits_by_speaker(spoken(estimates), ceiling),
         over=[uprights([ceiling], theme.INK, 2, "dot", xref="x")],
         look={"showlegend": False},  # every row names its speaker
     )
@@ -77,46 +72,26 @@ def _ladder(frame: pd.DataFrame) -> Figure:
     for sure, start in starts.items():
         short = {"strengthened": "surer"}.get(sure, sure)
         layers.append(above(f"<b>{short}: {(frame['certainty'] == sure).sum()}</b>", 1, start - 0.5))
-    counts = frame.groupby(["who", "certainty"])["claim_id"].agg([len, ", ".join]).reset_index()
-    counts.columns = ["Who says so", "How sure", "Statements", "Which"]
     return picture(
         layers,
         **bare(line, -0.6, right - 0.75),
-        title=words.ladder_title(frame),
-        subtitle="One tile per statement, by who says it and how sure its words sound",
-        caption=words.HEDGES,
-        alt=[
-            f"{who}, {sure}: {count} ({which})" for who, sure, count, which in counts.itertuples(index=False)
-        ],
-        table=counts,
+        **words.ladder(frame),
         height=LADDER_PX,
     )
 
 
 def _numbers(some: pd.DataFrame) -> Figure:
     layers: list[Layer] = []
-    line, told = 0, []
+    line = 0
     for limit in wording.LIMITS:
         cell = placed(some[some["number_limit"] == limit], 1, line + 1)
-        told.append(f"{limit}: {', '.join(cell['claim_id'])}")
         layers.append(above(f"<b>{words.LIMITS[limit]}: {len(cell)}</b>", line + 1))
         layers.append(tiles(cell, words.hedge_hover, theme.PAPER if limit == "plain" else PALE))
         layers += [beside(words.limiting_word(row), row.row, 0.6) for row in cell.itertuples()]
         line += 1 + len(cell)
-    columns = {
-        "Statement": "claim_id",
-        "Limit": "number_limit",
-        "Word": "word",
-        "Voice": "who",
-        "Note": "note",
-    }
     return picture(
         layers,
         **bare(line, right=8.55),
-        title=words.numbers_title(some),
-        subtitle="Statements with a number, by the word that limits it, and whose voice it is",
-        caption=words.HEDGES,
-        alt=told,
-        table=table(some.sort_values("number_limit"), columns),
+        **words.numbers(some),
         height=LADDER_PX,
     )

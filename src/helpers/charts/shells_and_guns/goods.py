@@ -19,16 +19,10 @@ def guns_and_launchers(estimates: pd.DataFrame) -> Figure:
     estimates : rows with the quantities of analysis.arms.GUNS.
     """
     rows = arms.with_sums(estimates)
-    both = rows[rows["panel"] == arms.TOGETHER].sort_values("as_of_last")
+    parts = {panel: rows[rows["panel"] == panel] for panel in words.PANELS}
     return strips(
-        {
-            "170 mm guns (M1989)": rows[rows["panel"] == "guns"],
-            "240 mm launchers (M1991)": rows[rows["panel"] == "launchers"],
-            arms.TOGETHER: both,
-        },
-        title=words.guns_title(both),
-        subtitle="Pieces delivered up to the day, by speaker",
-        caption=words.guns_caption(both),
+        {words.PANELS[panel]: part for panel, part in parts.items()},
+        **words.guns_and_launchers(parts[arms.TOGETHER]),
         most=300,
         unit="pieces",
     )
@@ -45,9 +39,7 @@ def missiles_delivered_fired(estimates: pd.DataFrame) -> Figure:
     delivered, fired, expected = (rows[rows["quantity"] == quantity] for quantity in arms.MISSILES)
     return strips(
         {"delivered": delivered, "fired at Ukraine": fired, "expected in one year": expected},
-        title=words.missiles_title(delivered, fired),
-        subtitle="North Korean ballistic missiles up to the day, by speaker",
-        caption=words.missiles_caption(fired),
+        **words.missiles_delivered_fired(delivered, fired),
         most=190,
         unit="missiles",
     )
@@ -78,9 +70,7 @@ def value_bars(money: pd.DataFrame) -> Figure:
     )
     return strips(
         words.studies(early, late, last.sort_values("order")),
-        title=words.value_title(late),
-        subtitle="Billion dollars, three studies; each bar counts something else",
-        caption=words.value_caption(inss),
+        **words.value_bars(late, money.loc[share, "value_as_printed"].iloc[0]),
         most=21,
         unit="billion dollars",
         label="what",

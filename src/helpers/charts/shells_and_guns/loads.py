@@ -7,10 +7,10 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, frames, heading, named_lines, picture, table
+from helpers.charts.frames import Figure, Frame, frames, heading, named_lines, picture
 from helpers.charts.layers import Layer, Row, line, notes, scatter, uprights
 from helpers.charts.shells_and_guns import words
-from helpers.charts.statements import FAINT, marker, opacity, printed_rows, range_bar, said_on, side_keys
+from helpers.charts.statements import FAINT, marker, opacity, range_bar, side_keys
 from helpers.charts.strips import FRAME_PX, HEAD_PX, ROW_PX, row_label, strip, strip_names
 
 MILLION = 1e6
@@ -26,7 +26,7 @@ def load_rays(said: pd.DataFrame) -> Figure:
     ----------
     said : rows of analysis.arms.pairs.
     """
-    rows = said.assign(y=said["value"] / MILLION, label=[words.load_of(row) for row in said.itertuples()])
+    rows = said.assign(y=said["value"] / MILLION, label=[words.load(row) for row in said.itertuples()])
     ranges = rows["bound"] == "range"
     return picture(
         [
@@ -44,21 +44,7 @@ def load_rays(said: pd.DataFrame) -> Figure:
         x={"title": "containers", "range": [0, RAY_END * 1.02], "tickformat": ",", "nticks": 5},
         y={"title": "million pieces", "range": [-0.6, 17.4], "dtick": 5},
         look={"showlegend": True},
-        title=words.rays_title(said),
-        subtitle="One mark per statement that gives containers and shells; the number is the load",
-        caption=words.LOAD_RAYS,
-        alt=[words.pair_told(row) for row in rows.itertuples()],
-        table=table(
-            rows,
-            {
-                "Speaker": "name",
-                "Day": said_on,
-                "Containers": "containers_printed",
-                "Shells or rockets": "value_as_printed",
-                "Pieces in a container": "label",
-                "Page": "publisher",
-            },
-        ),
+        **words.load_rays(said),
         mixed=comparable(said),
         height=470,
     )
@@ -120,11 +106,11 @@ def container_calculator(
     inner = ROW_PX * (len(both) + 1) + HEAD_PX
     two = uprights([2], theme.FAINT, 1, "dash")
     names = ["<b>Your setting</b>", *(row_label(row) for row in published.itertuples())]
-    setting = words.Setting(said, containers, side, mix, other_goods, low, high)
+    total = words.million_span(low, high)
     return frames(
         [
             Frame(
-                [_setting(low, high, len(published)), *strip(published, MILLION), two],
+                [_setting(low, high, len(published), total), *strip(published, MILLION), two],
                 named_lines(names, below=0.6, above=0.6, showgrid=False),
             ),
             Frame(
@@ -138,24 +124,21 @@ def container_calculator(
         heights=[len(published) + 1.2, len(one_year) + 0.2],
         over=[side_keys(both["side"])],
         look={"showlegend": True},
-        title=setting.title(),
-        subtitle="Black: arithmetic of this setting. Below it: totals as published, oldest first",
-        caption=setting.caption(),
-        alt=setting.alt(published, one_year),
-        table=pd.concat([setting.row(), printed_rows(both)]),
+        **words.container_calculator(
+            said, (containers, side, mix, other_goods), total, [published, one_year]
+        ),
         mixed=[*comparable(published), *comparable(one_year)],
         height=inner + FRAME_PX + 20,
     )
 
 
-def _setting(low: float, high: float, y: int) -> Layer:
+def _setting(low: float, high: float, y: int, total: str) -> Layer:
     """The black bar of the setting; the words before a long one, so that they stay inside the frame."""
-    span, beyond = words.million_span(low, high), high > MOST / 2
-    bar = line([low, high], [y] * 2, theme.INK, 16, hoverinfo="text", customdata=["", ""])
+    beyond = high > MOST / 2
+    told = {"hovertext": [f"our arithmetic: {total} million"] * 2, "hoverinfo": "text"}
+    bar = line([low, high], [y] * 2, theme.INK, 16, customdata=["", ""], **told)
     beside = {"xanchor": "right", "xshift": -9} if beyond else {"xanchor": "left", "xshift": 9}
-    place = (low if beyond else high, y, f"<b>{span}</b>")
-    told = [{**bar.traces[0], "hovertext": [f"our arithmetic: {span} million"] * 2}]
-    return Layer(told, notes([place], None, **beside).notes)
+    return bar._replace(notes=notes([(low if beyond else high, y, f"<b>{total}</b>")], None, **beside).notes)
 
 
 def _published_beside(totals: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:

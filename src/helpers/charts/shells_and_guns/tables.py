@@ -24,7 +24,7 @@ def totals_compared(totals: pd.DataFrame, said: pd.DataFrame, one_year: pd.DataF
     with it, months from which and to which its count runs, what it sees, row_id.
     """
     rows = pd.concat([arms.latest(totals), one_year]).sort_values("value", ascending=False, ignore_index=True)
-    loads = {row.row_id: words.load_of(row) for row in said.itertuples()}
+    loads = {row.row_id: words.load(row) for row in said.itertuples()}
     boxes = dict(zip(said["row_id"], said["containers_printed"], strict=True))
     return table(
         rows[rows["counter"].isin(words.SEES)].reset_index(drop=True),

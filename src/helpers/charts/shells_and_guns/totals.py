@@ -7,15 +7,24 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture, table
+from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, faded, line, notes, scatter, uprights
 from helpers.charts.shells_and_guns import words
-from helpers.charts.statements import printed_rows, range_bar, side_keys, statements
+from helpers.charts.statements import range_bar, side_keys, statements
+from helpers.words import number
 
 MILLION = 1e6
 UNTOLD = 0.25  # opacity of totals that do not answer the question chosen
 EDGE = pd.Timestamp("2026-06-20")  # where totals without a day stand, right of the dated ones
 SEOUL = theme.actor(arms.SEOUL)
+YEARS = {
+    "tickvals": ["2024-01-01", "2025-01-01", "2026-01-01", EDGE],
+    "ticktext": ["2024", "2025", "2026", "no day"],
+}
+HALF_YEARS = {
+    "tickvals": ["2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"],
+    "ticktext": ["Jan<br>2024", "Jul", "Jan<br>2025", "Jul"],
+}
 
 
 def totals_by_speaker(
@@ -39,16 +48,15 @@ def totals_by_speaker(
     shown = rows.assign(x=rows["as_of_last"].fillna(EDGE))
     shown[["value", "low", "high", "usable"]] /= MILLION
     works = shown["usable"].notna()
-    told = works if meaning == "usable" else works | True  # all others are faint
-    drops = [_drop(row) for row in shown[works].itertuples()] if meaning == "usable" else []
+    told = works | (meaning == "delivered")  # all others are faint
     joined = [_alternatives(both) for _, both in shown.groupby("pair_id") if len(both) == 2]
     if meaning == "usable":
+        joined += [_drop(row) for row in shown[works].itertuples()]
         shown["value"] = shown["usable"].fillna(shown["value"])
     ranges = shown["bound"] == "range"
     return picture(
         [
             *joined,
-            *drops,
             *(_range(row, 1 if told[row.Index] else UNTOLD) for row in shown[ranges].itertuples()),
             statements(shown[told & ~ranges], "x", "value", keys=()),
             faded(statements(shown[~told & ~ranges], "x", "value", keys=()), UNTOLD),
@@ -56,21 +64,10 @@ def totals_by_speaker(
             side_keys(totals["side"]),
             uprights([known_on] if known_on else [], theme.FAINT, 1, "dash", xref="x"),
         ],
-        x={
-            "type": "date",
-            "range": ["2023-11-01", "2026-08-25"],
-            "tickvals": ["2024-01-01", "2025-01-01", "2026-01-01", EDGE],
-            "ticktext": ["2024", "2025", "2026", "no day"],
-            "tickangle": 0,
-        },
+        x={"type": "date", "range": ["2023-11-01", "2026-08-25"], "tickangle": 0} | YEARS,
         y={"title": "million", "range": [0, 17.6], "dtick": 5},
         look={"showlegend": True},
-        title=words.totals_title(rows, known_on, meaning),
-        subtitle="Published totals by the day they speak of"
-        + ("; dashed line: the day you chose" if known_on else ""),
-        caption=words.totals_caption(meaning),
-        alt=[words.told(row) for row in rows.itertuples()],
-        table=printed_rows(rows),
+        **words.totals_by_speaker(rows, known_on, meaning),
         mixed=comparable(rows),
         height=480,
     )
@@ -132,29 +129,9 @@ def containers_per_day(boxes: pd.DataFrame, read: str = "a day") -> Figure:
     }
     return picture(
         layers,
-        x={
-            "type": "date",
-            "range": ["2023-06-15", "2025-09-01"],
-            "tickvals": ["2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"],
-            "ticktext": ["Jan<br>2024", "Jul", "Jan<br>2025", "Jul"],
-        },
+        x={"type": "date", "range": ["2023-06-15", "2025-09-01"]} | HALF_YEARS,
         y=axes[read],
-        title=words.steps_title(steps, read),
-        subtitle=words.CONTAINERS[read],
-        caption=words.steps_caption(dated, rows[rows["as_of_last"].isna()]),
-        alt=[words.step_told(step) for step in steps.itertuples()],
-        table=table(
-            steps,
-            {
-                "From": "first",
-                "To": "last",
-                "Said first": "printed_first",
-                "Said last": "printed_last",
-                "Containers added": "added",
-                "Days": "days",
-                "A day": words.per_day,
-            },
-        ),
+        **words.containers_per_day(steps, rows, read),
         mixed=comparable(dated),
     )
 
@@ -178,6 +155,6 @@ def _step(step: Row) -> Layer:
 
 
 def _dated_totals(rows: pd.DataFrame) -> list[Layer]:
-    values = [(row.as_of_last, row.value, words.number(row.value)) for row in rows.itertuples()]
+    values = [(row.as_of_last, row.value, number(row.value)) for row in rows.itertuples()]
     left = {"xanchor": "right", "xshift": -9, "yshift": 6}
     return [statements(rows, "as_of_last", "value", keys=()), notes(values, **left)]
