@@ -184,15 +184,6 @@ def test_four_shares_have_four_wholes():
     assert table["Of what"].nunique() == len(table) == 4 and table["Day"].is_monotonic_increasing
 
 
-def test_figures_are_read_by_their_id(estimates):
-    assert (
-        arms.figure(estimates, "dprk-shells-delivered--open-source-centre-reuters--2025-03-31", "high")
-        == 6_000_000
-    )
-    with pytest.raises(KeyError, match="no estimate"):
-        arms.figure(estimates, "dprk-shells-delivered--nobody--2025-03-31")
-
-
 def test_dated_steps_lead_to_their_rows():
     table = charts.arms_dated(load("events", event_id=arms.DATED))
     assert len(table) == len(arms.DATED) and table["Day"].is_monotonic_increasing

@@ -367,16 +367,3 @@ def per_soldier(billion_a_year: float, soldiers: float) -> float:
     25000.0
     """
     return billion_a_year * 1e9 / soldiers
-
-
-def figure(estimates: pd.DataFrame, estimate_id: str, column: str = "value") -> float:
-    """One column of one row of estimates, as a number; "value" is what a chart would draw as its point.
-
-    Raises
-    ------
-    KeyError : no such row.
-    """
-    rows = estimates[estimates["estimate_id"] == estimate_id]
-    if rows.empty:
-        raise KeyError(f"There is no estimate {estimate_id!r}.")
-    return float(spoken(rows)[column].iloc[0])
