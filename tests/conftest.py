@@ -48,7 +48,17 @@ def force():
 
 @pytest.fixture(scope="module")
 def sent():
-    return load("estimates", quantity=arms.TOTALS)
+    return arms.detailed(load("estimates", quantity=arms.TOTALS), load("estimate_details"))
+
+
+@pytest.fixture(scope="module")
+def one_year():
+    return arms.detailed(load("estimates", quantity=arms.ONE_YEAR), load("estimate_details"))
+
+
+@pytest.fixture(scope="module")
+def boxes():
+    return arms.detailed(load("estimates", quantity="dprk_containers"), load("estimate_details"))
 
 
 @pytest.fixture(scope="module")
@@ -58,4 +68,4 @@ def steps(front):
 
 @pytest.fixture(scope="module")
 def totals(sent):
-    return arms.shell_totals(sent)
+    return arms.shell_totals(sent, load("estimates", quantity="dprk_shells_dud_share"))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers import charts
 from helpers.analysis import arms
 from helpers.analysis.comparable import NotComparable, comparable
 from helpers.data import load
@@ -106,8 +107,7 @@ def test_settings_are_counted_at_the_low_end():
     assert arms.settings_reaching(HAND, 33_000 * 400 + 1)[0] == 0
 
 
-def test_recipes_are_containers_that_somebody_named():
-    boxes = arms.detailed(load("estimates", quantity="dprk_containers"))
+def test_recipes_are_containers_that_somebody_named(boxes):
     assert {containers for containers, _ in arms.RECIPES.values()} <= set(boxes["value"])
 
 
@@ -128,10 +128,9 @@ def test_the_latest_total_never_assumes_rockets_alone(totals):
     assert (arms.latest(totals)["assumes_calibre"] != arms.ROCKETS).all()
 
 
-def test_one_year_stays_out_of_the_totals_and_is_named_beside_them(sent):
-    one_year = load("estimates", quantity=arms.ONE_YEAR)
+def test_one_year_stays_out_of_the_totals_and_is_named_beside_them(sent, totals, said, one_year):
     assert not set(one_year["estimate_id"]) & set(sent["estimate_id"])
-    table = arms.compared(sent, one_year).set_index("Who")
+    table = charts.totals_compared(totals, said, one_year).set_index("Who")
     assert table.loc["MSMT", "Time"] == "Jan 2024 to Dec 2024"
     assert table.loc["Open Source Centre", "In one container"] == "250 to 375"
     assert table.loc["Kyiv (HUR)", "Containers"] == "not given"
@@ -149,8 +148,8 @@ def test_rates_by_hand():
         arms.rate(steps, "2024-01-01", days[2])
 
 
-def test_seouls_rate_counts_only_what_was_added():
-    steps = arms.per_day(load("estimates", quantity="dprk_containers"))
+def test_seouls_rate_counts_only_what_was_added(boxes):
+    steps = arms.per_day(boxes)
     assert arms.rate(steps, "2024-08-27", "2024-10-23") == pytest.approx(7_000 / 57)
     assert (steps["first"].iloc[1:].to_numpy() == steps["last"].iloc[:-1].to_numpy()).all()
 
@@ -181,17 +180,11 @@ def test_dollars_a_soldier_and_per_cents():
 
 
 def test_four_shares_have_four_wholes():
-    table = arms.wholes(load("estimates", quantity=arms.SHARES))
+    table = charts.shares_and_wholes(load("estimates", quantity=arms.SHARES), load("quantities"))
     assert table["Of what"].nunique() == len(table) == 4 and table["Day"].is_monotonic_increasing
 
 
-def test_figures_are_read_by_their_id():
-    assert arms.figure("dprk-shells-delivered--open-source-centre-reuters--2025-03-31", "high") == 6_000_000
-    with pytest.raises(KeyError, match="no estimate"):
-        arms.figure("dprk-shells-delivered--nobody--2025-03-31")
-
-
 def test_dated_steps_lead_to_their_rows():
-    table = arms.dated(load("events", event_id=arms.DATED))
+    table = charts.arms_dated(load("events", event_id=arms.DATED))
     assert len(table) == len(arms.DATED) and table["Day"].is_monotonic_increasing
     assert set(table["row_id"]) == {f"events:{event_id}" for event_id in arms.DATED}

@@ -9,15 +9,10 @@ from helpers import charts
 from helpers.analysis import arms
 from helpers.analysis.comparable import NotComparable
 from helpers.charts import theme
-from helpers.charts.oldstrips import short_value, strips
+from helpers.charts.strips import short_value, strips
 from helpers.data import load
 
 SEOUL_2025 = "Seoul 2025: 28,000, its load"
-
-
-@pytest.fixture(scope="module")
-def one_year():
-    return load("estimates", quantity=arms.ONE_YEAR)
 
 
 def drawn(figure, *columns):
@@ -55,8 +50,8 @@ def test_the_title_of_the_rays_names_both_ranges_of_loads(sent):
 
 
 def calculator(sent, one_year, *setting):
-    said, totals = arms.pairs(sent), arms.shell_totals(sent)
-    return charts.container_calculator(said, totals, arms.detailed(one_year), *setting)
+    duds = load("estimates", quantity="dprk_shells_dud_share")
+    return charts.container_calculator(arms.pairs(sent), arms.shell_totals(sent, duds), one_year, *setting)
 
 
 @pytest.mark.parametrize(
@@ -111,8 +106,7 @@ def test_usable_shows_one_speakers_product_and_fades_the_rest(totals):
         charts.totals_by_speaker(totals, None, "fired")
 
 
-def test_rates_lie_between_the_statements_that_they_come_from():
-    boxes = load("estimates", quantity="dprk_containers")
+def test_rates_lie_between_the_statements_that_they_come_from(boxes):
     figure = charts.containers_per_day(boxes)
     steps = arms.per_day(boxes)
     for trace, step in zip(
@@ -150,7 +144,7 @@ def test_expected_guns_are_hollow_and_our_sums_have_no_row():
 
 def test_each_study_has_a_frame_and_our_reading_is_grey():
     money = load("estimates", quantity=arms.MONEY)
-    figure = charts.value_bars(money)
+    figure = charts.value_bars(arms.detailed(money, load("estimate_details")))
     rows = money.set_index("estimate_id")
     frames = {}
     for mark, (axis,) in drawn(figure, "yaxis").items():
@@ -160,10 +154,9 @@ def test_each_study_has_a_frame_and_our_reading_is_grey():
     assert [list(t.x) for t in grey] == [pytest.approx([7.67 * 0.04, 14.4 * 0.196])]
 
 
-def test_strips_refuse_two_quantities_in_one_frame():
-    rows = arms.detailed(load("estimates", quantity=arms.TOTALS))
+def test_strips_refuse_two_quantities_in_one_frame(sent):
     with pytest.raises(NotComparable):
-        strips({"all": rows}, title="t", subtitle="", caption="c", most=10, unit="pieces")
+        strips({"all": sent}, title="t", subtitle="", caption="c", most=10, unit="pieces")
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ def claims():
 def all_figures(claims):
     events, questions = load("events", lessons="reading_the_report"), load("questions", in_rating="yes")
     none = pd.DataFrame(columns=["question_id", "claim_id", "percent", "knew"])
-    figures = [charts.claims_by_source(claims), charts.known_and_missing(events)]
+    figures = [charts.claims_by_source(claims, load("voices")), charts.known_and_missing(events)]
     figures += [
-        charts.claims_by(claims, rows, split)
+        charts.claims_by(claims, load("voices"), rows, split)
         for rows, split in itertools.product(["section", "lesson", "speaker"], ["kind", "checkable"])
     ]
     figures += [charts.chain(load("chains"), name) for name in CHAINS]
@@ -45,7 +45,7 @@ def test_titles_and_words_fit_in_every_setting(all_figures):
 @pytest.mark.parametrize("split", ["kind", "checkable"])
 @pytest.mark.parametrize("rows", ["section", "lesson", "speaker"])
 def test_every_claim_is_one_small_bar(claims, rows, split):
-    figure = charts.claims_by(claims, rows, split)
+    figure = charts.claims_by(claims, load("voices"), rows, split)
     assert sorted(marks(figure)) == sorted(row_ids("claims", claims))
     ends = {}
     for trace in figure.data:
@@ -58,9 +58,9 @@ def test_every_claim_is_one_small_bar(claims, rows, split):
 
 def test_unknown_settings_are_refused(claims):
     with pytest.raises(ValueError):
-        charts.claims_by(claims, "colour")
+        charts.claims_by(claims, load("voices"), "colour")
     with pytest.raises(ValueError):
-        charts.claims_by(claims, split="colour")
+        charts.claims_by(claims, load("voices"), split="colour")
     with pytest.raises(ValueError, match="no chain"):
         charts.chain(load("chains"), "other")
     with pytest.raises(ValueError):
@@ -68,7 +68,7 @@ def test_unknown_settings_are_refused(claims):
 
 
 def test_speaker_tiles_are_all_claims_and_the_title_counts_them(claims):
-    figure = charts.claims_by_source(claims)
+    figure = charts.claims_by_source(claims, load("voices"))
     assert sorted(marks(figure)) == sorted(row_ids("claims", claims))
     silent = claims["voice"].isin(["own voice", "nobody named"]).sum()
     assert figure.layout.meta["title"].startswith(f"{silent} of {len(claims)} statements")

@@ -12,7 +12,6 @@ from itertools import product
 import pandas as pd
 
 from helpers.analysis.ranges import spoken
-from helpers.data import load, row_ids
 
 TOTALS = ["dprk_containers", "dprk_shells_delivered"]
 ONE_YEAR = ["dprk_shells_delivered_2024"]
@@ -49,6 +48,12 @@ DATED = [
     "2025-11-14-hur-shells-halved",
 ]
 ROCKETS = "122 mm"
+TOGETHER = "guns and launchers together"
+PANELS = {
+    "howitzers": "guns",
+    "mlrs": "launchers",
+    "systems": TOGETHER,
+}  # word of a quantity → what it counts
 SEOUL, WATCHERS = "south_korea", "independent"
 # a control of the calculator: containers as somebody gave them, and whose load of shells ("ships": the
 # ship watchers of Open Source Centre); short, because a control must fit a phone
@@ -68,57 +73,33 @@ MIXES = {
     "all rockets": 0,
 }
 OTHER_GOODS = {"none": 0, "a quarter of the containers": 25, "half of the containers": 50}
-# what an office has before it when it gives a total; said in the lesson with the sources
-SEEN = {
-    "Seoul (ministry)": "containers through a port; content inferred",
-    "Kyiv (HUR)": "no method in our data",
-    "Open Source Centre": "64 voyages of four ships that were seen",
-    "MSMT": "49 voyages in one year; rockets are in",
-    "C4ADS": "tonnes called explosives in shipping papers",
-}
 DAYS_IN_YEAR = 365
 MONTHS_IN_YEAR = 12
 
-# who counts, when several speakers pass on the figures of one office
-COUNTERS = {
-    "shin-won-sik": "Seoul (ministry)",
-    "south-korean-defence-ministry": "Seoul (ministry)",
-    "south-korean-dia": "Seoul (ministry)",
-    "nis": "Seoul (NIS)",
-    "hur": "Kyiv (HUR)",
-    "vadym-skibitskyi": "Kyiv (HUR)",
-    "kyrylo-budanov": "Kyiv (HUR)",
-    "open-source-centre-reuters": "Open Source Centre",
-    "c4ads-washington-post": "C4ADS",
-    "us-state-department": "Washington",
-    "msmt": "MSMT",
-}
 
+def detailed(frame: pd.DataFrame, details: pd.DataFrame) -> pd.DataFrame:
+    """Rows of estimates as statements with the columns of estimate_details.
 
-def detailed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows of estimates as spoken figures with the columns of estimate_details and the office that counts.
-
-    Adds what `analysis.ranges.spoken` adds, then counting, assumes_calibre, since, pair_id and counter
-    (the office; for a speaker that passes on nobody else's figures, the speaker's own name).
+    Adds what `analysis.ranges.spoken` adds and the details; counter is the office that counts (for a speaker
+    that passes on nobody else's figures, the speaker's own name).
     """
-    rows = spoken(frame).merge(load("estimate_details"), on="estimate_id", how="left")
-    return rows.assign(counter=rows["speaker_id"].map(COUNTERS).fillna(rows["name"]))
+    rows = spoken(frame).merge(details, on="estimate_id", how="left")
+    return rows.assign(counter=rows["counter"].fillna(rows["name"]))
 
 
-def pairs(frame: pd.DataFrame) -> pd.DataFrame:
+def pairs(rows: pd.DataFrame) -> pd.DataFrame:
     """Statements that give containers and shells in one breath: one row per total of shells.
 
     Parameters
     ----------
-    frame : rows of estimates with the quantities dprk_containers and dprk_shells_delivered.
+    rows : from `detailed`, with the quantities of TOTALS.
 
     Returns
     -------
-    The shell rows of `detailed`, oldest first (undated last), with containers (number), containers_row
+    The rows of shells, oldest first (undated last), with containers (number), containers_row
     ("estimates:…"), containers_printed, load_low and load_high (pieces per container) and rockets (True where
     the total assumes 122 mm rockets).
     """
-    rows = detailed(frame)
     rows = rows[rows["pair_id"].notna()]
     boxes = rows[rows["quantity"] == "dprk_containers"]
     boxes = boxes[["pair_id", "value", "row_id", "value_as_printed"]].rename(
@@ -126,11 +107,10 @@ def pairs(frame: pd.DataFrame) -> pd.DataFrame:
     )
     shells = rows[rows["quantity"] == "dprk_shells_delivered"]
     both = shells.merge(boxes, on="pair_id", validate="many_to_one")
-    low = both["low"].fillna(both["value"])
-    high = both["high"].fillna(both["value"])
-    both["load_low"], both["load_high"] = low / both["containers"], high / both["containers"]
+    for end in ("low", "high"):
+        both[f"load_{end}"] = both[end].fillna(both["value"]) / both["containers"]
     both["rockets"] = both["assumes_calibre"] == ROCKETS
-    return both.sort_values(["as_of_last", "rockets"], na_position="last").reset_index(drop=True)
+    return both.sort_values(["as_of_last", "rockets"], na_position="last", ignore_index=True)
 
 
 def load_range(said: pd.DataFrame, side: str = SEOUL, rockets: bool = False) -> tuple[float, float]:
@@ -182,6 +162,9 @@ def pieces(
     Raises
     ------
     ValueError : a per cent below 0 or above 100.
+
+    >>> pieces(100, 75, shell_load=10, rocket_load=2, other_percent=50)
+    400.0
     """
     for percent in (shells_percent, other_percent):
         if not 0 <= percent <= 100:
@@ -213,6 +196,9 @@ def shells_percent_for(total: float, containers: float, shell_load: float, rocke
 
     Solves total = containers × (s × shell_load + (1 − s) × rocket_load) for s. A result outside 0 to 100
     says that no such mix gives the total.
+
+    >>> shells_percent_for(800, containers=100, shell_load=10, rocket_load=2)
+    75.0
     """
     return 100 * (total / containers - rocket_load) / (shell_load - rocket_load)
 
@@ -227,21 +213,27 @@ def settings_reaching(said: pd.DataFrame, total: float) -> tuple[int, int]:
     return sum(low >= total for low in lows), len(lows)
 
 
-def shell_totals(frame: pd.DataFrame) -> pd.DataFrame:
+def shell_totals(rows: pd.DataFrame, duds: pd.DataFrame) -> pd.DataFrame:
     """Published totals of shells with the day on which they were said.
 
-    said_on is the day of publication, or the last day that the figure speaks of where the page shows none.
-    usable is the total times the share that the same speaker on the same day said to work (empty where nobody
-    said one).
+    Parameters
+    ----------
+    rows : from `detailed`.
+    duds : rows of estimates with the quantity dprk_shells_dud_share (per cent that do not work).
+
+    Returns
+    -------
+    The rows of shells with said_on (day of publication, or the last day that the figure speaks of where the
+    page shows none) and usable (the total times the share that the same speaker on the same day said to
+    work; empty where nobody said one).
     """
-    rows = detailed(frame)
-    rows = rows[rows["quantity"] == "dprk_shells_delivered"].copy()
-    rows["said_on"] = rows["published"].fillna(rows["as_of_last"])
-    duds = load("estimates", quantity="dprk_shells_dud_share")
-    duds = duds.set_index(["speaker_id", "as_of_last"])["central"]
-    keys = pd.MultiIndex.from_frame(rows[["speaker_id", "as_of_last"]])
-    rows["usable"] = rows["value"] * (1 - duds.reindex(keys).to_numpy() / 100)
-    return rows.sort_values(["as_of_last", "counter"]).reset_index(drop=True)
+    rows = rows[rows["quantity"] == "dprk_shells_delivered"]
+    shares = duds.set_index(["speaker_id", "as_of_last"])["central"]
+    share = shares.reindex(pd.MultiIndex.from_frame(rows[["speaker_id", "as_of_last"]])).to_numpy()
+    rows = rows.assign(
+        said_on=rows["published"].fillna(rows["as_of_last"]), usable=rows["value"] * (1 - share / 100)
+    )
+    return rows.sort_values(["as_of_last", "counter"], ignore_index=True)
 
 
 def said_by(totals: pd.DataFrame, day: str | None) -> pd.DataFrame:
@@ -257,21 +249,26 @@ def latest(totals: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("as_of_last").groupby("counter").tail(1).reset_index(drop=True)
 
 
-def per_day(frame: pd.DataFrame, counter: str = "Seoul (ministry)") -> pd.DataFrame:
+def containers(rows: pd.DataFrame, counter: str) -> pd.DataFrame:
+    """Containers as one office counts them, oldest first, undated last; `rows` from `detailed`."""
+    rows = rows[(rows["quantity"] == "dprk_containers") & (rows["counter"] == counter)]
+    return rows.sort_values("as_of_last")
+
+
+def per_day(rows: pd.DataFrame, counter: str = "Seoul (ministry)") -> pd.DataFrame:
     """Containers a day between one statement of an office and its next.
 
     Parameters
     ----------
-    frame : rows of estimates with the quantity dprk_containers; undated rows are left out.
-    counter : the office, as in `COUNTERS`.
+    rows : from `detailed`; rows without a day are left out.
+    counter : the office, as in column counter.
 
     Returns
     -------
     One row per step: first, last (days), days, added (containers), per_day, row_first and row_last.
     """
-    rows = detailed(frame)
-    rows = rows[(rows["quantity"] == "dprk_containers") & (rows["counter"] == counter)]
-    rows = rows[rows["as_of_last"].notna()].sort_values("as_of_last")
+    rows = containers(rows, counter)
+    rows = rows[rows["as_of_last"].notna()]
     steps = pd.DataFrame(
         {
             "first": rows["as_of_last"].shift(),
@@ -304,82 +301,44 @@ def rate(steps: pd.DataFrame, first: str, last: str) -> float:
 def with_sums(frame: pd.DataFrame) -> pd.DataFrame:
     """Guns, launchers and both together, with our own sums where one speaker gave the two apart.
 
-    Returns
-    -------
-    Rows of `detailed` with panel ("guns", "launchers" or "guns and launchers together") and ours (True for a
-    sum; its row_id is empty), oldest first in each panel.
-    """
-    rows = detailed(frame)
-    names = {"howitzers": "guns", "mlrs": "launchers", "systems": "guns and launchers together"}
-    rows["panel"] = [names[next(name for name in names if name in quantity)] for quantity in rows["quantity"]]
-    rows["ours"] = False
-    apart = rows[rows["quantity"].isin(["dprk_howitzers_delivered", "dprk_mlrs_delivered"])]
-    sums = []
-    for _, both in apart.groupby(["speaker_id", "as_of_last"]):
-        if len(both) < 2:
-            continue
-        total = both["value"].sum()
-        sums.append(
-            both.iloc[0].to_dict()
-            | {
-                "quantity": "dprk_artillery_systems_delivered",
-                "unit": "guns and launchers",
-                "value": total,
-                "central": total,
-                "value_as_printed": " + ".join(both["value_as_printed"]) + ", our sum",
-                "row_id": "",
-                "panel": names["systems"],
-                "ours": True,
-            }
-        )
-    order = {name: place for place, name in enumerate(names.values())}
-    rows = pd.concat([rows, pd.DataFrame(sums)], ignore_index=True) if sums else rows
-    return rows.sort_values(
-        ["panel", "as_of_last", "basis"], key=lambda c: c.map(order) if c.name == "panel" else c
-    ).reset_index(drop=True)
-
-
-def compared(estimates: pd.DataFrame, one_year: pd.DataFrame) -> pd.DataFrame:
-    """The latest total of shells of each office beside its containers, ready to print: why totals differ.
-
     Parameters
     ----------
-    estimates : rows of estimates with the quantities of TOTALS.
-    one_year : rows with the quantities of ONE_YEAR.
+    frame : rows of estimates with the quantities of GUNS.
 
     Returns
     -------
-    One row per office, largest total first: who counts, the total, the load and the containers that it named
-    with it, months from which and to which its count runs, what it sees (SEEN), row_id.
+    Statements with panel (a value of PANELS) and ours (True for a sum; its row_id is empty), oldest first in
+    each panel.
     """
-    totals = pd.concat([latest(shell_totals(estimates)), detailed(one_year)])
-    totals = totals[totals["counter"].isin(SEEN)].sort_values("value", ascending=False)
-    said = pairs(estimates).set_index("row_id")
-    loads = {row.Index: load_words(row.load_low, row.load_high) for row in said.itertuples()}
-    return pd.DataFrame(
-        {
-            "Who": totals["counter"],
-            "Shells": totals["value_as_printed"],
-            "In one container": totals["row_id"].map(loads).fillna("not given"),
-            "Containers": totals["row_id"].map(said["containers_printed"]).fillna("not given"),
-            "Time": [_span(row.since, row.as_of_last) for row in totals.itertuples()],
-            "What it sees": totals["counter"].map(SEEN),
-            "row_id": totals["row_id"],
-        }
-    ).reset_index(drop=True)
+    rows = spoken(frame).assign(ours=False)
+    rows["panel"] = rows["quantity"].str.extract(f"({'|'.join(PANELS)})")[0].map(PANELS)
+    apart = rows[rows["quantity"].isin(["dprk_howitzers_delivered", "dprk_mlrs_delivered"])]
+    by_speaker = apart.groupby(["speaker_id", "as_of_last"])
+    rows = pd.concat([rows, *(_sum(both) for _, both in by_speaker if len(both) == 2)])
+    rows["panel"] = pd.Categorical(rows["panel"], list(PANELS.values()))
+    return rows.sort_values(["panel", "as_of_last", "basis"], ignore_index=True)
 
 
-def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
-    return f"{first:%b %Y} to {last:%b %Y}" if pd.notna(first) else f"start not said, to {last:%b %Y}"
-
-
-def load_words(low: float, high: float) -> str:
-    """A load or a range of loads in whole pieces: 448; 250 to 375."""
-    return f"{low:.0f}" if round(low) == round(high) else f"{low:.0f} to {high:.0f}"
+def _sum(both: pd.DataFrame) -> pd.DataFrame:
+    total = both["value"].sum()
+    return both.head(1).assign(
+        quantity="dprk_artillery_systems_delivered",
+        unit="guns and launchers",
+        value=total,
+        central=total,
+        value_as_printed=" + ".join(both["value_as_printed"]) + ", our sum",
+        row_id="",
+        panel=TOGETHER,
+        ours=True,
+    )
 
 
 def percent(part: float, whole: float) -> float:
-    """Part as per cent of whole. Raises ValueError when the whole is not above zero."""
+    """Part as per cent of whole. Raises ValueError when the whole is not above zero.
+
+    >>> percent(60, 150)
+    40.0
+    """
     if whole <= 0:
         raise ValueError("A per cent needs a whole above zero.")
     return 100 * part / whole
@@ -402,54 +361,9 @@ def seen_as_paid(frame: pd.DataFrame) -> tuple[float, float]:
 
 
 def per_soldier(billion_a_year: float, soldiers: float) -> float:
-    """Dollars a soldier and year, from billions of dollars a year."""
+    """Dollars a soldier and year, from billions of dollars a year.
+
+    >>> per_soldier(0.5, 20_000)
+    25000.0
+    """
     return billion_a_year * 1e9 / soldiers
-
-
-def wholes(frame: pd.DataFrame) -> pd.DataFrame:
-    """Shares with the whole that each belongs to, oldest first, ready to print, with row_id.
-
-    Parameters
-    ----------
-    frame : rows of estimates with the quantities of `SHARES`.
-    """
-    rows = spoken(frame).sort_values("as_of_last")
-    defined = load("quantities").set_index("quantity")["definition"]
-    return pd.DataFrame(
-        {
-            "Speaker": rows["name"],
-            "Day": rows["as_of_last"],
-            "Per cent": rows["value_as_printed"],
-            "Of what": rows["quantity"].map(defined),
-            "row_id": rows["row_id"],
-        }
-    ).reset_index(drop=True)
-
-
-def dated(events: pd.DataFrame) -> pd.DataFrame:
-    """Events in order of their days, ready to print: day, what, who, page, row_id."""
-    rows = events.sort_values(["date_first", "event_id"]).reset_index(drop=True)
-    pages = load("sources").set_index("source_id")["publisher"]
-    speakers = rows["speaker_id"].map(load("speakers").set_index("speaker_id")["name"])
-    return pd.DataFrame(
-        {
-            "Day": rows["date_first"],
-            "What": rows["what"],
-            "Who says so": speakers.fillna(rows["source_id"].map(pages)),
-            "Kind of page": rows["page_grade"],
-            "row_id": row_ids("events", rows),
-        }
-    )
-
-
-def figure(estimate_id: str, column: str = "value") -> float:
-    """One column of one row of estimates, as a number; "value" is what a chart would draw as its point.
-
-    Raises
-    ------
-    KeyError : no such row.
-    """
-    rows = load("estimates", estimate_id=estimate_id)
-    if rows.empty:
-        raise KeyError(f"There is no estimate {estimate_id!r}.")
-    return float(spoken(rows)[column].iloc[0])

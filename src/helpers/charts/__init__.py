@@ -23,32 +23,17 @@ SHARED = {
 }
 _WHERE = {  # not yet in the folder of its lesson
     "aims_by_statement": "dilemma",
-    "chain": "chains",
-    "claims_by": "report",
     "claims_by_definition": "dilemma",
-    "claims_by_source": "report",
     "confirmation_ladder": "confirmation",
-    "container_calculator": "arms",
-    "containers_per_day": "arms",
     "first_counts": "deployment",
     "flow_bridge": "counters",
     "game_2x2": "dilemma",
-    "guns_and_launchers": "arms_strips",
-    "hedge_ladder": "hedges",
-    "known_and_missing": "report",
-    "limits_by_speaker": "hedges",
-    "load_rays": "arms",
-    "missiles_delivered_fired": "arms_strips",
-    "my_ratings": "report",
     "origins": "counters",
     "sent_so_far": "deployment",
-    "totals_by_speaker": "arms",
     "troop_forecasts": "deployment",
     "troop_frames": "deployment",
     "two_clocks": "confirmation",
-    "value_bars": "arms_strips",
     "verdict_by_meaning": "dilemma",
-    "verification": "report",
 }
 
 

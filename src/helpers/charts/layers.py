@@ -149,3 +149,8 @@ def ends(x: Iterable[Any], y: Iterable[Any], row_id: str, say: str, **look: Any)
 def blank() -> Layer:
     """No mark at all: a frame without figures keeps its axes."""
     return Layer([{"type": "scatter", "x": [None], "y": [None], "showlegend": False}])
+
+
+def faded(layer: Layer, opacity: float) -> Layer:
+    """The same layer with marks that one sees through."""
+    return layer._replace(traces=[{**trace, "opacity": opacity} for trace in layer.traces])

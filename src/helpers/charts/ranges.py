@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis.comparable import comparable
@@ -21,6 +24,8 @@ def ranges_by_speaker(
     subtitle: str = "",
     caption: str = "",
     mixed: bool = False,
+    over: Iterable[Layer] = (),
+    look: Mapping[str, Any] | None = None,
 ) -> Figure:
     """Draw statements about one quantity, oldest first, each with its speaker and day.
 
@@ -31,6 +36,8 @@ def ranges_by_speaker(
     subtitle : what is shown and in which unit; without it the unit and the place.
     caption : what to be careful about; how marks read is added.
     mixed : True when rows of several scopes may stand side by side (the chart then says "mixed").
+    over : layers on top of the statements.
+    look : as in `picture`.
 
     Raises
     ------
@@ -50,10 +57,11 @@ def ranges_by_speaker(
         [
             *(_range(row) for row in rows[rows["bound"] == "range"].itertuples()),
             statements(rows, "value", "place_y"),
+            *over,
         ],
         x={"rangemode": "tozero", "title": rows["unit"].iloc[0]},
         y={**names, "showgrid": False},
-        look={"showlegend": len(sides) > 1},
+        look={"showlegend": len(sides) > 1, **(look or {})},
         title=title or _title(rows),
         subtitle=subtitle or f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}",
         caption=f"{caption} {_legend_of_marks(rows)}".strip(),

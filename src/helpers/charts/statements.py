@@ -71,11 +71,12 @@ def statements(
             traces += side_key(side).traces
         style, own = theme.actor(side), rows[rows["side"] == side]
         more = {"name": style.label, "legendgroup": style.label, "showlegend": False, "cliponaxis": False}
-        traces += scatter(own, x, y, say, marker=_marker(own, style, flat), **more).traces
+        traces += scatter(own, x, y, say, marker=marker(own, style, flat), **more).traces
     return Layer(traces)
 
 
-def _marker(rows: pd.DataFrame, style: theme.Style, flat: bool) -> dict:
+def marker(rows: pd.DataFrame, style: theme.Style, flat: bool) -> dict:
+    """How statements of one side are marked; `flat` when values run from left to right."""
     marks = list(rows.itertuples(index=False))
     arrow = [mark.bound in UPWARD for mark in marks]
     hollow = [mark.basis == "forecast" for mark in marks]

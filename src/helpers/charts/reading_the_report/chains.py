@@ -1,0 +1,124 @@
+"""The way of a statement from a mouth to the page."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import pandas as pd
+
+from helpers.charts import theme
+from helpers.charts.frames import Figure, picture
+from helpers.charts.layers import Layer, Row, line, notes, scatter
+from helpers.charts.reading_the_report import words
+from helpers.charts.reading_the_report.tiles import LINE_PX
+from helpers.data import labels
+from helpers.words import broken
+
+GAP = 0.45  # lines between two texts of a chain
+EMPTY = {"note": "", "row_id": "", "side": "media", "link": ""}  # of a station that no row speaks of
+OWN = ("the report", "a translation")  # stations that are the text itself
+
+
+def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> Figure:
+    """Draw the way of one statement from a mouth to the page, top to bottom and stepping right.
+
+    Parameters
+    ----------
+    chains : table chains.
+    number : name of the chain.
+
+    Raises
+    ------
+    ValueError : a chain that the table does not hold.
+    """
+    known = {name: _nodes(links) for name, links in chains.groupby("chain", sort=False)}
+    if number not in known:
+        raise ValueError(f"There is no chain {number!r}; there are: {', '.join(known)}.")
+    most = max(map(_height, known.values()))
+    links, nodes = chains[chains["chain"] == number], known[number]
+    free = min(5.0, (most - _height(nodes)) / len(nodes))
+    nodes["y"] = -(nodes["lines"].shift(fill_value=0) + GAP + free).cumsum() + GAP + free
+    hidden = {"visible": False, "fixedrange": True}
+    return picture(
+        [
+            *(_way(nodes.loc[parent], node) for node in nodes.itertuples() for parent in node.parents),
+            *(_mark(nodes.loc[[index]]) for index in nodes.index),
+            _texts(nodes),
+        ],
+        x={**hidden, "range": [-0.75, 26]},
+        y={**hidden, "range": [-most - 0.5, 1.2]},
+        **words.chain(number, links, nodes),
+        height=96 + int(LINE_PX * (most + 1)),
+    )
+
+
+def _way(parent: pd.Series, node: Row) -> Layer:
+    """The line from a station down and right to the next."""
+    inferred = node.link == "inferred"
+    color, dash = (theme.INK, "dot") if inferred else (theme.FAINT, "solid")
+    return line([parent["depth"]] * 2 + [node.depth], [parent["y"], node.y, node.y], color, 2, dash=dash)
+
+
+def _mark(row: pd.DataFrame) -> Layer:
+    node, style = row.iloc[0], theme.actor(row["side"].iloc[0])
+    own = node["label"].startswith(OWN)
+    marker = {
+        "symbol": "square" if own else style.symbol,
+        "color": theme.PAPER if own else style.color,
+        "size": 12,
+        "line": {"width": 2, "color": theme.INK if own else style.color},
+    }
+    return scatter(row, "depth", "y", words.node_hover, marker=marker, showlegend=False)
+
+
+def _texts(nodes: pd.DataFrame) -> Layer:
+    at = {"xanchor": "left", "yanchor": "top", "xshift": 9, "yshift": 13, "align": "left"}
+    return notes(((node.depth, node.y, node.text) for node in nodes.itertuples()), 13, **at)
+
+
+def _nodes(links: pd.DataFrame) -> pd.DataFrame:
+    """Links as stations of the picture: label, day, words below it, depth, parents, how we know."""
+    nodes: list[dict] = []
+    places: dict[str, int] = {}
+
+    def add(label: str, date: pd.Timestamp, parents: list[int], depth: int, **more: Any) -> int:
+        place = places[label] = len(nodes)
+        nodes.append({"label": label, "day": date, "parents": parents, "depth": depth, **EMPTY, **more})
+        return place
+
+    for link in links.itertuples():
+        if link.to_label in places:
+            continue
+        origins = list(links[links["to_label"] == link.to_label].itertuples())
+        alone, note, parents = len(origins) == 1, link.dropped_or_added, []
+        for depth, origin in enumerate(origins):
+            if origin.from_label in places:
+                parents.append(places[origin.from_label])
+            elif alone and nodes and link.link == "inferred":  # no certain page: it follows the last one
+                parents.append(len(nodes) - 1)
+                note = f"From {link.from_label}. {note}"
+            else:  # where a page has several possible origins, each says what it has, on its own line down
+                said = {} if alone else {"note": origin.dropped_or_added, "row_id": origin.row_id}
+                side = {"side": origin.from_side} if isinstance(origin.from_side, str) else {}
+                parents.append(add(origin.from_label, origin.from_day, [], depth, **said, **side))
+        said = {"note": note, "row_id": link.row_id} if alone else {}
+        depth = max(nodes[parent]["depth"] for parent in parents) + 1
+        add(link.to_label, link.to_day, parents, depth, link=link.link, **said)
+    return _worded(pd.DataFrame(nodes))
+
+
+def _worded(nodes: pd.DataFrame) -> pd.DataFrame:
+    """Stations with their text: name and day, then the note, or its label where that is too long."""
+    short = labels("chain")
+    texts = []
+    for node in nodes.itertuples():
+        below = textwrap.wrap(short.get(node.row_id, node.note), 46 - 2 * node.depth)
+        texts.append("<br>".join([f"<b>{broken(words.node_name(node), 40)}</b>", *below]))
+    nodes["text"] = texts
+    return nodes.assign(lines=nodes["text"].str.count("<br>") + 1)
+
+
+def _height(nodes: pd.DataFrame) -> float:
+    """Lines of all texts and of the gaps between them."""
+    return float((nodes["lines"] + GAP).sum())

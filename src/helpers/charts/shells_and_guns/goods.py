@@ -1,0 +1,78 @@
+"""Guns, missiles and money, as strips of statements."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import arms
+from helpers.analysis.ranges import spoken
+from helpers.charts.frames import Figure
+from helpers.charts.shells_and_guns import words
+from helpers.charts.strips import strips
+
+
+def guns_and_launchers(estimates: pd.DataFrame) -> Figure:
+    """Draw guns, launchers and both together in three frames, with our sums and the forecasts marked.
+
+    Parameters
+    ----------
+    estimates : rows with the quantities of analysis.arms.GUNS.
+    """
+    rows = arms.with_sums(estimates)
+    parts = {panel: rows[rows["panel"] == panel] for panel in words.PANELS}
+    return strips(
+        {words.PANELS[panel]: part for panel, part in parts.items()},
+        **words.guns_and_launchers(parts[arms.TOGETHER]),
+        most=300,
+        unit="pieces",
+    )
+
+
+def missiles_delivered_fired(estimates: pd.DataFrame) -> Figure:
+    """Draw missiles delivered, fired and expected in three frames.
+
+    Parameters
+    ----------
+    estimates : rows with the quantities of analysis.arms.MISSILES.
+    """
+    rows = spoken(estimates).sort_values("as_of_last", kind="stable")
+    delivered, fired, expected = (rows[rows["quantity"] == quantity] for quantity in arms.MISSILES)
+    return strips(
+        {"delivered": delivered, "fired at Ukraine": fired, "expected in one year": expected},
+        **words.missiles_delivered_fired(delivered, fired),
+        most=190,
+        unit="missiles",
+    )
+
+
+def value_bars(money: pd.DataFrame) -> Figure:
+    """Draw what each study says was delivered, should be earned or was seen in return, in billion dollars.
+
+    Parameters
+    ----------
+    money : from analysis.arms.detailed, rows with the quantities of analysis.arms.MONEY. The share of
+        earnings seen (per cent) becomes a grey bar in dollars by analysis.arms.seen_as_paid, marked as our
+        arithmetic.
+    """
+    share = money["unit"] == "percent"
+    rows = money.assign(
+        what=money["quantity"].map(words.MONEY),
+        order=money["quantity"].map(list(words.MONEY).index),
+        ours=share,
+    )
+    inss = rows[rows["speaker_id"] == "im-soo-ho-inss"]
+    rows.loc[share, ["low", "high"]] = arms.seen_as_paid(inss)
+    rows.loc[share, "unit"] = "USD billion"
+    rows = rows.sort_values(["as_of_last", "order"], kind="stable")
+    early, late, last = (
+        rows[rows["speaker_id"] == name]
+        for name in ("olena-guseinova-fnf", "friedrich-naumann-foundation", "im-soo-ho-inss")
+    )
+    return strips(
+        words.studies(early, late, last.sort_values("order")),
+        **words.value_bars(late, money.loc[share, "value_as_printed"].iloc[0]),
+        most=21,
+        unit="billion dollars",
+        label="what",
+        mixed=True,
+    )

@@ -1,0 +1,259 @@
+"""What the figures and tables of the lesson on shells and guns say, each under the name of its figure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import arms
+from helpers.charts.frames import PAGE, table
+from helpers.charts.layers import Row
+from helpers.charts.statements import hover, printed_rows, said_on
+from helpers.charts.strips import OPEN_ENDS
+from helpers.words import day, month, number, written
+
+MILLION = 1e6
+PERCENT = "\N{NO-BREAK SPACE}%"
+PREFIXES = {"at least": "over ", "up to": "up to "}
+OFFICES = {  # who counts → the name that fits at a mark
+    "Kyiv (HUR)": "Kyiv",
+    "Seoul (ministry)": "Seoul",
+    "Seoul (NIS)": "NIS",
+    "Open Source Centre": "Open Source<br>Centre",
+}
+SEES = {  # what an office has before it when it gives a total; said in the lesson with the sources
+    "Seoul (ministry)": "containers through a port; content inferred",
+    "Kyiv (HUR)": "no method in our data",
+    "Open Source Centre": "64 voyages of four ships that were seen",
+    "MSMT": "49 voyages in one year; rockets are in",
+    "C4ADS": "tonnes called explosives in shipping papers",
+}
+PANELS = {
+    "guns": "170 mm guns (M1989)",
+    "launchers": "240 mm launchers (M1991)",
+    arms.TOGETHER: arms.TOGETHER,
+}
+MONEY = {
+    "dprk_arms_value": "arms delivered",
+    "russia_aid_to_dprk_value": "seen in return",
+    "dprk_total_earnings": "should be earned",
+    "dprk_troop_income_total": "for soldiers",
+    "dprk_earnings_confirmed_share": "seen as paid",
+}
+
+
+def load_range(low: float, high: float) -> str:
+    """A load or a range of loads in whole pieces: 448; 250 to 375."""
+    return number(low) if round(low) == round(high) else f"{number(low)} to {number(high)}"
+
+
+def load(row: Row) -> str:
+    """The load that one pair of containers and shells implies."""
+    return load_range(row.load_low, row.load_high)
+
+
+def pair_hover(row: Row) -> str:
+    """One total of shells with the containers said with it."""
+    return f"{hover(row)}<br>{row.containers_printed} containers"
+
+
+def load_rays(said: pd.DataFrame) -> dict:
+    """Loads of Seoul and of the ship watchers."""
+    count = (~said["rockets"] & (said["side"] == arms.SEOUL)).sum()
+    return {
+        "title": f"Seoul’s {count} totals are its containers times {load_range(*arms.load_range(said))}; "
+        f"ship watchers: {load_range(*arms.load_range(said, arms.WATCHERS))}",
+        "subtitle": "One mark per statement that gives containers and shells; the number is the load",
+        "caption": "Load = shells said ÷ containers said, our arithmetic. Seoul’s upper marks: shells if "
+        "every container held 152 mm shells; the two lowest: the same containers full of 122 mm rockets. "
+        "Where a statement says “more than” (arrow up) or “up to” (arrow down), its load is rough. Faint: "
+        "weak page or no day. Lines join equal loads.",
+        "alt": [
+            f"{row.name}, {said_on(row)}: {written(float(row.containers))} containers, "
+            f"{row.value_as_printed}, {load(row)} in each{' as rockets' if row.rockets else ''}"
+            for row in said.itertuples()
+        ],
+        "table": table(
+            said,
+            {"Speaker": "name", "Day": said_on, "Containers": "containers_printed"}
+            | {"Shells or rockets": "value_as_printed", "Pieces in a container": load}
+            | {"Page": PAGE["Page"]},
+        ),
+    }
+
+
+def million_span(low: float, high: float) -> str:
+    """Two ends in millions: 4.0 to 6.0."""
+    return f"{number(low, 1)} to {number(high, 1)}"
+
+
+def container_calculator(
+    said: pd.DataFrame, setting: tuple[int, str, int, int], total: str, beside: list[pd.DataFrame]
+) -> dict:
+    """One setting (containers, whose load, mix, other goods), its total, and what was published beside it."""
+    containers, side, mix, other = setting
+    shells = load_range(*arms.load_range(said, side))
+    rockets = load_range(*arms.load_range(said, rockets=True))
+    held = f", all rockets ({rockets} each)"
+    if mix:
+        held = f" at {shells} shells, {f'{100 - mix}{PERCENT}' if mix < 100 else 'no'} rockets"
+    other = f", {other}{PERCENT} other" if other else ""
+    title = f"{number(containers)} containers{held}{other}: {total} million"
+    whose = "Seoul’s statements" if side == arms.SEOUL else "Open Source Centre’s statement"
+    published, one_year = beside
+    year = "; ".join(f"{row.name}: {row.value_as_printed}" for row in one_year.itertuples())
+    own = {"Speaker": ["this setting (our arithmetic)"], "Value": [f"{total} million pieces"]}
+    return {
+        "title": title,
+        "subtitle": "Black: arithmetic of this setting. Below it: totals as published, oldest first",
+        "caption": f"Our arithmetic with {shells} shells in a container (implied by {whose}) and {rockets} "
+        "rockets (Seoul’s). Mix and other goods are for you to set: no source in our data measures them. "
+        f"Pieces are shells and rockets together. {OPEN_ENDS}",
+        "alt": f"{title}. Published: {'; '.join(_told(published))}; one year alone: {year}.",
+        "table": pd.concat([pd.DataFrame(own), printed_rows(pd.concat(beside))]),
+    }
+
+
+def _told(rows: pd.DataFrame) -> list[str]:
+    return [f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples()]
+
+
+def office_total(row: Row) -> str:
+    """An office with its total in millions, at a mark."""
+    if row.bound == "range":
+        return f"{OFFICES[row.counter]} {row.low:g} to {row.high:g}"
+    return f"{OFFICES[row.counter]} {PREFIXES.get(row.bound, '')}{row.value:g}"
+
+
+def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, meaning: str) -> dict:
+    """The latest totals said by a day, or the only one said to work."""
+    usable = meaning == "usable"
+    return {
+        "title": f"Said {f'by {day(known_on)}' if known_on else 'so far'}: "
+        + (_works(rows) if usable else _latest(rows)),
+        "subtitle": "Published totals by the day they speak of"
+        + ("; dashed line: the day you chose" if known_on else ""),
+        "caption": "Totals start on different days: Open Source Centre counts from September 2023, South "
+        "Korean military intelligence from mid-2022, Kyiv’s 6.5 million from 2023. Dotted line: two answers "
+        "for the same containers, 152 mm shells or 122 mm rockets. The NIS total mixes shells with missiles. "
+        f"{'Faint: no share that works was said. ' if usable else ''}{OPEN_ENDS}",
+        "alt": _told(rows),
+        "table": printed_rows(rows),
+    }
+
+
+def _works(rows: pd.DataFrame) -> str:
+    row = rows[rows["usable"].notna()].iloc[-1]
+    part, whole = row["usable"] / MILLION, row["value"] / MILLION
+    return f"one speaker says how many work, {part:g} of {whole:g} million ({row['as_of_last']:%B %Y})"
+
+
+def _latest(rows: pd.DataFrame) -> str:
+    last = arms.latest(rows).set_index("counter")[["value", "low", "high"]] / MILLION
+    value, watchers = last["value"], "Open Source Centre"
+    third = f"C4ADS {value['C4ADS']:g}"
+    if watchers in value:
+        third = f"ship watchers {last.loc[watchers, 'low']:g} to {last.loc[watchers, 'high']:g}"
+    return f"Kyiv {value['Kyiv (HUR)']:g}, Seoul {value['Seoul (ministry)']:g}, {third} million shells"
+
+
+def per_day(step: Row) -> str:
+    """Containers a day between two statements."""
+    return number(step.per_day)
+
+
+def step_hover(step: Row) -> str:
+    """The rate between two statements, and both of them."""
+    return (
+        f"<b>{per_day(step)} containers a day</b><br>{day(step.first)}: {step.printed_first}<br>"
+        f"{day(step.last)}: {step.printed_last}<br>{number(step.added)} in {step.days} days"
+    )
+
+
+def containers_per_day(steps: pd.DataFrame, rows: pd.DataFrame, read: str) -> dict:
+    """First and last total of Seoul, or its last three rates."""
+    first, before, jump, last = steps.iloc[[0, -3, -2, -1]].itertuples()
+    dated, undated = rows[rows["as_of_last"].notna()], rows[rows["as_of_last"].isna()]
+    title = {
+        "totals": f"{first.printed_first} on {day(first.first)}, {last.printed_last} on {day(last.last)}",
+        "a day": f"{per_day(before)} a day to {month(before.last)}, {per_day(jump)} to {jump.last:%b}, "
+        f"{per_day(last)} to {month(last.last)}",
+    }
+    subtitle = {
+        "totals": "Seoul’s containers, cumulative since 2022 or 2023",
+        "a day": "Containers a day between one statement by Seoul and the next, our arithmetic",
+    }
+    return {
+        "title": f"Seoul’s containers: {title[read]}",
+        "subtitle": subtitle[read],
+        "caption": "South Korea’s defence ministry and its intelligence agency, passed on by a minister or a "
+        f"member of parliament. {(dated['bound'] == 'at least').sum()} of the {len(dated)} totals are "
+        "“more than” or “at least”, so a rate is rough. Left out because the page shows no day: "
+        f"{'; '.join(undated['value_as_printed'])}.",
+        "alt": [
+            f"{day(step.first)} to {day(step.last)}: {number(step.added)} in {step.days} days, "
+            f"{per_day(step)} a day"
+            for step in steps.itertuples()
+        ],
+        "table": table(
+            steps,
+            {"From": "first", "To": "last", "Said first": "printed_first", "Said last": "printed_last"}
+            | {"Containers added": "added", "Days": "days", "A day": per_day},
+        ),
+    }
+
+
+def guns_and_launchers(both: pd.DataFrame) -> dict:
+    """First, largest and last count of guns and launchers together; which are our sums."""
+    first, last, top = both.iloc[0], both.iloc[-1], both.loc[both["value"].idxmax()]
+    one, most = number(first["value"]), number(top["value"])
+    return {
+        "title": f"Guns and launchers: {one} on {day(first['as_of_last'])}, {most} in "
+        f"{month(top['as_of_last'])}, {number(last['value'])} in {last['as_of_last']:%B}",
+        "subtitle": "Pieces delivered up to the day, by speaker",
+        "caption": f"{one} and {most} (grey crosses) are our sums of guns and launchers that one speaker "
+        f"gave apart. Hollow: expected, not delivered. {OPEN_ENDS}",
+    }
+
+
+def missiles_delivered_fired(delivered: pd.DataFrame, fired: pd.DataFrame) -> dict:
+    """Missiles delivered by the end of the year, and fired."""
+    late = delivered[delivered["as_of_last"] >= pd.Timestamp("2024-11-01")]
+    counts = " or ".join(number(count) for count in sorted(set(late["value"])))
+    return {
+        "title": f"End of {late['as_of_last'].max().year}: {counts} missiles delivered, "
+        f"{fired.iloc[-1]['value_as_printed']} fired",
+        "subtitle": "North Korean ballistic missiles up to the day, by speaker",
+        "caption": "The sets differ: Budanov’s figure is for KN-23 alone, that of HUR for KN-23 and KN-24. "
+        f"Our data hold no count of fired missiles after {day(fired['as_of_last'].max())}. Hollow: expected, "
+        f"not delivered. {OPEN_ENDS}",
+    }
+
+
+def studies(early: pd.DataFrame, late: pd.DataFrame, last: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The rows of each study under its name and time."""
+    first, second, third = early.iloc[0], late.iloc[0], last.iloc[0]
+    return {
+        f"FNF, {day(first['as_of_last'])}: since {month(first['since'])}": early,
+        f"FNF, {month(second['as_of_last'])}: since {second['since'].year}": late,
+        f"INSS: {month(third['as_of_first'])} to {month(third['as_of_last'])}": last,
+    }
+
+
+def value_bars(late: pd.DataFrame, seen: str) -> dict:
+    """Value delivered and seen in return, as one study gives them; `seen`: the share as printed."""
+    value, back = late.iloc[0], late.iloc[1]
+    return {
+        "title": f"One study: {value['low']:g} to {value['high']:g} billion dollars delivered, at most "
+        f"{back['high']:g} billion seen in return",
+        "subtitle": "Billion dollars, three studies; each bar counts something else",
+        "caption": "FNF: Friedrich Naumann Foundation (the 2025 page is a copy). INSS: think tank of South "
+        f"Korea’s NIS. Value delivered is not money received. Dotted: our widest reading of “{seen}” of the "
+        "earnings; which end belongs to which total is not said. Payments in money or technology can stay "
+        "unseen.",
+    }
+
+
+def counted_time(row: Row) -> str:
+    """From which to which month an office counts."""
+    last = month(row.as_of_last)
+    return f"{month(row.since)} to {last}" if pd.notna(row.since) else f"start not said, to {last}"
