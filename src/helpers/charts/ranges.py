@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis.comparable import comparable
@@ -21,6 +24,7 @@ def ranges_by_speaker(
     subtitle: str = "",
     caption: str = "",
     mixed: bool = False,
+    x: Mapping[str, Any] | None = None,
 ) -> Figure:
     """Draw statements about one quantity, oldest first, each with its speaker and day.
 
@@ -31,6 +35,7 @@ def ranges_by_speaker(
     subtitle : what is shown and in which unit; without it the unit and the place.
     caption : what to be careful about; how marks read is added.
     mixed : True when rows of several scopes may stand side by side (the chart then says "mixed").
+    x : what else the axis of the values should know (range, tickvals …).
 
     Raises
     ------
@@ -51,7 +56,7 @@ def ranges_by_speaker(
             *(_range(row) for row in rows[rows["bound"] == "range"].itertuples()),
             statements(rows, "value", "place_y"),
         ],
-        x={"rangemode": "tozero", "title": rows["unit"].iloc[0]},
+        x={"rangemode": "tozero", "title": rows["unit"].iloc[0], **(x or {})},
         y={**names, "showgrid": False},
         look={"showlegend": len(sides) > 1},
         title=title or _title(rows),

@@ -1,0 +1,275 @@
+"""North Korean troop figures by scope: in frames, by day of publication, sent so far, forecasts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.analysis import deployment, known
+from helpers.analysis.comparable import comparable
+from helpers.charts import theme
+from helpers.charts.frames import MONTHS, Figure, Frame, frames, heading, picture
+from helpers.charts.layers import Layer, notes, rules, uprights
+from helpers.charts.ranges import ranges_by_speaker
+from helpers.charts.statements import range_bar, side_keys, statements
+from helpers.charts.the_deployment import words
+from helpers.data import labels
+from helpers.words import broken, day, number, written
+
+ROUND = 10_000  # the number that stands in several frames
+MOST, MOST_FORECAST = 17_000, 140_000
+LOW_FRAMES = ("near the border", "assigned to Russian units", deployment.IN_COMBAT)
+BELOW = 0.32  # of a row: where a later figure stands under its forecast
+
+
+class Half(NamedTuple):
+    """One part of the date axis: its ends, its days with words, and how far marks of one day stand apart."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    days: dict[str, str]
+    apart: int
+
+
+AUTUMN = Half(
+    pd.Timestamp("2024-10-11"),
+    pd.Timestamp("2024-12-31"),
+    {"2024-10-18": "18 Oct<br>2024", "2024-11-15": "15 Nov", "2024-12-16": "16 Dec"},
+    apart=2,
+)
+LATER = Half(
+    pd.Timestamp("2025-01-01"),
+    pd.Timestamp("2026-03-20"),
+    {"2025-01-01": "Jan<br>2025", "2025-07-01": "Jul", "2026-01-01": "Jan<br>2026"},
+    apart=14,
+)
+
+
+def troop_frames(
+    troops: pd.DataFrame, known_on: str | None = None, forecasts: bool = True, inferred_days: bool = True
+) -> Figure:
+    """Draw each scope of a troop figure in a frame of its own; forecasts have their own value axis.
+
+    Parameters
+    ----------
+    troops : rows of analysis.deployment.soldiers.
+    known_on : show only what had been published by this day; None shows every row.
+    forecasts : False leaves the frame of forecasts empty.
+    inferred_days : with known_on, also rows whose day of publication is inferred from the occasion.
+
+    Raises
+    ------
+    NotComparable : rows of one count frame count different things.
+    """
+    rows = troops if known_on is None else known.known_on(troops, known_on, inferred_days)
+    if not forecasts:
+        rows = rows[rows["frame"] != deployment.FORECASTS]
+    parts = {name: rows[rows["frame"] == name] for name in deployment.FRAMES}
+    scopes: list[str] = []
+    for name, part in parts.items():
+        mixed = comparable(part, mixed=name == deployment.FORECASTS)
+        scopes += [f"{', '.join(mixed)} (forecasts only)"] if mixed else []
+    counts = deployment.frame_counts(rows)
+    if known_on is None:
+        same = deployment.naming(rows, ROUND)
+        title, more = words.number_title(ROUND, same), words.by_frame(ROUND, same)
+        left_out = troops[troops["published"].isna()]
+    else:
+        title, more = words.known_title(counts, known_on, forecasts), ""
+        left_out = known.undatable(troops, inferred_days)
+    return frames(
+        [frame for name in parts for frame in _halves(name, parts[name], known_on, forecasts)],
+        gap=0.043,
+        x={"type": "date", "tickangle": 0},
+        heights=[0.55 if name in LOW_FRAMES else 1 for name in parts],
+        grid={
+            "cols": 2,
+            "shared_yaxes": True,
+            "column_widths": (0.66, 0.34),
+            "horizontal_spacing": 0.02,
+        },
+        over=[side_keys(troops["side"])],
+        look={"showlegend": True},
+        title=title,
+        subtitle="Persons, by day of publication. The date axis is wider in autumn 2024",
+        caption=words.frames_caption(rows, left_out, more, known_on),
+        alt=[words.frame_sentence(row) for row in counts.itertuples()],
+        table=words.troops_table(rows),
+        mixed=scopes,
+        height=880,
+    )
+
+
+def _halves(name: str, rows: pd.DataFrame, known_on: str | None, forecasts: bool) -> list[Frame]:
+    """The two axes of one frame, autumn 2024 and later."""
+    expected, last = name == deployment.FORECASTS, name == [*deployment.FRAMES][-1]
+    most, round_number = (MOST_FORECAST, 100_000) if expected else (MOST, ROUND)
+    y = {"range": [-0.06 * most, most], "tickvals": [0, round_number], "tickformat": ","}
+    hidden = expected and not forecasts
+    head = heading(f"<b>{name}</b>{words.found(rows, hidden)}")
+    today = known_on and pd.Timestamp(known_on)
+    made = []
+    for half in (AUTUMN, LATER):
+        inside = rows[rows["shown_on"].between(half.first, half.last)]
+        layers = [*_marks(inside, half.apart), *([head] if half is AUTUMN else [])]
+        if today and half is (AUTUMN if today <= AUTUMN.last else LATER) and today <= LATER.last:
+            layers.append(uprights([today], theme.FAINT, 1.5, "dot"))
+        made.append(
+            Frame(
+                layers,
+                {**y, "ticks": "outside" if half is AUTUMN else ""},
+                {
+                    "range": [half.first, half.last],
+                    "tickvals": [*map(pd.Timestamp, half.days)],
+                    "ticktext": [*half.days.values()],
+                    "showticklabels": last,
+                },
+            )
+        )
+    return made
+
+
+def _marks(rows: pd.DataFrame, apart: int) -> list[Layer]:
+    """Ranges as upright bars, all others as marks, by day of publication."""
+    if rows.empty:  # without a trace Plotly draws no axes, and an empty frame must be seen
+        return [Layer([{"type": "scatter", "x": [None], "y": [None], "showlegend": False}])]
+    rows = rows.assign(x=_beside(rows, apart))
+    return [
+        *(
+            range_bar(row, [row.x, row.x], [row.low, row.high])
+            for row in rows[rows["bound"] == "range"].itertuples()
+        ),
+        statements(rows, "x", "value", keys=(), say=words.troop_hover),
+    ]
+
+
+def _beside(rows: pd.DataFrame, apart: int) -> pd.Series:
+    """Days of publication; marks of one day stand side by side, so many days apart."""
+    of_day = rows.groupby("shown_on")["shown_on"]
+    return rows["shown_on"] + pd.to_timedelta(
+        (of_day.cumcount() - (of_day.transform("size") - 1) / 2) * apart, unit="D"
+    )
+
+
+def first_counts(troops: pd.DataFrame, until: str) -> Figure:
+    """Figures for "in Russia" by speaker, published by a day (inferred days included), oldest first.
+
+    Raises ValueError when nothing had been published by then.
+    """
+    rows = known.known_on(deployment.in_frame(troops, "in Russia"), until, inferred=True)
+    if rows.empty:
+        raise ValueError(f"No figure for Russia had been published by {until}.")
+    opening = rows[rows["published"] == rows["published"].min()]
+    closing = rows[rows["published"] >= rows["published"].max() - pd.Timedelta(days=6)]
+    return ranges_by_speaker(
+        rows,
+        title=words.first_counts_title(opening, closing, until),
+        subtitle="North Korean soldiers said to be anywhere in Russia, persons, by the day spoken of",
+        caption=(
+            f"Largest divided by smallest figure: {number(deployment.factor(opening), 1)} on the first day, "
+            f"{number(deployment.factor(closing), 1)} in the last week shown. "
+            "Speakers who agree may share one source."
+        ),
+        x={"range": [0, 13_800], "tickvals": [0, 5_000, 10_000], "tickformat": ","},
+    )
+
+
+def sent_so_far(troops: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
+    """Totals "sent so far" by day of publication as points, never joined, and single waves in a frame below.
+
+    Parameters
+    ----------
+    troops : rows of analysis.deployment.soldiers.
+    estimates : table estimates.
+    """
+    totals = deployment.in_frame(troops, "sent so far")
+    waves = deployment.waves(estimates).assign(frame="one wave", horizon=None)
+    for rows in (totals, waves):
+        comparable(rows)
+    said = totals[totals["bound"] == "point"]
+    top, last = said.loc[said["value"].idxmax()], said.iloc[-1]
+    lower = [totals.loc[row] for row in deployment.drops(totals).index]
+    every = pd.concat([totals, waves], ignore_index=True)
+    named = [_named(row, above=row["value"] >= top["value"]) for row in (top, lower[-1], last)]
+    heads = {"sent so far": " (totals)", "one later wave": " (already inside later totals)"}
+    upper, below = (heading(f"<b>{name}</b>{more}") for name, more in heads.items())
+    return frames(
+        [
+            Frame([*_marks(totals, 10), *named, upper], _persons(19_500, 0, 5_000, 10_000, 15_000)),
+            Frame([*_marks(waves, 10), below], _persons(4_200, 0, 3_000)),
+        ],
+        gap=0.1,
+        x={"type": "date", "range": [AUTUMN.first, LATER.last], **MONTHS, "nticks": 6, "tickangle": 0},
+        heights=[0.68, 0.32],
+        over=[side_keys(every["side"])],
+        look={"showlegend": True},
+        title=words.sent_title(top, lower[0], last),
+        subtitle="Persons, by day of publication; totals and waves have separate axes",
+        caption=(
+            f"{len(totals)} totals by {totals['speaker_id'].nunique()} speakers, {len(waves)} figures for "
+            "one wave. Points are not joined: different speakers do not make one series. Soldiers who went "
+            "home stay in a total. Arrows up are “at least”."
+        ),
+        alt=[
+            f"{day(row.shown_on)}, {row.name}: {row.value_as_printed} ({row.frame})"
+            for row in every.itertuples()
+        ],
+        table=words.troops_table(every),
+        height=560,
+    )
+
+
+def _named(row: pd.Series, above: bool) -> Layer:
+    """The value of a total, above or below its mark."""
+    side = {"yshift": 10 if above else -10, "yanchor": "bottom" if above else "top"}
+    return notes([(row["shown_on"], row["value"], written(row["value"]))], **side)
+
+
+def _persons(most: float, *ticks: int) -> dict:
+    return {"range": [0, most], "tickvals": list(ticks), "tickformat": ","}
+
+
+def troop_forecasts(troops: pd.DataFrame) -> Figure:
+    """Forecasts as hollow marks, oldest first, and a later count beside those whose horizon names a day.
+
+    Parameters
+    ----------
+    troops : rows of analysis.deployment.soldiers.
+    """
+    rows = deployment.forecasts_and_later(troops)
+    rows["y"] = list(range(len(rows)))[::-1]
+    found = rows[rows["later_id"].notna()]
+    later = troops.set_index("row_id", drop=False).loc[found["later_id"]]
+    later = later.assign(y=found["y"].to_numpy() - BELOW)
+    new = [side for side in later["side"].drop_duplicates() if side not in set(rows["side"])]
+    return picture(
+        [
+            *(
+                range_bar(row, [row.low, row.high], [row.y, row.y])
+                for row in rows[rows["bound"] == "range"].itertuples()
+            ),
+            statements(rows, "value", "y", say=words.troop_hover),
+            statements(later, "value", "y", keys=new, say=words.troop_hover),
+            rules(rows["y"], width=1),
+        ],
+        x={**_persons(112_000, 0, 50_000, 100_000), "title": "persons"},
+        y={
+            "tickvals": rows["y"].tolist(),
+            "ticktext": _names(rows),
+            "range": [-0.7, len(rows) - 0.3],
+            "showgrid": False,
+            "tickfont": {"size": 12},
+            "ticks": "",
+        },
+        mixed=comparable(rows, mixed=True),
+        height=240 + 40 * len(rows),
+        **words.forecast_words(rows, deployment.in_frame(troops, "sent so far")),
+    )
+
+
+def _names(rows: pd.DataFrame) -> list[str]:
+    """Day and speaker of each forecast, in short lines."""
+    other = labels("troop_forecasts")
+    named = ((row, other.get(f"speakers:{row.speaker_id}", row.short_name)) for row in rows.itertuples())
+    return [broken(f"{day(row.shown_on)} {name}", 24) for row, name in named]
