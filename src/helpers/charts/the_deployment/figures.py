@@ -20,6 +20,7 @@ from helpers.words import broken, day, number, written
 ROUND = 10_000  # the number that stands in several frames
 MOST, MOST_FORECAST = 17_000, 140_000
 LOW_FRAMES = ("near the border", "assigned to Russian units", deployment.IN_COMBAT)
+DRAWN = ["x", "value", "side", "row_id", "told", "bound", "basis", "page_grade"]  # what a mark reads
 BELOW = 0.32  # of a row: where a later figure stands under its forecast
 
 
@@ -65,7 +66,8 @@ def troop_frames(
     rows = troops if known_on is None else known.known_on(troops, known_on, inferred_days)
     if not forecasts:
         rows = rows[rows["frame"] != deployment.FORECASTS]
-    parts = {name: rows[rows["frame"] == name] for name in deployment.FRAMES}
+    told = _told(rows)
+    parts = {name: told[told["frame"] == name] for name in deployment.FRAMES}
     scopes: list[str] = []
     for name, part in parts.items():
         mixed = comparable(part, mixed=name == deployment.FORECASTS)
@@ -130,17 +132,20 @@ def _halves(name: str, rows: pd.DataFrame, known_on: str | None, forecasts: bool
     return made
 
 
+def _told(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the words of their marks, made once for all frames."""
+    return rows.assign(told=[words.troop_hover(row) for row in rows.itertuples()])
+
+
 def _marks(rows: pd.DataFrame, apart: int) -> list[Layer]:
     """Ranges as upright bars, all others as marks, by day of publication."""
     if rows.empty:  # without a trace Plotly draws no axes, and an empty frame must be seen
         return [Layer([{"type": "scatter", "x": [None], "y": [None], "showlegend": False}])]
     rows = rows.assign(x=_beside(rows, apart))
+    ranges = rows[rows["bound"] == "range"]
     return [
-        *(
-            range_bar(row, [row.x, row.x], [row.low, row.high])
-            for row in rows[rows["bound"] == "range"].itertuples()
-        ),
-        statements(rows, "x", "value", keys=(), say=words.troop_hover),
+        *(range_bar(row, [row.x, row.x], [row.low, row.high]) for row in ranges.itertuples()),
+        statements(rows[DRAWN], "x", "value", keys=(), say=lambda row: row.told),
     ]
 
 
@@ -196,8 +201,8 @@ def sent_so_far(troops: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
     upper, below = (heading(f"<b>{name}</b>{more}") for name, more in heads.items())
     return frames(
         [
-            Frame([*_marks(totals, 10), *named, upper], _persons(19_500, 0, 5_000, 10_000, 15_000)),
-            Frame([*_marks(waves, 10), below], _persons(4_200, 0, 3_000)),
+            Frame([*_marks(_told(totals), 10), *named, upper], _persons(19_500, 0, 5_000, 10_000, 15_000)),
+            Frame([*_marks(_told(waves), 10), below], _persons(4_200, 0, 3_000)),
         ],
         gap=0.1,
         x={"type": "date", "range": [AUTUMN.first, LATER.last], **MONTHS, "nticks": 6, "tickangle": 0},

@@ -67,7 +67,8 @@ def frame_sentence(row: Row) -> str:
 
 def frames_caption(rows: pd.DataFrame, left_out: pd.DataFrame, more: str, known_on: str | None) -> str:
     """Who speaks, what `more` there is to say, and which rows have no exact day."""
-    said = f"{len(rows)} figures by {rows['speaker_id'].nunique()} speakers, each in the frame of what it counts."
+    speakers = rows["speaker_id"].nunique()
+    said = f"{len(rows)} figures by {speakers} speakers, each in the frame of what it counts."
     if len(left_out):
         why = "At the end of their month"
         if known_on and (left_out["published_basis"] == "inferred").any():
@@ -150,9 +151,7 @@ def ladder_title(rows: pd.DataFrame, about: str, said_by: str | None) -> str:
     """What had been answered by a day; without a day the turns of the whole story."""
     if said_by is not None:
         count = rows["stance"].value_counts()
-        answers = (
-            f"{count[rung]} {SEVERAL.get(rung, rung)}" for rung in reversed(RUNGS) if rung in count
-        )
+        answers = (f"{count[rung]} {SEVERAL.get(rung, rung)}" for rung in reversed(RUNGS) if rung in count)
         return f"By {day(said_by)}, {about} {', '.join(answers)}"
     yes = rows[rows["stance"] == "says yes"]
     if about == "do they fight?":
