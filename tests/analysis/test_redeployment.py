@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from helpers import charts
 from helpers.analysis import redeployment
-from helpers.charts.dilemma import SPEAK
 from helpers.data import load
 
 # counter: (unit, place, in the box?, first day, last day, lon, lat, note)
@@ -158,7 +158,7 @@ def test_a_claim_stands_in_the_frame_of_what_it_counts(quantity, definition, dpr
 
 
 def test_printed_origins_stand_beside_places_of_the_map(shipped):
-    table = redeployment.printed_origins(load("units"), shipped).set_index("Unit")
+    table = charts.printed_origins(load("units"), shipped).set_index("Unit")
     assert table.loc["200th Motor Rifle Brigade", "Place on the map before"] == "not traced"
     assert table.loc["11th Airborne (VDV) Brigade", "Place on the map before"] == "Donetsk"
 
@@ -167,8 +167,7 @@ def test_both_sides_speak_for_themselves_in_the_lesson():
     """Each side has at least two speakers of its own among the aims and under the five meanings."""
     said = load("arguments")
     aims = said[said["theme_lane"].notna() & said["lessons"].fillna("").str.contains("05")]
-    named = {name for sides in SPEAK.values() for ids in sides.values() for name in ids}
-    heard = pd.concat([aims, said[said["argument_id"].isin(named)]])
+    heard = pd.concat([aims, said[said["argument_id"].isin(load("moved_senses")["argument_id"])]])
     side = heard["speaker_id"].map(load("speakers").set_index("speaker_id")["side"])
     for party in ("ukraine", "russia"):
         assert heard.loc[side == party, "speaker_id"].nunique() >= 2
