@@ -133,6 +133,7 @@ def counters_in_panels(units: pd.DataFrame, start: str, end: str) -> Figure:
     first, last = day(rows["date"].min()), day(rows["date"].max())
     east, kursk = (f"{then}, {now}" for then, now in named.values())
     then, now = map(day, PANEL_DAYS)
+    told = [f"{place}: lowest {low}, highest {high}" for place, low, high in spans.itertuples()]
     return frames(
         [
             Frame(
@@ -153,10 +154,7 @@ def counters_in_panels(units: pd.DataFrame, start: str, end: str) -> Figure:
             f"Project Owl, {first} to {last}. A counter may stand for a battalion or a corps, edits come in "
             "batches, and removal lags. The whole North Korean force is one counter."
         ),
-        alt=[
-            *(f"{place}: lowest {low}, highest {high}" for place, low, high in spans.itertuples()),
-            f"from {first} to {last}",
-        ],
+        alt=[f"{'; '.join(told)}, from {first} to {last}"],
         table=_weekly(rows),
         height=460,
     )

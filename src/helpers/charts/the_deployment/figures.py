@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from helpers.analysis import deployment, known
@@ -17,34 +15,27 @@ from helpers.charts.the_deployment import words
 from helpers.data import labels
 from helpers.words import broken, day, number, written
 
-ROUND = 10_000  # the number that stands in several frames
 MOST, MOST_FORECAST = 17_000, 140_000
 LOW_FRAMES = ("near the border", "assigned to Russian units", deployment.IN_COMBAT)
 DRAWN = ["x", "value", "side", "row_id", "told", "bound", "basis", "page_grade"]  # what a mark reads
 BELOW = 0.32  # of a row: where a later figure stands under its forecast
 
 
-class Half(NamedTuple):
-    """One part of the date axis: its ends, its days with words, and how far marks of one day stand apart."""
-
-    first: pd.Timestamp
-    last: pd.Timestamp
-    days: dict[str, str]
-    apart: int
-
-
-AUTUMN = Half(
-    pd.Timestamp("2024-10-11"),
-    pd.Timestamp("2024-12-31"),
-    {"2024-10-18": "18 Oct<br>2024", "2024-11-15": "15 Nov", "2024-12-16": "16 Dec"},
-    apart=2,
-)
-LATER = Half(
-    pd.Timestamp("2025-01-01"),
-    pd.Timestamp("2026-03-20"),
-    {"2025-01-01": "Jan<br>2025", "2025-07-01": "Jul", "2026-01-01": "Jan<br>2026"},
-    apart=14,
-)
+HALVES = [  # of the date axis: its ends, days between marks of one day, days that are named
+    (
+        pd.Timestamp("2024-10-11"),
+        pd.Timestamp("2024-12-31"),
+        2,
+        {"2024-10-18": "18 Oct<br>2024", "2024-11-15": "15 Nov", "2024-12-16": "16 Dec"},
+    ),
+    (
+        pd.Timestamp("2025-01-01"),
+        pd.Timestamp("2026-03-20"),
+        14,
+        {"2025-01-01": "Jan<br>2025", "2025-07-01": "Jul", "2026-01-01": "Jan<br>2026"},
+    ),
+]
+GRID = {"cols": 2, "shared_yaxes": True, "column_widths": (0.66, 0.34), "horizontal_spacing": 0.02}
 
 
 def troop_frames(
@@ -63,73 +54,45 @@ def troop_frames(
     ------
     NotComparable : rows of one count frame count different things.
     """
-    rows = troops if known_on is None else known.known_on(troops, known_on, inferred_days)
+    rows, left_out = troops, troops[troops["published"].isna()]
+    if known_on is not None:
+        rows = known.known_on(troops, known_on, inferred_days)
+        left_out = known.undatable(troops, inferred_days)
     if not forecasts:
         rows = rows[rows["frame"] != deployment.FORECASTS]
     told = _told(rows)
     parts = {name: told[told["frame"] == name] for name in deployment.FRAMES}
-    scopes: list[str] = []
-    for name, part in parts.items():
-        mixed = comparable(part, mixed=name == deployment.FORECASTS)
-        scopes += [f"{', '.join(mixed)} (forecasts only)"] if mixed else []
-    counts = deployment.frame_counts(rows)
-    if known_on is None:
-        same = deployment.naming(rows, ROUND)
-        title, more = words.number_title(ROUND, same), words.by_frame(ROUND, same)
-        left_out = troops[troops["published"].isna()]
-    else:
-        title, more = words.known_title(counts, known_on, forecasts), ""
-        left_out = known.undatable(troops, inferred_days)
+    mixed = [comparable(part, mixed=name == deployment.FORECASTS) for name, part in parts.items()]
     return frames(
-        [frame for name in parts for frame in _halves(name, parts[name], known_on, forecasts)],
+        [half for name in parts for half in _halves(name, parts[name], known_on, forecasts)],
         gap=0.043,
         x={"type": "date", "tickangle": 0},
         heights=[0.55 if name in LOW_FRAMES else 1 for name in parts],
-        grid={
-            "cols": 2,
-            "shared_yaxes": True,
-            "column_widths": (0.66, 0.34),
-            "horizontal_spacing": 0.02,
-        },
+        grid=GRID,
         over=[side_keys(troops["side"])],
         look={"showlegend": True},
-        title=title,
-        subtitle="Persons, by day of publication. The date axis is wider in autumn 2024",
-        caption=words.frames_caption(rows, left_out, more, known_on),
-        alt=[words.frame_sentence(row) for row in counts.itertuples()],
-        table=words.troops_table(rows),
-        mixed=scopes,
+        mixed=[f"{', '.join(scopes)} (forecasts only)" for scopes in mixed if scopes],
         height=880,
+        **words.frames_words(rows, left_out, known_on, forecasts),
     )
 
 
 def _halves(name: str, rows: pd.DataFrame, known_on: str | None, forecasts: bool) -> list[Frame]:
     """The two axes of one frame, autumn 2024 and later."""
-    expected, last = name == deployment.FORECASTS, name == [*deployment.FRAMES][-1]
-    most, round_number = (MOST_FORECAST, 100_000) if expected else (MOST, ROUND)
-    y = {"range": [-0.06 * most, most], "tickvals": [0, round_number], "tickformat": ","}
-    hidden = expected and not forecasts
-    head = heading(f"<b>{name}</b>{words.found(rows, hidden)}")
-    today = known_on and pd.Timestamp(known_on)
-    made = []
-    for half in (AUTUMN, LATER):
-        inside = rows[rows["shown_on"].between(half.first, half.last)]
-        layers = [*_marks(inside, half.apart), *([head] if half is AUTUMN else [])]
-        if today and half is (AUTUMN if today <= AUTUMN.last else LATER) and today <= LATER.last:
-            layers.append(uprights([today], theme.FAINT, 1.5, "dot"))
-        made.append(
-            Frame(
-                layers,
-                {**y, "ticks": "outside" if half is AUTUMN else ""},
-                {
-                    "range": [half.first, half.last],
-                    "tickvals": [*map(pd.Timestamp, half.days)],
-                    "ticktext": [*half.days.values()],
-                    "showticklabels": last,
-                },
-            )
-        )
-    return made
+    expected, last_frame = name == deployment.FORECASTS, name == [*deployment.FRAMES][-1]
+    y = _persons(*(MOST_FORECAST, 0, 100_000) if expected else (MOST, 0, words.ROUND))
+    y["range"] = [-0.06 * y["range"][1], y["range"][1]]
+    head = heading(f"<b>{name}</b>{words.found(rows, expected and not forecasts)}")
+    today = pd.to_datetime([known_on] if known_on else [])
+    halves = []
+    for first, last, apart, named in HALVES:
+        marks = _marks(rows[rows["shown_on"].between(first, last)], apart)
+        until = uprights(today[(today >= first) & (today <= last)], theme.FAINT, 1.5, "dot")
+        days = {"tickvals": [*map(pd.Timestamp, named)], "ticktext": [*named.values()]}
+        x = {"range": [first, last], **days, "showticklabels": last_frame}
+        halves.append(Frame([*marks, until], {**y, "ticks": ""}, x))
+    autumn, later = halves
+    return [Frame([*autumn.layers, head], {**y, "ticks": "outside"}, autumn.x), later]
 
 
 def _told(rows: pd.DataFrame) -> pd.DataFrame:
@@ -152,9 +115,8 @@ def _marks(rows: pd.DataFrame, apart: int) -> list[Layer]:
 def _beside(rows: pd.DataFrame, apart: int) -> pd.Series:
     """Days of publication; marks of one day stand side by side, so many days apart."""
     of_day = rows.groupby("shown_on")["shown_on"]
-    return rows["shown_on"] + pd.to_timedelta(
-        (of_day.cumcount() - (of_day.transform("size") - 1) / 2) * apart, unit="D"
-    )
+    place = of_day.cumcount() - (of_day.transform("size") - 1) / 2
+    return rows["shown_on"] + pd.to_timedelta(place * apart, unit="D")
 
 
 def first_counts(troops: pd.DataFrame, until: str) -> Figure:
@@ -205,7 +167,7 @@ def sent_so_far(troops: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
             Frame([*_marks(_told(waves), 10), below], _persons(4_200, 0, 3_000)),
         ],
         gap=0.1,
-        x={"type": "date", "range": [AUTUMN.first, LATER.last], **MONTHS, "nticks": 6, "tickangle": 0},
+        x={"type": "date", "range": [HALVES[0][0], HALVES[1][1]], **MONTHS, "nticks": 6, "tickangle": 0},
         heights=[0.68, 0.32],
         over=[side_keys(every["side"])],
         look={"showlegend": True},

@@ -10,6 +10,7 @@ from helpers.charts.layers import Row
 from helpers.charts.statements import hover, said_on
 from helpers.words import broken, day, days, month, short_day, written
 
+ROUND = 10_000  # the number that stands in several frames
 OPEN_FORECAST = "Hollow marks are forecasts, arrows are open ends (“at least” up, “up to” down)"
 RUNGS = {  # answer → head of its column
     "denies": "denies",
@@ -27,78 +28,64 @@ def troop_hover(row: Row) -> str:
     return f"{hover(row)}<br>frame: {row.frame}"
 
 
-def found(part: pd.DataFrame, hidden: bool) -> str:
+def found(rows: pd.DataFrame, hidden: bool) -> str:
     """What a frame holds, after its name."""
-    if hidden:
-        return ": hidden"
-    if part.empty:
-        return ": no figure"
-    low, high = deployment.lowest(part), deployment.highest(part)
-    span = written(low) if low == high else f"{written(low)} to {written(high)}"
-    return f": {len(part)} figure{'s' if len(part) > 1 else ''}, {span}"
+    if rows.empty:
+        return ": hidden" if hidden else ": no figure"
+    low, high = written(deployment.lowest(rows)), written(deployment.highest(rows))
+    span = low if low == high else f"{low} to {high}"
+    return f": {len(rows)} figure{'s' if len(rows) > 1 else ''}, {span}"
 
 
-def number_title(number: float, same: pd.DataFrame) -> str:
-    """In how many frames one number stands."""
-    return (
-        f"The number {written(number)} stands in {len(same)} figures "
-        f"and means {same['frame'].nunique()} different things"
-    )
+def frames_words(rows: pd.DataFrame, left_out: pd.DataFrame, known_on: str | None, forecasts: bool) -> dict:
+    """Words of the frames; `left_out` are the rows without an exact day of publication."""
+    counts, speakers = deployment.frame_counts(rows), rows["speaker_id"].nunique()
+    title, more = _known(counts, known_on, forecasts) if known_on else _one_number(rows)
+    if len(left_out):
+        why = "At the end of their month"
+        if known_on:
+            why = "Not placed, because no exact day of publication is known"
+            if (left_out["published_basis"] == "inferred").any():
+                why = "Left out, because the page does not show the day of publication"
+        named = "; ".join(f"{row.name}, {row.value_as_printed}" for row in left_out.itertuples())
+        more += f" {why}: {named}."
+    return {
+        "title": title,
+        "subtitle": "Persons, by day of publication. The date axis is wider in autumn 2024",
+        "caption": f"{len(rows)} figures by {speakers} speakers, each in the frame of what it counts.{more} "
+        f"{OPEN_FORECAST}; faint marks rest on copies. Marks of one day stand side by side.",
+        "alt": [_frame(row) for row in counts.itertuples()],
+        "table": troops_table(rows),
+    }
 
 
-def known_title(counts: pd.DataFrame, known_on: str, forecasts: bool) -> str:
-    """What had been published by a day."""
+def _one_number(rows: pd.DataFrame) -> tuple[str, str]:
+    same, number = deployment.naming(rows, ROUND), written(ROUND)
+    counts = same["frame"].value_counts(sort=False)
+    title = f"The number {number} stands in {len(same)} figures and means {len(counts)} different things"
+    return title, f" {number}: {', '.join(f'{frame} {count}' for frame, count in counts.items())}."
+
+
+def _known(counts: pd.DataFrame, known_on: str, forecasts: bool) -> tuple[str, str]:
     figures = counts.set_index("frame")["figures"]
     expected = f", {figures[deployment.FORECASTS]} forecasts" if forecasts else ""
-    combat = figures[deployment.IN_COMBAT] or "none"
-    russia, kursk = figures["in Russia"], figures["in Kursk oblast"]
-    return (
-        f"By {day(known_on)}: {russia} figures for Russia, {kursk} for Kursk{expected}, {combat} for combat"
-    )
+    said = f"{figures['in Russia']} figures for Russia, {figures['in Kursk oblast']} for Kursk{expected}"
+    return f"By {day(known_on)}: {said}, {figures[deployment.IN_COMBAT] or 'none'} for combat", ""
 
 
-def frame_sentence(row: Row) -> str:
-    """One frame of analysis.deployment.frame_counts."""
+def _frame(row: Row) -> str:
     if not row.figures:
         return f"{row.frame}: no figure"
     span = f"{written(row.lowest)} to {written(row.highest)}"
     return f"{row.frame}: {row.figures} figures by {row.speakers} speakers, {span}"
 
 
-def frames_caption(rows: pd.DataFrame, left_out: pd.DataFrame, more: str, known_on: str | None) -> str:
-    """Who speaks, what `more` there is to say, and which rows have no exact day."""
-    speakers = rows["speaker_id"].nunique()
-    said = f"{len(rows)} figures by {speakers} speakers, each in the frame of what it counts."
-    if len(left_out):
-        why = "At the end of their month"
-        if known_on and (left_out["published_basis"] == "inferred").any():
-            why = "Left out, because the page does not show the day of publication"
-        elif known_on:
-            why = "Not placed, because no exact day of publication is known"
-        named = "; ".join(f"{row.name}, {row.value_as_printed}" for row in left_out.itertuples())
-        more += f" {why}: {named}."
-    return f"{said}{more} {OPEN_FORECAST}; faint marks rest on copies. Marks of one day stand side by side."
-
-
-def by_frame(number: float, same: pd.DataFrame) -> str:
-    """How often one number stands in each frame."""
-    counts = same.groupby("frame", sort=False).size()
-    return f" {written(number)}: " + ", ".join(f"{frame} {count}" for frame, count in counts.items()) + "."
-
-
 def troops_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The data table of troop figures."""
     if rows.empty:
         return pd.DataFrame({"Frame": ["no figure had been published"]})
-    columns = {
-        "Frame": "frame",
-        "Published": "published",
-        "Speaker": "name",
-        "Value": "value_as_printed",
-        "Speaks of": said_on,
-        "Horizon": "horizon",
-    }
-    return table(rows, columns | PAGE)
+    first = {"Frame": "frame", "Published": "published", "Speaker": "name", "Value": "value_as_printed"}
+    return table(rows, first | {"Speaks of": said_on, "Horizon": "horizon"} | PAGE)
 
 
 def first_counts_title(opening: pd.DataFrame, closing: pd.DataFrame, until: str) -> str:

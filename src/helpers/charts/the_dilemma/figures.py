@@ -168,6 +168,7 @@ def verdict_by_meaning(meanings: pd.DataFrame, heard: pd.DataFrame, meaning: str
         verdict=[redeployment.verdict(row.low, row.high, counts_from) for row in meanings.itertuples()],
         label=[broken(name, 18) for name in meanings["meaning"]],
         definition=meanings["net"].map({True: "net change", False: "arrivals"}),
+        row_id=OWL_PAGE,
     )
     heard = _said(heard, "verdict_by_meaning")
     return frames(
@@ -191,7 +192,7 @@ def _meanings(rows: pd.DataFrame, chosen: str, counts_from: int) -> Frame:
         "pattern": {"shape": "/", "fgcolor": theme.FAINT},
     }
     line = {"color": style.color, "size": 13, "line": {"width": 2, "color": style.color}}
-    known = {"known": style.symbol, "net loss of the box": "diamond-open"}
+    known = {"known": (False, style.symbol), "net loss of the box": (True, "diamond-open")}
     strong = {row.label: row.meaning == chosen for row in rows.itertuples()}
     verdicts = [
         (50, row.label, f"<b>{row.verdict}</b>" if strong[row.label] else row.verdict)
@@ -203,8 +204,15 @@ def _meanings(rows: pd.DataFrame, chosen: str, counts_from: int) -> Frame:
         [
             bars(rows, rows["high"] - rows["low"], "label", **bar, name="untraced", marker=hatched),
             *(
-                scatter(own, "low", "label", words.meaning_hover, name=name, marker={"symbol": mark, **line})
-                for own, (name, mark) in zip(_by_net(rows), known.items(), strict=True)
+                scatter(
+                    rows[rows["net"] == net],
+                    "low",
+                    "label",
+                    words.meaning_hover,
+                    name=name,
+                    marker={"symbol": mark, **line},
+                )
+                for name, (net, mark) in known.items()
             ),
             notes(verdicts, size=None, xanchor="left"),
             notes([(1, 1.0, "“moved no troops” is")], size=None, **top),
@@ -219,11 +227,6 @@ def _meanings(rows: pd.DataFrame, chosen: str, counts_from: int) -> Frame:
         },
         {"range": [0, 62], "tickvals": [0, 10, 20, 30, 40], "title": "counters"},
     )
-
-
-def _by_net(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Meanings that count arrivals, and those that set arrivals off."""
-    return [rows[rows["net"] == net].assign(row_id=OWL_PAGE) for net in (False, True)]
 
 
 def _who_says(here: pd.DataFrame) -> Frame:
@@ -252,26 +255,19 @@ def _who_says(here: pd.DataFrame) -> Frame:
 def _names(here: pd.DataFrame) -> list[Layer]:
     """A mark for each statement with speaker and day beside it."""
     look = {"mode": "markers+text", "textposition": "middle right", "showlegend": False, "name": None}
-    return [
-        points(
-            own,
-            "x",
-            "y",
-            words.argued,
-            by="actor",
-            text=[f" {row.surname}, {row.when}" for row in own.itertuples()],
-            **look,
-        )
-        for _, own in here.groupby("actor", sort=False)
-    ]
+
+    def texts(own: pd.DataFrame) -> list[str]:
+        return [f" {row.surname}, {row.when}" for row in own.itertuples()]
+
+    groups = (own for _, own in here.groupby("actor", sort=False))
+    return [points(own, "x", "y", words.argued, by="actor", text=texts(own), **look) for own in groups]
 
 
 def _said(arguments: pd.DataFrame, figure: str) -> pd.DataFrame:
     """Arguments with when they were published and the surname of the speaker, or the label of a figure."""
     label = labels(figure)
+    rows = [*arguments.itertuples()]
     return arguments.assign(
-        surname=[
-            label.get(f"speakers:{row.speaker_id}", row.name.split()[-1]) for row in arguments.itertuples()
-        ],
-        when=[words.when(row) for row in arguments.itertuples()],
+        surname=[label.get(f"speakers:{row.speaker_id}", row.name.split()[-1]) for row in rows],
+        when=[words.when(row) for row in rows],
     )
