@@ -9,7 +9,7 @@ from helpers import charts
 from helpers.analysis import redeployment
 from helpers.data import load
 
-# counter: (unit, place, in the box?, first day, last day, lon, lat, note)
+# counter: (unit, place, in the box?, first day, last day, lon, lat, aside)
 STAYS = [
     ("1", "stays in the box", "Donetsk", "yes", "2024-07-01", "2024-12-31", 37.0, 48.0, ""),
     ("2", "box to Kursk", "Donetsk", "yes", "2024-07-01", "2024-08-19", 37.0, 48.3, ""),
@@ -20,7 +20,7 @@ STAYS = [
     ("4", "never mapped before", "Kursk", "no", "2024-09-05", "2024-12-31", 35.2, 51.3, ""),
     ("5", "parked before", "elsewhere", "no", "2024-07-01", "2024-09-30", 38.5, 43.0, "parked at sea"),
     ("5", "parked before", "Donetsk", "yes", "2024-10-01", "2024-12-31", 37.0, 48.0, ""),
-    ("6", "renamed", "Kursk", "no", "2024-10-24", "2024-12-31", 35.2, 51.3, "the same unit as 2"),
+    ("6", "renamed", "Kursk", "no", "2024-10-24", "2024-12-31", 35.2, 51.3, "renamed"),
     ("7", "leaves the map", "Donetsk", "yes", "2024-07-01", "2024-09-30", 37.0, 48.0, ""),
     ("8", "in Kursk all the time", "Kursk", "no", "2024-07-01", "2024-12-31", 35.2, 51.3, ""),
     ("9", "comes too late", "Kursk", "no", "2024-11-16", "2024-12-31", 35.2, 51.3, ""),
@@ -29,7 +29,7 @@ STAYS = [
 
 @pytest.fixture(scope="module")
 def places():
-    names = ["unit_id", "unit", "place", "in_donbas_box", "first_day", "last_day", "lon", "lat", "note"]
+    names = ["unit_id", "unit", "place", "in_donbas_box", "first_day", "last_day", "lon", "lat", "aside"]
     frame = pd.DataFrame(STAYS, columns=names).assign(side="russia")
     for column in ("first_day", "last_day"):
         frame[column] = pd.to_datetime(frame[column])

@@ -99,7 +99,7 @@ def arrivals(places: pd.DataFrame, side: str, first: str = START, last: str = EN
             "before_lat": before["lat"],
             "at_start": start["spot"].replace(PARKED, UNTRACED).fillna(UNTRACED),
             "in_box_at_start": start["in_donbas_box"] == "yes",
-            "left_out": entry["note"].map(_left_out),
+            "left_out": entry["aside"].fillna(""),
             "stay": before["stay"].fillna(entry["stay"]).astype(int),
         }
     )
@@ -153,14 +153,8 @@ def _crossed(way: str, here: pd.DataFrame, boxed: pd.DataFrame, there: pd.DataFr
     own = here[~here.index.isin(boxed.index)]
     spot = there["spot"].reindex(own.index).fillna("")
     step = spot.map(lambda place: STEPS[way].get(place, STEPS[way]["other"]))
-    columns = {
-        "unit": own["unit"],
-        "way": way,
-        "step": step,
-        "place": spot.replace("", "–"),
-        "stay": own["stay"],
-    }
-    return pd.DataFrame(columns).reset_index()
+    crossed = own[["unit", "stay"]].assign(way=way, step=step, place=spot.replace("", "–"))
+    return crossed.reset_index()
 
 
 def boxed(places: pd.DataFrame, side: str, day: str) -> int:
@@ -303,16 +297,5 @@ def _in_box(stays: pd.DataFrame) -> pd.DataFrame:
 def _stays(places: pd.DataFrame, side: str) -> pd.DataFrame:
     """Stays of one side, with spot (the place as it is printed) and stay (index in `places`)."""
     own = places[places["side"] == side]
-    note = own["note"].fillna("")
-    parked = (own["place"] == "elsewhere") & note.str.startswith("parked")
-    spot = own["place"].replace(NAMED).mask(parked, PARKED)
-    unit = own["unit"].str.replace("\xa0", " ")
-    return own.assign(note=note, spot=spot, unit=unit, stay=own.index)
-
-
-def _left_out(note: str) -> str:
-    if note.startswith("the same unit as"):
-        return "renamed"
-    if note.startswith("a place"):
-        return "a place"
-    return "North Korean corps" if note.startswith("one counter for") else ""
+    spot = own["place"].replace(NAMED).mask(own["aside"] == PARKED, PARKED)
+    return own.assign(spot=spot, unit=own["unit"].str.replace("\xa0", " "), stay=own.index)

@@ -7,10 +7,11 @@ import pandas as pd
 from helpers.analysis import dates, deployment
 from helpers.charts import theme
 from helpers.charts.frames import PAGE, Figure, lanes, picture, table
-from helpers.charts.layers import Layer, Row, line, notes, points, scatter
+from helpers.charts.layers import Layer, line, notes, points, scatter
 from helpers.charts.the_deployment import words
+from helpers.charts.timelines import event_days
 from helpers.data import labels
-from helpers.words import broken, day, days, short_day
+from helpers.words import day, short_day
 
 CLOCK_TOP, CLOCK_LAST = pd.Timestamp("2024-10-01"), pd.Timestamp("2024-12-18")
 
@@ -30,11 +31,12 @@ def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = 
     rows = rows.assign(x=rows["stance"].map(rungs.index), y=len(every) - 1 - rows.index)
     sides = [side for side in theme.ACTORS if side in set(every["side"])]
     columns, heads = lanes([words.RUNGS[rung] for rung in rungs], len(every) - 0.4, size=None)
-    names = {"tickvals": rows["y"].tolist(), "ticktext": _names(rows), "range": [-0.7, len(every) + 0.9]}
+    names = words.names("confirmation_ladder", rows, rows["said"].map(short_day), 19)
+    lines = {"tickvals": rows["y"].tolist(), "ticktext": names, "range": [-0.7, len(every) + 0.9]}
     return picture(
         [points(rows, "x", "y", say=words.said_hover, order=sides, size=13), heads],
         x=columns,
-        y=names | {"tickfont": {"size": 12}, "ticks": ""},
+        y=lines | {"tickfont": {"size": 12}, "ticks": ""},
         title=words.ladder_title(rows, about, said_by),
         subtitle="Each row is one statement, by the day it was said",
         caption=(
@@ -55,13 +57,6 @@ def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = 
         ),
         height=880,
     )
-
-
-def _names(rows: pd.DataFrame) -> list[str]:
-    """Day and speaker of each statement, in short lines."""
-    other = labels("confirmation_ladder")
-    named = ((row, other.get(f"speakers:{row.speaker_id}", row.short_name)) for row in rows.itertuples())
-    return [broken(f"{short_day(row.said)} {name}", 19) for row, name in named]
 
 
 def two_clocks(events: pd.DataFrame, first_fighting: str) -> Figure:
@@ -95,10 +90,10 @@ def two_clocks(events: pd.DataFrame, first_fighting: str) -> Figure:
             "version chosen; the Pentagon confirmed fighting of one week and did not say that it was the "
             "first. Ships and units are what NIS and HUR said. Being in force is not the whole law."
         ),
-        alt=[f"{_days(row)}: {row.what.rstrip('.')}" for row in rows.itertuples()],
+        alt=[f"{event_days(row)}: {row.what.rstrip('.')}" for row in rows.itertuples()],
         table=table(
             rows.assign(lane=treaty.map({True: "treaty", False: "soldiers"})),
-            {"Day": _days, "Lane": "lane", "What": "what", "Kind": "kind", "Page": "publisher"},
+            {"Day": event_days, "Lane": "lane", "What": "what", "Kind": "kind", "Page": "publisher"},
         ),
         height=620,
     )
@@ -135,7 +130,3 @@ def _between(first: pd.Timestamp, force: pd.Timestamp) -> Layer:
     color = theme.ACTORS["media"].color
     ends = {"mode": "lines+markers", "marker": {"symbol": "line-ew-open", "size": 14, "color": color}}
     return line([0, 0], [first, force], color, 5, **ends)
-
-
-def _days(row: Row) -> str:
-    return days(row.date_first, row.date_last)

@@ -12,15 +12,12 @@ from helpers.charts.layers import Layer, notes, rules, uprights
 from helpers.charts.ranges import ranges_by_speaker
 from helpers.charts.statements import range_bar, side_keys, statements
 from helpers.charts.the_deployment import words
-from helpers.data import labels
-from helpers.words import broken, day, number, written
+from helpers.words import day, number, written
 
 MOST, MOST_FORECAST = 17_000, 140_000
 LOW_FRAMES = ("near the border", "assigned to Russian units", deployment.IN_COMBAT)
 DRAWN = ["x", "value", "side", "row_id", "told", "bound", "basis", "page_grade"]  # what a mark reads
 BELOW = 0.32  # of a row: where a later figure stands under its forecast
-
-
 HALVES = [  # of the date axis: its ends, days between marks of one day, days that are named
     (
         pd.Timestamp("2024-10-11"),
@@ -223,7 +220,7 @@ def troop_forecasts(troops: pd.DataFrame) -> Figure:
         x={**_persons(112_000, 0, 50_000, 100_000), "title": "persons"},
         y={
             "tickvals": rows["y"].tolist(),
-            "ticktext": _names(rows),
+            "ticktext": words.names("troop_forecasts", rows, rows["shown_on"].map(day), 24),
             "range": [-0.7, len(rows) - 0.3],
             "showgrid": False,
             "tickfont": {"size": 12},
@@ -233,10 +230,3 @@ def troop_forecasts(troops: pd.DataFrame) -> Figure:
         height=240 + 40 * len(rows),
         **words.forecast_words(rows, deployment.in_frame(troops, "sent so far")),
     )
-
-
-def _names(rows: pd.DataFrame) -> list[str]:
-    """Day and speaker of each forecast, in short lines."""
-    other = labels("troop_forecasts")
-    named = ((row, other.get(f"speakers:{row.speaker_id}", row.short_name)) for row in rows.itertuples())
-    return [broken(f"{day(row.shown_on)} {name}", 24) for row, name in named]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from helpers.analysis import deployment
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import hover, said_on
+from helpers.charts.timelines import event_days
+from helpers.data import labels
 from helpers.words import broken, day, days, month, short_day, written
 
 ROUND = 10_000  # the number that stands in several frames
@@ -21,6 +25,15 @@ RUNGS = {  # answer → head of its column
     "admits": "admits",
 }
 SEVERAL = {"says yes": "say yes", "denies": "deny", "admits": "admit"}
+
+
+def names(figure: str, rows: pd.DataFrame, days: Iterable[str], width: int) -> list[str]:
+    """Day and speaker of each row in short lines; some speakers have another label in a figure."""
+    other = labels(figure)
+    return [
+        broken(f"{when} {other.get(f'speakers:{row.speaker_id}', row.short_name)}", width)
+        for row, when in zip(rows.itertuples(), days, strict=True)
+    ]
 
 
 def troop_hover(row: Row) -> str:
@@ -187,5 +200,4 @@ def clock_label(row: Row) -> str:
 
 def clock_hover(row: Row) -> str:
     """What one mark of a clock stands for."""
-    when = days(row.date_first, row.date_last)
-    return f"<b>{when}</b><br>{broken(row.what, 48)}<br>{row.publisher} ({row.page_grade})"
+    return f"<b>{event_days(row)}</b><br>{broken(row.what, 48)}<br>{row.publisher} ({row.page_grade})"
