@@ -26,9 +26,9 @@ def drawn(figure, *columns):
 
 
 def test_each_figure_stands_in_the_frame_of_its_scope(troops):
-    axes = {}
+    axes, rows = {}, troops.set_index("row_id")
     for mark, (axis, y) in drawn(charts.troop_frames(troops), "yaxis", "y").items():
-        row = troops.set_index("row_id").loc[mark]
+        row = rows.loc[mark]
         assert y == row["value"]
         axes.setdefault(row["frame"], set()).add(axis)
     used = [axis for frame in axes.values() for axis in frame]

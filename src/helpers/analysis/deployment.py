@@ -85,7 +85,12 @@ def factor(rows: pd.DataFrame) -> float:
 
 
 def naming(rows: pd.DataFrame, number: float) -> pd.DataFrame:
-    """Rows in which a number stands as low, central or high, whatever it counts there."""
+    """Rows in which a number stands as low, central or high, whatever it counts there.
+
+    >>> rows = pd.DataFrame({"low": [10_000, 1], "central": [None, 2], "high": [12_000, 10_000]})
+    >>> len(naming(rows, 10_000))
+    2
+    """
     return rows[rows[["low", "central", "high"]].eq(number).any(axis=1)].reset_index(drop=True)
 
 

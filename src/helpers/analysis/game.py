@@ -85,6 +85,9 @@ def crossing_pays(price: float, filled: float, cost: float, donbas: float = DONB
     """Does Kyiv gain by crossing when it chooses first and Moscow then replies best?
 
     Staying brings 0, because Moscow then leaves its troops where they are.
+
+    >>> crossing_pays(4, 50, cost=1), crossing_pays(4, 50, cost=3)
+    (True, False)
     """
     return min(donbas, gap(price, filled)) - cost > 0
 
@@ -112,6 +115,9 @@ def smallest_share(price: float, shares: list[float], donbas: float = DONBAS) ->
     """Smallest share on a control, per cent, at which leaving is Moscow's one best reply.
 
     Raises ValueError when no share on the control is large enough.
+
+    >>> smallest_share(8, [0, 25, 50, 75])
+    50
     """
     enough = [share for share in sorted(shares) if reply(price, share, donbas) == "leave"]
     if not enough:

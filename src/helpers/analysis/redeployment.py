@@ -112,7 +112,11 @@ def counted(arrived: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_place(arrived: pd.DataFrame, column: str = "before") -> pd.Series:
-    """Number of counters by place, most first, untraced ones last. `column`: "before" or "at_start"."""
+    """Number of counters by place, most first, untraced ones last. `column`: "before" or "at_start".
+
+    >>> by_place(pd.DataFrame({"before": ["not traced", "Sumy", "Donetsk", "Donetsk"]})).to_dict()
+    {'Donetsk': 2, 'Sumy': 1, 'not traced': 1}
+    """
     sizes = arrived[column].value_counts(sort=True)
     order = sorted(sizes.index, key=lambda place: (place == UNTRACED, -sizes[place], place))
     return sizes.loc[order]
@@ -124,6 +128,9 @@ def share(
     """Lowest and highest share of arrivals from some places, per cent.
 
     The lowest counts known origins alone; the highest adds every untraced counter.
+
+    >>> share(pd.DataFrame({"before": ["not traced", "Sumy", "Donetsk", "Luhansk"]}))
+    (50.0, 75.0)
     """
     known = arrived[column].isin(places).sum()
     untraced = (arrived[column] == UNTRACED).sum()
@@ -210,6 +217,9 @@ def verdict(low: float, high: float, at_least: float) -> str:
 
     Returns "false" when the known counters reach the threshold, "true" when not even all untraced ones
     would, "open" when it depends on the untraced ones.
+
+    >>> [verdict(low=4, high=11, at_least=counters) for counters in (3, 5, 20)]
+    ['false', 'open', 'true']
     """
     if low >= at_least:
         return "false"
@@ -239,7 +249,11 @@ def counted_as(row: pd.Series) -> str:
 
 
 def changed_days(mapped: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one side and place whose counter differs from the day before; the first row is kept."""
+    """Rows of one side and place whose counter differs from the day before; the first row is kept.
+
+    >>> changed_days(pd.DataFrame({"date": [1, 2, 3], "counters": [7, 7, 8]}))["date"].tolist()
+    [1, 3]
+    """
     rows = mapped.sort_values("date")
     return rows[rows["counters"].diff().fillna(1) != 0]
 
