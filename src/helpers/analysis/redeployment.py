@@ -132,8 +132,8 @@ def share(
     >>> share(pd.DataFrame({"before": ["not traced", "Sumy", "Donetsk", "Luhansk"]}))
     (50.0, 75.0)
     """
-    known = arrived[column].isin(places).sum()
-    untraced = (arrived[column] == UNTRACED).sum()
+    known = int(arrived[column].isin(places).sum())
+    untraced = int((arrived[column] == UNTRACED).sum())
     return 100 * known / len(arrived), 100 * (known + untraced) / len(arrived)
 
 
