@@ -208,8 +208,8 @@ def statements(events: pd.DataFrame, about: str, until: str | None = None) -> pd
 def week_before(day: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Monday and Sunday of the calendar week before a day: what "last week" means on that day.
 
-    >>> [f"{end:%d %b}" for end in week_before(pd.Timestamp("2024-12-16"))]
-    ['09 Dec', '15 Dec']
+    >>> [end.day for end in week_before(pd.Timestamp("2024-12-16"))]
+    [9, 15]
     """
     monday = day - pd.Timedelta(days=day.weekday() + 7)
     return monday, monday + pd.Timedelta(days=6)

@@ -138,3 +138,8 @@ def areas(corners: Iterable[tuple[Any, Any, Any, Any]], fill: str, **look: Any) 
             for x0, y0, x1, y1 in corners
         ]
     )
+
+
+def unseen() -> Layer:
+    """A trace without a mark: Plotly draws no axes for a frame that has none."""
+    return Layer([{"type": "scatter", "x": [None], "y": [None], "showlegend": False}])
