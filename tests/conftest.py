@@ -38,7 +38,7 @@ def pairs():
 
 @pytest.fixture(scope="module")
 def troops():
-    return deployment.soldiers(load("estimates"))
+    return deployment.soldiers(load("estimates"), load("estimate_details"))
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from helpers import charts
 from helpers.analysis import dates, deployment
 from helpers.analysis.known import known_on
 from helpers.data import load
@@ -159,7 +160,7 @@ def test_days_between_events_turn_negative_when_the_second_came_first(events):
 
 
 def test_tables_of_units_and_voices_lead_to_their_rows():
-    units = deployment.units_named(load("units", side="north_korea"))
+    units = charts.units_named(load("units", side="north_korea"), load("speakers"))
     assert units["row_id"].str.startswith("units:").all()
-    voices = deployment.voices(load("arguments", question="dprk_value", lessons="the_deployment"))
+    voices = charts.voices(load("arguments", question="dprk_value", lessons="the_deployment"))
     assert voices["Published"].is_monotonic_increasing and {"yes", "no"} <= set(voices["Answer"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from helpers import charts
 from helpers.analysis import redeployment
-from helpers.charts.dilemma import SPEAK
 from helpers.data import load
 
-# counter: (unit, place, in the box?, first day, last day, lon, lat, note)
+# counter: (unit, place, in the box?, first day, last day, lon, lat, aside)
 STAYS = [
     ("1", "stays in the box", "Donetsk", "yes", "2024-07-01", "2024-12-31", 37.0, 48.0, ""),
     ("2", "box to Kursk", "Donetsk", "yes", "2024-07-01", "2024-08-19", 37.0, 48.3, ""),
@@ -20,7 +20,7 @@ STAYS = [
     ("4", "never mapped before", "Kursk", "no", "2024-09-05", "2024-12-31", 35.2, 51.3, ""),
     ("5", "parked before", "elsewhere", "no", "2024-07-01", "2024-09-30", 38.5, 43.0, "parked at sea"),
     ("5", "parked before", "Donetsk", "yes", "2024-10-01", "2024-12-31", 37.0, 48.0, ""),
-    ("6", "renamed", "Kursk", "no", "2024-10-24", "2024-12-31", 35.2, 51.3, "the same unit as 2"),
+    ("6", "renamed", "Kursk", "no", "2024-10-24", "2024-12-31", 35.2, 51.3, "renamed"),
     ("7", "leaves the map", "Donetsk", "yes", "2024-07-01", "2024-09-30", 37.0, 48.0, ""),
     ("8", "in Kursk all the time", "Kursk", "no", "2024-07-01", "2024-12-31", 35.2, 51.3, ""),
     ("9", "comes too late", "Kursk", "no", "2024-11-16", "2024-12-31", 35.2, 51.3, ""),
@@ -29,7 +29,7 @@ STAYS = [
 
 @pytest.fixture(scope="module")
 def places():
-    names = ["unit_id", "unit", "place", "in_donbas_box", "first_day", "last_day", "lon", "lat", "note"]
+    names = ["unit_id", "unit", "place", "in_donbas_box", "first_day", "last_day", "lon", "lat", "aside"]
     frame = pd.DataFrame(STAYS, columns=names).assign(side="russia")
     for column in ("first_day", "last_day"):
         frame[column] = pd.to_datetime(frame[column])
@@ -158,7 +158,7 @@ def test_a_claim_stands_in_the_frame_of_what_it_counts(quantity, definition, dpr
 
 
 def test_printed_origins_stand_beside_places_of_the_map(shipped):
-    table = redeployment.printed_origins(load("units"), shipped).set_index("Unit")
+    table = charts.printed_origins(load("units"), shipped).set_index("Unit")
     assert table.loc["200th Motor Rifle Brigade", "Place on the map before"] == "not traced"
     assert table.loc["11th Airborne (VDV) Brigade", "Place on the map before"] == "Donetsk"
 
@@ -167,8 +167,7 @@ def test_both_sides_speak_for_themselves_in_the_lesson():
     """Each side has at least two speakers of its own among the aims and under the five meanings."""
     said = load("arguments")
     aims = said[said["theme_lane"].notna() & said["lessons"].fillna("").str.contains("the_dilemma")]
-    named = {name for sides in SPEAK.values() for ids in sides.values() for name in ids}
-    heard = pd.concat([aims, said[said["argument_id"].isin(named)]])
+    heard = pd.concat([aims, said[said["argument_id"].isin(load("moved_senses")["argument_id"])]])
     side = heard["speaker_id"].map(load("speakers").set_index("speaker_id")["side"])
     for party in ("ukraine", "russia"):
         assert heard.loc[side == party, "speaker_id"].nunique() >= 2

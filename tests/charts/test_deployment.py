@@ -7,7 +7,7 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import deployment
-from helpers.charts.confirmation import RUNGS
+from helpers.charts.the_deployment.words import RUNGS
 from helpers.data import load
 
 DAYS = ["2024-10-18", "2024-11-15", "2024-11-20", "2026-02-28"]
@@ -26,9 +26,9 @@ def drawn(figure, *columns):
 
 
 def test_each_figure_stands_in_the_frame_of_its_scope(troops):
-    axes = {}
+    axes, rows = {}, troops.set_index("row_id")
     for mark, (axis, y) in drawn(charts.troop_frames(troops), "yaxis", "y").items():
-        row = troops.set_index("row_id").loc[mark]
+        row = rows.loc[mark]
         assert y == row["value"]
         axes.setdefault(row["frame"], set()).add(axis)
     used = [axis for frame in axes.values() for axis in frame]
@@ -132,8 +132,8 @@ def test_the_bar_runs_from_the_first_fighting_to_entry_into_force(events, versio
     assert all(mark.startswith("events:") for mark in treaty.customdata) and len(treaty.x) == 7
 
 
-def test_totals_and_waves_are_points_on_separate_axes():
-    figure = charts.sent_so_far(load("estimates"))
+def test_totals_and_waves_are_points_on_separate_axes(troops):
+    figure = charts.sent_so_far(troops, load("estimates"))
     rows = load("estimates").assign(row_id=lambda t: "estimates:" + t["estimate_id"]).set_index("row_id")
     axes = {}
     for mark, (axis,) in drawn(figure, "yaxis").items():

@@ -7,8 +7,8 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import redeployment
-from helpers.charts.dilemma import LANES, SPEAK
-from helpers.data import load
+from helpers.charts.the_dilemma.words import LANES
+from helpers.data import load, row_ids
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +19,11 @@ def said():
 @pytest.fixture(scope="module")
 def places():
     return load("unit_places")
+
+
+@pytest.fixture(scope="module")
+def heard(said):
+    return redeployment.heard(load("moved_senses"), said)
 
 
 def placed(figure, axis="x"):
@@ -121,7 +126,9 @@ def test_a_bridge_draws_each_counter_that_moved_once(places):
     figure = charts.flow_bridge(places, "russia", redeployment.WINDOWS["5 Aug to 15 Nov 2024"])
     bars = [t for t in figure.data if t.type == "bar"]
     moved = redeployment.flow(places, "russia")
-    assert sorted(mark for t in bars for mark in t.customdata) == sorted(moved["row_id"])
+    assert sorted(mark for t in bars for mark in t.customdata) == sorted(
+        row_ids("unit_places", places.loc[moved["stay"]])
+    )
     totals = next(t for t in figure.data if t.type == "scatter")
     assert list(totals.x) == [233, 233 - 21, 229]
     assert figure.layout.meta["title"] == (
@@ -164,18 +171,19 @@ def test_what_is_no_unit_is_drawn_apart(places):
         ("from round Pokrovsk", 20, "true"),
     ],
 )
-def test_the_verdict_follows_meaning_and_threshold(places, mapped, said, meaning, threshold, verdict):
-    figure = charts.verdict_by_meaning(redeployment.meanings(places, mapped), said, meaning, threshold)
+def test_the_verdict_follows_meaning_and_threshold(places, mapped, heard, meaning, threshold, verdict):
+    figure = charts.verdict_by_meaning(redeployment.meanings(places, mapped), heard, meaning, threshold)
     word = "stays open" if verdict == "open" else f"is {verdict}"
     assert figure.layout.meta["title"].endswith(f"from {threshold} on, “moved no troops” {word}")
     bold = [a.text for a in figure.layout.annotations if a.text in (f"<b>{verdict}</b>",)]
     assert bold == [f"<b>{verdict}</b>"]
     spoken = {mark for mark in charts.marks(figure) if mark.startswith("arguments:")}
-    assert spoken == {f"arguments:{i}" for ids in SPEAK[meaning].values() for i in ids}
+    senses = load("moved_senses", meaning=meaning)
+    assert spoken == {f"arguments:{i}" for i in senses["argument_id"]}
 
 
-def test_untraced_counters_are_hatched_beyond_the_known(places, mapped, said):
-    figure = charts.verdict_by_meaning(redeployment.meanings(places, mapped), said, "from anywhere", 5)
+def test_untraced_counters_are_hatched_beyond_the_known(places, mapped, heard):
+    figure = charts.verdict_by_meaning(redeployment.meanings(places, mapped), heard, "from anywhere", 5)
     bar = next(t for t in figure.data if t.type == "bar")
     assert bar.marker.pattern.shape == "/"
     assert list(zip(bar.base, bar.x, strict=True)) == [(36, 10), (21, 10), (12, 10), (4, 0), (1, 10)]

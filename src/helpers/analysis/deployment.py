@@ -9,9 +9,8 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis.dates import day_of
-from helpers.analysis.known import known_on, nearest_published
+from helpers.analysis.known import nearest_published
 from helpers.analysis.ranges import spoken
-from helpers.data import load, row_ids
 
 FORECASTS = "forecasts"
 IN_COMBAT = "in combat"
@@ -32,12 +31,13 @@ FIRST_FIGHTING = {
 IN_FORCE = "2024-12-04-treaty-in-force"
 
 
-def soldiers(estimates: pd.DataFrame) -> pd.DataFrame:
+def soldiers(estimates: pd.DataFrame, details: pd.DataFrame) -> pd.DataFrame:
     """Figures for North Korean soldiers with their frame, scope and horizon, exercise rows left out.
 
     Parameters
     ----------
     estimates : table estimates; rows of other quantities are dropped.
+    details : table estimate_details.
 
     Returns
     -------
@@ -47,16 +47,17 @@ def soldiers(estimates: pd.DataFrame) -> pd.DataFrame:
     """
     frame_of = {quantity: frame for frame, quantities in FRAMES.items() for quantity in quantities}
     rows = spoken(estimates[estimates["quantity"].isin(frame_of)])
-    details = load("estimate_details").set_index("estimate_id")
     rows["frame"] = rows["quantity"].map(frame_of)
-    for column in ("scope", "horizon"):
-        rows[column] = rows["estimate_id"].map(details[column])
-    rows["shown_on"] = rows["published"].fillna(rows["as_of_last"])
-    return rows.sort_values(["shown_on", "estimate_id"]).reset_index(drop=True)
+    rows = rows.merge(details[["estimate_id", "scope", "horizon"]], on="estimate_id", how="left")
+    return _by_day_shown(rows)
 
 
 def ends(rows: pd.DataFrame) -> pd.DataFrame:
-    """Smallest and largest number of each row (columns lowest, highest), in persons."""
+    """Smallest and largest number of each row (columns lowest, highest), in persons.
+
+    >>> ends(pd.DataFrame({"low": [10_000.0], "central": [None], "high": [12_000.0]})).values.tolist()
+    [[10000.0, 12000.0]]
+    """
     numbers = rows[["low", "central", "high"]]
     return pd.DataFrame({"lowest": numbers.min(axis=1), "highest": numbers.max(axis=1)})
 
@@ -72,14 +73,24 @@ def highest(rows: pd.DataFrame) -> float:
 
 
 def factor(rows: pd.DataFrame) -> float:
-    """How many times the smallest number fits into the largest. Raises ValueError for a frame mix."""
+    """How many times the smallest number fits into the largest. Raises ValueError for a frame mix.
+
+    >>> rows = pd.DataFrame({"quantity": "men", "low": None, "central": [1_500, 3_000], "high": None})
+    >>> factor(rows)
+    2.0
+    """
     if rows["quantity"].nunique() != 1:
         raise ValueError("A factor needs figures that count the same thing; these have several quantities.")
     return highest(rows) / lowest(rows)
 
 
 def naming(rows: pd.DataFrame, number: float) -> pd.DataFrame:
-    """Rows in which a number stands as low, central or high, whatever it counts there."""
+    """Rows in which a number stands as low, central or high, whatever it counts there.
+
+    >>> rows = pd.DataFrame({"low": [10_000, 1], "central": [None, 2], "high": [12_000, 10_000]})
+    >>> len(naming(rows, 10_000))
+    2
+    """
     return rows[rows[["low", "central", "high"]].eq(number).any(axis=1)].reset_index(drop=True)
 
 
@@ -88,12 +99,15 @@ def frame_counts(rows: pd.DataFrame) -> pd.DataFrame:
 
     Returns columns frame, figures, speakers, lowest, highest (persons).
     """
-    found = []
-    for frame in FRAMES:
-        part = rows[rows["frame"] == frame]
-        low, high = (lowest(part), highest(part)) if len(part) else (None, None)
-        found.append((frame, len(part), part["speaker_id"].nunique(), low, high))
-    return pd.DataFrame(found, columns=["frame", "figures", "speakers", "lowest", "highest"])
+    found = ends(rows).assign(frame=rows["frame"], speaker=rows["speaker_id"]).groupby("frame")
+    counts = found.agg(
+        figures=("speaker", "size"),
+        speakers=("speaker", "nunique"),
+        lowest=("lowest", "min"),
+        highest=("highest", "max"),
+    )
+    counts = counts.reindex(pd.Index(FRAMES, name="frame")).reset_index()
+    return counts.fillna({"figures": 0, "speakers": 0}).astype({"figures": int, "speakers": int})
 
 
 def in_frame(rows: pd.DataFrame, frame: str) -> pd.DataFrame:
@@ -105,9 +119,12 @@ def in_frame(rows: pd.DataFrame, frame: str) -> pd.DataFrame:
 
 def waves(estimates: pd.DataFrame) -> pd.DataFrame:
     """Single later waves (never a total), as `ranges.spoken` rows with shown_on, sorted by it."""
-    rows = spoken(estimates[estimates["quantity"] == "dprk_reinforcements"])
+    return _by_day_shown(spoken(estimates[estimates["quantity"] == "dprk_reinforcements"]))
+
+
+def _by_day_shown(rows: pd.DataFrame) -> pd.DataFrame:
     rows["shown_on"] = rows["published"].fillna(rows["as_of_last"])
-    return rows.sort_values(["shown_on", "estimate_id"]).reset_index(drop=True)
+    return rows.sort_values(["shown_on", "estimate_id"], ignore_index=True)
 
 
 def at_least_sent(total: pd.Series, wave: pd.Series) -> float:
@@ -172,30 +189,28 @@ def statements(events: pd.DataFrame, about: str, until: str | None = None) -> pd
 
     Returns
     -------
-    Rows of events with row_id, name, side, publisher, said (day on which it was said: said_on, else the
-    last day of the event), sorted by said.
+    Rows of events with said (day on which it was said: said_on, else the last day of the event), sorted by
+    it.
 
     Raises
     ------
     ValueError : no statement answers that question.
     """
-    rows = events[(events["about"] == about) & (events["exercise_only"] == "no")].copy()
+    rows = events[(events["about"] == about) & (events["exercise_only"] == "no")]
     if rows.empty:
         raise ValueError(f"No statement of the table is about {about!r}.")
-    speakers = load("speakers").set_index("speaker_id")
-    rows["row_id"] = row_ids("events", rows)
-    rows["name"] = rows["speaker_id"].map(speakers["name"])
-    rows["side"] = rows["speaker_id"].map(speakers["side"])
-    rows["publisher"] = rows["source_id"].map(load("sources").set_index("source_id")["publisher"])
-    rows["said"] = rows["said_on"].fillna(rows["date_last"])
-    rows = rows.sort_values(["said", "event_id"]).reset_index(drop=True)
-    if until is None:
-        return rows
-    return known_on(rows.assign(published=rows["said"], published_basis="page"), until)
+    rows = rows.assign(said=rows["said_on"].fillna(rows["date_last"]))
+    if until is not None:
+        rows = rows[rows["said"] <= pd.Timestamp(until)]
+    return rows.sort_values(["said", "event_id"], ignore_index=True)
 
 
 def week_before(day: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Monday and Sunday of the calendar week before a day: what "last week" means on that day."""
+    """Monday and Sunday of the calendar week before a day: what "last week" means on that day.
+
+    >>> [end.day for end in week_before(pd.Timestamp("2024-12-16"))]
+    [9, 15]
+    """
     monday = day - pd.Timedelta(days=day.weekday() + 7)
     return monday, monday + pd.Timedelta(days=6)
 
@@ -219,48 +234,6 @@ def days_to_force(events: pd.DataFrame, event_id: str) -> tuple[int, int]:
     force = day_of(events, IN_FORCE)
     first, last = first_fighting(events, event_id)
     return (force - first).days, (force - last).days
-
-
-def units_named(units: pd.DataFrame) -> pd.DataFrame:
-    """Units that somebody named, oldest report first, ready to print, with row_id ("units:…").
-
-    Parameters
-    ----------
-    units : rows of table units.
-    """
-    rows = units.sort_values(["first_reported", "unit_row_id"]).reset_index(drop=True)
-    names = load("speakers").set_index("speaker_id")["name"]
-    return pd.DataFrame(
-        {
-            "Unit": rows["unit"],
-            "Type": rows["type"],
-            "First report": rows["first_reported"].dt.strftime("%b %Y"),
-            "Last report": rows["last_reported"].dt.strftime("%b %Y"),
-            "Named by": rows["named_by"].map(names).fillna(rows["named_by"]),
-            "Note": rows["note"].fillna(""),
-            "row_id": row_ids("units", rows),
-        }
-    )
-
-
-def voices(arguments: pd.DataFrame) -> pd.DataFrame:
-    """Arguments in order of their day, ready to print, with row_id ("arguments:…").
-
-    Parameters
-    ----------
-    arguments : rows of table arguments that answer one question.
-    """
-    rows = arguments.sort_values(["published_first", "argument_id"]).reset_index(drop=True)
-    names = load("speakers").set_index("speaker_id")["name"]
-    return pd.DataFrame(
-        {
-            "Published": rows["published_first"],
-            "Speaker": rows["speaker_id"].map(names),
-            "Answer": rows["side"],
-            "Argument": rows["argument"],
-            "row_id": row_ids("arguments", rows),
-        }
-    )
 
 
 def jcs_floor(estimates: pd.DataFrame) -> float:

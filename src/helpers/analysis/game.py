@@ -41,37 +41,40 @@ def payoffs(price: float, filled: float, cost: float, donbas: float = DONBAS) ->
         raise ValueError("Price, cost and worth are sizes: they cannot be negative.")
     lost = gap(price, filled)
     gets = {
-        ("cross", "move"): (donbas - cost, -donbas),
         ("cross", "leave"): (lost - cost, -lost),
+        ("cross", "move"): (donbas - cost, -donbas),
+        ("stay", "leave"): (0, 0),
         ("stay", "move"): (donbas, -donbas),
-        ("stay", "leave"): (0.0, 0.0),
     }
-    rows = []
-    for kyiv, moscow in product(KYIV, MOSCOW):
-        own, other = gets[kyiv, moscow]
-        kyiv_best = own >= max(gets[choice, moscow][0] for choice in KYIV)
-        moscow_best = other >= max(gets[kyiv, choice][1] for choice in MOSCOW)
-        rows.append(
-            {
-                "kyiv": kyiv,
-                "moscow": moscow,
-                "kyiv_gets": float(own) + 0.0,
-                "moscow_gets": float(other) + 0.0,
-                "kyiv_best": kyiv_best,
-                "moscow_best": moscow_best,
-                "stable": kyiv_best and moscow_best,
-            }
-        )
-    return pd.DataFrame(rows)
+    rows = [
+        {
+            "kyiv": kyiv,
+            "moscow": moscow,
+            "kyiv_gets": own + 0.0,
+            "moscow_gets": other + 0.0,
+            "kyiv_best": own >= max(gets[choice, moscow][0] for choice in KYIV),
+            "moscow_best": other >= max(gets[kyiv, choice][1] for choice in MOSCOW),
+        }
+        for (kyiv, moscow), (own, other) in gets.items()
+    ]
+    return pd.DataFrame(rows).assign(stable=lambda t: t["kyiv_best"] & t["moscow_best"])
 
 
 def gap(price: float, filled: float) -> float:
-    """What ground lost in Kursk costs Moscow when `filled` per cent of the gap is filled from elsewhere."""
+    """What ground lost in Kursk costs Moscow when `filled` per cent of the gap is filled from elsewhere.
+
+    >>> gap(8, 25)
+    6.0
+    """
     return price * (1 - filled / 100)
 
 
 def reply(price: float, filled: float, donbas: float = DONBAS) -> str:
-    """Moscow's best reply once Kyiv has crossed: "leave", "move", or "either" when both cost the same."""
+    """Moscow's best reply once Kyiv has crossed: "leave", "move", or "either" when both cost the same.
+
+    >>> reply(8, 25), reply(8, 50)
+    ('move', 'leave')
+    """
     lost = gap(price, filled)
     if lost == donbas:
         return "either"
@@ -82,6 +85,9 @@ def crossing_pays(price: float, filled: float, cost: float, donbas: float = DONB
     """Does Kyiv gain by crossing when it chooses first and Moscow then replies best?
 
     Staying brings 0, because Moscow then leaves its troops where they are.
+
+    >>> crossing_pays(4, 50, cost=1), crossing_pays(4, 50, cost=3)
+    (True, False)
     """
     return min(donbas, gap(price, filled)) - cost > 0
 
@@ -109,6 +115,9 @@ def smallest_share(price: float, shares: list[float], donbas: float = DONBAS) ->
     """Smallest share on a control, per cent, at which leaving is Moscow's one best reply.
 
     Raises ValueError when no share on the control is large enough.
+
+    >>> smallest_share(8, [0, 25, 50, 75])
+    50
     """
     enough = [share for share in sorted(shares) if reply(price, share, donbas) == "leave"]
     if not enough:

@@ -11,33 +11,33 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from helpers.data import outlines, row_ids
-
 START, END = "2024-08-05", "2024-11-15"
 POKROVSK = (37.177, 48.280)  # degrees east and north, data/settlements.csv
 NEAR_KM = 40
 DONBAS = ("Donetsk", "Luhansk")
-UKRAINE = ("Donetsk", "Luhansk", "Zaporizhzhia", "Kherson", "Kharkiv", "Sevastopol", "Sumy")
-NAMED = {  # how a place of unit_places is printed; "Sevastopol" is the mapper's nearest oblast in Crimea
-    "Sevastopol": "Crimea",
-    "Kyiv City": "Kyiv",
-    "elsewhere": "elsewhere",
-}
+UKRAINE = (*DONBAS, "Zaporizhzhia", "Kherson", "Kharkiv", "Crimea", "Sumy")
+# how a place of unit_places is printed; "Sevastopol" is the mapper's nearest oblast in Crimea
+NAMED = {"Sevastopol": "Crimea", "Kyiv City": "Kyiv"}
+PARKED = "parked at sea"
 UNTRACED = "not traced"
-# units.csv row → counter on the map, matched by hand on the printed names
-SAME_UNIT = {
-    "9th-motor-rifle-regiment--military-cognizance--2024-08": "994",
-    "11th-airborne-vdv-brigade--isw--2024-08": "1548",
-    "56th-airborne-vdv-regiment-7th-division--isw--2024-08": "1023",
-    "51st-airborne-vdv-regiment-106th-division--online-ua--2024-08": "598",
-    "pyatnashka-brigade-1st-corps-dpr--babel--2024-08-14": "1765",
-    "155th-naval-infantry-brigade--isw--2024-08-17": "1578",
-    "200th-motor-rifle-brigade--isw--2024-08-18": "1809",
-}
 WINDOWS = {  # label of a control: first and last day of a flow
     "5 Aug to 15 Nov 2024": (START, END),
     "before: 1 Jul to 5 Aug 2024": ("2024-07-01", START),
     "after: 15 Nov 2024 to 25 Feb 2025": (END, "2025-02-25"),
+}
+STEPS = {  # how a counter left the box or came into it, by where it stood on the other day
+    "out": {
+        "Kursk": "left for Kursk oblast",
+        "other": "left for other places",
+        "": "left the map",
+        PARKED: "parked at sea",
+    },
+    "in": {
+        "Kursk": "came from Kursk oblast",
+        "": "new on the map",
+        PARKED: "parked at sea before",
+        "other": "came from other places",
+    },
 }
 CLAIMED = [
     "ru_troops_redeployed_to_kursk",
@@ -80,37 +80,30 @@ def arrivals(places: pd.DataFrame, side: str, first: str = START, last: str = EN
     Returns
     -------
     One row per counter, by day: unit_id, unit, arrived, before (place of its last stay before Kursk,
-    "not traced" when there is none or it was parked at sea), before_until, before_lon, before_lat,
-    at_start (place on `first`, or "not traced"), left_out ("" or why the counter is no unit of its own
-    that came), row_id (the stay before, else the stay in Kursk oblast).
+    "not traced" when there is none or it was parked at sea), before_lon, before_lat, at_start (place on
+    `first`, or "not traced"), in_box_at_start, left_out ("" or why the counter is no unit of its own that
+    came), stay (index in `places` of the stay before, else of the stay in Kursk oblast).
     """
-    places = places.assign(row_id=row_ids("unit_places", places), note=places["note"].fillna(""))
-    start = standing(places, side, first)
-    own = places[places["side"] == side]
-    rows = []
-    for unit_id, stays in own.sort_values("first_day", kind="stable").groupby("unit_id", sort=False):
-        inside = stays[stays["place"] == "Kursk"]
-        if inside.empty or not pd.Timestamp(first) < inside["first_day"].iloc[0] <= pd.Timestamp(last):
-            continue
-        entry = inside.iloc[0]
-        earlier = stays[stays["first_day"] < entry["first_day"]]
-        before = earlier.iloc[-1] if len(earlier) else None
-        rows.append(
-            {
-                "unit_id": unit_id,
-                "unit": entry["unit"].replace("\xa0", " "),
-                "arrived": entry["first_day"],
-                "before": _place(before),
-                "before_until": before["last_day"] if before is not None else pd.NaT,
-                "before_lon": before["lon"] if before is not None else np.nan,
-                "before_lat": before["lat"] if before is not None else np.nan,
-                "at_start": _place(start.loc[unit_id]) if unit_id in start.index else UNTRACED,
-                "in_box_at_start": unit_id in start.index and start.loc[unit_id, "in_donbas_box"] == "yes",
-                "left_out": _left_out(entry["note"]),
-                "row_id": entry["row_id"] if before is None else before["row_id"],
-            }
-        )
-    return pd.DataFrame(rows).sort_values(["arrived", "unit_id"]).reset_index(drop=True)
+    stays = _stays(places, side).sort_values("first_day", kind="stable")
+    entry = stays[stays["place"] == "Kursk"].drop_duplicates("unit_id").set_index("unit_id")
+    entry = entry[entry["first_day"].gt(first) & entry["first_day"].le(last)]
+    earlier = stays[stays["first_day"] < stays["unit_id"].map(entry["first_day"])]
+    before = earlier.drop_duplicates("unit_id", keep="last").set_index("unit_id").reindex(entry.index)
+    start = standing(stays, side, first).reindex(entry.index)
+    arrived = pd.DataFrame(
+        {
+            "unit": entry["unit"],
+            "arrived": entry["first_day"],
+            "before": before["spot"].replace(PARKED, UNTRACED).fillna(UNTRACED),
+            "before_lon": before["lon"],
+            "before_lat": before["lat"],
+            "at_start": start["spot"].replace(PARKED, UNTRACED).fillna(UNTRACED),
+            "in_box_at_start": start["in_donbas_box"] == "yes",
+            "left_out": entry["aside"].fillna(""),
+            "stay": before["stay"].fillna(entry["stay"]).astype(int),
+        }
+    )
+    return arrived.reset_index().sort_values(["arrived", "unit_id"], ignore_index=True)
 
 
 def counted(arrived: pd.DataFrame) -> pd.DataFrame:
@@ -119,7 +112,11 @@ def counted(arrived: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_place(arrived: pd.DataFrame, column: str = "before") -> pd.Series:
-    """Number of counters by place, most first, untraced ones last. `column`: "before" or "at_start"."""
+    """Number of counters by place, most first, untraced ones last. `column`: "before" or "at_start".
+
+    >>> by_place(pd.DataFrame({"before": ["not traced", "Sumy", "Donetsk", "Donetsk"]})).to_dict()
+    {'Donetsk': 2, 'Sumy': 1, 'not traced': 1}
+    """
     sizes = arrived[column].value_counts(sort=True)
     order = sorted(sizes.index, key=lambda place: (place == UNTRACED, -sizes[place], place))
     return sizes.loc[order]
@@ -131,9 +128,12 @@ def share(
     """Lowest and highest share of arrivals from some places, per cent.
 
     The lowest counts known origins alone; the highest adds every untraced counter.
+
+    >>> share(pd.DataFrame({"before": ["not traced", "Sumy", "Donetsk", "Luhansk"]}))
+    (50.0, 75.0)
     """
-    known = arrived[column].isin(places).sum()
-    untraced = (arrived[column] == UNTRACED).sum()
+    known = int(arrived[column].isin(places).sum())
+    untraced = int((arrived[column] == UNTRACED).sum())
     return 100 * known / len(arrived), 100 * (known + untraced) / len(arrived)
 
 
@@ -142,42 +142,26 @@ def flow(places: pd.DataFrame, side: str, first: str = START, last: str = END) -
 
     Returns
     -------
-    Columns unit_id, unit, way ("out", "in"), step (where to or from, in words), row_id (stay in the box).
+    Columns unit_id, unit, way ("out", "in"), step (where to or from: a value of STEPS), place (where it
+    stood on the other day), stay (index in `places` of its stay in the box).
     A counter that left and came back between the two days is in neither list.
     """
-    places = places.assign(row_id=row_ids("unit_places", places), note=places["note"].fillna(""))
-    before, after = standing(places, side, first), standing(places, side, last)
-    boxed, later = _in_box(before), _in_box(after)
-    rows = []
-    for way, here, there, names in (
-        (
-            "out",
-            boxed,
-            after,
-            {"Kursk": "left for Kursk oblast", "": "left the map", "parked": "parked at sea"},
-        ),
-        (
-            "in",
-            later,
-            before,
-            {"Kursk": "came from Kursk oblast", "": "new on the map", "parked": "parked at sea before"},
-        ),
-    ):
-        other = "left for other places" if way == "out" else "came from other places"
-        gone = here.index.difference((later if way == "out" else boxed).index, sort=False)
-        for unit_id in gone:
-            place = _word(there.loc[unit_id]) if unit_id in there.index else ""
-            rows.append(
-                {
-                    "unit_id": unit_id,
-                    "unit": here.loc[unit_id, "unit"].replace("\xa0", " "),
-                    "way": way,
-                    "step": names.get(place, other),
-                    "place": {"": "–", "parked": "parked at sea"}.get(place, NAMED.get(place, place)),
-                    "row_id": here.loc[unit_id, "row_id"],
-                }
-            )
-    return pd.DataFrame(rows, columns=["unit_id", "unit", "way", "step", "place", "row_id"])
+    stays = _stays(places, side)
+    before, after = standing(stays, side, first), standing(stays, side, last)
+    crossed = [
+        _crossed("out", _in_box(before), _in_box(after), after),
+        _crossed("in", _in_box(after), _in_box(before), before),
+    ]
+    return pd.concat(crossed, ignore_index=True)
+
+
+def _crossed(way: str, here: pd.DataFrame, boxed: pd.DataFrame, there: pd.DataFrame) -> pd.DataFrame:
+    """Counters of the box on one day (`here`) that are not in it on the other, and where they stand then."""
+    own = here[~here.index.isin(boxed.index)]
+    spot = there["spot"].reindex(own.index).fillna("")
+    step = spot.map(lambda place: STEPS[way].get(place, STEPS[way]["other"]))
+    crossed = own[["unit", "stay"]].assign(way=way, step=step, place=spot.replace("", "–"))
+    return crossed.reset_index()
 
 
 def boxed(places: pd.DataFrame, side: str, day: str) -> int:
@@ -201,36 +185,31 @@ def meanings(places: pd.DataFrame, mapped: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     One row per meaning: meaning, counts (what is counted), low (counters known), high (low plus the
-    untraced ones, which could have come from there), of (out of how many), row_id.
+    untraced ones, which could have come from there), of (out of how many), net (True where departures
+    and arrivals are set off).
     """
     new = counted(arrivals(places, "russia"))
-    untraced = int((new["before"] == UNTRACED).sum())
+    traced = new["before"] != UNTRACED
     near = distance_km(new["before_lon"], new["before_lat"], *POKROVSK) <= NEAR_KM
-    box = mapped[(mapped["side"] == "russia") & (mapped["place"] == "Donbas box")].set_index("date")[
-        "counters"
-    ]
-    shrank = int(box[START] - box[END])
+    start, end = (counter_on(mapped, "russia", "Donbas box", day) for day in (START, END))
     known = {
-        "from anywhere": int((new["before"] != UNTRACED).sum()),
-        "from Ukraine's territory": int(new["before"].isin([NAMED.get(p, p) for p in UKRAINE]).sum()),
-        "from Donetsk or Luhansk oblast": int(new["before"].isin(DONBAS).sum()),
-        "the Donbas force shrank": shrank,
-        "from round Pokrovsk": int((near & (new["before"] != UNTRACED)).sum()),
+        "from anywhere": traced,
+        "from Ukraine's territory": new["before"].isin(UKRAINE),
+        "from Donetsk or Luhansk oblast": new["before"].isin(DONBAS),
+        "from round Pokrovsk": near & traced,
     }
-    rows = []
-    for name, counts in MEANINGS.items():
-        net = name == "the Donbas force shrank"
-        rows.append(
-            {
-                "meaning": name,
-                "counts": counts,
-                "low": known[name],
-                "high": known[name] + (0 if net else untraced),
-                "of": int(box[START]) if net else len(new),
-                "net": net,
-            }
-        )
-    return pd.DataFrame(rows)
+    rows = [
+        (name, counts, int(known[name].sum()), int((known[name] | ~traced).sum()), len(new), False)
+        if name in known
+        else (name, counts, start - end, start - end, start, True)
+        for name, counts in MEANINGS.items()
+    ]
+    return pd.DataFrame(rows, columns=["meaning", "counts", "low", "high", "of", "net"])
+
+
+def heard(senses: pd.DataFrame, arguments: pd.DataFrame) -> pd.DataFrame:
+    """Arguments by the sense of "moved" in which they speak: rows of table moved_senses with their words."""
+    return senses.merge(arguments, on="argument_id", how="left")
 
 
 def verdict(low: float, high: float, at_least: float) -> str:
@@ -238,6 +217,9 @@ def verdict(low: float, high: float, at_least: float) -> str:
 
     Returns "false" when the known counters reach the threshold, "true" when not even all untraced ones
     would, "open" when it depends on the untraced ones.
+
+    >>> [verdict(low=4, high=11, at_least=counters) for counters in (3, 5, 20)]
+    ['false', 'open', 'true']
     """
     if low >= at_least:
         return "false"
@@ -249,21 +231,11 @@ def printed_origins(units: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    One row per unit, ready to print: Unit, Printed origin, Place on the map before ("not traced" when the map
-    shows no earlier place), Arrived on the map, row_id ("units:…").
+    Rows of `units` with a counter, oldest report first, and of that counter: before, arrived.
     """
-    known = arrivals(places, "russia", last="2025-04-30").set_index("unit_id")
-    rows = units.set_index("unit_row_id").loc[list(SAME_UNIT)]
-    matched = known.loc[list(SAME_UNIT.values())]
-    return pd.DataFrame(
-        {
-            "Unit": rows["unit"].tolist(),
-            "Printed origin": rows["origin"].tolist(),
-            "Place on the map before": matched["before"].tolist(),
-            "Arrived on the map": matched["arrived"].tolist(),
-            "row_id": row_ids("units", rows.reset_index()),
-        }
-    )
+    known = arrivals(places, "russia", last="2025-04-30").drop(columns="unit")
+    rows = units.merge(known, left_on="counter", right_on="unit_id")
+    return rows.sort_values(["first_reported", "arrived"], ignore_index=True)
 
 
 def counted_as(row: pd.Series) -> str:
@@ -277,7 +249,11 @@ def counted_as(row: pd.Series) -> str:
 
 
 def changed_days(mapped: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one side and place whose counter differs from the day before; the first row is kept."""
+    """Rows of one side and place whose counter differs from the day before; the first row is kept.
+
+    >>> changed_days(pd.DataFrame({"date": [1, 2, 3], "counters": [7, 7, 8]}))["date"].tolist()
+    [1, 3]
+    """
     rows = mapped.sort_values("date")
     return rows[rows["counters"].diff().fillna(1) != 0]
 
@@ -291,8 +267,7 @@ def counter_on(mapped: pd.DataFrame, side: str, place: str, day: str) -> int:
 def gaps(names: pd.DataFrame) -> pd.DataFrame:
     """Counters mapped in Kursk oblast on fewer days than lie between their first and their last day."""
     span = (names["last_day"] - names["first_day"]).dt.days + 1
-    kept = names.assign(span=span, row_id=row_ids("units_mapped_names", names))[names["days"] < span]
-    return kept.sort_values("days").reset_index(drop=True)
+    return names.assign(span=span)[names["days"] < span].sort_values("days", ignore_index=True)
 
 
 def distance_km(lon: pd.Series, lat: pd.Series, to_lon: float, to_lat: float) -> pd.Series:
@@ -305,12 +280,11 @@ def distance_km(lon: pd.Series, lat: pd.Series, to_lon: float, to_lat: float) ->
     return 2 * 6371 * np.arcsin(np.sqrt(inner))
 
 
-def near_border(arrived: pd.DataFrame, place: str, most_km: float) -> int:
+def near_border(arrived: pd.DataFrame, place: str, most_km: float, border: list[list[list[float]]]) -> int:
     """How many of `arrivals` from one place last stood within so many km of the state border."""
-    lines = outlines()["state_border"]
     there = arrived[arrived["before"] == place]
     spots = zip(there["before_lon"], there["before_lat"], strict=True)
-    return sum(km_to_lines(lon, lat, lines) <= most_km for lon, lat in spots)
+    return sum(km_to_lines(lon, lat, border) <= most_km for lon, lat in spots)
 
 
 def km_to_lines(lon: float, lat: float, lines: list[list[list[float]]]) -> float:
@@ -334,19 +308,8 @@ def _in_box(stays: pd.DataFrame) -> pd.DataFrame:
     return stays[stays["in_donbas_box"] == "yes"]
 
 
-def _word(stay: pd.Series) -> str:
-    return "parked" if stay["place"] == "elsewhere" and stay["note"].startswith("parked") else stay["place"]
-
-
-def _place(stay: pd.Series | None) -> str:
-    if stay is None or _word(stay) == "parked":
-        return UNTRACED
-    return NAMED.get(stay["place"], stay["place"])
-
-
-def _left_out(note: str) -> str:
-    if note.startswith("the same unit as"):
-        return "renamed"
-    if note.startswith("a place"):
-        return "a place"
-    return "North Korean corps" if note.startswith("one counter for") else ""
+def _stays(places: pd.DataFrame, side: str) -> pd.DataFrame:
+    """Stays of one side, with spot (the place as it is printed) and stay (index in `places`)."""
+    own = places[places["side"] == side]
+    spot = own["place"].replace(NAMED).mask(own["aside"] == PARKED, PARKED)
+    return own.assign(spot=spot, unit=own["unit"].str.replace("\xa0", " "), stay=own.index)

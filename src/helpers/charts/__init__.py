@@ -22,18 +22,6 @@ SHARED = {
     "timelines": ["timeline"],
 }
 _WHERE = {  # not yet in the folder of its lesson
-    "aims_by_statement": "dilemma",
-    "claims_by_definition": "dilemma",
-    "confirmation_ladder": "confirmation",
-    "first_counts": "deployment",
-    "flow_bridge": "counters",
-    "game_2x2": "dilemma",
-    "origins": "counters",
-    "sent_so_far": "deployment",
-    "troop_forecasts": "deployment",
-    "troop_frames": "deployment",
-    "two_clocks": "confirmation",
-    "verdict_by_meaning": "dilemma",
 }
 
 

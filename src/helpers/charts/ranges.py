@@ -24,6 +24,7 @@ def ranges_by_speaker(
     subtitle: str = "",
     caption: str = "",
     mixed: bool = False,
+    x: Mapping[str, Any] | None = None,
     over: Iterable[Layer] = (),
     look: Mapping[str, Any] | None = None,
 ) -> Figure:
@@ -36,6 +37,7 @@ def ranges_by_speaker(
     subtitle : what is shown and in which unit; without it the unit and the place.
     caption : what to be careful about; how marks read is added.
     mixed : True when rows of several scopes may stand side by side (the chart then says "mixed").
+    x : what else the axis of the values should know (range, tickvals …).
     over : layers on top of the statements.
     look : as in `picture`.
 
@@ -59,7 +61,7 @@ def ranges_by_speaker(
             statements(rows, "value", "place_y"),
             *over,
         ],
-        x={"rangemode": "tozero", "title": rows["unit"].iloc[0]},
+        x={"rangemode": "tozero", "title": rows["unit"].iloc[0], **(x or {})},
         y={**names, "showgrid": False},
         look={"showlegend": len(sides) > 1, **(look or {})},
         title=title or _title(rows),

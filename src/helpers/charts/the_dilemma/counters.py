@@ -1,0 +1,166 @@
+"""Counters that moved: who left the Donbas box, who came, and where those new in Kursk oblast had stood."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import redeployment
+from helpers.charts import theme
+from helpers.charts.counters import OWL_PAGE
+from helpers.charts.frames import Figure, picture, table
+from helpers.charts.layers import Layer, bars, notes, scatter
+from helpers.charts.the_dilemma import words
+from helpers.data import row_ids
+from helpers.words import day
+
+NOT_UNITS = "not units"
+DONBAS, OTHER = "Donetsk or Luhansk oblast", "other known place"
+
+
+def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> Figure:
+    """From the counters of the Donbas box on one day to those on another: who left, who stayed, who came.
+
+    Parameters
+    ----------
+    places : table unit_places.
+    side : "russia" or "ukraine".
+    days : first and last day, for example one of WINDOWS.
+    """
+    first, last = days
+    moved = redeployment.flow(places, side, first, last)
+    moved["row_id"] = row_ids("unit_places", places.loc[moved["stay"]])
+    start, end = (redeployment.boxed(places, side, date) for date in days)
+    layers, level = [], start
+    totals = [(f"<b>{day(first)}</b>", start, "on the map in the box")]
+    lines = [totals[0][0]]
+    for way, sign in (("out", -1), ("in", 1)):
+        for step in redeployment.STEPS[way].values():
+            own = moved[(moved["way"] == way) & (moved["step"] == step)]
+            layers += _bridge_step(own, step, level, sign, theme.actor(side))
+            level += sign * len(own)
+            lines.append(step)
+        at_both = way == "out"
+        name = "<b>stayed</b>" if at_both else f"<b>{day(last)}</b>"
+        totals.append((name, level, "in the box on both days" if at_both else "on the map in the box"))
+        lines.append(name)
+    low, high = totals[1][1], max(start, end)
+    room = (high - low) * 0.4
+    other_day = f"Place on {day(last)} (left) or {day(first)} (came)"
+    return picture(
+        [*layers, _totals(totals)],
+        x={
+            "title": "counters (axis does not start at 0)",
+            "range": [low - room * 0.3, high + room],
+            "nticks": 5,
+        },
+        y={"categoryorder": "array", "categoryarray": lines[::-1], "showgrid": False},
+        look={"barmode": "overlay", "bargap": 0.25},
+        table=table(moved, {"Counter": "unit", "Step": "step", other_day: "place"}),
+        height=470,
+        **words.bridge_words(moved, start, side, days),
+    )
+
+
+def _bridge_step(
+    own: pd.DataFrame, step: str, level: int, sign: int, style: theme.Style
+) -> tuple[Layer, Layer]:
+    """Blocks of one step, one for each counter, and their number."""
+    kursk, count = step.endswith("Kursk oblast"), len(own)
+    base = [level - 1 - i if sign < 0 else level + i for i in range(count)]
+    marker = {
+        "color": style.color if kursk else theme.PAPER,
+        "line": {"color": theme.PAPER if kursk else style.color, "width": 1},
+        "pattern": {"shape": "" if kursk or sign < 0 else ".", "fgcolor": style.color},
+    }
+    look = {"base": base, "orientation": "h", "showlegend": False, "marker": marker}
+    text = f"{'−' if sign < 0 else '+'}{count}" if count else "0"
+    end = level if sign < 0 else level + count
+    return (
+        bars(own, lambda _: 1, "step", lambda row: f"<b>{row.unit}</b><br>{row.step}: {row.place}", **look),
+        notes([(end, step, text)], size=None, xanchor="left", xshift=4),
+    )
+
+
+def _totals(totals: list[tuple[str, int, str]]) -> Layer:
+    """The counters of the box before, between and after, as upright strokes with their number."""
+    rows = pd.DataFrame(totals, columns=["line", "counters", "told"]).assign(row_id=OWL_PAGE)
+    marker = {"symbol": "line-ns", "size": 20, "line": {"width": 4, "color": theme.INK}}
+    texts = {"mode": "markers+text", "text": [f"  {value}" for value in rows["counters"]]}
+    look = {"textposition": "middle right", "marker": marker, "showlegend": False}
+    return scatter(rows, "counters", "line", lambda row: f"{row.counters} {row.told}", **texts, **look)
+
+
+def origins(
+    places: pd.DataFrame, place: str = "before", count: str = "units", side: str = "russia"
+) -> Figure:
+    """Counters new in Kursk oblast between 6 August and 15 November 2024, one mark each, by where they stood.
+
+    Parameters
+    ----------
+    places : table unit_places.
+    place : "before" (last place before Kursk oblast) or "at_start" (place on 5 August 2024).
+    count : "units", or "all" to show renamed counters, places and the North Korean corps as well.
+    side : "russia" or "ukraine".
+    """
+    arrived = redeployment.arrivals(places, side)
+    units = redeployment.counted(arrived)
+    sizes = redeployment.by_place(units, place)
+    shown = arrived if count == "all" else units
+    shown = shown.assign(
+        row_id=row_ids("unit_places", places.loc[shown["stay"]]),
+        stood=shown[place].where(shown["left_out"] == "", NOT_UNITS),
+    )
+    shown["x"] = shown.groupby("stood").cumcount() + 1
+    order = [*sizes.index, *([NOT_UNITS] if count == "all" else [])]
+    named = {spot: words.place_words(spot, side) for spot in order}
+    totals = shown["stood"].value_counts()
+    return picture(
+        [
+            *_by_kind(shown.assign(line=shown["stood"].map(named)), side),
+            notes(
+                [(int(totals[spot]), named[spot], str(totals[spot])) for spot in order],
+                size=13,
+                xanchor="left",
+                xshift=12,
+            ),
+        ],
+        x={"title": "counters", "range": [0.3, sizes.max() + 2.2], "dtick": 5, "tick0": 0},
+        y={
+            "categoryorder": "array",
+            "categoryarray": [named[spot] for spot in order][::-1],
+            "showgrid": False,
+            "automargin": True,
+        },
+        height=480,
+        table=table(
+            shown,
+            {
+                "Counter": "unit",
+                "In Kursk oblast since": "arrived",
+                "Last place before": lambda row: words.place_words(row.before, side),
+                "Place on 5 Aug 2024": lambda row: words.place_words(row.at_start, side),
+                "Left out because": lambda row: row.left_out or "–",
+            },
+        ),
+        **words.origin_words(units, sizes, place, count, side),
+    )
+
+
+def _by_kind(shown: pd.DataFrame, side: str) -> list[Layer]:
+    """Marks by the kind of place: filled from the Donbas, hollow from elsewhere, crosses and stars."""
+    style = theme.actor(side)
+    kinds = dict.fromkeys(redeployment.DONBAS, DONBAS)
+    kinds |= {redeployment.UNTRACED: redeployment.UNTRACED, NOT_UNITS: NOT_UNITS}
+    kind = shown["stood"].map(kinds).fillna(OTHER)
+    symbols = {
+        DONBAS: style.symbol,
+        OTHER: f"{style.symbol}-open",
+        redeployment.UNTRACED: "x-thin",
+        NOT_UNITS: "asterisk",
+    }
+    marker = {"size": 11, "color": style.color, "line": {"width": 2, "color": style.color}}
+    return [
+        scatter(shown[kind == name], "x", "line", words.came, name=name, marker={"symbol": symbol, **marker})
+        for name, symbol in symbols.items()
+        if (kind == name).any()
+    ]

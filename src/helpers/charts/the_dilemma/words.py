@@ -1,0 +1,245 @@
+"""What the charts of the dilemma say: titles, captions, sentences, hovers, tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import game, redeployment
+from helpers.charts.counters import COUNTER, OF_SIDE, OWL
+from helpers.charts.frames import table
+from helpers.charts.layers import Row
+from helpers.words import MISSING, broken, count_word, day, month, number, short_day
+
+LANES = {  # aim → head of its column
+    "buffer or Sumy": "buffer,<br>Sumy",
+    "divert troops": "divert<br>troops",
+    "prisoners": "prison-<br>ers",
+    "talks": "talks",
+    "permission": "permis-<br>sion",
+    "morale": "morale",
+}
+VERDICTS = {"false": "false", "true": "true", "open": "open: depends on the untraced"}
+CHOICES = {"cross": "crosses", "stay": "stays", "leave": "leaves the Donbas force", "move": "moves troops"}
+NOBODY = "nobody in our rows"
+UNNAMED = (redeployment.UNTRACED, "not units", "Crimea", "Kyiv")  # places that are no oblast
+
+
+def when(row: Row) -> str:
+    """The day, the month or the months in which an argument was published."""
+    first, last = row.published_first, row.published_last
+    if first == last:
+        return day(first)
+    return month(last) if (last - first).days < 31 else f"{first:%b} to {month(last)}"
+
+
+def argued(row: Row) -> str:
+    """Who argues what, when and on which page."""
+    return (
+        f"<b>{row.name}</b>, {row.when}<br>{broken(row.argument, 48)}<br>{row.publisher} ({row.page_grade})"
+    )
+
+
+def aims_words(rows: pd.DataFrame, divert: Row) -> dict:
+    """Words of the aims; `divert` is Kyiv's first statement of drawing troops away."""
+    aims = rows.assign(aims=rows["theme_lane"].str.replace(";", ", "))
+    told = "; ".join(f"{row.surname}, {row.when}: {row.aims}" for row in aims.itertuples())
+    return {
+        "title": f"In Kyiv, drawing troops away: first in our rows by {divert.surname}, {divert.when}",
+        "subtitle": "Which aims a statement names, and who speaks",
+        "caption": f"{len(rows)} statements, oldest on top (a month alone stands at its end); “first” means "
+        "first in the rows of this course, not first ever. Marks of Russia are Moscow's reading of Kyiv's "
+        "aims. An aim told months later may be fitted to the result.",
+        "alt": f"Aims by statement, oldest first. {told}.",
+        "table": table(
+            aims,
+            {
+                "Day": "when",
+                "Speaker": "name",
+                "Aims named": "aims",
+                "In our words": "argument",
+                "Page": "publisher",
+            },
+        ),
+    }
+
+
+def plain(value: float) -> str:
+    """A payoff, with a minus sign that is no hyphen."""
+    return f"{value:g}".replace("-", "−")
+
+
+def game_words(outcomes: pd.DataFrame, price: float, filled: float, cost: float) -> dict:
+    """Words of the small game; `outcomes` from analysis.game.payoffs."""
+    title = _game_title(outcomes, price, filled, cost)
+    told = " ".join(
+        f"Kyiv {CHOICES[row.kyiv]} and Moscow {CHOICES[row.moscow]}: Kyiv {plain(row.kyiv_gets)}, "
+        f"Moscow {plain(row.moscow_gets)}{', stable' if row.stable else ''}."
+        for row in outcomes.itertuples()
+    )
+    yes = {True: "yes", False: "no"}
+    return {
+        "title": title,
+        "subtitle": "Filled mark, bold number: best reply. Arrows point to the better choice. "
+        "Thick frame: a stable pair",
+        "caption": f"Going on in the Donbas is worth {game.DONBAS} to Moscow; ground lost in Kursk costs it "
+        f"{plain(price)}, of which {plain(filled)} % is filled from elsewhere; Kyiv pays "
+        f"{plain(cost)} for its brigades. Units are the reader's; no number is measured. A pair "
+        "is stable when nobody gains by changing alone. The frames are for choices made at once; the "
+        "title says what follows when Kyiv chooses first and Moscow sees it.",
+        "alt": f"{title}. {told}",
+        "table": table(
+            outcomes,
+            {
+                "Kyiv": lambda row: CHOICES[row.kyiv],
+                "Moscow": lambda row: CHOICES[row.moscow],
+                "Kyiv gets": lambda row: plain(row.kyiv_gets),
+                "Moscow gets": lambda row: plain(row.moscow_gets),
+                "Best reply of Kyiv": lambda row: yes[row.kyiv_best],
+                "Best reply of Moscow": lambda row: yes[row.moscow_best],
+                "Stable pair": lambda row: yes[row.stable],
+            },
+        ),
+    }
+
+
+def _game_title(outcomes: pd.DataFrame, price: float, filled: float, cost: float) -> str:
+    if not outcomes["stable"].any():
+        return "No pair of choices is stable: each time one side would rather change its own"
+    if not game.crossing_pays(price, filled, cost):
+        return "With these payoffs Kyiv gains nothing by crossing first"
+    lost, answer = game.gap(price, filled), game.reply(price, filled)
+    if answer == "either":
+        return f"If Kyiv crosses, moving and leaving cost Moscow the same ({plain(-lost)})"
+    verb = {"leave": "to leave its Donbas force", "move": "to move troops to Kursk"}[answer]
+    better, worse = sorted((-lost, -float(game.DONBAS)), reverse=True)
+    return f"If Kyiv crosses, Moscow's best reply is {verb} ({plain(better)} against {plain(worse)})"
+
+
+def reply_hover(row: Row, who: str) -> str:
+    """What one side gets in one outcome."""
+    reply = "best reply to the other's choice" if row.best else "the other choice would be better"
+    pair = f"<b>Kyiv {CHOICES[row.kyiv]}, Moscow {CHOICES[row.moscow]}</b>"
+    return f"{pair}<br>{who} gets {plain(row.gets)}<br>{reply}"
+
+
+def claims_title(rows: pd.DataFrame) -> str:
+    """Kyiv's numbers of troops moved, and how many numbers there are on each side."""
+    moved = rows[(rows["quantity"] == "ru_troops_redeployed_to_kursk") & (rows["side"] == "ukraine")]
+    values = ", ".join(number(value) for value in moved["value"])
+    moscow = count_word(int((rows["side"] == "russia").sum()))
+    last = day(moved["as_of_last"].max())
+    return f"{values} by {last}: {count_word(len(moved))} claims from Kyiv, {moscow} from Moscow here"
+
+
+def found(row: Row) -> str:
+    """How many counters one meaning finds."""
+    return f"{row.low} of {row.of}{f', at most {row.high}' if row.high > row.low else ''}"
+
+
+def meaning_hover(row: Row) -> str:
+    """What one meaning counts, finds and says."""
+    return (
+        f"<b>{row.meaning}</b><br>{broken(row.counts, 44)}<br>{found(row)}<br>"
+        f"“moved no troops”: {VERDICTS[row.verdict]}"
+    )
+
+
+def verdict_words(rows: pd.DataFrame, heard: pd.DataFrame, meaning: str, counts_from: int) -> dict:
+    """Words of the meanings; `heard` are the arguments under all of them."""
+    chosen = next(row for row in rows.itertuples() if row.meaning == meaning)
+    ending = "stays open" if chosen.verdict == "open" else f"is {chosen.verdict}"
+    of = f"{' by' if chosen.net else ':'} {chosen.low} of {chosen.of}"
+    title = f"{meaning[0].upper()}{meaning[1:]}{of}; from {counts_from} on, “moved no troops” {ending}"
+    told = "; ".join(f"{row.meaning}: {found(row)}, {row.verdict}" for row in rows.itertuples())
+
+    def names(meaning: str, says: str, form: str) -> str:
+        own = heard[(heard["meaning"] == meaning) & (heard["says"] == says)]
+        return "; ".join(form.format(row.surname, row.when) for row in own.itertuples())
+
+    here = " ".join(
+        f"Say {says}: {names(meaning, says, '{}, {}') or NOBODY}." for says in ("moved", "not moved")
+    )
+    return {
+        "title": title,
+        "subtitle": "5 Aug to 15 Nov 2024: counters by meaning; below, who says what in the sense chosen",
+        "caption": f"{OWL}, 5 Aug to 15 Nov 2024. The dotted line is the reader's threshold. Left end: "
+        "counters known; hatched: untraced ones that could be added. The open mark is another kind of "
+        "number: what the box lost net. A stay is placed where it began. A statement stands under the sense "
+        "to which it is nearest.",
+        "alt": f"{title}. {told}. {here}",
+        "table": table(
+            rows,
+            {
+                "Meaning of “moved”": "meaning",
+                "What counts": "counts",
+                "Known": "low",
+                "At most": "high",
+                "Out of": "of",
+                "“Moved no troops”": lambda row: VERDICTS[row.verdict],
+                "Say moved": lambda row: names(row.meaning, "moved", "{} ({})") or MISSING,
+                "Say not moved": lambda row: names(row.meaning, "not moved", "{} ({})") or MISSING,
+            },
+        ),
+    }
+
+
+def bridge_words(moved: pd.DataFrame, start: int, side: str, days: tuple[str, str]) -> dict:
+    """Words of the bridge; `moved` from analysis.redeployment.flow."""
+    first, last = map(pd.Timestamp, days)
+    span = f"{short_day(first) if first.year == last.year else day(first)} to {day(last)}"
+    counts, gone = moved["step"].value_counts(), int((moved["way"] == "out").sum())
+    steps = {step: counts.get(step, 0) for way in redeployment.STEPS.values() for step in way.values()}
+    title = (
+        f"{span}: {gone} of {start} {OF_SIDE[side]} counters left, {steps['left for Kursk oblast']} for "
+        f"Kursk; {len(moved) - gone} came"
+    )
+    told = ", ".join(f"{step}: {count}" for step, count in steps.items())
+    return {
+        "title": title,
+        "subtitle": "Counters in the Donbas box; one block is one counter",
+        "caption": f"{OWL}. {COUNTER} The axis is cut; blocks are equal. “Parked at sea” is a spot in the "
+        "Black Sea where the map seems to keep units of unknown place (our inference). A counter that left "
+        "and came back in between is in neither list. Battalions may stand beside their brigade.",
+        "alt": f"{title}. {told}; stayed: {start - gone}.",
+    }
+
+
+def place_words(name: str, side: str) -> str:
+    """The place of a counter as it is printed."""
+    if name == "elsewhere":
+        return "deeper in Russia" if side == "russia" else "elsewhere in Ukraine"
+    return name if name in UNNAMED else f"{name} oblast"
+
+
+def came(row: Row) -> str:
+    """One counter new in Kursk oblast."""
+    before = "not on the map before, or parked at sea" if row.before == redeployment.UNTRACED else row.before
+    told = (
+        f"<b>{row.unit}</b><br>in Kursk oblast since {day(row.arrived)}<br>last place before: {before}<br>"
+        f"on 5 Aug: {row.at_start}"
+    )
+    return f"{told}<br>not counted: {row.left_out}" if row.left_out else told
+
+
+def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, side: str) -> dict:
+    """Words of the origins; `sizes` are the counters by place."""
+    low, high = redeployment.share(units, column=place)
+    known, untraced = round(low * len(units) / 100), sizes.get(redeployment.UNTRACED, 0)
+    donbas = [name for name in redeployment.DONBAS if name in sizes]
+    new, names = f"{len(units)} {OF_SIDE[side]} counters new in Kursk", " or ".join(donbas)
+    title = (
+        f"Of {new} by 15 Nov 2024, {known} last stood in {names}"
+        if place == "before"
+        else f"{known} of {new} stood in {names} oblast on 5 Aug 2024"
+    )
+    more = " “Not units”: renamed counters, an air base, the North Korean corps." if count == "all" else ""
+    told = ", ".join(f"{place_words(name, side)}: {size}" for name, size in sizes.items())
+    return {
+        "title": title,
+        "subtitle": "One mark is one counter; hover for its name and day",
+        "caption": f"{OWL}. Donetsk or Luhansk oblast: {number(low)} % at least, {number(high)} % at most, "
+        f"if all {untraced} untraced ones came from there. {COUNTER} It stands where a sign of it was last "
+        "seen; regiments and their division count separately. Untraced: not on the map before, or parked at "
+        f"sea.{more}",
+        "alt": f"{title}. {told}.",
+    }
