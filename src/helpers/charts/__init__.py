@@ -1,38 +1,38 @@
 """The chart station: DataFrames in, finished Plotly figures out.
 
-A chart is found by its name (`charts.area_by_source`); its module is read when it is first used. What one
-lesson draws stands in the folder of that lesson, what several draw stands here.
+What one lesson draws stands in the folder of that lesson, what several draw stands here. A chart is found by
+its name (`charts.area_by_source`): any public function of a lesson's folder that returns a Figure, and any
+public function of its tables.py. Its module is read when it is first used.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
 from helpers.charts.frames import finish, marks
 from helpers.words import day
 
 __all__ = ["day", "finish", "marks"]
 
-SHARED = {
-    "counters": ["counters_in_panels", "unit_counters"],
-    "ranges": ["ranges_by_speaker"],
-    "timelines": ["timeline"],
-}
-_WHERE = {  # not yet in the folder of its lesson
-}
+SHARED = ("counters.py", "ranges.py", "timelines.py")
+FIGURE = re.compile(r"^def ([a-z]\w*)\((?:.*|\n(?:    .*\n)+)\) -> Figure:$", re.MULTILINE)
+FUNCTION = re.compile(r"^def ([a-z]\w*)\(", re.MULTILINE)
 
 
 @cache
 def places() -> dict[str, str]:
-    """Name of each chart function → module that holds it."""
-    found = {name: module for module, names in SHARED.items() for name in names}
-    for folder in (module.name for module in iter_modules(__path__) if module.ispkg):
-        figures = import_module(f"{__name__}.{folder}").FIGURES
-        found |= {name: f"{folder}.{module}" for module, names in figures.items() for name in names}
-    return found | {name: module for name, module in _WHERE.items() if name not in found}
+    """Name of each chart or table → module that holds it."""
+    here = Path(__file__).parent
+    found = {}
+    for path in sorted([*(here / name for name in SHARED), *here.glob("*/*.py")]):
+        module = ".".join(path.relative_to(here).with_suffix("").parts)
+        kind = FUNCTION if path.name == "tables.py" else FIGURE
+        found |= dict.fromkeys(kind.findall(path.read_text("utf-8")), module)
+    return found
 
 
 def __getattr__(name: str) -> Callable:
@@ -42,4 +42,4 @@ def __getattr__(name: str) -> Callable:
 
 
 def __dir__() -> list[str]:
-    return sorted(["day", "finish", "marks", *places()])
+    return sorted([*__all__, *places()])
