@@ -140,6 +140,6 @@ def areas(corners: Iterable[tuple[Any, Any, Any, Any]], fill: str, **look: Any) 
     )
 
 
-def unseen() -> Layer:
-    """A trace without a mark: Plotly draws no axes for a frame that has none."""
+def blank() -> Layer:
+    """No mark at all: a frame without figures keeps its axes."""
     return Layer([{"type": "scatter", "x": [None], "y": [None], "showlegend": False}])

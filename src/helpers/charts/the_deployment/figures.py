@@ -8,7 +8,7 @@ from helpers.analysis import deployment, known
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import MONTHS, Figure, Frame, frames, heading, picture
-from helpers.charts.layers import Layer, notes, rules, unseen, uprights
+from helpers.charts.layers import Layer, blank, notes, rules, uprights
 from helpers.charts.ranges import ranges_by_speaker
 from helpers.charts.statements import range_bar, side_keys, statements
 from helpers.charts.the_deployment import words
@@ -100,7 +100,7 @@ def _told(rows: pd.DataFrame) -> pd.DataFrame:
 def _marks(rows: pd.DataFrame, apart: int) -> list[Layer]:
     """Ranges as upright bars, all others as marks, by day of publication."""
     if rows.empty:
-        return [unseen()]
+        return [blank()]
     rows = rows.assign(x=_beside(rows, apart))
     ranges = rows[rows["bound"] == "range"]
     return [
