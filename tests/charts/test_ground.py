@@ -10,7 +10,7 @@ from helpers import charts
 from helpers.analysis import area as areas
 from helpers.analysis import ground, roads
 from helpers.charts.maps import to_km
-from helpers.charts.the_ground.roads import h07_stretches
+from helpers.charts.the_ground.tables import h07_stretches
 from helpers.data import load
 
 

@@ -23,7 +23,7 @@ import pytest
 
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
-from helpers.charts.figure import finish
+from helpers.charts.frames import finish
 from helpers.data import all_notebooks, load, row_ids, tables
 from helpers.lesson.packing import pack, slim, unpack
 from helpers.lesson.stored import packed_in

@@ -9,10 +9,10 @@ from datetime import datetime
 
 import pandas as pd
 
-from helpers.charts.figure import day
 from helpers.lesson import my_work
 from helpers.lesson.stored import row_mark
 from helpers.lesson.widgets import widget_view, widgets_work
+from helpers.words import day
 
 FILE = "ratings.csv"
 COLUMNS = ("question_id", "claim_id", "percent", "knew", "saved_at")

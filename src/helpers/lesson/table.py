@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.charts.figure import printed
+from helpers.charts.frames import printed
 from helpers.lesson.markup import html_row, html_table, scrolling
 
 

@@ -1,7 +1,7 @@
 """The numbers of a lesson by name: table [values] of lessons/<word>.toml, computed when they are asked for.
 
-A value is an expression in `load`, `pd`, `from_to`, `out_of`, `count_word`, the modules of helpers.analysis
-by their names and the values above it; or the address of a row ("estimates:… [low]"). Prose, exercises,
+A value is an expression in `load`, `outlines`, `pd`, `from_to`, `out_of`, `count_word`, the modules of
+helpers.analysis by their names and the values above it; or the address of a row ("estimates:… [low]"). Prose, exercises,
 hints, folded answers and quizzes name values and hold no expressions of their own but sums of names.
 """
 
@@ -18,8 +18,17 @@ from pkgutil import iter_modules
 import pandas as pd
 
 from helpers import analysis
-from helpers.charts.figure import count_word, words
-from helpers.data import address, all_notebooks, last_changes, lesson_number, load, value_at, word_of
+from helpers.data import (
+    address,
+    all_notebooks,
+    last_changes,
+    lesson_number,
+    load,
+    outlines,
+    value_at,
+    word_of,
+)
+from helpers.words import count_word, written
 
 FOLDER = files("helpers.lesson") / "lessons"
 NAMED = re.compile(r"\{(?P<name>[a-z]\w*)(?::(?P<form>[^{}]+))?\}")
@@ -78,7 +87,7 @@ def filled(lesson: str, text: str) -> str:
         name, form = match["name"], match["form"]
         if name in definitions(lesson):
             value = value_of(lesson, name)
-            return format(value, form) if form else words(value)
+            return format(value, form) if form else written(value)
         if name in map(word_of, all_notebooks()):
             return f"lesson {lesson_number(name)}"
         raise LessonError(f"The lesson {lesson} has no value {name!r} in [values].")
@@ -101,7 +110,8 @@ def _evaluated(lesson: str, expression: str, above: list[str], what: str) -> obj
             return value_at(place)
         tree = ast.parse(expression, mode="eval")
         used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        names = {"load": load, "pd": pd, "from_to": from_to, "out_of": out_of, "count_word": count_word}
+        names = {function.__name__: function for function in (load, outlines, from_to, out_of, count_word)}
+        names |= {"pd": pd}
         names |= {name: import_module(f"helpers.analysis.{name}") for name in used & _modules()}
         names |= {name: value_of(lesson, name) for name in above if name in used}
         return eval(compile(tree, what, "eval"), names)

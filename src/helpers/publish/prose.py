@@ -16,10 +16,10 @@ import nbformat
 import numpy as np
 import pandas as pd
 
-from helpers.charts.figure import day
 from helpers.data import DataError, address, printed_at, value_at
 from helpers.lesson.values import LessonError, definitions, value_of
 from helpers.publish.notebooks import source
+from helpers.words import day
 
 MARKED = re.compile(r"\*\*(?P<text>[^*]+)\*\*<!--(?P<named>=?)\s*(?P<what>.+?)\s*-->")
 COMMENT = re.compile(r"<!--(?P<inside>.*?)-->", re.DOTALL)

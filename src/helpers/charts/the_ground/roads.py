@@ -80,12 +80,6 @@ def _counted(row: Row) -> Layer:
     return notes([(row.value, row.place_y, text)], None, xanchor=side, align=side, xshift=shift)
 
 
-def h07_stretches(nodes: pd.DataFrame, edges: pd.DataFrame) -> dict[str, tuple[str, str] | None]:
-    """The stretches of the shortest route on named roads from Sumy to Sudzha: name → pair of node ids."""
-    route = roads.shortest(roads.graph(nodes, edges, "named roads only"), "SUMY", "SUDZHA")
-    return {"nothing": None} | {words.stretch_name(nodes, step): step for step in route.steps}
-
-
 def road_cut(
     nodes: pd.DataFrame,
     edges: pd.DataFrame,

@@ -3,7 +3,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from helpers.charts.figure import day, finish, marks, words
+from helpers.charts.frames import finish, marks
+from helpers.words import day, written
 
 TABLE = pd.DataFrame({"Day": [pd.Timestamp("2024-08-06")], "km²": [1107.0], "none": [np.nan]})
 SAID = {"title": "A finding", "caption": "Source, day.", "alt": "A finding in words."}
@@ -37,7 +38,7 @@ def test_a_long_title_is_refused():
 
 
 def test_words_print_as_the_course_prints():
-    assert [words(v) for v in (1107.0, 1107, 41.53, 0.5, "held", None)] == [
+    assert [written(v) for v in (1107.0, 1107, 41.53, 0.5, "held", None)] == [
         "1,107",
         "1,107",
         "41.53",
