@@ -108,3 +108,14 @@ def test_a_chart_that_does_not_exist_is_answered_with_those_that_do():
         charts.pie  # noqa: B018
     with pytest.raises(AttributeError, match=r"no analysis module 'magic'.*area"):
         analysis.magic  # noqa: B018
+
+
+def test_every_chart_is_found_under_one_name():
+    """A chart is what a module of charts defines in public and annotates as a Figure."""
+    defined = []
+    for path in [*CHARTS.glob("*/*.py"), *(CHARTS / name for name in charts.SHARED)]:
+        for node in tree(path).body:
+            public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+            if public and (path.name == "tables.py" or (node.returns and node.returns.id == "Figure")):
+                defined.append(node.name)
+    assert sorted(defined) == sorted(charts.places())

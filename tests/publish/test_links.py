@@ -61,7 +61,7 @@ def test_links_inside_one_lesson_are_found(course):
 def test_charts_and_tables_name_the_new_number(course, monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data["text/html"]))
-    figure = charts.claims_by(load("claims"), rows="lesson")
+    figure = charts.claims_by(load("claims"), load("voices"), rows="lesson")
     assert list(figure.layout.yaxis.categoryarray)[::-1] == [
         f"lesson {lesson_number(word)}" for word in (*lessons_taught(), "what_happened_next")
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers.data.loading import DataError, load, row_ids
+from helpers.words import day
 
 
 def sources(ids: Iterable[str] | None = None) -> pd.DataFrame:
@@ -32,11 +33,9 @@ def cite(source_id: str) -> str:
     Raises DataError when the id is not in data/sources.csv.
     """
     page = sources([source_id]).iloc[0]
-    day = ", day not shown"
-    if pd.notna(page["published"]):
-        day = f", {page['published'].day} {page['published']:%b %Y}"
+    published = f", {day(page['published'])}" if pd.notna(page["published"]) else ", day not shown"
     relay = f", relaying {page['relays']}" if pd.notna(page["relays"]) else ""
-    return f"[{page['publisher']}]({page['url']}){day}{relay}"
+    return f"[{page['publisher']}]({page['url']}){published}{relay}"
 
 
 def source_ids_of(marks: Iterable[str]) -> list[str]:

@@ -33,6 +33,8 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry import MultiPolygon, Polygon, shape
 
+from helpers.words import number
+
 CELL_M = 2000
 """Side of a cell, in metres."""
 
@@ -195,7 +197,7 @@ def main(arguments=None):
         print(problem, file=sys.stderr)
         return 1
     write_rows(rows, options.out)
-    print(f"{len(rows):,} rows in {options.out}")
+    print(f"{number(len(rows))} rows in {options.out}")
     return 0
 
 

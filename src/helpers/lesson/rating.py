@@ -6,6 +6,7 @@ import csv
 import html
 import io
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from helpers.lesson.stored import row_mark
 from helpers.lesson.widgets import widget_view, widgets_work
 from helpers.words import day
 
+Row = Any  # a row of DataFrame.itertuples(): its columns as attributes
 FILE = "ratings.csv"
 COLUMNS = ("question_id", "claim_id", "percent", "knew", "saved_at")
 SAVE, REPLACE = "Save my ratings", "Replace my saved ratings"
@@ -130,7 +132,7 @@ def _ordered(questions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _marks(row: object) -> str:
+def _marks(row: Row) -> str:
     """What a reader should know of a question before rating it."""
     marks = [f"settled by {day(row.settles_on)}"]
     if getattr(row, "for_class", None) == "yes":
@@ -140,7 +142,7 @@ def _marks(row: object) -> str:
     return "; ".join(marks)
 
 
-def _asked(row: object) -> str:
+def _asked(row: Row) -> str:
     """Id, statement, question, rule and day of one question as HTML."""
     return (
         f"<strong>{row.question_id}</strong> ({row.claim_id}) {html.escape(row.question)}<br>"
@@ -160,24 +162,47 @@ def _printable(questions: pd.DataFrame) -> str:
     )
 
 
-def _form(questions: pd.DataFrame, file: str):
+def _form(questions: pd.DataFrame, file: str) -> Any:
     """The widget: sliders, ticks, one button that asks before it replaces a file."""
-    import ipywidgets as w
+    return _Form(questions, file).box
 
-    try:
-        kept, broken = _kept(file), ""
-    except RatingsError as error:
-        kept, broken = {}, str(error)
-    button = w.Button(description=SAVE, layout={"width": "auto"})
-    note = w.HTML()
-    entries: dict[str, tuple] = {}
-    moved: set[str] = {name for name in questions["question_id"] if name in kept}
-    blocks = []
 
-    def asking_again() -> None:
-        button.description, button.button_style = SAVE, ""
+class _Form:
+    """Sliders and ticks of one reader, and the button that keeps them."""
 
-    for row in questions.itertuples():
+    def __init__(self, questions: pd.DataFrame, file: str) -> None:
+        import ipywidgets as w
+
+        self.file = file
+        self.button = w.Button(description=SAVE, layout={"width": "auto"})
+        self.button.on_click(self.save)
+        self.note = w.HTML()
+        kept = self._kept_before()
+        self.entries = {row.question_id: self._entry(row, kept) for row in questions.itertuples()}
+        self.moved = {name for name in self.entries if name in kept}
+        blocks = [entry["block"] for entry in self.entries.values()]
+        said = w.HTML(f"{WAYS}. A slider that you do not move is not saved.")
+        foot = w.HBox([self.button, self.note], layout={"flex_flow": "row wrap"})
+        self.box = w.VBox([said, *blocks, foot])
+
+    def _kept_before(self) -> dict[str, dict]:
+        """Ratings in the file; without any, and with no button, where it cannot be read."""
+        try:
+            kept = _kept(self.file)
+        except RatingsError as error:
+            self.note.value, self.button.disabled = html.escape(str(error)), True
+            return {}
+        if kept:
+            self.note.value = (
+                f"{len(kept)} ratings were kept before in my_work/{html.escape(self.file)}; "
+                "they are shown here."
+            )
+        return kept
+
+    def _entry(self, row: Row, kept: dict[str, dict]) -> dict:
+        """The widgets of one question."""
+        import ipywidgets as w
+
         old = kept.get(row.question_id, {})
         slider = w.IntSlider(
             value=old.get("percent", 50),
@@ -189,68 +214,55 @@ def _form(questions: pd.DataFrame, file: str):
         )
         knew = w.Checkbox(value=old.get("knew") == "yes", description="I knew", indent=False)
         state = w.HTML("kept" if old else "not rated yet")
-        blocks.append(
-            w.VBox(
-                [
-                    w.HTML(_asked(row)),
-                    w.HBox([slider, knew, state], layout={"flex_flow": "row wrap"}),
-                ]
-            )
-        )
-        entries[row.question_id] = (row.claim_id, slider, knew, state)
 
-        def changed(_: object, name: str = row.question_id, state: object = state) -> None:
-            moved.add(name)
+        def changed(_: object) -> None:
+            self.moved.add(row.question_id)
             state.value = "not saved yet"
-            asking_again()
+            self._ask_again()
 
-        slider.observe(changed, "value")
-        knew.observe(changed, "value")
+        for widget in (slider, knew):
+            widget.observe(changed, "value")
+        controls = w.HBox([slider, knew, state], layout={"flex_flow": "row wrap"})
+        block = w.VBox([w.HTML(_asked(row)), controls])
+        return {"claim_id": row.claim_id, "slider": slider, "knew": knew, "state": state, "block": block}
 
-    def given() -> dict[str, dict]:
+    def _ask_again(self) -> None:
+        self.button.description, self.button.button_style = SAVE, ""
+
+    def _given(self) -> dict[str, dict]:
+        """What the reader moved, as rows of the file without a time."""
         return {
             name: {
                 "question_id": name,
-                "claim_id": claim,
-                "percent": slider.value,
-                "knew": "yes" if knew.value else "no",
+                "claim_id": entry["claim_id"],
+                "percent": entry["slider"].value,
+                "knew": "yes" if entry["knew"].value else "no",
                 "saved_at": "",
             }
-            for name, (claim, slider, knew, _) in entries.items()
-            if name in moved
+            for name, entry in self.entries.items()
+            if name in self.moved
         }
 
-    def save(_: object) -> None:
-        if not moved:
-            note.value = "Move a slider first. For exactly 50, move it away and back."
+    def save(self, _: object) -> None:
+        """Keep what was moved; a file that holds ratings is replaced only by a second press."""
+        if not self.moved:
+            self.note.value = "Move a slider first. For exactly 50, move it away and back."
             return
-        agreed = button.description == REPLACE
+        agreed = self.button.description == REPLACE
         try:
-            rows = _merged(_kept(file), given(), datetime.now().isoformat(timespec="seconds"))
-            path = my_work.save(file, _as_csv(rows), overwrite=agreed)
+            rows = _merged(_kept(self.file), self._given(), datetime.now().isoformat(timespec="seconds"))
+            path = my_work.save(self.file, _as_csv(rows), overwrite=agreed)
         except RatingsError as error:
-            note.value = html.escape(str(error))
+            self.note.value = html.escape(str(error))
             return
         except my_work.WouldOverwrite:
-            button.description, button.button_style = REPLACE, "warning"
-            note.value = (
-                f"my_work/{file} holds ratings already. Press again to replace those that you changed."
+            self.button.description, self.button.button_style = REPLACE, "warning"
+            self.note.value = (
+                f"my_work/{self.file} holds ratings already. Press again to replace those that you changed."
             )
             return
-        asking_again()
-        for name in moved:
-            if name in entries:
-                entries[name][3].value = "kept"
-        note.value = (
-            f"{len(rows)} ratings are kept in {html.escape(path.parent.name)}/{html.escape(path.name)}."
-        )
-
-    if broken:
-        note.value, button.disabled = html.escape(broken), True
-    elif kept:
-        note.value = (
-            f"{len(kept)} ratings were kept before in my_work/{html.escape(file)}; they are shown here."
-        )
-    button.on_click(save)
-    said = w.HTML(f"{WAYS}. A slider that you do not move is not saved.")
-    return w.VBox([said, *blocks, w.HBox([button, note], layout={"flex_flow": "row wrap"})])
+        self._ask_again()
+        for name in self.moved:
+            self.entries[name]["state"].value = "kept"
+        kept_in = f"{html.escape(path.parent.name)}/{html.escape(path.name)}"
+        self.note.value = f"{len(rows)} ratings are kept in {kept_in}."

@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.lesson.packing import slim
+from helpers.words import day
 
 MOST_SETTINGS = 200
 
@@ -77,7 +78,7 @@ def labelled(name: str, values: object) -> dict[str, object]:
 
 def _label(value: object) -> str:
     if isinstance(value, pd.Timestamp):
-        return f"{value.day} {value:%b %Y}"
+        return day(value)
     return str(value)
 
 

@@ -1,8 +1,9 @@
 """The numbers of a lesson by name: table [values] of lessons/<word>.toml, computed when they are asked for.
 
 A value is an expression in `load`, `outlines`, `pd`, `from_to`, `out_of`, `count_word`, the modules of
-helpers.analysis by their names and the values above it; or the address of a row ("estimates:… [low]"). Prose, exercises,
-hints, folded answers and quizzes name values and hold no expressions of their own but sums of names.
+helpers.analysis by their names and the values above it; or the address of a row ("estimates:… [low]").
+Prose, exercises, hints, folded answers and quizzes name values and hold no expressions of their own but
+sums of names.
 """
 
 from __future__ import annotations

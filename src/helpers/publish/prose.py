@@ -19,7 +19,7 @@ import pandas as pd
 from helpers.data import DataError, address, printed_at, value_at
 from helpers.lesson.values import LessonError, definitions, value_of
 from helpers.publish.notebooks import source
-from helpers.words import day
+from helpers.words import day, number
 
 MARKED = re.compile(r"\*\*(?P<text>[^*]+)\*\*<!--(?P<named>=?)\s*(?P<what>.+?)\s*-->")
 COMMENT = re.compile(r"<!--(?P<inside>.*?)-->", re.DOTALL)
@@ -101,9 +101,9 @@ def _plain(value: object) -> float | str | None:
 def _said(text: str, value: float | str) -> str:
     if isinstance(value, str):
         return value
-    number = NUMBER.search(text)
-    decimals = len(number["decimals"]) if number and number["decimals"] else 0
-    said = f"{value:,.{decimals}f}".replace("-", "−")
+    found = NUMBER.search(text)
+    decimals = len(found["decimals"]) if found and found["decimals"] else 0
+    said = number(value, decimals).replace("-", "−")
     if said.strip("−0.,") == "":
         said = said.replace("−", "")
-    return text[: number.start()] + said + text[number.end() :] if number else said
+    return text[: found.start()] + said + text[found.end() :] if found else said

@@ -12,7 +12,7 @@ from helpers.charts.the_ground import words_roads as words
 HEADS = {"From": "start", "To": "end", "km said": "km_said", "Straight line, km": "straight_km"}
 
 
-def distances(estimates: pd.DataFrame, settlements: pd.DataFrame) -> pd.DataFrame:
+def distances_by_speaker(estimates: pd.DataFrame, settlements: pd.DataFrame) -> pd.DataFrame:
     """What speakers said about distances, and our straight lines (tables estimates and settlements)."""
     rows = distances_said(estimates, settlements).round({"straight_km": 0})
     return table(rows, HEADS | {"Who": "name", "Day": "as_of_last", "row_id": "row_id"})

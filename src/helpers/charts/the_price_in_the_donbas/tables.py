@@ -43,7 +43,7 @@ def _flags(row: Row) -> str | None:
     return "; ".join(flag for flag, raised in flags.items() if raised) or None
 
 
-def distances(estimates: pd.DataFrame) -> pd.DataFrame:
+def distances_to_pokrovsk(estimates: pd.DataFrame) -> pd.DataFrame:
     """Stated distances to Pokrovsk: speaker, day, kind of value, caution, page, and row_id."""
     rows = spoken(estimates[estimates["quantity"] == "ru_distance_to_pokrovsk"])
     kinds = {"up to": "a ceiling", "point": "one value"}

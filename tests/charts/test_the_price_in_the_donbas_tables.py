@@ -26,7 +26,7 @@ def test_nearness_has_heads_to_read(estimates):
 
 
 def test_distances_keep_ceilings_apart_from_values(estimates):
-    rows = charts.distances(estimates)
+    rows = charts.distances_to_pokrovsk(estimates)
     assert rows["Kind"].tolist() == ["a ceiling", "a ceiling", "one value", "a ceiling", "one value"]
     assert rows["Day"].is_monotonic_increasing
 
