@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 import nbformat
 
+from helpers import words
 from helpers.lab import WIDGET_VIEW
 from helpers.lesson.forms import PLOTLY_MIME
 from helpers.lesson.packing import fingerprint, unpack
 from helpers.lesson.stored import pictures_in, with_packed, without_pictures
 from helpers.publish.notebooks import is_code, read, source
 from helpers.publish.prose import MARKED, comment_faults
-from helpers.words import number
 
 MOST_BYTES, MOST_LINES = 1_000_000, 20
 MOST_EXPLORER_BYTES = 150_000
@@ -30,7 +30,7 @@ def stored_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
     faults = []
     size = path.stat().st_size
     if size > MOST_BYTES:
-        faults.append(f"{path.name}: {number(size)} bytes, at most {number(MOST_BYTES)}")
+        faults.append(f"{path.name}: {words.number(size)} bytes, at most {words.number(MOST_BYTES)}")
     if "widgets" in notebook.metadata:
         faults.append(f"{path.name}: stores widget state")
     counts = [cell.execution_count for cell in notebook.cells if is_code(cell)]
@@ -108,7 +108,7 @@ def _chart_faults(data: dict) -> list[str]:
     html = "".join(data["text/html"])
     size = len(html) + len(json.dumps(data[PLOTLY_MIME]))
     if size > MOST_EXPLORER_BYTES:
-        faults.append(f"a chart of {number(size)} bytes, at most {number(MOST_EXPLORER_BYTES)}")
+        faults.append(f"a chart of {words.number(size)} bytes, at most {words.number(MOST_EXPLORER_BYTES)}")
     if None in pictures_in(html).values():
         faults.append("a chart has no picture; run publish on a machine with Chromium")
     return faults
