@@ -150,10 +150,8 @@ def counters_in_panels(units: pd.DataFrame, start: str, end: str) -> Figure:
         x={**MONTHS, "nticks": 6, "tickangle": 0},
         title=f"Russian counters, {then} and {now}: Donbas {east}; Kursk {kursk}",
         subtitle="Russian unit counters on one map: names, not men; each panel has its own axis",
-        caption=(
-            f"Project Owl, {first} to {last}. A counter may stand for a battalion or a corps, edits come in "
-            "batches, and removal lags. The whole North Korean force is one counter."
-        ),
+        caption=f"Project Owl, {first} to {last}. A counter may stand for a battalion or a corps, edits "
+        "come in batches, and removal lags. The whole North Korean force is one counter.",
         alt=[f"{'; '.join(told)}, from {first} to {last}"],
         table=_weekly(rows),
         height=460,

@@ -83,9 +83,11 @@ def points(
     return Layer(traces)
 
 
-def steps(rows: pd.DataFrame, x: Channel, y: Channel, style: theme.Style, say: Say, **look: Any) -> Layer:
+def steps(
+    rows: pd.DataFrame, x: Channel, y: Channel, style: theme.Style, say: Say, width: float = 2, **look: Any
+) -> Layer:
     """A line that keeps its value until the next row."""
-    stroke = {"color": style.color, "dash": style.dash, "shape": "hv", "width": 2}
+    stroke = {"color": style.color, "dash": style.dash, "shape": "hv", "width": width}
     return scatter(rows, x, y, say, **{"mode": "lines", "line": stroke, **look})
 
 

@@ -8,7 +8,6 @@ from helpers.analysis import wording
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.timelines import short_event
-from helpers.data import lesson_number
 from helpers.words import broken, count_word, day, number, short_day
 
 WRAP = 52  # letters in a line of a hover
@@ -53,11 +52,6 @@ CHAINS = {
     "almost half retaken": "Both pages could be the origin, or neither.",
 }
 KNOWN_FROM = {"declared": "the page says so", "inferred": "we infer it"}
-
-
-def lesson(word: str) -> str:
-    """A lesson by its number."""
-    return f"lesson {lesson_number(word)}"
 
 
 def claim_hover(claim: Row) -> str:
@@ -116,12 +110,7 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> dict:
     """How many statements name no source; `voices` with their statements (count, which)."""
     silent, analyst = len(wording.without_source(claims)), "Emil Kastehelmi"
     behind = (claims["speaker"].eq(analyst) | claims["through"].eq(analyst)).sum()
-    columns = {
-        "Who says so": "voice",
-        "What we know of them": "known",
-        "Statements": "count",
-        "Which": "which",
-    }
+    heads = {"Who says so": "voice", "What we know of them": "known", "Statements": "count", "Which": "which"}
     return {
         "title": f"{silent} of {len(claims)} statements name no source; one analyst stands behind {behind}",
         "subtitle": "One tile each; white: the writer's voice, hatched: no speaker, coloured: a speaker",
@@ -129,7 +118,7 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> dict:
         "shows where to ask, not who is wrong. Edges: blue for US and Ukrainian officials together, brown "
         "for Russia, purple for North Korea, green for South Korea, grey for analysts.",
         "alt": [f"{voice.voice}: {voice.count}" for voice in voices.itertuples()],
-        "table": table(voices, columns),
+        "table": table(voices, heads),
     }
 
 
@@ -155,8 +144,7 @@ def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
 
 def folder(name: str, counts: pd.Series) -> str:
     """A part of the course with its outcomes in short words."""
-    short = ("ok", "wrong", "not found")
-    return f"{FOLDERS[name]}: {', '.join(f'{n} {word}' for n, word in zip(counts, short, strict=True))}"
+    return "{}: {} ok, {} wrong, {} not found".format(FOLDERS[name], *counts)
 
 
 def verification(counts: pd.DataFrame, share: float, low: float, high: float) -> dict:
@@ -175,7 +163,7 @@ def verification(counts: pd.DataFrame, share: float, low: float, high: float) ->
 
 def my_ratings(rows: pd.DataFrame) -> dict:
     """The reader's surest answer, or how many questions wait."""
-    given = rows[rows["percent"].notna()]
+    given = rows.dropna(subset="percent")
     title = f"No ratings yet: {len(rows)} questions wait"
     told = [f"The statements {', '.join(rows['claim_id'])} have no rating"]
     if len(given):
@@ -206,29 +194,16 @@ def ladder(frame: pd.DataFrame) -> dict:
         f"{sure['strengthened']} strengthened",
         "subtitle": "One tile per statement, by who says it and how sure its words sound",
         "caption": HEDGES,
-        "alt": [
-            f"{who}, {how}: {count} ({which})" for who, how, count, which in cells.itertuples(index=False)
-        ],
+        "alt": ["{}, {}: {} ({})".format(*cell) for cell in cells.itertuples(index=False)],
         "table": cells,
     }
-
-
-def limiting_word(row: Row) -> str:
-    """The word that limits a number, and whose voice it is."""
-    return f"“{row.word if row.word != 'reportedly' else 'almost'}”, {row.who}"
 
 
 def numbers(some: pd.DataFrame) -> dict:
     """What limits the numbers of the report."""
     which = {limit: some.loc[some["number_limit"] == limit, "claim_id"] for limit in LIMITS}
     counts = {limit: len(ids) for limit, ids in which.items()}
-    columns = {
-        "Statement": "claim_id",
-        "Limit": "number_limit",
-        "Word": "word",
-        "Voice": "who",
-        "Note": "note",
-    }
+    heads = {"Statement": "claim_id", "Limit": "number_limit", "Word": "word", "Voice": "who", "Note": "note"}
     return {
         "title": f"Of {len(some)} numbers {counts['ceiling']} are ceilings, {counts['floor']} a floor, "
         f"{counts['range']} a range, {counts['almost']} “almost”, "
@@ -236,7 +211,7 @@ def numbers(some: pd.DataFrame) -> dict:
         "subtitle": "Statements with a number, by the word that limits it, and whose voice it is",
         "caption": HEDGES,
         "alt": [f"{limit}: {', '.join(ids)}" for limit, ids in which.items()],
-        "table": table(some.sort_values("number_limit"), columns),
+        "table": table(some.sort_values("number_limit"), heads),
     }
 
 

@@ -54,10 +54,8 @@ def salient_map(
         **maps.axes(view),
         title=title,
         subtitle="Cells of 2 km by 2 km on the maps of DeepState and Project Owl",
-        caption=(
-            f"{maps.compared_caption(grid, week)} Largest by the one list that has counts (GeoNames). "
-            "No height is drawn: we have no elevation model."
-        ),
+        caption=f"{maps.compared_caption(grid, week)} Largest by the one list that has counts (GeoNames). "
+        "No height is drawn: we have no elevation model.",
         alt=words.salient_alt(title, places, view.towns),
         table=words.places_table(places),
         height=620,

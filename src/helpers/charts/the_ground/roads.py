@@ -234,10 +234,8 @@ def cut_by_belief(cases: pd.DataFrame, nodes: pd.DataFrame) -> Figure:
         title=title,
         subtitle="One column per belief; how many cuts separate Sudzha from Sumy?",
         caption=words.belief_caption(counts),
-        alt=(
-            f"{title}. The tracks that decide are {' and '.join(names[track] for track in matter)}: "
-            "each that is believed in adds one cut. The other tracks change nothing."
-        ),
+        alt=f"{title}. The tracks that decide are {' and '.join(names[track] for track in matter)}: each "
+        "that is believed in adds one cut. The other tracks change nothing.",
         table=words.belief_table(ordered, names),
         height=440,
     )

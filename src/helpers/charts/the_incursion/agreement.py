@@ -43,10 +43,8 @@ def agreement_map(grid: pd.DataFrame, week: str) -> Figure:
         title=title,
         subtitle="Cells of 2 km by 2 km that the maps of DeepState and Project Owl count as held",
         caption=maps.compared_caption(grid, week),
-        alt=(
-            f"{title}. {unclear} more cells are unclear on DeepState's map. "
-            "Most differences lie along the rim of the held ground, few in its middle."
-        ),
+        alt=f"{title}. {unclear} more cells are unclear on DeepState's map. Most differences lie along the "
+        "rim of the held ground, few in its middle.",
         table=_cells_table("Cells", "Number", counts),
         height=620,
     )
@@ -81,10 +79,8 @@ def mappers_map(grid: pd.DataFrame, day_drawn: str) -> Figure:
         **maps.axes(),
         title=title,
         subtitle="Cells of 2 km by 2 km, by how many of three mappers count them as held",
-        caption=(
-            f"DeepState and Project Owl as of {day(friday)}, Creamy Caprice's outline of {day(day_drawn)}. "
-            f"Mappers who agree may share a source. Cells of EPSG:3035. {maps.DRAWN_FROM}"
-        ),
+        caption=f"DeepState and Project Owl as of {day(friday)}, Creamy Caprice's outline of "
+        f"{day(day_drawn)}. Mappers who agree may share a source. Cells of EPSG:3035. {maps.DRAWN_FROM}",
         alt=f"{title}. By mappers: {'; '.join(f'{who} {number}' for who, number in pairs.items())}.",
         table=_cells_table("Counted as held by", "Cells", pairs),
         height=620,

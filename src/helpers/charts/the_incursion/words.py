@@ -23,13 +23,10 @@ def editions(found: pd.DataFrame) -> dict:
     return {
         "title": f"A daily file is not a daily observation: {changed}",
         "subtitle": "A tick is a day on which the outline changed; the bar is the time covered",
-        "caption": (
-            f"DeepState {days(deepstate['first'], deepstate['last'])} (held or unclear ground differs from "
-            f"the day before); Project Owl changed on {owl.changes} of {owl.files - 1} days. "
-            "Creamy Caprice drew about once a month until May 2025. "
-            "Of ISW's maps we have only ground that Russia retook. "
-            "No change drawn does not mean that nothing happened."
-        ),
+        "caption": f"DeepState {days(deepstate['first'], deepstate['last'])} (held or unclear ground "
+        f"differs from the day before); Project Owl changed on {owl.changes} of {owl.files - 1} days. "
+        "Creamy Caprice drew about once a month until May 2025. Of ISW's maps we have only ground that "
+        "Russia retook. No change drawn does not mean that nothing happened.",
         "alt": [f"{r.label}: {days(r.first, r.last)}, {r.changes} changes" for r in found.itertuples()],
         "table": table(found, columns | {"Days with a file": "files", "Days with a change": "changes"}),
     }
@@ -150,10 +147,8 @@ def places(rows: pd.DataFrame) -> dict:
     return {
         "title": f"{count}: not one pocket that shrank or grew",
         "subtitle": "Ground said to be held inside Russia after April 2025, km²",
-        "caption": (
-            "DeepState's own file keeps about 11 km² near Tetkino that never change. Each strip is another "
-            "piece of ground; no line joins them. Faint = weak page."
-        ),
+        "caption": "DeepState's own file keeps about 11 km² near Tetkino that never change. Each strip is "
+        "another piece of ground; no line joins them. Faint = weak page.",
         "alt": [f"{r.place}: {r.name}, {said_on(r)}, {r.value_as_printed}" for r in rows.itertuples()],
         "table": printed_rows(rows),
     }
