@@ -16,13 +16,8 @@ def printed_origins(units: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     ----------
     units : table units; places : table unit_places.
     """
-    columns = {
-        "Unit": "unit",
-        "Printed origin": "origin",
-        "Place on the map before": "before",
-        "Arrived on the map": "arrived",
-        "row_id": "row_id",
-    }
+    columns = {"Unit": "unit", "Printed origin": "origin", "Place on the map before": "before"}
+    columns |= {"Arrived on the map": "arrived", "row_id": "row_id"}
     return table(redeployment.printed_origins(units, places), columns)
 
 

@@ -12,11 +12,11 @@ from helpers.analysis import ground
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
-from helpers.charts.frames import MONTHS, Figure, Frame, frames, picture, table
+from helpers.charts.frames import MONTHS, Figure, Frame, frames, picture, table, ticks
 from helpers.charts.layers import Layer, bars, column, line, notes, scatter, steps
 from helpers.charts.statements import statements
 from helpers.charts.the_ground import words
-from helpers.data import row_ids
+from helpers.data import outlines, row_ids
 from helpers.words import broken, number, written
 
 HATCHED = {"shape": "/", "fgcolor": theme.INK, "size": 6, "solidity": 0.25}
@@ -47,24 +47,20 @@ def salient_map(
     view = maps.SALIENT._replace(countries=FROM_ROAD)
     both = int(agree.agreement_counts(grid, week)[agree.BOTH])
     places = ground.places_on_map(settlements, grid, nodes, week)
-    largest = ground.largest_inside(places, agree.BOTH)["name"]
-    title = words.salient_title(week, both, largest)
     return picture(
         [*maps.compared_cells(grid, week), *maps.base(view, [] if layers == "ground" else _road())],
         **maps.axes(view),
-        title=title,
+        **words.salient(week, both, places, view.towns),
         subtitle="Cells of 2 km by 2 km on the maps of DeepState and Project Owl",
         caption=f"{maps.compared_caption(grid, week)} Largest by the one list that has counts (GeoNames). "
         "No height is drawn: we have no elevation model.",
-        alt=words.salient_alt(title, places, view.towns),
-        table=words.places_table(places),
         height=620,
     )
 
 
 def _road() -> list[Layer]:
     """The named road between its places, with a light edge."""
-    x, y = maps.named_road()
+    x, y = maps.to_km(*zip(*outlines()["road_h07_r200"], strict=True))
     return [
         line(x, y, theme.PAPER, 6, name=""),
         line(x, y, theme.INK, 3, name="H-07 and R-200, drawn between places", showlegend=True),
@@ -135,7 +131,8 @@ def _bars(rows: pd.DataFrame) -> list[Layer]:
     known = column(rows, lambda row: "" if row.unclear else number(row.total))
     added = column(rows, lambda row: number(row.total) if row.unclear else "")
     unclear = {"marker": {"color": theme.UNCLEAR, "pattern": HATCHED}, "name": "unclear on DeepState's map"}
-    told = {"hovertext": column(rows, words.unclear_hover), "hoverinfo": "text"}  # no row of its own
+    said = column(rows, lambda row: f"unclear: {written(row.unclear)} km²")
+    told = {"hovertext": said, "hoverinfo": "text"}  # no row of its own
     listed = bool(rows["unclear"].any())
     grey = {"marker": {"color": rows["color"].tolist()}, "showlegend": False}
     return [
@@ -208,11 +205,12 @@ def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure
     left = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     new = [side for side in present["side"].unique() if side not in set(registered["side"])]
     upper = _people(registered, 8500, more={"GeoNames,<br>no year": people})
+    marker = {"symbol": "hexagon", "size": 10, "color": theme.actor("other").color}
     return frames(
         [upper._replace(layers=[notes(heads, 13, **left), *upper.layers]), _people(present, 2600, new)],
         gap=gap,
         heights=heights,
-        over=[_list_mark(town)],
+        over=[scatter(town, "population", [0], words.list_hover, marker=marker, xaxis="x", yaxis="y")],
         grid={"shared_xaxes": False},
         look={"showlegend": False},
         title=words.people_title(registered, present, people),
@@ -234,16 +232,9 @@ def _people(
     places = list(range(len(labels)))[::-1]
     values = zip([*rows["value"], *more.values()], places, strict=True)
     texts = ((value, place, written(value)) for value, place in values)
-    said = statements(rows.assign(place_y=places[: len(rows)]), "value", "place_y", keys=listed)
-    lines = {"tickvals": places, "ticktext": labels, "range": [-0.6, len(labels) - 0.4]}
+    said = statements(rows.assign(y=places[: len(rows)]), "value", "y", keys=listed)
     return Frame(
         [said, notes(texts, None, xanchor="left", xshift=9)],
-        {**lines, "showgrid": False, "ticks": ""},
+        ticks(places, labels, [-0.6, len(labels) - 0.4], ticks=""),
         {"range": [0, most], "nticks": 5, "title": "people"},
     )
-
-
-def _list_mark(town: pd.DataFrame) -> Layer:
-    """The mark of the list of places, on the lowest line of the first frame."""
-    marker = {"symbol": "hexagon", "size": 10, "color": theme.actor("other").color}
-    return scatter(town, "population", [0], words.list_hover, marker=marker, xaxis="x", yaxis="y")

@@ -30,26 +30,20 @@ PEOPLE = (
 )
 
 
-def salient_title(week: str, both: int, largest: str) -> str:
-    """How much ground lies on both maps, and which town."""
-    km2 = number(both * agree.CELL_KM2)
-    return f"{day(week)}: {both} cells ({km2} km²) on both maps; {largest} is the largest town inside"
-
-
-def salient_alt(title: str, places: pd.DataFrame, towns: list[str]) -> str:
-    """How many places lie inside, and which of the towns shown outside."""
+def salient(week: str, both: int, places: pd.DataFrame, towns: list[str]) -> dict:
+    """How much ground and how many places lie on both maps, and which of the towns shown lie outside."""
     inside = places["status"] == agree.BOTH
     outside = places.loc[(places["status"] == ground.OUTSIDE) & places["name"].isin(towns), "name"]
-    return (
-        f"{title}. {inside.sum()} of {len(places)} places of Kursk oblast with a position lie on cells "
-        f"that both maps count as held. Outside: {', '.join(outside)}."
-    )
-
-
-def places_table(places: pd.DataFrame) -> pd.DataFrame:
-    """Where each place lies, and how many people live there."""
     heads = {"Place": "name", "On the two maps": "status", "People (GeoNames, year not stated)": "population"}
-    return table(places.sort_values(["status", "name"]), heads)
+    return {
+        "title": f"{day(week)}: {both} cells ({number(both * agree.CELL_KM2)} km²) on both maps; "
+        f"{ground.largest_inside(places, agree.BOTH)['name']} is the largest town inside",
+        "alt": [
+            f"{inside.sum()} of {len(places)} places of Kursk oblast with a position lie on cells "
+            f"that both maps count as held. Outside: {', '.join(outside)}"
+        ],
+        "table": table(places.sort_values(["status", "name"]), heads),
+    }
 
 
 def size_title(drawn: pd.DataFrame, oblast: float, day_shown: str, count: str) -> str:
@@ -80,11 +74,6 @@ def size_caption(drawn: pd.DataFrame, oblast: float) -> str:
 def size_hover(row: Row) -> str:
     """What one bar stands for."""
     return f"<b>{row.place}</b> ({row.kind})<br>{written(row.km2)} km²"
-
-
-def unclear_hover(row: Row) -> str:
-    """What the hatched part of a bar stands for."""
-    return f"unclear: {written(row.unclear)} km²"
 
 
 def shape_title(geometry: pd.DataFrame, measure: str, shown: list[str], last: pd.Series) -> str:

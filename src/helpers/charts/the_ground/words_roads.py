@@ -13,11 +13,7 @@ from helpers.charts.maps import DRAWN_FROM
 from helpers.charts.statements import said_on
 from helpers.words import count_word, number
 
-BASES = {
-    "named": "named by a source",
-    "memory": "from memory, unchecked",
-    "assumed": "assumed track (?)",
-}
+BASES = {"named": "named by a source", "memory": "from memory, unchecked", "assumed": "assumed track (?)"}
 SKETCH = (
     "Our own sketch: lines between places, no surveyed roads; km are straight lines times 1.10 to 1.20. "
     f"{DRAWN_FROM}"
@@ -33,12 +29,6 @@ COUNTED = (
     "Faint marks rest on copies or partisan pages. No neutral count of 2024 was found."
 )
 LEAST = "least number of cuts: "
-
-
-def counted_title(rows: pd.DataFrame) -> str:
-    """From how few to how many roads speakers count."""
-    least, most = number(rows["value"].min()), number(rows["value"].max())
-    return f"From {least} road to {most} tracks: {len(rows)} figures that do not count one thing"
 
 
 def months(row: Row) -> str:
@@ -71,9 +61,8 @@ def cut_title(
 def detour(lengths: pd.Series, closed: int) -> str:
     """The length of the way with some bridges closed, beside that with all open."""
     bridges = {0: "all bridges open", 1: "one bridge closed"}
-    now = (
-        f"{number(lengths[closed], 1)} km with {bridges.get(closed, f'{count_word(closed)} bridges closed')}"
-    )
+    state = bridges.get(closed, f"{count_word(closed)} bridges closed")
+    now = f"{number(lengths[closed], 1)} km with {state}"
     return f"{number(lengths[0], 1)} km before, {now}" if closed else now
 
 
@@ -92,58 +81,42 @@ def road(row: Row) -> str:
 def route(nodes: pd.DataFrame, way: roads.Route | None) -> str:
     """The places of the shortest route."""
     if way is None:
-        return "No route is drawn."
+        return "No route is drawn"
     names = nodes.set_index("node_id")["name"]
-    return f"Shortest route: {', '.join(names[place] for place in way.places)}."
+    return f"Shortest route: {', '.join(names[place] for place in way.places)}"
 
 
 def lost(places: set[str]) -> str:
     """How many places a cut separates from Sumy."""
     if not places:
-        return "No place is separated from Sumy."
-    return f"{len(places)} places of the sketch are separated from Sumy."
+        return "No place is separated from Sumy"
+    return f"{len(places)} places of the sketch are separated from Sumy"
 
 
 def route_table(nodes: pd.DataFrame, left: nx.Graph, way: roads.Route | None) -> pd.DataFrame:
     """The stretches of a route, and their sum."""
-    columns = ["From", "To", "Road", "km", "How sure"]
-    if way is None:
-        return pd.DataFrame([["no route is left", None, None, None, None]], columns=columns)
-    names = nodes.set_index("node_id")["name"]
-    rows = []
-    for start, end in way.steps:
+    names, rows = nodes.set_index("node_id")["name"], []
+    for start, end in way.steps if way else ():
         stretch = left.edges[start, end]
         rows.append((names[start], names[end], stretch["road"], stretch["km"], BASES[stretch["basis"]]))
-    return pd.DataFrame([*rows, ("all", None, None, round(way.km, 1), None)], columns=columns)
+    whole = ("all", None, None, round(way.km, 1), None) if way else ("no route is left", *[None] * 4)
+    return pd.DataFrame([*rows, whole], columns=["From", "To", "Road", "km", "How sure"])
 
 
-def track_label(name: str, bold: bool) -> str:
-    """The name of a track in two lines, bold where it changes the answer."""
-    text = name.replace("–", "–<br>")
-    return f"<b>{text}</b>" if bold else text
-
-
-def cuts_head(cuts: int, cases: int) -> str:
-    """The heading of the cases with one number of cuts."""
-    return f"<b>{cuts} cut{'s' if cuts > 1 else ''}</b><br>{cases} cases"
-
-
-def belief_title(cases: int, tracks: int, matter: int, counts: pd.Series) -> str:
-    """How many beliefs lead to which number of cuts."""
+def beliefs(cases: pd.DataFrame, names: Mapping[str, str], matter: list[str], counts: pd.Series) -> dict:
+    """How many beliefs lead to which number of cuts (`counts`), and the tracks on which that depends."""
     listed = ", ".join(f"{cuts} in {count}" for cuts, count in counts.items())
-    return f"{cases} beliefs about {tracks} tracks: least cuts {listed}; only {matter} tracks decide"
-
-
-def belief_caption(counts: pd.Series) -> str:
-    """What the columns are, and what the fewest and the most beliefs give."""
-    return (
-        "These are all possible beliefs, not probabilities: nobody weighed them. Roads from memory are "
-        "taken as real in all of them. Bold: the tracks that change the answer. With none of the tracks "
-        f"the least number of cuts is {counts.index.min()}, with all of them {counts.index.max()}."
-    )
-
-
-def belief_table(cases: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Which tracks each case believes in, and its number of cuts."""
     believed = cases[[*names]].replace({True: "yes", False: "no"}).rename(columns=names)
-    return believed.assign(**{"Least number of cuts": cases["cuts"]})
+    return {
+        "title": f"{len(cases)} beliefs about {len(names)} tracks: least cuts {listed}; "
+        f"only {len(matter)} tracks decide",
+        "subtitle": "One column per belief; how many cuts separate Sudzha from Sumy?",
+        "caption": "These are all possible beliefs, not probabilities: nobody weighed them. Roads from "
+        "memory are taken as real in all of them. Bold: the tracks that change the answer. With none of the "
+        f"tracks the least number of cuts is {counts.index.min()}, with all of them {counts.index.max()}.",
+        "alt": [
+            f"The tracks that decide are {' and '.join(names[track] for track in matter)}: each that is "
+            "believed in adds one cut. The other tracks change nothing"
+        ],
+        "table": believed.assign(**{"Least number of cuts": cases["cuts"]}),
+    }

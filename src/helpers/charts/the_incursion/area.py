@@ -50,7 +50,9 @@ def area_by_source(
     said = areas.in_km2(spoken(points))
     drawn = said[said["as_of_last"].between(first, last)]
     undated = said[said["as_of_last"].isna() & (period == "whole year")]
-    days = _days(events, first, last)
+    days = pd.DataFrame()
+    if events is not None:
+        days = events[events["date_first"].between(first, last)].sort_values(["date_first", "event_id"])
     layers = [
         *(_step(curve, editions) for _, curve in curves.groupby("mapper", sort=False)),
         *(_range(row) for row in drawn[drawn["bound"] == "range"].itertuples()),
@@ -77,14 +79,6 @@ def area_by_source(
         height=600,
         **words.area(title, ground, curves, pd.concat([drawn, undated]), len(undated) > 0, days),
     )
-
-
-def _days(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Events that begin in the period, in order; none when none are to be drawn."""
-    if events is None:
-        return pd.DataFrame()
-    rows = events[events["date_first"].between(first, last)]
-    return rows.sort_values(["date_first", "event_id"])
 
 
 def _step(curve: pd.DataFrame, editions: bool) -> Layer:
@@ -118,8 +112,8 @@ def _margin_ticks(rows: pd.DataFrame, at: pd.Timestamp) -> list[Layer]:
         return []
     stroke = {"width": 2.5, "color": [theme.actor(side).color for side in rows["side"]]}
     marker = {"symbol": "line-ew", "size": 14, "line": stroke}
-    ticks = scatter(rows, [at] * len(rows), "value", words.peak, name="peak, day not stated", marker=marker)
-    return [ticks]
+    look = {"name": "peak, day not stated", "marker": marker}
+    return [scatter(rows, [at] * len(rows), "value", words.peak, **look)]
 
 
 def _numbered(rows: pd.DataFrame) -> list[Layer]:
