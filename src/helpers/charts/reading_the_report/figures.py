@@ -91,9 +91,7 @@ def _small_bars(some: pd.DataFrame, part: str, lines: dict[str, str]) -> Layer:
 def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
     """Draw one tile per claim under the name of whoever says it, the report's own voice first.
 
-    Parameters
-    ----------
-    claims, voices : tables claims and voices.
+    `claims` and `voices` are the tables of these names.
     """
     known = voices.sort_values("place").reset_index(drop=True)
     who = pd.Categorical(wording.spoken_by(claims), known["voice"])

@@ -8,11 +8,12 @@ from helpers.analysis import wording
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, scatter, uprights
+from helpers.charts.layers import Layer, Row, scatter, uprights
 from helpers.charts.ranges import ranges_by_speaker
 from helpers.charts.reading_the_report import tiles, words
 from helpers.charts.reading_the_report.tiles import DARK, PALE, TILE_PX, above, bare, placed
 from helpers.data import row_ids
+from helpers.words import broken, number
 
 BLOCKS = {"bare": (4, theme.PAPER), "softened": (3, PALE), "strengthened": (2, DARK)}  # columns, fill
 BLOCK_GAP = 0.35
@@ -91,12 +92,7 @@ def _numbers(some: pd.DataFrame) -> Figure:
 
 
 def verification(checks: pd.DataFrame) -> Figure:
-    """Draw the check of our own rows, one tile per row, by folder and outcome.
-
-    Parameters
-    ----------
-    checks : table verification.
-    """
+    """Draw the check of our own rows (table verification), one tile per row, by folder and outcome."""
     frame = wording.checked_rows(checks).assign(row_id=row_ids("verification", checks))
     frame["outcome"] = pd.Categorical(frame["outcome"], list(FILLS))
     frame["folder"] = pd.Categorical(frame["folder"], list(words.FOLDERS))
@@ -116,7 +112,11 @@ def verification(checks: pd.DataFrame) -> Figure:
 
 def _outcome(some: pd.DataFrame, name: str) -> Layer:
     fill, hatch = FILLS[name]
-    return tiles.tiles(some, words.check_hover, fill, pattern=hatch, ids="", name=name)
+
+    def say(check: Row) -> str:
+        return f"<b>{check.sample_id}</b>: {check.verdict}<br>{broken(check.what_was_found, words.WRAP)}"
+
+    return tiles.tiles(some, say, fill, pattern=hatch, ids="", name=name)
 
 
 def my_ratings(ratings: pd.DataFrame, questions: pd.DataFrame) -> Figure:
@@ -153,4 +153,8 @@ def my_ratings(ratings: pd.DataFrame, questions: pd.DataFrame) -> Figure:
 
 def _rated(some: pd.DataFrame, name: str, symbol: str) -> Layer:
     marker = {"symbol": symbol, "size": 11, "color": theme.INK, "line": {"width": 2}}
-    return scatter(some, "percent", "claim_id", words.rating_hover, name=name, marker=marker, showlegend=True)
+
+    def say(row: Row) -> str:
+        return f"<b>{number(row.percent)} %</b><br>{broken(row.question, words.WRAP)}"
+
+    return scatter(some, "percent", "claim_id", say, name=name, marker=marker, showlegend=True)

@@ -68,16 +68,6 @@ def hedge_hover(claim: Row) -> str:
     return f"{claim_hover(claim)}{word}{note}"
 
 
-def check_hover(check: Row) -> str:
-    """What one check of our rows found."""
-    return f"<b>{check.sample_id}</b>: {check.verdict}<br>{broken(check.what_was_found, WRAP)}"
-
-
-def rating_hover(row: Row) -> str:
-    """One rating of the reader with its question."""
-    return f"<b>{number(row.percent)} %</b><br>{broken(row.question, WRAP)}"
-
-
 def event_hover(row: Row) -> str:
     """One event with the day on which it could be read."""
     return f"<b>{day(row.day)}</b><br>{broken(row.what, WRAP)}<br>{row.publisher} ({row.page_grade})"

@@ -153,10 +153,7 @@ def lanchester(forces: tuple[int, int], law: str = "square", skill: float = 1) -
     needed = {name: toy.skill_for_draw(*forces, name) for name in toy.LAWS}
     time = {"title": "toy time, from start to end (no days)", "showticklabels": False, "ticks": ""}
     return picture(
-        [
-            _left(run, "attackers", forces[0], GREY, "solid"),
-            _left(run, "defenders", forces[1], PALE, "dot"),
-        ],
+        [_left(run, "attackers", forces[0], GREY, "solid"), _left(run, "defenders", forces[1], PALE, "dot")],
         x={"range": [0, 100], **time},
         y={"range": [0, 104], "ticksuffix": " %", "title": "left of the start"},
         look={"legend": {"orientation": "v"}},

@@ -14,7 +14,7 @@ from helpers.charts.layers import Layer, areas, arrow, bars, notes, points, scat
 from helpers.charts.strips import OPEN_ENDS, strips
 from helpers.charts.the_dilemma import words
 from helpers.data import labels
-from helpers.words import broken, day
+from helpers.words import broken, day, months
 
 SLOTS = 5  # statements listed under one meaning at most
 PLACES = {  # where a pair of choices stands
@@ -133,9 +133,7 @@ def _better(outcomes: pd.DataFrame) -> list[Layer]:
 def claims_by_definition(estimates: pd.DataFrame) -> Figure:
     """Russian troop figures for Kursk oblast, one statement a row, in frames by what they count.
 
-    Parameters
-    ----------
-    estimates : rows of table estimates with the quantities of analysis.redeployment.CLAIMED.
+    `estimates` are rows with the quantities of analysis.redeployment.CLAIMED.
     """
     rows = spoken(estimates)
     rows = rows[rows["as_of_last"] <= pd.Timestamp(redeployment.END)].sort_values("as_of_last", kind="stable")
@@ -243,4 +241,5 @@ def _said(arguments: pd.DataFrame, figure: str) -> pd.DataFrame:
     label = labels(figure)
     rows = [*arguments.itertuples()]
     surnames = [label.get(f"speakers:{row.speaker_id}", row.name.split()[-1]) for row in rows]
-    return arguments.assign(surname=surnames, when=[*map(words.when, rows)])
+    when = [months(row.published_first, row.published_last) for row in rows]
+    return arguments.assign(surname=surnames, when=when)

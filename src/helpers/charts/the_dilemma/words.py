@@ -8,7 +8,7 @@ from helpers.analysis import game, redeployment
 from helpers.charts.counters import COUNTER, OF_SIDE, OWL
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.words import MISSING, broken, count_word, day, month, number, short_day
+from helpers.words import MISSING, broken, count_word, day, number, short_day
 
 LANES = {  # aim → head of its column
     "buffer or Sumy": "buffer,<br>Sumy",
@@ -22,14 +22,6 @@ VERDICTS = {"false": "false", "true": "true", "open": "open: depends on the untr
 CHOICES = {"cross": "crosses", "stay": "stays", "leave": "leaves the Donbas force", "move": "moves troops"}
 NOBODY = "nobody in our rows"
 UNNAMED = (redeployment.UNTRACED, "not units", "Crimea", "Kyiv")  # places that are no oblast
-
-
-def when(row: Row) -> str:
-    """The day, the month or the months in which an argument was published."""
-    first, last = row.published_first, row.published_last
-    if first == last:
-        return day(first)
-    return month(last) if (last - first).days < 31 else f"{first:%b} to {month(last)}"
 
 
 def argued(row: Row) -> str:

@@ -13,11 +13,11 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
 from helpers.charts.frames import MONTHS, Figure, Frame, frames, picture, table, ticks
-from helpers.charts.layers import Layer, bars, column, line, notes, scatter, steps
+from helpers.charts.layers import Layer, Row, bars, column, line, notes, scatter, steps
 from helpers.charts.statements import statements
 from helpers.charts.the_ground import words
 from helpers.data import outlines, row_ids
-from helpers.words import broken, number, written
+from helpers.words import broken, day, number, written
 
 HATCHED = {"shape": "/", "fgcolor": theme.INK, "size": 6, "solidity": 0.25}
 SHOWN_UNTIL = pd.Timestamp("2025-03-31")
@@ -25,11 +25,7 @@ FROM_ROAD = {**maps.SALIENT.countries, "UKRAINE": (-26, -16)}  # clear of the ro
 
 
 def salient_map(
-    grid: pd.DataFrame,
-    nodes: pd.DataFrame,
-    settlements: pd.DataFrame,
-    week: str,
-    layers: str = "ground",
+    grid: pd.DataFrame, nodes: pd.DataFrame, settlements: pd.DataFrame, week: str, layers: str = "ground"
 ) -> Figure:
     """The salient in cells of 2 km, the towns in and around it and, if asked, the road that sources name.
 
@@ -112,14 +108,14 @@ def _beside(places: pd.DataFrame) -> pd.DataFrame:
 def _on_maps(area: pd.DataFrame, day_shown: str, count: str) -> pd.DataFrame:
     """The ground on two maps, as rows of bars."""
     whole = [areas.on_day(area, name, day_shown, count) for name in agree.COMPARED]
-    styles = [theme.mapper(name) for name in agree.COMPARED]
+    maps_of = [f"{theme.mapper(name).label}'s map" for name in agree.COMPARED]
     rows = area[(area["date"] == pd.Timestamp(day_shown)) & (area["measure"] == "held")]
     rows = rows.set_index("mapper", drop=False).loc[agree.COMPARED].rename(columns={"area_km2": "km2"})
     return rows.assign(
         row_id=row_ids("control_area_daily", rows),
-        place=[f"{style.label}'s map" for style in styles],
-        label=[f"<b>{style.label}'s map</b>" for style in styles],
-        color=[style.color for style in styles],
+        place=maps_of,
+        label=[f"<b>{name}</b>" for name in maps_of],
+        color=[theme.mapper(name).color for name in agree.COMPARED],
         kind=rows.index.map(theme.LEANINGS),
         unclear=whole - rows["km2"],
     )
@@ -135,8 +131,12 @@ def _bars(rows: pd.DataFrame) -> list[Layer]:
     told = {"hovertext": said, "hoverinfo": "text"}  # no row of its own
     listed = bool(rows["unclear"].any())
     grey = {"marker": {"color": rows["color"].tolist()}, "showlegend": False}
+
+    def say(row: Row) -> str:
+        return f"<b>{row.place}</b> ({row.kind})<br>{written(row.km2)} km²"
+
     return [
-        bars(rows, "km2", "label", words.size_hover, text=known, **grey, **ends),
+        bars(rows, "km2", "label", say, text=known, **grey, **ends),
         bars(rows, "unclear", "label", text=added, showlegend=listed, **unclear, **told, **ends),
     ]
 
@@ -180,7 +180,11 @@ def _outline(rows: pd.DataFrame, name: str) -> Layer:
     mode, size = ("markers", 8) if monthly else ("lines+markers", 4)
     look = {"marker": {"symbol": style.symbol, "color": style.color, "size": size}, "showlegend": True}
     label = f"{style.label} ({theme.LEANINGS[name]})"
-    return steps(rows, "date", "value", style, words.shape_hover, mode=mode, name=label, **look)
+
+    def say(row: Row) -> str:
+        return f"<b>{row.map}</b><br>{day(row.date)}: {written(row.value)} {row.unit}"
+
+    return steps(rows, "date", "value", style, say, mode=mode, name=label, **look)
 
 
 def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure:
@@ -206,11 +210,15 @@ def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure
     new = [side for side in present["side"].unique() if side not in set(registered["side"])]
     upper = _people(registered, 8500, more={"GeoNames,<br>no year": people})
     marker = {"symbol": "hexagon", "size": 10, "color": theme.actor("other").color}
+
+    def say(row: Row) -> str:
+        return f"<b>GeoNames</b><br>{written(row.population)}, {row.population_source}"
+
     return frames(
         [upper._replace(layers=[notes(heads, 13, **left), *upper.layers]), _people(present, 2600, new)],
         gap=gap,
         heights=heights,
-        over=[scatter(town, "population", [0], words.list_hover, marker=marker, xaxis="x", yaxis="y")],
+        over=[scatter(town, "population", [0], say, marker=marker, xaxis="x", yaxis="y")],
         grid={"shared_xaxes": False},
         look={"showlegend": False},
         title=words.people_title(registered, present, people),

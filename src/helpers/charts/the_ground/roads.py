@@ -14,7 +14,7 @@ from helpers.charts import maps, theme
 from helpers.charts.frames import Figure, picture, ticks
 from helpers.charts.layers import Layer, Row, areas, notes, scatter
 from helpers.charts.statements import lined, printed_rows, said_on
-from helpers.charts.the_ground import words_roads as words
+from helpers.charts.the_ground import words
 from helpers.data import labels, row_ids
 from helpers.words import broken, number
 
@@ -56,7 +56,7 @@ def routes_counted(estimates: pd.DataFrame) -> Figure:
     rows = spoken(estimates).sort_values(["value", "as_of_last"], ascending=[True, False], ignore_index=True)
     comparable(rows)
     rows["y"] = list(range(len(rows)))
-    names = [f"{broken(row.name, 24)}<br>{words.months(row)}" for row in rows.itertuples()]
+    names = [f"{broken(row.name, 24)}<br>{words.counted_on(row)}" for row in rows.itertuples()]
     from_top = rows[::-1]
     return picture(
         [*lined(rows), *(_counted(row) for row in rows.itertuples())],
@@ -236,12 +236,12 @@ def cut_by_belief(cases: pd.DataFrame, nodes: pd.DataFrame) -> Figure:
 def _squares(cases: pd.DataFrame, tracks: list[str]) -> list[Layer]:
     """A square per case and track, large where the track is believed in; a belief is no row of a table."""
     rows = cases.melt(["x", "cuts"], tracks, "track", "believed")
-    rows = rows.assign(y=-rows["track"].map(tracks.index), told=words.LEAST + rows["cuts"].astype(str))
+    rows["y"], told = -rows["track"].map(tracks.index), "least number of cuts: " + rows["cuts"].astype(str)
     layers = []
     for believed, (name, marker) in SQUARES.items():
         own = rows[rows["believed"] == believed]
-        told = {"hovertext": own["told"].tolist(), "hoverinfo": "text"}
-        layers.append(scatter(own, "x", "y", marker=marker, name=name, **told))
+        said = {"hovertext": told[own.index].tolist(), "hoverinfo": "text"}
+        layers.append(scatter(own, "x", "y", marker=marker, name=name, **said))
     return layers
 
 
