@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from helpers.analysis import agreement as agree
 from helpers.charts import theme
-from helpers.charts.layers import Layer, Row, Say, column, line, notes, scatter, segments
+from helpers.charts.layers import Channel, Layer, Row, Say, column, line, notes, scatter, segments, steps
 from helpers.data import load, outlines, row_ids
 from helpers.words import day
 
@@ -219,3 +219,12 @@ def _towns(view: View) -> Layer:
         "textfont": {"size": 12, "color": theme.INK, "shadow": GLOW},
     }
     return scatter(rows, "x", "y", say=lambda town: town.name, showlegend=False, **look)
+
+
+def redrawn(rows: pd.DataFrame, y: Channel, say: Say, mode: str = "lines+markers", **look: Any) -> Layer:
+    """One mapper's outlines as steps at redrawn days; marks alone for one who draws about once a month."""
+    name = rows["mapper"].iloc[0]
+    style, monthly = theme.mapper(name), name == "creamy_caprice"
+    marker = {"symbol": style.symbol, "color": style.color, "size": 8 if monthly else 4}
+    look = {"mode": "markers" if monthly else mode, "name": f"{style.label} ({theme.LEANINGS[name]})", **look}
+    return steps(rows, "date", y, style, say, marker=marker, **look)

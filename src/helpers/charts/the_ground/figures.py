@@ -13,7 +13,7 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
 from helpers.charts.frames import MONTHS, Figure, Frame, frames, picture, table, ticks
-from helpers.charts.layers import Layer, Row, bars, column, line, notes, scatter, steps
+from helpers.charts.layers import Layer, Row, bars, column, line, notes, scatter
 from helpers.charts.statements import statements
 from helpers.charts.the_ground import words
 from helpers.data import outlines, row_ids
@@ -154,8 +154,12 @@ def salient_shape(geometry: pd.DataFrame, measure: str = "front", mapper: str = 
     unit, drawn = ground.UNITS[measure], set(geometry["mapper"])
     parts = {name: _shape(geometry, name, measure) for name in shown if name in drawn}
     every = pd.concat(parts.values())
+
+    def say(row: Row) -> str:
+        return f"<b>{row.map}</b><br>{day(row.date)}: {written(row.value)} {row.unit}"
+
     return picture(
-        [_outline(rows, name) for name, rows in parts.items()],
+        [maps.redrawn(rows, "value", say, showlegend=True) for rows in parts.values()],
         x={"range": ["2024-07-30", SHOWN_UNTIL + pd.Timedelta(days=4)], **MONTHS, "dtick": "M2"},
         y={"rangemode": "tozero", "title": unit},
         title=words.shape_title(geometry, measure, shown, every.iloc[-1]),
@@ -172,19 +176,6 @@ def _shape(geometry: pd.DataFrame, name: str, measure: str) -> pd.DataFrame:
     rows = ground.shape(geometry, name, measure)[:SHOWN_UNTIL].rename("exact").reset_index()
     rows = rows.assign(mapper=name, map=theme.mapper(name).label, value=rows["exact"].round(1))
     return rows.assign(row_id=row_ids("salient_geometry", rows), unit=ground.UNITS[measure])
-
-
-def _outline(rows: pd.DataFrame, name: str) -> Layer:
-    """Steps at redrawn days; marks alone for a mapper who draws once a month."""
-    style, monthly = theme.mapper(name), name == "creamy_caprice"
-    mode, size = ("markers", 8) if monthly else ("lines+markers", 4)
-    look = {"marker": {"symbol": style.symbol, "color": style.color, "size": size}, "showlegend": True}
-    label = f"{style.label} ({theme.LEANINGS[name]})"
-
-    def say(row: Row) -> str:
-        return f"<b>{row.map}</b><br>{day(row.date)}: {written(row.value)} {row.unit}"
-
-    return steps(rows, "date", "value", style, say, mode=mode, name=label, **look)
 
 
 def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure:

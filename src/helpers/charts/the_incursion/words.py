@@ -73,14 +73,7 @@ def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str)
 def area(
     title: str, ground: str, curves: pd.DataFrame, said: pd.DataFrame, ticks: bool, events: pd.DataFrame
 ) -> dict:
-    """Words of `area_by_source`.
-
-    Parameters
-    ----------
-    title, ground : as drawn.
-    curves, said, events : rows of all curves, of the statements and of the numbered days.
-    ticks : are there peaks without a day?
-    """
+    """Words of `area_by_source`, for the rows drawn; `ticks` says whether there are peaks without a day."""
     told = [f"{n}: {day(r.date_first)}, {short_event(r)}" for n, r in enumerate(events.itertuples(), 1)]
     curves = curves.assign(label=curves["mapper"].map(lambda name: theme.mapper(name).label))
     tops = curves.loc[curves.groupby("label", sort=False)["area_km2"].idxmax()]
