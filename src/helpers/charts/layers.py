@@ -142,10 +142,10 @@ def areas(corners: Iterable[tuple[Any, Any, Any, Any]], fill: str, **look: Any) 
     )
 
 
-def ends(x: Iterable[Any], y: Iterable[Any], row_id: str, say: str, **look: Any) -> Layer:
+def ends(x: Iterable[Any], y: float, row: Row, say: str, **look: Any) -> Layer:
     """A line between two marks that both stand for one row, with the row's words at either."""
-    words = {"customdata": [row_id] * 2, "hovertext": [say] * 2, "hoverinfo": "text"}
-    return Layer([{"type": "scatter", "mode": "lines+markers", "x": list(x), "y": list(y), **words, **look}])
+    words = {"customdata": [row.row_id] * 2, "hovertext": [say] * 2, "hoverinfo": "text"}
+    return Layer([{"type": "scatter", "mode": "lines+markers", "x": list(x), "y": [y] * 2, **words, **look}])
 
 
 def blank() -> Layer:
