@@ -125,3 +125,14 @@ def broken(text: str, width: int) -> str:
     'held or<br>unclear'
     """
     return "<br>".join(textwrap.wrap(text, width)) if text else ""
+
+
+def months(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """One day, one month, or the first and the last month of a longer time.
+
+    >>> months(*pd.to_datetime(["2024-08-01", "2024-09-30"]))
+    'Aug to Sep 2024'
+    """
+    if first == last:
+        return day(last)
+    return month(last) if month(first) == month(last) else f"{first:%b} to {month(last)}"

@@ -32,6 +32,7 @@ def unit_counters(mapped: pd.DataFrame, side: str, scale: str) -> Figure:
     start, end = pd.Timestamp(redeployment.START), pd.Timestamp(redeployment.END)
     rows = mapped[(mapped["side"] == side) & mapped["date"].between(*SHOWN)]
     change = scale != "counters"
+    counted, least = ("change in counters", "normal") if change else ("counters", "tozero")
     zones = {zone: rows[rows["place"] == zone].sort_values("date") for zone in ZONES}
     series = {zone: own.set_index("date")["counters"] for zone, own in zones.items()}
     layers = []
@@ -53,18 +54,11 @@ def unit_counters(mapped: pd.DataFrame, side: str, scale: str) -> Figure:
     return picture(
         layers,
         x={"type": "date", **DAYS, "nticks": 6},
-        y={
-            "title": "change in counters" if change else "counters",
-            "rangemode": "normal" if change else "tozero",
-        },
+        y={"title": counted, "rangemode": least},
         table=table(
             changed,
-            {
-                "Day of change": "date",
-                "Place": "place",
-                "Counters": "counters",
-                "Since 5 Aug 2024": lambda row: f"{row.counters - series[row.place][start]:+d}",
-            },
+            {"Day of change": "date", "Place": "place", "Counters": "counters"}
+            | {"Since 5 Aug 2024": lambda row: f"{row.counters - series[row.place][start]:+d}"},
         ),
         height=460,
         **_counter_words(series, side, change),
@@ -78,16 +72,17 @@ def _counter_words(series: dict[str, pd.Series], side: str, change: bool) -> dic
     box = series["Donbas box"]
     lowest, july = box[start:end], box[:start]
     dip, dip_day = lowest.min(), day(lowest.idxmin())
-    title = f"{OF_SIDE[side]} counters, 5 Aug to 15 Nov 2024: Kursk {moved[0]}, Donbas box {moved[1]}"
     both = "; ".join(f"{zone}: {first} and {last}" for zone, (first, last) in ends.items())
     return {
-        "title": title,
+        "title": f"{OF_SIDE[side]} counters, 5 Aug to 15 Nov 2024: Kursk {moved[0]}, Donbas box {moved[1]}",
         "subtitle": "Names on Project Owl's map in Kursk oblast and in a rectangle round the Donbas",
         "caption": f"{OWL}. {COUNTER} Lowest in the box: {dip} on {dip_day}. Grey band: range of the box, "
         f"1 Jul to 5 Aug ({july.min()} to {july.max()}). The box is a rectangle (36.55 to 39.0 E, 47.2 to "
         "49.1 N), not an oblast. After 15 Nov (pale): known later.",
-        "alt": f"{title}. On 5 Aug and 15 Nov, {both}; lowest in the box {dip} on {dip_day}. Steps with a "
-        f"mark on each day that changed{', drawn as change since 5 Aug' if change else ''}.",
+        "alt": [
+            f"On 5 Aug and 15 Nov, {both}; lowest in the box {dip} on {dip_day}. Steps with a mark on each "
+            f"day that changed{', drawn as change since 5 Aug' if change else ''}"
+        ],
     }
 
 
@@ -123,8 +118,7 @@ def counters_in_panels(units: pd.DataFrame, start: str, end: str) -> Figure:
     rows = units[(units["side"] == "russia") & units["place"].isin(["Donbas box", "Kursk oblast"]) & period]
     if rows.empty:
         raise ValueError(f"The map has no counters between {start} and {end}.")
-    rows = rows.sort_values(["place", "date"])
-    rows = rows.assign(row_id=row_ids("units_mapped", rows))
+    rows = rows.sort_values(["place", "date"]).assign(row_id=lambda kept: row_ids("units_mapped", kept))
     spans = rows.groupby("place")["counters"].agg(["min", "max"])
     named = {
         place: [redeployment.counter_on(units, "russia", place, moment) for moment in PANEL_DAYS]
@@ -134,12 +128,12 @@ def counters_in_panels(units: pd.DataFrame, start: str, end: str) -> Figure:
     east, kursk = (f"{then}, {now}" for then, now in named.values())
     then, now = map(day, PANEL_DAYS)
     told = [f"{place}: lowest {low}, highest {high}" for place, low, high in spans.itertuples()]
+    wide = rows.pivot(index="date", columns="place", values="counters").rename_axis("Day (weekly)")
     return frames(
         [
             Frame(
                 [
-                    _counted(rows[rows["place"] == place], f"Russian, {place}"),
-                    _named_days(named[place]),
+                    *_steady(rows[rows["place"] == place], f"Russian, {place}", named[place]),
                     heading(f"<b>{place}</b>: {low} to {high} counters"),
                 ],
                 {"rangemode": "tozero", "range": [0, high * 1.15], "nticks": 4},
@@ -150,35 +144,25 @@ def counters_in_panels(units: pd.DataFrame, start: str, end: str) -> Figure:
         x={**MONTHS, "nticks": 6, "tickangle": 0},
         title=f"Russian counters, {then} and {now}: Donbas {east}; Kursk {kursk}",
         subtitle="Russian unit counters on one map: names, not men; each panel has its own axis",
-        caption=(
-            f"Project Owl, {first} to {last}. A counter may stand for a battalion or a corps, edits come in "
-            "batches, and removal lags. The whole North Korean force is one counter."
-        ),
+        caption=f"Project Owl, {first} to {last}. A counter may stand for a battalion or a corps, edits "
+        "come in batches, and removal lags. The whole North Korean force is one counter.",
         alt=[f"{'; '.join(told)}, from {first} to {last}"],
-        table=_weekly(rows),
+        table=wide[(wide.index - wide.index[0]).days % 7 == 0].reset_index(),
         height=460,
     )
 
 
-def _counted(rows: pd.DataFrame, name: str) -> Layer:
+def _steady(rows: pd.DataFrame, name: str, counters: list[int]) -> tuple[Layer, Layer]:
+    """Counters of one place as steps, and marks of the two days of the title with their numbers."""
+    style = theme.mapper("project_owl")._replace(dash="solid")
+    marker = {"symbol": style.symbol, "size": 9, "color": style.color}
+    texts = {"mode": "markers+text", "text": [*map(str, counters)], "textposition": "bottom center"}
+    look = {"marker": marker, "customdata": [OWL_PAGE] * len(counters), "showlegend": False}
+
     def say(row: Row) -> str:
         return f"<b>{row.counters} counters</b>, {day(row.date)}<br>Project Owl"
 
-    style = theme.mapper("project_owl")._replace(dash="solid")
-    return steps(rows, "date", "counters", style, say, name=name, showlegend=False)
-
-
-def _named_days(counters: list[int]) -> Layer:
-    """Marks of the two days of the title, with their numbers."""
-    style = theme.mapper("project_owl")
-    rows = pd.DataFrame({"date": PANEL_DAYS, "counters": counters})
-    texts = {"mode": "markers+text", "text": [str(number) for number in counters]}
-    marker = {"symbol": style.symbol, "size": 9, "color": style.color}
-    look = {"textposition": "bottom center", "customdata": [OWL_PAGE] * len(rows), "showlegend": False}
-    return scatter(rows, "date", "counters", marker=marker, **texts, **look)
-
-
-def _weekly(rows: pd.DataFrame) -> pd.DataFrame:
-    wide = rows.pivot(index="date", columns="place", values="counters")
-    weekly = wide[(wide.index - wide.index[0]).days % 7 == 0].reset_index()
-    return weekly.rename(columns={"date": "Day (weekly)"}).rename_axis(columns=None)
+    return (
+        steps(rows, "date", "counters", style, say, name=name, showlegend=False),
+        scatter(rows, PANEL_DAYS, counters, **texts, **look),
+    )

@@ -260,3 +260,14 @@ def _lowered(axes: Mapping[str, Any], share: float, heads: Mapping[str, Any]) ->
         kept[name] = {**axes[name], "domain": [end * share for end in axes[name]["domain"]]}
     titles = axes.get("annotations", ())
     return kept | {"annotations": [{**title, "y": title["y"] * share, **heads} for title in titles]}
+
+
+def ticks(places: Iterable[float], names: Iterable[str], shown: Iterable[float], **look: Any) -> dict:
+    """An axis of named places without a grid; `shown` is its range."""
+    named = {"tickvals": list(places), "ticktext": list(names), "range": list(shown)}
+    return {**named, "showgrid": False, **look}
+
+
+def categories(names: Iterable[str], **look: Any) -> dict:
+    """A y axis of categories without a grid, the first on top."""
+    return {"categoryorder": "array", "categoryarray": list(names)[::-1], "showgrid": False, **look}

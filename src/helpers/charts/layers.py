@@ -83,9 +83,11 @@ def points(
     return Layer(traces)
 
 
-def steps(rows: pd.DataFrame, x: Channel, y: Channel, style: theme.Style, say: Say, **look: Any) -> Layer:
+def steps(
+    rows: pd.DataFrame, x: Channel, y: Channel, style: theme.Style, say: Say, width: float = 2, **look: Any
+) -> Layer:
     """A line that keeps its value until the next row."""
-    stroke = {"color": style.color, "dash": style.dash, "shape": "hv", "width": 2}
+    stroke = {"color": style.color, "dash": style.dash, "shape": "hv", "width": width}
     return scatter(rows, x, y, say, **{"mode": "lines", "line": stroke, **look})
 
 
@@ -140,10 +142,10 @@ def areas(corners: Iterable[tuple[Any, Any, Any, Any]], fill: str, **look: Any) 
     )
 
 
-def ends(x: Iterable[Any], y: Iterable[Any], row_id: str, say: str, **look: Any) -> Layer:
+def ends(x: Iterable[Any], y: float, row: Row, say: str, **look: Any) -> Layer:
     """A line between two marks that both stand for one row, with the row's words at either."""
-    words = {"customdata": [row_id] * 2, "hovertext": [say] * 2, "hoverinfo": "text"}
-    return Layer([{"type": "scatter", "mode": "lines+markers", "x": list(x), "y": list(y), **words, **look}])
+    words = {"customdata": [row.row_id] * 2, "hovertext": [say] * 2, "hoverinfo": "text"}
+    return Layer([{"type": "scatter", "mode": "lines+markers", "x": list(x), "y": [y] * 2, **words, **look}])
 
 
 def blank() -> Layer:

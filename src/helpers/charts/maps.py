@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from helpers.analysis import agreement as agree
 from helpers.charts import theme
-from helpers.charts.layers import Layer, Row, Say, column, line, notes, scatter, segments
+from helpers.charts.layers import Channel, Layer, Row, Say, column, line, notes, scatter, segments, steps
 from helpers.data import load, outlines, row_ids
 from helpers.words import day
 
@@ -105,27 +105,22 @@ def base(view: View = SALIENT, below_towns: Iterable[Layer] = ()) -> list[Layer]
     ]
 
 
-def named_road() -> tuple[list[float], list[float]]:
-    """The road that sources name (H-07 and R-200), as a line in km between places."""
-    x, y = to_km(*np.array(outlines()["road_h07_r200"]).T)
-    return x.tolist(), y.tolist()
-
-
-def grid_lines() -> Layer:
-    """The lines of the grid of 2 km, above its cells."""
-    return _line(GRID, theme.PAPER, 0.7)
-
-
-def cells(rows: pd.DataFrame, name: str, fill: Fill, say: Say) -> list[Layer]:
-    """Areas of grid cells with one fill, and unseen marks in their middles for hover and row ids.
+def cells(kinds: Iterable[tuple[pd.DataFrame, str, Fill]], say: Say) -> list[Layer]:
+    """Areas of grid cells, and the lines of the grid above them.
 
     Parameters
     ----------
-    rows : cell_x, cell_y, and week and mapper of the row of agreement_grid that a cell stands for.
-    name : its entry in the legend.
+    kinds : rows (cell_x, cell_y, and week and mapper of the row of agreement_grid that a cell stands for),
+        their entry in the legend, their fill.
     say : words of the hover of one cell.
     """
-    x, y = _corners(_strips(rows))
+    filled = [layer for rows, name, fill in kinds for layer in _filled(rows, name, fill, say)]
+    return [*filled, _line(GRID, theme.PAPER, 0.7)]
+
+
+def _filled(rows: pd.DataFrame, name: str, fill: Fill, say: Say) -> list[Layer]:
+    """Areas of cells with one fill, and unseen marks in their middles for hover and row ids."""
+    x, y = _corners(rows)
     hatched = {"shape": fill.pattern, "bgcolor": fill.color, "fgcolor": fill.lines}
     look = {"fillpattern": {**hatched, "size": 5, "solidity": 0.25}, "line": {"width": 0}, "name": name}
     if not fill.pattern:
@@ -135,10 +130,7 @@ def cells(rows: pd.DataFrame, name: str, fill: Fill, say: Say) -> list[Layer]:
     said = column(rows, say)
     once = {"hovertext": said[0]} if len(set(said)) == 1 else {}  # one text for all is stored once
     unseen = {"marker": {"opacity": 0, "size": 9}, "showlegend": False, **once}
-    return [
-        scatter(rows, x, y, mode="lines", fill="toself", **look),
-        scatter(rows, *at, say, **unseen),
-    ]
+    return [scatter(rows, x, y, mode="lines", fill="toself", **look), scatter(rows, *at, say, **unseen)]
 
 
 def compared_cells(grid: pd.DataFrame, week: str) -> list[Layer]:
@@ -148,16 +140,13 @@ def compared_cells(grid: pd.DataFrame, week: str) -> list[Layer]:
     """
     rows = agree.agreement(grid, week)
     counts = agree.counted(rows)
-
     rows[agree.COMPARED] = rows[agree.COMPARED].fillna("not drawn")
 
     def say(row: Row) -> str:
         return f"{row.status}<br>DeepState: {row.deepstate}<br>Project Owl: {row.project_owl}"
 
-    layers = []
-    for status, fill in FILLS.items():
-        layers += cells(rows[rows["status"] == status], f"{status} ({counts[status]})", fill, say)
-    return [*layers, grid_lines()]
+    kinds = ((rows[rows["status"] == kind], f"{kind} ({counts[kind]})", fill) for kind, fill in FILLS.items())
+    return cells(kinds, say)
 
 
 def compared_caption(grid: pd.DataFrame, week: str) -> str:
@@ -170,16 +159,13 @@ def compared_caption(grid: pd.DataFrame, week: str) -> str:
     )
 
 
-def _strips(rows: pd.DataFrame) -> pd.DataFrame:
-    """Cells that follow one another from south to north as one strip (fewer corners to store)."""
+def _corners(rows: pd.DataFrame) -> tuple[list[float], list[float]]:
+    """Closed outlines, divided by gaps; cells from south to north are one strip (fewer corners to store)."""
     rows = rows[["cell_x", "cell_y"]].sort_values(["cell_x", "cell_y"])
     starts = ((rows["cell_x"].diff() != 0) | (rows["cell_y"].diff() != 1)).cumsum()
-    return rows.groupby(starts).agg(x=("cell_x", "first"), south=("cell_y", "min"), north=("cell_y", "max"))
-
-
-def _corners(strips: pd.DataFrame) -> tuple[list[float], list[float]]:
-    """Closed outlines of all strips, divided by gaps."""
-    x, south, north = strips["x"], strips["south"], strips["north"] + 1
+    strips = rows.groupby(starts).agg({"cell_x": "first", "cell_y": ["min", "max"]})
+    x, south, north = (strips[column] for column in strips)
+    north = north + 1
     ring = [*zip((x, south), (x + 1, south), (x + 1, north), (x, north), (x, south), strict=True)]
     corners = agree.corners(_nodes(), *(np.concatenate(side) for side in ring))
     east, north = to_km(*corners.reshape(5, -1, 2).T)
@@ -233,3 +219,12 @@ def _towns(view: View) -> Layer:
         "textfont": {"size": 12, "color": theme.INK, "shadow": GLOW},
     }
     return scatter(rows, "x", "y", say=lambda town: town.name, showlegend=False, **look)
+
+
+def redrawn(rows: pd.DataFrame, y: Channel, say: Say, mode: str = "lines+markers", **look: Any) -> Layer:
+    """One mapper's outlines as steps at redrawn days; marks alone for one who draws about once a month."""
+    name = rows["mapper"].iloc[0]
+    style, monthly = theme.mapper(name), name == "creamy_caprice"
+    marker = {"symbol": style.symbol, "color": style.color, "size": 8 if monthly else 4}
+    look = {"mode": "markers" if monthly else mode, "name": f"{style.label} ({theme.LEANINGS[name]})", **look}
+    return steps(rows, "date", y, style, say, marker=marker, **look)

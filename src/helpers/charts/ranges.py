@@ -10,9 +10,9 @@ import pandas as pd
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, Row, line
-from helpers.charts.statements import UPWARD, opacity, printed_rows, said_on, statements
+from helpers.charts.frames import Figure, picture, ticks
+from helpers.charts.layers import Layer
+from helpers.charts.statements import UPWARD, lined, printed_rows, said_on
 from helpers.words import broken, days, written
 
 LINE_PX, GAP_PX, FRAME_PX, LABEL_WIDTH = 15, 14, 250, 24  # a line of a label, between rows, all but the rows
@@ -50,19 +50,14 @@ def ranges_by_speaker(
     if rows.empty:
         raise ValueError("There are no figures to draw; loosen the filter.")
     scopes = comparable(rows, mixed)
-    rows["place_y"] = list(range(len(rows)))[::-1]
+    rows["y"] = list(range(len(rows)))[::-1]
     labels = [f"{broken(row.name, LABEL_WIDTH)}<br>{said_on(row)}" for row in rows.itertuples()]
     tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX
     sides = {theme.actor(side).label for side in rows["side"]}
-    names = {"tickvals": rows["place_y"].tolist(), "ticktext": labels, "range": [-0.7, len(rows) - 0.3]}
     return picture(
-        [
-            *(_range(row) for row in rows[rows["bound"] == "range"].itertuples()),
-            statements(rows, "value", "place_y"),
-            *over,
-        ],
+        [*lined(rows), *over],
         x={"rangemode": "tozero", "title": rows["unit"].iloc[0], **(x or {})},
-        y={**names, "showgrid": False},
+        y=ticks(rows["y"], labels, [-0.7, len(rows) - 0.3]),
         look={"showlegend": len(sides) > 1, **(look or {})},
         title=title or _title(rows),
         subtitle=subtitle or f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}",
@@ -72,11 +67,6 @@ def ranges_by_speaker(
         mixed=scopes,
         height=max(theme.HEIGHT, FRAME_PX + tallest * len(rows)),
     )
-
-
-def _range(row: Row) -> Layer:
-    ends, color = [row.first_end, row.last_end], theme.actor(row.side).color
-    return line(ends, [row.place_y] * 2, color, 6, opacity=opacity(row))
 
 
 def _legend_of_marks(rows: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.charts import theme
-from helpers.charts.layers import Layer, Row, Say, key, scatter
+from helpers.charts.layers import Layer, Row, Say, key, line, scatter
 from helpers.words import broken, day, days
 
 FAINT = 0.45  # opacity of rows that rest on a copy or a machine translation
@@ -149,3 +149,12 @@ def printed_rows(rows: pd.DataFrame) -> pd.DataFrame:
             "Kind of page": rows["page_grade"],
         }
     )
+
+
+def lined(rows: pd.DataFrame, keys: Iterable[str] | None = None) -> list[Layer]:
+    """Statements that stand on lines of their own (column y): ranges as thick bars, and the marks of all."""
+    ranges = [
+        line([row.first_end, row.last_end], [row.y] * 2, theme.actor(row.side).color, 6, opacity=opacity(row))
+        for row in rows[rows["bound"] == "range"].itertuples()
+    ]
+    return [*ranges, statements(rows, "value", "y", keys)]

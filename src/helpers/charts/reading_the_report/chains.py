@@ -40,11 +40,12 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> Figure:
     free = min(5.0, (most - _height(nodes)) / len(nodes))
     nodes["y"] = -(nodes["lines"].shift(fill_value=0) + GAP + free).cumsum() + GAP + free
     hidden = {"visible": False, "fixedrange": True}
+    texts = ((node.depth, node.y, node.text) for node in nodes.itertuples())
     return picture(
         [
             *(_way(nodes.loc[parent], node) for node in nodes.itertuples() for parent in node.parents),
             *(_mark(nodes.loc[[index]]) for index in nodes.index),
-            _texts(nodes),
+            notes(texts, 13, xanchor="left", yanchor="top", xshift=9, yshift=13, align="left"),
         ],
         x={**hidden, "range": [-0.75, 26]},
         y={**hidden, "range": [-most - 0.5, 1.2]},
@@ -55,8 +56,7 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> Figure:
 
 def _way(parent: pd.Series, node: Row) -> Layer:
     """The line from a station down and right to the next."""
-    inferred = node.link == "inferred"
-    color, dash = (theme.INK, "dot") if inferred else (theme.FAINT, "solid")
+    color, dash = (theme.INK, "dot") if node.link == "inferred" else (theme.FAINT, "solid")
     return line([parent["depth"]] * 2 + [node.depth], [parent["y"], node.y, node.y], color, 2, dash=dash)
 
 
@@ -72,13 +72,8 @@ def _mark(row: pd.DataFrame) -> Layer:
     return scatter(row, "depth", "y", words.node_hover, marker=marker, showlegend=False)
 
 
-def _texts(nodes: pd.DataFrame) -> Layer:
-    at = {"xanchor": "left", "yanchor": "top", "xshift": 9, "yshift": 13, "align": "left"}
-    return notes(((node.depth, node.y, node.text) for node in nodes.itertuples()), 13, **at)
-
-
 def _nodes(links: pd.DataFrame) -> pd.DataFrame:
-    """Links as stations of the picture: label, day, words below it, depth, parents, how we know."""
+    """Links as stations of the picture: label, day, words below it, depth, parents, how we know, text."""
     nodes: list[dict] = []
     places: dict[str, int] = {}
 
@@ -105,18 +100,15 @@ def _nodes(links: pd.DataFrame) -> pd.DataFrame:
         said = {"note": note, "row_id": link.row_id} if alone else {}
         depth = max(nodes[parent]["depth"] for parent in parents) + 1
         add(link.to_label, link.to_day, parents, depth, link=link.link, **said)
-    return _worded(pd.DataFrame(nodes))
+    found = pd.DataFrame(nodes)
+    found["text"] = [_text(node) for node in found.itertuples()]
+    return found.assign(lines=found["text"].str.count("<br>") + 1)
 
 
-def _worded(nodes: pd.DataFrame) -> pd.DataFrame:
-    """Stations with their text: name and day, then the note, or its label where that is too long."""
-    short = labels("chain")
-    texts = []
-    for node in nodes.itertuples():
-        below = textwrap.wrap(short.get(node.row_id, node.note), 46 - 2 * node.depth)
-        texts.append("<br>".join([f"<b>{broken(words.node_name(node), 40)}</b>", *below]))
-    nodes["text"] = texts
-    return nodes.assign(lines=nodes["text"].str.count("<br>") + 1)
+def _text(node: Row) -> str:
+    """Name and day of a station, then its note, or the label where that is too long."""
+    below = textwrap.wrap(labels("chain").get(node.row_id, node.note), 46 - 2 * node.depth)
+    return "<br>".join([f"<b>{broken(words.node_name(node), 40)}</b>", *below])
 
 
 def _height(nodes: pd.DataFrame) -> float:

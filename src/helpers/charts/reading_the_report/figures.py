@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from helpers.analysis import wording
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, Row, bars, notes, scatter, segments
-from helpers.charts.reading_the_report import words
-from helpers.charts.reading_the_report.tiles import (
-    DARK,
-    GREY,
-    LINE_PX,
-    TILE_PX,
-    bare,
-    beside,
-    fill_of,
-    laid_out,
-    tiles,
-    tint,
-)
-from helpers.data import row_ids
+from helpers.charts.frames import Figure, categories, picture, ticks
+from helpers.charts.layers import Layer, Row, bars, notes, points, scatter, segments
+from helpers.charts.reading_the_report import tiles, words
+from helpers.charts.reading_the_report.tiles import DARK, GREY, LINE_PX, TILE_PX, bare, laid_out
+from helpers.data import lesson_number, row_ids
 from helpers.words import broken, short_day
 
 SPLITS = {"kind": wording.KINDS, "checkable": wording.CHECKABLE}
@@ -58,9 +45,12 @@ def claims_by(
     if split not in SPLITS:
         raise ValueError(f"Claims are split by kind or checkable, not by {split!r}.")
     parts, groups = SPLITS[split], wording.grouped(claims, rows)
+    names = words.SECTIONS
+    if rows == "lesson":
+        names = {word: f"lesson {lesson_number(word)}" for word in set(groups)}
     frame = claims.assign(
         row_id=row_ids("claims", claims),
-        group=groups.map(words.lesson if rows == "lesson" else words.SECTIONS).fillna(groups),
+        group=groups.map(names).fillna(groups),
         part=pd.Categorical(claims[split], parts),
     ).sort_values(["group", "part"])
     frame["base"] = frame.groupby("group").cumcount()
@@ -69,19 +59,14 @@ def claims_by(
     counts = pd.crosstab(frame["group"], frame[split]).reindex(index=order, columns=parts, fill_value=0)
     totals = counts.sum(axis=1)
     lines = {name: broken(name, 20) for name in order}
+    beside = {"mode": "text", "text": totals.astype(str).tolist(), "textposition": "middle right"}
     return picture(
-        [*(_small_bars(frame[frame["part"] == part], part, lines) for part in parts), _totals(totals, lines)],
-        x={
-            "title": "statements",
-            "range": [0, totals.max() * 1.12],
-            "dtick": 10 if totals.max() > 20 else 5,
-        },
-        y={
-            "categoryorder": "array",
-            "categoryarray": [*lines.values()][::-1],
-            "showgrid": False,
-            "ticks": "",
-        },
+        [
+            *(_small_bars(frame[frame["part"] == part], part, lines) for part in parts),
+            scatter(totals.to_frame(), totals + 0.15, lines.values(), showlegend=False, **beside),
+        ],
+        x={"title": "statements", "range": [0, totals.max() * 1.12], "dtick": 10 if totals.max() > 20 else 5},
+        y=categories(lines.values(), ticks=""),
         look={"barmode": "overlay", "bargap": 0.2, "legend": {"traceorder": "normal"}},
         **words.claims_by(counts, rows),
         height=520,
@@ -99,31 +84,22 @@ def _small_bars(some: pd.DataFrame, part: str, lines: dict[str, str]) -> Layer:
         name=words.CHECKS.get(part, part),
         base=some["base"].tolist(),
         width=0.72,
-        marker=fill_of(*SHADES[part]),
+        marker=tiles.fill_of(*SHADES[part]),
     )
-
-
-def _totals(totals: pd.Series, lines: dict[str, str]) -> Layer:
-    text = {"text": [str(count) for count in totals], "textposition": "middle right"}
-    return scatter(totals.to_frame(), totals + 0.15, lines.values(), mode="text", showlegend=False, **text)
 
 
 def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
     """Draw one tile per claim under the name of whoever says it, the report's own voice first.
 
-    Parameters
-    ----------
-    claims, voices : tables claims and voices.
+    `claims` and `voices` are the tables of these names.
     """
     known = voices.sort_values("place").reset_index(drop=True)
     who = pd.Categorical(wording.spoken_by(claims), known["voice"])
     frame = claims.assign(row_id=row_ids("claims", claims), who=who).sort_values(["who", "claim_id"])
     frame, lines = laid_out(frame, "who")
     said = dict(list(frame.groupby("who", observed=True)))
-    known = known[known["voice"].isin(said)].assign(
-        count=lambda t: [len(said[name]) for name in t["voice"]],
-        which=lambda t: [", ".join(said[name]["claim_id"]) for name in t["voice"]],
-    )
+    counted = frame.groupby("who", observed=True)["claim_id"].agg(count=len, which=", ".join)
+    known = known.merge(counted, left_on="voice", right_index=True)
     return picture(
         [layer for voice in known.itertuples() for layer in _voice(voice, said[voice.voice])],
         **bare(lines, showlegend=False),
@@ -134,13 +110,12 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
 
 def _voice(voice: Row, some: pd.DataFrame) -> list[Layer]:
     """Tiles of one voice and its name: coloured for a speaker, hatched for none, white for the writer."""
-    name = f"{voice.voice}: {len(some)}"
-    last = some.iloc[-1]
-    label = beside(name, last["row"], last["column"] + 0.6, xshift=3)
+    last, look = some.iloc[-1], {"fill": theme.PAPER, "pattern": "/" if voice.place > 1 else ""}
     if isinstance(voice.side, str):
         edge = theme.actor(voice.side).color
-        return [tiles(some, words.claim_hover, tint(edge), edge), label]
-    return [tiles(some, words.claim_hover, theme.PAPER, pattern="/" if voice.place > 1 else ""), label]
+        look = {"fill": tiles.tint(edge), "edge": edge}
+    label = tiles.beside(f"{voice.voice}: {len(some)}", last["row"], last["column"] + 0.6, xshift=3)
+    return [tiles.tiles(some, words.claim_hover, **look), label]
 
 
 def known_and_missing(events: pd.DataFrame) -> Figure:
@@ -161,35 +136,21 @@ def known_and_missing(events: pd.DataFrame) -> Figure:
     rows["lane"] = rows["in_report"].map({"yes": 0, "no": NOT_IN})
     edge = rows[rows["day"] > latest]["y"].max() + 0.8
     bottom = rows["y"].iloc[-1] - rows["lines"].iloc[-1]
-    beside = {"yshift": 10, "xanchor": "left", "yanchor": "top", "align": "left"}
     texts = [(NOT_IN + 1.2, row.y, row.text) for row in rows.itertuples()]
-    stroke = {"color": theme.INK, "width": 1, "dash": "dot"}
+    beside = {"yshift": 10, "xanchor": "left", "yanchor": "top", "align": "left"}
+    lanes = [(lane, some.max(), lane, some.min()) for lane, some in rows.groupby("lane")["y"]]
+    mark = {"by": "actor", "size": 12, "name": None, "showlegend": False}
+    days = rows.drop_duplicates("day")
     return picture(
         [
-            *(_event(rows.loc[[index]]) for index in rows.index),
+            *(points(rows.loc[[row]], "lane", "y", words.event_hover, **mark) for row in rows.index),
             notes(texts, None, **beside),
-            segments(_lanes(rows), {"color": theme.GRID, "width": 2}, layer="below"),
-            segments([(0, edge, 1, edge)], stroke, xref="paper"),
+            segments(lanes, {"color": theme.GRID, "width": 2}, layer="below"),
+            segments([(0, edge, 1, edge)], {"color": theme.INK, "width": 1, "dash": "dot"}, xref="paper"),
             notes([(0, 1.4, "in"), (NOT_IN, 1.4, "not in")], None, yanchor="middle"),
         ],
         x={"visible": False, "range": [-0.8, 24], "fixedrange": True},
-        y=_days_down(rows.drop_duplicates("day"), bottom),
+        y=ticks(days["y"], map(short_day, days["day"]), [bottom - 0.2, 2.1], ticks="", fixedrange=True),
         **words.known_and_missing(rows, latest),
         height=130 + int(LINE_PX * (2 - bottom)),
     )
-
-
-def _event(row: pd.DataFrame) -> Layer:
-    style = theme.actor(row["actor"].iloc[0])
-    marker = {"symbol": style.symbol, "color": style.color, "size": 12}
-    return scatter(row, "lane", "y", words.event_hover, marker=marker, showlegend=False)
-
-
-def _lanes(rows: pd.DataFrame) -> list[tuple[Any, Any, Any, Any]]:
-    return [(lane, some["y"].max(), lane, some["y"].min()) for lane, some in rows.groupby("lane")]
-
-
-def _days_down(rows: pd.DataFrame, bottom: float) -> dict:
-    """A y axis that names each day at its first event."""
-    names = {"tickvals": rows["y"].tolist(), "ticktext": [short_day(moment) for moment in rows["day"]]}
-    return {**names, "range": [bottom - 0.2, 2.1], "showgrid": False, "ticks": "", "fixedrange": True}

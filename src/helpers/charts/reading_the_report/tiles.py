@@ -40,15 +40,7 @@ def tiles(
     ids: str = "claim_id",
     name: str = "",
 ) -> Layer:
-    """Rows with column and row as tiles of one look.
-
-    Parameters
-    ----------
-    say : words of the hover of one row.
-    fill, edge, pattern : colours of tile and border, hatching as Plotly names it.
-    ids : column whose text stands inside the tiles; empty for none.
-    name : entry of the legend; without it there is none.
-    """
+    """Rows with column and row as tiles of one look; `ids` is the column whose text stands inside."""
     text = {"text": rows[ids].tolist()} if ids else {}
     inside = {"textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "constraintext": "none"}
     return bars(

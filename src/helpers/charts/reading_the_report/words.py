@@ -8,7 +8,6 @@ from helpers.analysis import wording
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.timelines import short_event
-from helpers.data import lesson_number
 from helpers.words import broken, count_word, day, number, short_day
 
 WRAP = 52  # letters in a line of a hover
@@ -55,11 +54,6 @@ CHAINS = {
 KNOWN_FROM = {"declared": "the page says so", "inferred": "we infer it"}
 
 
-def lesson(word: str) -> str:
-    """A lesson by its number."""
-    return f"lesson {lesson_number(word)}"
-
-
 def claim_hover(claim: Row) -> str:
     """Id, kind, words and speaker of one row of table claims."""
     said = f"{claim.speaker} ({claim.voice})" if isinstance(claim.speaker, str) else claim.voice
@@ -72,16 +66,6 @@ def hedge_hover(claim: Row) -> str:
     word = f"<br>word: “{claim.word}”" if isinstance(claim.word, str) else ""
     note = f"<br>{broken(claim.note, WRAP)}" if isinstance(claim.note, str) else ""
     return f"{claim_hover(claim)}{word}{note}"
-
-
-def check_hover(check: Row) -> str:
-    """What one check of our rows found."""
-    return f"<b>{check.sample_id}</b>: {check.verdict}<br>{broken(check.what_was_found, WRAP)}"
-
-
-def rating_hover(row: Row) -> str:
-    """One rating of the reader with its question."""
-    return f"<b>{number(row.percent)} %</b><br>{broken(row.question, WRAP)}"
 
 
 def event_hover(row: Row) -> str:
@@ -116,12 +100,7 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> dict:
     """How many statements name no source; `voices` with their statements (count, which)."""
     silent, analyst = len(wording.without_source(claims)), "Emil Kastehelmi"
     behind = (claims["speaker"].eq(analyst) | claims["through"].eq(analyst)).sum()
-    columns = {
-        "Who says so": "voice",
-        "What we know of them": "known",
-        "Statements": "count",
-        "Which": "which",
-    }
+    heads = {"Who says so": "voice", "What we know of them": "known", "Statements": "count", "Which": "which"}
     return {
         "title": f"{silent} of {len(claims)} statements name no source; one analyst stands behind {behind}",
         "subtitle": "One tile each; white: the writer's voice, hatched: no speaker, coloured: a speaker",
@@ -129,7 +108,7 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> dict:
         "shows where to ask, not who is wrong. Edges: blue for US and Ukrainian officials together, brown "
         "for Russia, purple for North Korea, green for South Korea, grey for analysts.",
         "alt": [f"{voice.voice}: {voice.count}" for voice in voices.itertuples()],
-        "table": table(voices, columns),
+        "table": table(voices, heads),
     }
 
 
@@ -155,8 +134,7 @@ def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
 
 def folder(name: str, counts: pd.Series) -> str:
     """A part of the course with its outcomes in short words."""
-    short = ("ok", "wrong", "not found")
-    return f"{FOLDERS[name]}: {', '.join(f'{n} {word}' for n, word in zip(counts, short, strict=True))}"
+    return "{}: {} ok, {} wrong, {} not found".format(FOLDERS[name], *counts)
 
 
 def verification(counts: pd.DataFrame, share: float, low: float, high: float) -> dict:
@@ -175,7 +153,7 @@ def verification(counts: pd.DataFrame, share: float, low: float, high: float) ->
 
 def my_ratings(rows: pd.DataFrame) -> dict:
     """The reader's surest answer, or how many questions wait."""
-    given = rows[rows["percent"].notna()]
+    given = rows.dropna(subset="percent")
     title = f"No ratings yet: {len(rows)} questions wait"
     told = [f"The statements {', '.join(rows['claim_id'])} have no rating"]
     if len(given):
@@ -206,29 +184,16 @@ def ladder(frame: pd.DataFrame) -> dict:
         f"{sure['strengthened']} strengthened",
         "subtitle": "One tile per statement, by who says it and how sure its words sound",
         "caption": HEDGES,
-        "alt": [
-            f"{who}, {how}: {count} ({which})" for who, how, count, which in cells.itertuples(index=False)
-        ],
+        "alt": ["{}, {}: {} ({})".format(*cell) for cell in cells.itertuples(index=False)],
         "table": cells,
     }
-
-
-def limiting_word(row: Row) -> str:
-    """The word that limits a number, and whose voice it is."""
-    return f"“{row.word if row.word != 'reportedly' else 'almost'}”, {row.who}"
 
 
 def numbers(some: pd.DataFrame) -> dict:
     """What limits the numbers of the report."""
     which = {limit: some.loc[some["number_limit"] == limit, "claim_id"] for limit in LIMITS}
     counts = {limit: len(ids) for limit, ids in which.items()}
-    columns = {
-        "Statement": "claim_id",
-        "Limit": "number_limit",
-        "Word": "word",
-        "Voice": "who",
-        "Note": "note",
-    }
+    heads = {"Statement": "claim_id", "Limit": "number_limit", "Word": "word", "Voice": "who", "Note": "note"}
     return {
         "title": f"Of {len(some)} numbers {counts['ceiling']} are ceilings, {counts['floor']} a floor, "
         f"{counts['range']} a range, {counts['almost']} “almost”, "
@@ -236,7 +201,7 @@ def numbers(some: pd.DataFrame) -> dict:
         "subtitle": "Statements with a number, by the word that limits it, and whose voice it is",
         "caption": HEDGES,
         "alt": [f"{limit}: {', '.join(ids)}" for limit, ids in which.items()],
-        "table": table(some.sort_values("number_limit"), columns),
+        "table": table(some.sort_values("number_limit"), heads),
     }
 
 

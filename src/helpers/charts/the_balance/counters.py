@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis import balance
 from helpers.charts import theme
-from helpers.charts.frames import MONTHS, Figure, picture
+from helpers.charts.frames import MONTHS, Figure, picture, ticks
 from helpers.charts.layers import Channel, Layer, Row, areas, ends, notes, scatter, steps
 from helpers.charts.statements import opacity
 from helpers.charts.the_balance import words_counters as words
@@ -19,6 +19,8 @@ from helpers.words import day, number
 FIRST, LAST = pd.Timestamp("2024-08-01"), pd.Timestamp("2025-03-31")  # days shown
 NAMED_DAYS = pd.to_datetime(list(words.DAYS_SHOWN))
 MOST_RATIO = 4.5
+WIDTH = 2.5  # pixels of a curve
+GROUND_SHOWN = ("2024-10-27", "2025-04-30")
 AREA_PX, GAP_PX = 190, 30  # the curve of ground held; the space between it and the lines of words
 
 
@@ -65,9 +67,8 @@ def _counted(days: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     shown, layers = days[days["date"].isin(NAMED_DAYS)], []
     for side, name in words.FORCES.items():
         style, own = theme.actor(side), balance.changes(rows[rows["side"] == side], "counters")
-        stroke = {"color": style.color, "dash": style.dash, "width": 2.5, "shape": "hv"}
         layers += [
-            steps(own, "date", "counters", style, words.counter_hover, line=stroke, name=name),
+            steps(own, "date", "counters", style, words.counter_hover, WIDTH, name=name),
             _numbered(shown, "date", side, style, 9, textposition="top center"),
         ]
     y = {"range": [0, 72], "title": "counters on the map"}
@@ -84,11 +85,10 @@ def _numbered(rows: pd.DataFrame, x: Channel, y: str, style: theme.Style, size: 
 def _per_ukrainian(days: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     ids = rows[rows["side"] == "russia"].set_index("date")["row_id"]
     drawn = days[days["ratio"] <= MOST_RATIO].assign(row_id=lambda kept: kept["date"].map(ids))
-    layers, owl = [], theme.mapper("project_owl").color
-    for steady, color, dash in ((True, owl, "solid"), (False, theme.FAINT, "dot")):
-        stroke = {"color": color, "width": 2.5, "shape": "hv", "dash": dash}
-        own = drawn[drawn["steady"] == steady]
-        layers.append(scatter(own, "date", "ratio", words.ratio_hover, mode="lines", line=stroke))
+    layers, owl = [], theme.mapper("project_owl")
+    for steady, color, dash in ((True, owl.color, "solid"), (False, theme.FAINT, "dot")):
+        own, style = drawn[drawn["steady"] == steady], owl._replace(color=color, dash=dash)
+        layers.append(steps(own, "date", "ratio", style, words.ratio_hover, WIDTH))
     kept = days[days["steady"]]
     low, high = kept.loc[kept["ratio"].idxmin()], kept.loc[kept["ratio"].idxmax()]
     for end, shift in ((low, -14), (high, 14)):
@@ -100,13 +100,12 @@ def _per_ukrainian(days: pd.DataFrame, rows: pd.DataFrame) -> Figure:
 
 def _per_counter(rows: pd.DataFrame) -> Figure:
     rows = rows.assign(y=range(len(rows) - 1, -1, -1))
-    labels = [words.soldiers_label(row) for row in rows.itertuples()]
-    named = {"tickvals": rows["y"].tolist(), "ticktext": labels}
+    labels = map(words.soldiers_label, rows.itertuples())
     persons = {"range": [0, 1600], "nticks": 5, "type": "linear", "tickformat": ","}
     return picture(
         [_soldiers(row) for row in rows.itertuples()],
         x={**persons, "title": "soldiers per counter"},
-        y={**named, "range": [-0.7, len(rows) - 0.3], "showgrid": False},
+        y=ticks(rows["y"], labels, [-0.7, len(rows) - 0.3]),
         look={"showlegend": True},
         **words.soldiers(rows),
         height=480,
@@ -117,8 +116,8 @@ def _soldiers(row: Row) -> Layer:
     style = theme.actor(row.side)
     return ends(
         [row.per_low, row.per_high],
-        [row.y] * 2,
-        row.row_id,
+        row.y,
+        row,
         words.soldiers_hover(row),
         name=words.FORCES[row.side],
         legendgroup=row.side,
@@ -129,21 +128,19 @@ def _soldiers(row: Row) -> Layer:
     )
 
 
-def ground_and_words(
-    events: pd.DataFrame, area: pd.DataFrame, first: str = "2024-10-27", last: str = "2025-04-30"
-) -> Figure:
+def ground_and_words(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
     """What was said and done, one line each, above the ground that DeepState's map still shows held.
 
     Parameters
     ----------
-    events : rows of table events; area : table control_area_daily; first, last : the days shown.
+    events : rows of table events; area : table control_area_daily.
 
     Raises
     ------
     ValueError : no events.
     """
     held = area[(area["mapper"] == "deepstate") & (area["measure"] == "held")]
-    held = held[held["date"].between(first, last)].sort_values("date")
+    held = held[held["date"].between(*GROUND_SHOWN)].sort_values("date")
     rows, total, layers = told_events(events)
     inside = total + AREA_PX + GAP_PX
     lower = {
@@ -158,7 +155,7 @@ def ground_and_words(
     }
     return picture(
         [*layers, *_ground(held)],
-        x={"type": "date", **MONTHS, "nticks": 5, "anchor": "y2", "range": [first, last], "dtick": "M1"},
+        x={"type": "date", **MONTHS, "nticks": 5, "anchor": "y2", "range": [*GROUND_SHOWN], "dtick": "M1"},
         y={"visible": False, "range": [-MARK_PX / 2, total], "domain": [(AREA_PX + GAP_PX) / inside, 1]},
         look={"margin": {"l": 14, "r": 14}, "yaxis2": lower},
         **words.ground_and_words(rows, held.set_index("date")["area_km2"]),
@@ -169,10 +166,9 @@ def ground_and_words(
 def _ground(held: pd.DataFrame) -> list[Layer]:
     """Ground held as steps, and the days that the title names."""
     style, turns = theme.mapper("deepstate"), held[held["date"].isin(pd.to_datetime(list(words.TURNS)))]
-    stroke = {"color": style.color, "width": 2.5, "shape": "hv", "dash": style.dash}
-    named = {"yaxis": "y2", "name": "DeepState, ground held", "line": stroke}
+    changed, lower = balance.changes(held, "area_km2"), {"yaxis": "y2", "name": "DeepState, ground held"}
     sides = ["top center", "top right", "top right"]
     return [
-        steps(balance.changes(held, "area_km2"), "date", "area_km2", style, words.ground_hover, **named),
+        steps(changed, "date", "area_km2", style, words.ground_hover, WIDTH, **lower),
         _numbered(turns, list(words.TURNS), "area_km2", style, 8, textposition=sides, yaxis="y2"),
     ]

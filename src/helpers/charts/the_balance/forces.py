@@ -11,14 +11,15 @@ from helpers.analysis import balance
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, domain_heading, frames, picture
-from helpers.charts.layers import Layer, Row, blank, ends, line, notes, uprights
-from helpers.charts.statements import opacity, side_key, statements
+from helpers.charts.frames import Figure, Frame, domain_heading, frames, picture, ticks
+from helpers.charts.layers import Layer, Row, blank, ends, notes, uprights
+from helpers.charts.statements import lined, opacity, side_key
 from helpers.charts.the_balance import words
 from helpers.data import labels
 
 MOST = 82_000  # persons, right end of the axis in all settings
 TOTALS = {"About Russia's side": balance.RUSSIA, "About Ukraine's side": balance.UKRAINE}
+SMALL = {"tickfont": {"size": 12}}
 RATIO_LINES = 7  # rows of the fullest setting, so that bars keep their width
 
 
@@ -47,7 +48,10 @@ def forces_by_speaker(
     panels = {words.ELSE: balance.other_counts(force)}
     if totals:
         panels = {head: balance.totals(force, quantity) for head, quantity in TOTALS.items()}
-    rows = {head: _of_period(part, period, known_by) for head, part in panels.items()}
+    rows = {
+        head: _named(balance.of_period(part, period, known_by)).sort_values(["as_of_last", "estimate_id"])
+        for head, part in panels.items()
+    }
     scopes = [scope for part in rows.values() for scope in comparable(part, mixed=not totals)]
     report = next(pairs[pairs["pair_id"] == balance.REPORT_PAIR].itertuples())
     reports = {"About Ukraine's side": report} if period == "November 2024" else {}
@@ -76,49 +80,31 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     return spoken(rows).assign(who=own.fillna(rows["short_name"]).tolist())
 
 
-def _of_period(rows: pd.DataFrame, period: str, known_by: str | None) -> pd.DataFrame:
-    kept = _named(balance.of_period(rows, period, known_by))
-    return kept.sort_values(["as_of_last", "estimate_id"], ignore_index=True)
-
-
 def _panel(head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], report: Row | None) -> Frame:
     """One panel: a line per statement, oldest on top, the report's range last, a heading over it."""
     rows = _from_top(rows, lines)
     places = rows["y"].tolist()
     names = [words.who_and_day(row) for row in rows.itertuples()]
-    layers = [
-        *(_range(row) for row in rows[rows["bound"] == "range"].itertuples()),
-        statements(rows, "value", "y", keys),
-    ]
+    layers = lined(rows, keys)
     if report is not None:
         layers.append(_report_bar(report))
         places, names = [*places, 0], [*names, words.REPORT]
     elif rows.empty:
         layers += [blank(), notes([(MOST / 2, 0, "no figure in our data")], size=None)]
-    return Frame([*layers, domain_heading(f"<b>{head}</b>")], _lines(places, names, [-0.6, lines - 0.2]))
+    y = ticks(places, names, [-0.6, lines - 0.2], **SMALL)
+    return Frame([*layers, domain_heading(f"<b>{head}</b>")], y)
 
 
 def _from_top(rows: pd.DataFrame, lines: int) -> pd.DataFrame:
     return rows.assign(y=[lines - 1 - place for place in range(len(rows))])
 
 
-def _lines(places: Iterable[int], names: list[str], ends: list[float], size: int | None = 12) -> dict:
-    """A y axis with a name for each row."""
-    font = {"tickfont": {"size": size}} if size else {}
-    return {"tickvals": list(places), "ticktext": names, "range": ends, "showgrid": False, **font}
-
-
-def _range(row: Row) -> Layer:
-    both = [row.first_end, row.last_end]
-    return line(both, [row.y] * 2, theme.actor(row.side).color, 6, opacity=opacity(row))
-
-
 def _report_bar(report: Row) -> Layer:
     both = [float(report.denominator_low), float(report.denominator_high)]
     marker = {"symbol": "line-ns-open", "size": 14, "color": theme.INK, "line": {"width": 2}}
     stroke = {"color": theme.FAINT, "width": 2, "dash": "dot"}
-    say = words.report_hover(*both)
-    return ends(both, [0, 0], report.row_id, say, line=stroke, marker=marker, showlegend=False)
+    say = f"<b>The report</b><br>{words.persons(*both)}; nobody named"
+    return ends(both, 0, report, say, line=stroke, marker=marker, showlegend=False)
 
 
 def ratio_by_speaker(
@@ -138,16 +124,15 @@ def ratio_by_speaker(
     scopes = comparable(rows) + (["two months"] if divided_by == "august" else [])
     told = [words.who_and_figure(row) for row in rows.itertuples()]
     marks = {1: "equal", 3: "3 to 1"}
-    above = {"size": None, "yref": "paper", "yanchor": "bottom"}
     return picture(
         [
             *(side_key(side) for side in rows["side"].unique()),
             *(_ratio_bar(row, divided_by) for row in rows.itertuples()),
             uprights(marks, theme.FAINT, 1, "dot", xref="x"),
-            notes([(value, 1, name) for value, name in marks.items()], **above),
+            notes([(at, 1, name) for at, name in marks.items()], None, yref="paper", yanchor="bottom"),
         ],
         x={"range": [0, 7.3], "dtick": 1, "title": "per Ukrainian soldier"},
-        y=_lines(rows["y"], told, [-0.6, RATIO_LINES - 0.3]),
+        y=ticks(rows["y"], told, [-0.6, RATIO_LINES - 0.3], **SMALL),
         look={"showlegend": True},
         **words.ratio_by_speaker(rows, North_Koreans, divided_by, known_by),
         mixed=scopes,
@@ -159,16 +144,13 @@ def _ratio_bar(row: Row, divided_by: str) -> Layer:
     """One speaker's bar: thick where the row is sure, dotted and hollow where it is not."""
     style = theme.actor(row.side)
     width, dash, hollow = (7, "solid", "") if row.sure else (2, "dot", "-open")
-    return ends(
-        [row.ratio_low, row.ratio_high],
-        [row.y] * 2,
-        row.row_id,
-        words.ratio_hover(row, divided_by),
-        opacity=opacity(row),
-        line={"color": style.color, "width": width, "dash": dash},
-        marker={"symbol": style.symbol + hollow, "size": 11, "color": style.color},
-        showlegend=False,
-    )
+    look = {
+        "opacity": opacity(row),
+        "line": {"color": style.color, "width": width, "dash": dash},
+        "marker": {"symbol": style.symbol + hollow, "size": 11, "color": style.color},
+    }
+    both, said = [row.ratio_low, row.ratio_high], words.ratio_hover(row, divided_by)
+    return ends(both, row.y, row, said, showlegend=False, **look)
 
 
 def ratio_pairs(pairs: pd.DataFrame) -> Figure:
@@ -183,7 +165,7 @@ def ratio_pairs(pairs: pd.DataFrame) -> Figure:
             notes(zip(rows["ratio_high"], rows["y"], ratios, strict=True), None, xanchor="left", xshift=12),
         ],
         x={"range": [0, 6.9], "dtick": 1, "title": "per Ukrainian soldier"},
-        y=_lines(rows["y"], told, [-0.7, len(rows) - 0.5], size=None),
+        y=ticks(rows["y"], told, [-0.7, len(rows) - 0.5]),
         look={"showlegend": False},
         **words.ratio_pairs(rows),
     )
@@ -197,7 +179,7 @@ def _pair(row: Row) -> list[Layer]:
     def bar(low: float, high: float, y: float, say: str, width: float, size: int) -> Layer:
         marker = {"symbol": "cross-open" if hollow else "cross", "size": size, "color": color}
         stroke = {"color": color, "width": width}
-        return ends([low, high], [y] * 2, row.row_id, say, opacity=opacity(row), line=stroke, marker=marker)
+        return ends([low, high], y, row, say, opacity=opacity(row), line=stroke, marker=marker)
 
     whole = bar(row.ratio_low, row.ratio_high, row.y, said, 2 if hollow else 6, 12)
     if pd.isna(row.without_low):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -39,8 +37,10 @@ def ratio_simulation(
             _bars(rows[reached], "2 to 1 and more", GREY, "/"),
             uprights(ends, theme.INK, 1.5, "dot", xref="x"),
             uprights([3], theme.FAINT, 1, "dot", xref="x"),
-            _end(ends.low, xanchor="left", **top),
-            _end(ends.high, xanchor="right", **top),
+            *(
+                notes([(end, 1, f"end: {number(end, 2)}")], **top, yanchor="bottom", xanchor=side)
+                for end, side in zip(ends, ("left", "right"), strict=True)
+            ),
             notes([(3, 0.9, "3 to 1")], **top, xanchor="right", xshift=-4),
         ],
         x={"range": [1.25, 3.15], "dtick": 0.5, "title": "ratio drawn"},
@@ -49,11 +49,6 @@ def ratio_simulation(
         **words.ratio_simulation(rows, ratios, box, shape, link, SEED),
         height=460,
     )
-
-
-def _end(value: float, **look: Any) -> Layer:
-    """An end of the ratios that the two ranges allow, above the axes."""
-    return notes([(value, 1, f"end: {number(value, 2)}")], yanchor="bottom", **look)
 
 
 def _bars(rows: pd.DataFrame, name: str, color: str, pattern: str) -> Layer:
@@ -156,12 +151,10 @@ def lanchester(forces: tuple[int, int], law: str = "square", skill: float = 1) -
     run = toy.course(*forces, law, skill)
     run["clock"] = 100 * run["time"] / run["time"].iloc[-1]
     needed = {name: toy.skill_for_draw(*forces, name) for name in toy.LAWS}
-    unnamed = {"showticklabels": False, "ticks": ""}
-    attackers = _left(run, "attackers", forces[0], GREY, "solid")
-    defenders = _left(run, "defenders", forces[1], PALE, "dot")
+    time = {"title": "toy time, from start to end (no days)", "showticklabels": False, "ticks": ""}
     return picture(
-        [attackers, defenders],
-        x={"range": [0, 100], "title": "toy time, from start to end (no days)", **unnamed},
+        [_left(run, "attackers", forces[0], GREY, "solid"), _left(run, "defenders", forces[1], PALE, "dot")],
+        x={"range": [0, 100], **time},
         y={"range": [0, 104], "ticksuffix": " %", "title": "left of the start"},
         look={"legend": {"orientation": "v"}},
         **words.lanchester(run, forces, law, skill, needed),

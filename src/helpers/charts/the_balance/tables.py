@@ -6,7 +6,6 @@ import pandas as pd
 
 from helpers.charts import theme
 from helpers.charts.frames import table
-from helpers.charts.layers import Row
 from helpers.words import day, number
 
 
@@ -19,22 +18,15 @@ def density_by_map(density: pd.DataFrame) -> pd.DataFrame:
 
 def named_brigades(brigades: pd.DataFrame, on: str) -> pd.DataFrame:
     """Brigades and who names them; `brigades` come from analysis.balance.units_by_witness of the same day."""
-    heads = {
-        "Kyiv": "named by Kyiv",
-        "Moscow": "named by Moscow",
-        "map": f"on Owl's map, {day(on)}",
-    }
+    heads = {"Kyiv": "named by Kyiv", "Moscow": "named by Moscow", "map": f"on Owl's map, {day(on)}"}
     said = brigades[[*heads]].replace({True: "yes", False: "–"}).rename(columns=heads)
     return pd.concat([brigades["unit"].rename("Brigade"), said, brigades["row_id"]], axis=1)
 
 
 def rule_positions(arguments: pd.DataFrame) -> pd.DataFrame:
     """Arguments on a rule, oldest first, in our words; column row_id leads to their pages."""
-
-    def year(row: Row) -> str:
-        return str(row.published_first.year)
-
     return table(
         arguments.sort_values(["published_first", "argument_id"]),
-        {"Who": "name", "Year": year, "What is argued, in our words": "argument", "row_id": "row_id"},
+        {"Who": "name", "Year": lambda row: str(row.published_first.year)}
+        | {"What is argued, in our words": "argument", "row_id": "row_id"},
     )

@@ -56,32 +56,21 @@ def _said(row: Row) -> str:
     return f"{row.who}, {short_day(row.as_of_last) if one_day else f'{row.as_of_last:%b}'}"
 
 
-def report_hover(low: float, high: float) -> str:
-    """The report's own range."""
-    return f"<b>The report</b><br>{persons(low, high)}; nobody named"
-
-
 def forces_by_speaker(rows: dict[str, pd.DataFrame], period: str, known_by: str | None) -> dict:
     """Who speaks how often about whom; every figure with its speaker and day."""
-    title = _forces_title(rows, period)
     published = f"published by {day(known_by)}" if known_by else "published on any day"
-    listed = {
-        head: "; ".join(f"{row.who}, {said_on(row)}: {row.value_as_printed}" for row in part.itertuples())
-        or "no figure"
-        for head, part in rows.items()
-    }
-    alt = f"{title}. {'. '.join(f'{head}: {said}' for head, said in listed.items())}."
-    caption = (
-        f"Figures {published}; some days of publication are inferred. Thick lines are ranges. "
-        "Arrows are open ends: “up to” points left, “at least” right. Faint marks rest on copies. One "
-        "soldier may stand in several rows."
-    )
     november = period == "November 2024"
+    told = []
+    for head, part in rows.items():
+        said = [f"{row.who}, {said_on(row)}: {row.value_as_printed}" for row in part.itertuples()]
+        told.append(f"{head}: {'; '.join(said) or 'no figure'}")
     return {
-        "title": title,
+        "title": _forces_title(rows, period),
         "subtitle": f"Persons, by speaker and day; {published}",
-        "caption": caption + " Dotted: the report's own range, for comparison." * november,
-        "alt": alt + " The report: 20,000 to 30,000, nobody named." * november,
+        "caption": f"Figures {published}; some days of publication are inferred. Thick lines are ranges. "
+        "Arrows are open ends: “up to” points left, “at least” right. Faint marks rest on copies. One "
+        "soldier may stand in several rows." + " Dotted: the report's own range, for comparison." * november,
+        "alt": [". ".join(told + ["The report: 20,000 to 30,000, nobody named"] * november)],
         "table": _forces_table(rows),
     }
 
@@ -104,13 +93,12 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _forces_table(rows: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    printed = [
+    every = pd.concat(
         printed_rows(part).assign(
             **{"What it counts": part.get("counts", head), "North Koreans": part["includes_dprk"]}
         )
         for head, part in rows.items()
-    ]
-    every = pd.concat(printed)
+    )
     return every if len(every) else pd.DataFrame({"Speaker": ["nobody"]})
 
 
@@ -119,12 +107,10 @@ def ratio_by_speaker(rows: pd.DataFrame, north_koreans: str, divided_by: str, kn
     return {
         "title": _ratio_title(rows, north_koreans, divided_by, known_by),
         "subtitle": f"{SWITCH[north_koreans]}; November 2024 figures published by {day(known_by)}",
-        "caption": (
-            f"Each speaker's total for Russia's side, divided by {DENOMINATORS[divided_by]}. Dotted and "
-            "hollow: North Koreans taken out of a figure whose speaker did not say that they are inside. "
-            "“Almost” and “as many as” are ceilings, so these bars may lie lower. CNN repeats the officials "
-            "to the NYT."
-        ),
+        "caption": f"Each speaker's total for Russia's side, divided by {DENOMINATORS[divided_by]}. Dotted "
+        "and hollow: North Koreans taken out of a figure whose speaker did not say that they are inside. "
+        "“Almost” and “as many as” are ceilings, so these bars may lie lower. CNN repeats the officials to "
+        "the NYT.",
         "alt": [
             f"{row.who}, {said_on(row)}, {written(row.numerator)}: {to(row.ratio_low, row.ratio_high, 2)}"
             for row in rows.itertuples()
@@ -168,16 +154,12 @@ def ratio_pairs(rows: pd.DataFrame) -> dict:
     """Four texts, four methods: no trend."""
     first, last = rows.iloc[0], rows.iloc[-1]
     return {
-        "title": (
-            f"{len(rows)} texts give both sides: from {ratio(first)} ({month(first.day)}) "
-            f"to {ratio(last)} to 1 ({month(last.day)})"
-        ),
+        "title": f"{len(rows)} texts give both sides: from {ratio(first)} ({month(first.day)}) "
+        f"to {ratio(last)} to 1 ({month(last.day)})",
         "subtitle": "Numbers in italics: thousands on Russia's side / thousands of Ukrainians",
-        "caption": (
-            "Four texts, four methods: no trend, so nothing is joined. The thin marks below two of the texts "
-            "leave out the North Koreans whom the text names. The report is hollow: two speakers, one of "
-            "them unnamed. Faint: seen only on copies of Forbes and of the BBC."
-        ),
+        "caption": "Four texts, four methods: no trend, so nothing is joined. The thin marks below two of "
+        "the texts leave out the North Koreans whom the text names. The report is hollow: two speakers, "
+        "one of them unnamed. Faint: seen only on copies of Forbes and of the BBC.",
         "alt": [
             f"{row.text}: {_above(row)} against {_below(row)}, {ratio(row)}{without_north_koreans(row)}"
             for row in rows.itertuples()

@@ -25,10 +25,8 @@ def counters(days: pd.DataFrame, shown: pd.DataFrame) -> dict:
     """Counters of both sides; `shown` are the days that the chart names."""
     now = days.set_index("date").loc["2024-11-15"]
     return {
-        "title": (
-            f"15 Nov 2024: Owl maps {number(now.russia)} Russian-side and {number(now.ukraine)} Ukrainian "
-            f"units, {number(now.ratio, 1)} to 1"
-        ),
+        "title": f"15 Nov 2024: Owl maps {number(now.russia)} Russian-side and {number(now.ukraine)} "
+        f"Ukrainian units, {number(now.ratio, 1)} to 1",
         "subtitle": "Counters by day, Russia's side (dashed) and Ukraine",
         "caption": COUNTERS,
         "alt": [
@@ -43,10 +41,8 @@ def ratio(days: pd.DataFrame, low: Row, high: Row) -> dict:
     value, whole = days.set_index("date")["ratio"], days.loc[days["steady"], "date"]
     said = [f"{number(value.loc[shown], 1)} on {day(shown)}" for shown in DAYS_SHOWN]
     return {
-        "title": (
-            f"Russian-side counters per Ukrainian one: {number(low.ratio, 1)} to {number(high.ratio, 1)} "
-            f"between {day(whole.min())} and {day(whole.max())}"
-        ),
+        "title": f"Russian-side counters per Ukrainian one: {number(low.ratio, 1)} to "
+        f"{number(high.ratio, 1)} between {day(whole.min())} and {day(whole.max())}",
         "subtitle": "Russian-side counters per Ukrainian counter",
         "caption": COUNTERS,
         "alt": [f"Lowest on {day(low.date)}, highest on {day(high.date)}", *said],
@@ -85,11 +81,9 @@ def soldiers(rows: pd.DataFrame) -> dict:
     return {
         "title": f"{_over(above)} counters is {_each(above)} each; {_over(below)} is {_each(below)}",
         "subtitle": "Soldiers said, divided by the counters of that day",
-        "caption": (
-            "Head-counts: the report (50,000; 20,000 to 30,000) and Forbes of 7 Dec 2024 (60,000; 20,000), "
-            "the latter seen on a copy. Counters: Project Owl's map of Kursk oblast on the days named. Not "
-            "everybody counted belongs to a unit on the map."
-        ),
+        "caption": "Head-counts: the report (50,000; 20,000 to 30,000) and Forbes of 7 Dec 2024 (60,000; "
+        "20,000), the latter seen on a copy. Counters: Project Owl's map of Kursk oblast on the days "
+        "named. Not everybody counted belongs to a unit on the map.",
         "alt": [
             f"{FORCES[row.side]}, {row.text}: {_each(row)} soldiers per counter" for row in rows.itertuples()
         ],
@@ -138,10 +132,8 @@ def ground_and_words(events: pd.DataFrame, held: pd.Series) -> dict:
     return {
         "title": title,
         "subtitle": "Above: said or done, by actor. Below: ground held on DeepState's map",
-        "caption": (
-            f"DeepState: {ground}. A step is a new edition of the map, not a day of fighting. A line "
-            "stands above the curve because of its day; the chart names no cause."
-        ),
+        "caption": f"DeepState: {ground}. A step is a new edition of the map, not a day of fighting. A line "
+        "stands above the curve because of its day; the chart names no cause.",
         "alt": f"{title}. {told}. Ground held: {ground}.",
         "table": table(events, event_columns()).assign(
             **{"Ground held, km²": events["date_first"].map(held)}

@@ -28,11 +28,9 @@ def ratio_simulation(
     return {
         "title": f"Our assumption, not evidence: {number(share)} %{sign} of {draws} draws reach 2 to 1",
         "subtitle": f"{above} over {below}; shape: {shape}; link: {link}",
-        "caption": (
-            f"{draws} random draws, seed {seed}. ± is two standard errors in points: noise of drawing "
-            f"alone. For flat and independent ranges the exact share is {number(exact)} %. The ranges are "
-            "the report's (50,000 with, 40,000 without North Koreans); their shape and link are ours."
-        ),
+        "caption": f"{draws} random draws, seed {seed}. ± is two standard errors in points: noise of drawing "
+        f"alone. For flat and independent ranges the exact share is {number(exact)} %. The ranges are "
+        "the report's (50,000 with, 40,000 without North Koreans); their shape and link are ours.",
         "alt": [
             f"Shape: {shape}; link: {link}; {draws} draws",
             f"ends {number(ends.low, 2)} and {number(ends.high, 2)}",
@@ -65,17 +63,13 @@ def force_ratio_record(rows: pd.DataFrame, record: str, band: tuple[float, float
     ]
     return {
         "title": _record_title(rows, record),
-        "subtitle": (
-            f"Share of battles{', with its 95 % interval' if intervals else ''}; "
-            f"grey: {number(band[0], 2)} to {number(band[1], 1)} to 1"
-        ),
-        "caption": (
-            "The Dupuy Institute, 2019: ratios of soldiers, in cells as printed; the number is that of "
-            "battles. Faint: fewer than 10. Grey: the ratios that the report allows. Two collections, not "
-            "four: the Civil War is part of 1600-1900, Europe 1944 of 1904-1991. “Did not fail” is not "
-            "“won”. Cells beyond 6 to 1 stand in the table only; 12 and 41 battles of the two collections "
-            "were not copied."
-        ),
+        "subtitle": f"Share of battles{', with its 95 % interval' if intervals else ''}; "
+        f"grey: {number(band[0], 2)} to {number(band[1], 1)} to 1",
+        "caption": "The Dupuy Institute, 2019: ratios of soldiers, in cells as printed; the number is that "
+        "of battles. Faint: fewer than 10. Grey: the ratios that the report allows. Two collections, not "
+        "four: the Civil War is part of 1600-1900, Europe 1944 of 1904-1991. “Did not fail” is not “won”. "
+        "Cells beyond 6 to 1 stand in the table only; 12 and 41 battles of the two collections were not "
+        "copied.",
         "alt": told,
         "table": table(
             shown,
@@ -137,17 +131,13 @@ def lanchester(
     last = run.iloc[-1][["attackers", "defenders"]]
     need = {name: number(value, 2) for name, value in needed.items()}
     return {
-        "title": (
-            f"Toy, {law} law, {number(forces[0] / forces[1], 2)} to 1: a draw needs skill {need[law]}; "
-            f"at skill {skill:g} {last.idxmax()} keep {number(last.max())} %"
-        ),
+        "title": f"Toy, {law} law, {number(forces[0] / forces[1], 2)} to 1: a draw needs skill {need[law]}; "
+        f"at skill {skill:g} {last.idxmax()} keep {number(last.max())} %",
         "subtitle": f"{law.capitalize()} law: {LAWS[law]}. Skill: what one defender counts for",
-        "caption": (
-            "Lanchester's equations of 1916, solved with scipy. Assumed: all fight from the start; nobody "
-            "retreats, gets help, gives up or runs out of shells; the ground is flat and empty. The run "
-            "stops when one side has 2 % left. Check: the quantity that the law keeps constant moved by "
-            f"less than {_next_power(run['invariant'].max() - run['invariant'].min())}."
-        ),
+        "caption": "Lanchester's equations of 1916, solved with scipy. Assumed: all fight from the start; "
+        "nobody retreats, gets help, gives up or runs out of shells; the ground is flat and empty. The run "
+        "stops when one side has 2 % left. Check: the quantity that the law keeps constant moved by less "
+        f"than {_next_power(run['invariant'].max() - run['invariant'].min())}.",
         "alt": [
             f"{number(forces[0])} against {number(forces[1])}, defender's skill {skill:g}",
             f"a draw needs {need['square']} under the square law and {need['linear']} under the linear law",

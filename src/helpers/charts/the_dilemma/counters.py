@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import redeployment
 from helpers.charts import theme
 from helpers.charts.counters import OWL_PAGE
-from helpers.charts.frames import Figure, picture, table
+from helpers.charts.frames import Figure, categories, picture, table
 from helpers.charts.layers import Layer, bars, notes, scatter
 from helpers.charts.the_dilemma import words
 from helpers.data import row_ids
@@ -48,12 +48,9 @@ def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> Figur
     other_day = f"Place on {day(last)} (left) or {day(first)} (came)"
     return picture(
         [*layers, _totals(totals)],
-        x={
-            "title": "counters (axis does not start at 0)",
-            "range": [low - room * 0.3, high + room],
-            "nticks": 5,
-        },
-        y={"categoryorder": "array", "categoryarray": lines[::-1], "showgrid": False},
+        x={"title": "counters (axis does not start at 0)", "nticks": 5}
+        | {"range": [low - room * 0.3, high + room]},
+        y=categories(lines),
         look={"barmode": "overlay", "bargap": 0.25},
         table=table(moved, {"Counter": "unit", "Step": "step", other_day: "place"}),
         height=470,
@@ -105,42 +102,29 @@ def origins(
     arrived = redeployment.arrivals(places, side)
     units = redeployment.counted(arrived)
     sizes = redeployment.by_place(units, place)
-    shown = arrived if count == "all" else units
+    more, shown = ([NOT_UNITS], arrived) if count == "all" else ([], units)
     shown = shown.assign(
         row_id=row_ids("unit_places", places.loc[shown["stay"]]),
         stood=shown[place].where(shown["left_out"] == "", NOT_UNITS),
     )
     shown["x"] = shown.groupby("stood").cumcount() + 1
-    order = [*sizes.index, *([NOT_UNITS] if count == "all" else [])]
-    named = {spot: words.place_words(spot, side) for spot in order}
+    named = {spot: words.place_words(spot, side) for spot in [*sizes.index, *more]}
     totals = shown["stood"].value_counts()
+    beside = [(int(totals[spot]), name, str(totals[spot])) for spot, name in named.items()]
     return picture(
         [
             *_by_kind(shown.assign(line=shown["stood"].map(named)), side),
-            notes(
-                [(int(totals[spot]), named[spot], str(totals[spot])) for spot in order],
-                size=13,
-                xanchor="left",
-                xshift=12,
-            ),
+            notes(beside, 13, xanchor="left", xshift=12),
         ],
         x={"title": "counters", "range": [0.3, sizes.max() + 2.2], "dtick": 5, "tick0": 0},
-        y={
-            "categoryorder": "array",
-            "categoryarray": [named[spot] for spot in order][::-1],
-            "showgrid": False,
-            "automargin": True,
-        },
+        y=categories(named.values(), automargin=True),
         height=480,
         table=table(
             shown,
-            {
-                "Counter": "unit",
-                "In Kursk oblast since": "arrived",
-                "Last place before": lambda row: words.place_words(row.before, side),
-                "Place on 5 Aug 2024": lambda row: words.place_words(row.at_start, side),
-                "Left out because": lambda row: row.left_out or "–",
-            },
+            {"Counter": "unit", "In Kursk oblast since": "arrived"}
+            | {"Last place before": lambda row: words.place_words(row.before, side)}
+            | {"Place on 5 Aug 2024": lambda row: words.place_words(row.at_start, side)}
+            | {"Left out because": lambda row: row.left_out or "–"},
         ),
         **words.origin_words(units, sizes, place, count, side),
     )
@@ -149,15 +133,10 @@ def origins(
 def _by_kind(shown: pd.DataFrame, side: str) -> list[Layer]:
     """Marks by the kind of place: filled from the Donbas, hollow from elsewhere, crosses and stars."""
     style = theme.actor(side)
-    kinds = dict.fromkeys(redeployment.DONBAS, DONBAS)
-    kinds |= {redeployment.UNTRACED: redeployment.UNTRACED, NOT_UNITS: NOT_UNITS}
+    symbols = {DONBAS: style.symbol, OTHER: f"{style.symbol}-open"}
+    symbols |= {redeployment.UNTRACED: "x-thin", NOT_UNITS: "asterisk"}
+    kinds = dict.fromkeys(redeployment.DONBAS, DONBAS) | {kind: kind for kind in symbols}
     kind = shown["stood"].map(kinds).fillna(OTHER)
-    symbols = {
-        DONBAS: style.symbol,
-        OTHER: f"{style.symbol}-open",
-        redeployment.UNTRACED: "x-thin",
-        NOT_UNITS: "asterisk",
-    }
     marker = {"size": 11, "color": style.color, "line": {"width": 2, "color": style.color}}
     return [
         scatter(shown[kind == name], "x", "line", words.came, name=name, marker={"symbol": symbol, **marker})

@@ -9,12 +9,12 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.counters import OWL_PAGE
-from helpers.charts.frames import Figure, Frame, frames, heading, lanes, named_lines, picture
+from helpers.charts.frames import Figure, Frame, categories, frames, heading, lanes, picture, ticks
 from helpers.charts.layers import Layer, areas, arrow, bars, notes, points, scatter, uprights
 from helpers.charts.strips import OPEN_ENDS, strips
 from helpers.charts.the_dilemma import words
 from helpers.data import labels
-from helpers.words import broken, day
+from helpers.words import broken, day, months
 
 SLOTS = 5  # statements listed under one meaning at most
 PLACES = {  # where a pair of choices stands
@@ -70,7 +70,7 @@ def game_2x2(price_of_Kursk: float, gap_filled: float, cost_to_Kyiv: float) -> F
             notes([(x, 1.4, head) for x, head in enumerate(heads)], size=None, yanchor="bottom"),
         ],
         x={"range": [-0.5, 1.5], "showgrid": False, "showticklabels": False, "ticks": ""},
-        y=named_lines(["Kyiv<br>crosses", "Kyiv<br>stays"], below=0.42, above=0.72, showgrid=False, ticks=""),
+        y=ticks([0, 1], ["Kyiv<br>stays", "Kyiv<br>crosses"], [-0.42, 1.72], ticks=""),
         look={"margin": {"b": 20}},
         height=500,
         **words.game_words(outcomes, price_of_Kursk, gap_filled, cost_to_Kyiv),
@@ -112,6 +112,7 @@ def _replies(outcomes: pd.DataFrame, who: str, side: str, dy: float) -> Layer:
 def _better(outcomes: pd.DataFrame) -> list[Layer]:
     """Arrows from the worse to the better choice; none where both bring the same."""
     gets = {(row.kyiv, row.moscow): (row.kyiv_gets, row.moscow_gets) for row in outcomes.itertuples()}
+    look = {"showarrow": True, "arrowhead": 2, "arrowwidth": 3, "arrowsize": 0.9, "axref": "x", "ayref": "y"}
     found = []
     for kyiv in game.KYIV:
         y = PLACES[kyiv, "leave"][1]
@@ -121,34 +122,29 @@ def _better(outcomes: pd.DataFrame) -> list[Layer]:
         x = PLACES["cross", moscow][0]
         up, down = (gets[kyiv, moscow][0] for kyiv in game.KYIV)
         found.append(((x, 0.37), (x, 0.63), up - down, "ukraine"))
-    return [
-        _arrow(*((a, b) if gain > 0 else (b, a)), theme.actor(side)) for a, b, gain, side in found if gain
-    ]
+    arrows = []
+    for here, there, gain, side in found:
+        if gain:
+            (ax, ay), head = (here, there) if gain > 0 else (there, here)
+            arrows.append(arrow(*head, "", ax=ax, ay=ay, arrowcolor=theme.actor(side).color, **look))
+    return arrows
 
 
-def _arrow(tail: tuple[float, float], head: tuple[float, float], style: theme.Style) -> Layer:
-    look = {"showarrow": True, "arrowhead": 2, "arrowwidth": 3, "arrowsize": 0.9, "arrowcolor": style.color}
-    return arrow(*head, "", ax=tail[0], ay=tail[1], axref="x", ayref="y", **look)
-
-
-def claims_by_definition(estimates: pd.DataFrame, last: str = redeployment.END) -> Figure:
+def claims_by_definition(estimates: pd.DataFrame) -> Figure:
     """Russian troop figures for Kursk oblast, one statement a row, in frames by what they count.
 
-    Parameters
-    ----------
-    estimates : rows of table estimates with the quantities of analysis.redeployment.CLAIMED.
-    last : last day that a statement may speak of.
+    `estimates` are rows with the quantities of analysis.redeployment.CLAIMED.
     """
     rows = spoken(estimates)
-    rows = rows[rows["as_of_last"] <= pd.Timestamp(last)].sort_values("as_of_last", kind="stable")
+    rows = rows[rows["as_of_last"] <= pd.Timestamp(redeployment.END)].sort_values("as_of_last", kind="stable")
     counted = rows.apply(redeployment.counted_as, axis=1)
     return strips(
         {head: rows[counted == head] for head in redeployment.CLAIMS},
         title=words.claims_title(rows),
         subtitle="Russian soldiers by what the speaker counts and the day spoken of",
-        caption=f"Statements that speak of days up to {day(last)}. Frames, not one series: no line and no "
-        "mean. “Several thousand” (US officials) is a word without a total; only the size of a brigade was "
-        f"given. {OPEN_ENDS}",
+        caption=f"Statements that speak of days up to {day(redeployment.END)}. Frames, not one series: no "
+        "line and no mean. “Several thousand” (US officials) is a word without a total; only the size of a "
+        f"brigade was given. {OPEN_ENDS}",
         most=90_000,
         unit="persons",
         mixed=True,
@@ -191,83 +187,59 @@ def _meanings(rows: pd.DataFrame, chosen: str, counts_from: int) -> Frame:
         "line": {"color": theme.FAINT, "width": 1},
         "pattern": {"shape": "/", "fgcolor": theme.FAINT},
     }
-    line = {"color": style.color, "size": 13, "line": {"width": 2, "color": style.color}}
-    known = {"known": (False, style.symbol), "net loss of the box": (True, "diamond-open")}
-    strong = {row.label: row.meaning == chosen for row in rows.itertuples()}
-    verdicts = [
-        (50, row.label, f"<b>{row.verdict}</b>" if strong[row.label] else row.verdict)
-        for row in rows.itertuples()
-    ]
+    look = {"color": style.color, "size": 13, "line": {"width": 2, "color": style.color}}
+    known, net_loss = {"symbol": style.symbol, **look}, {"symbol": "diamond-open", **look}
+    kinds = {"known": (~rows["net"], known), "net loss of the box": (rows["net"], net_loss)}
+
+    def strong(column: str) -> list[str]:
+        """Words of a column, bold for the meaning that is chosen."""
+        told = zip(rows["meaning"], rows[column], strict=True)
+        return [f"<b>{text}</b>" if meaning == chosen else text for meaning, text in told]
+
     top = {"xref": "x domain", "xanchor": "right", "yref": "y domain", "yanchor": "bottom"}
     bar = {"base": rows["low"].tolist(), "orientation": "h", "width": 0.45}
     return Frame(
         [
             bars(rows, rows["high"] - rows["low"], "label", **bar, name="untraced", marker=hatched),
             *(
-                scatter(
-                    rows[rows["net"] == net],
-                    "low",
-                    "label",
-                    words.meaning_hover,
-                    name=name,
-                    marker={"symbol": mark, **line},
-                )
-                for name, (net, mark) in known.items()
+                scatter(rows[kept], "low", "label", words.meaning_hover, name=name, marker=marker)
+                for name, (kept, marker) in kinds.items()
             ),
-            notes(verdicts, size=None, xanchor="left"),
+            notes(zip([50] * len(rows), rows["label"], strong("verdict"), strict=True), None, xanchor="left"),
             notes([(1, 1.0, "“moved no troops” is")], size=None, **top),
             uprights([counts_from - 0.5], theme.INK, 2, "dot"),
         ],
-        {
-            "categoryorder": "array",
-            "categoryarray": [*strong][::-1],
-            "tickvals": [*strong],
-            "ticktext": [f"<b>{label}</b>" if bold else label for label, bold in strong.items()],
-            "showgrid": False,
-        },
+        categories(rows["label"], tickvals=rows["label"].tolist(), ticktext=strong("label")),
         {"range": [0, 62], "tickvals": [0, 10, 20, 30, 40], "title": "counters"},
     )
 
 
 def _who_says(here: pd.DataFrame) -> Frame:
     """One line for each statement, and one where nobody says so."""
-    here = here.assign(x=0, y=range(len(here)))
-    lines = here["says"].tolist()
-    silent = [word for word in ("moved", "not moved") if word not in lines]
-    places = [(0, len(lines) + i, words.NOBODY) for i in range(len(silent))]
+    here = here.assign(x=0, y=range(len(here)), beside=" " + here["surname"] + ", " + here["when"])
+    said = here["says"].tolist()
+    silent = [word for word in ("moved", "not moved") if word not in said]
+    lines = [f"says: {word}" for word in said + silent]
+    nobody = [(0, y, words.NOBODY) for y in range(len(said), len(lines))]
+    look = {"mode": "markers+text", "textposition": "middle right", "showlegend": False, "name": None}
     return Frame(
         [
-            *_names(here),
-            notes(places, size=None, xanchor="left", xshift=-6),
+            *(
+                points(own, "x", "y", words.argued, by="actor", text=own["beside"].tolist(), **look)
+                for _, own in here.groupby("actor", sort=False)
+            ),
+            notes(nobody, None, xanchor="left", xshift=-6),
             heading("<b>Who says what in this sense</b>"),
         ],
-        {
-            "tickvals": list(range(len(lines + silent))),
-            "ticktext": [f"says: {word}" for word in lines + silent],
-            "range": [SLOTS - 0.4, -0.6],
-            "showgrid": False,
-            "ticks": "",
-        },
+        ticks(range(len(lines)), lines, [SLOTS - 0.4, -0.6], ticks=""),
         {"visible": False, "range": [-0.1, 3]},
     )
-
-
-def _names(here: pd.DataFrame) -> list[Layer]:
-    """A mark for each statement with speaker and day beside it."""
-    look = {"mode": "markers+text", "textposition": "middle right", "showlegend": False, "name": None}
-
-    def texts(own: pd.DataFrame) -> list[str]:
-        return [f" {row.surname}, {row.when}" for row in own.itertuples()]
-
-    groups = (own for _, own in here.groupby("actor", sort=False))
-    return [points(own, "x", "y", words.argued, by="actor", text=texts(own), **look) for own in groups]
 
 
 def _said(arguments: pd.DataFrame, figure: str) -> pd.DataFrame:
     """Arguments with when they were published and the surname of the speaker, or the label of a figure."""
     label = labels(figure)
     rows = [*arguments.itertuples()]
-    return arguments.assign(
-        surname=[label.get(f"speakers:{row.speaker_id}", row.name.split()[-1]) for row in rows],
-        when=[words.when(row) for row in rows],
-    )
+    surnames = [label.get(f"speakers:{row.speaker_id}", row.name.split()[-1]) for row in rows]
+    when = [months(row.published_first, row.published_last) for row in rows]
+    return arguments.assign(surname=surnames, when=when)

@@ -10,19 +10,9 @@ from helpers.data import row_ids
 
 
 def printed_origins(units: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Russian units whose origin was printed, beside the last place before Kursk oblast on the map.
-
-    Parameters
-    ----------
-    units : table units; places : table unit_places.
-    """
-    columns = {
-        "Unit": "unit",
-        "Printed origin": "origin",
-        "Place on the map before": "before",
-        "Arrived on the map": "arrived",
-        "row_id": "row_id",
-    }
+    """Russian units with a printed origin (units), and their last place before Kursk (unit_places)."""
+    columns = {"Unit": "unit", "Printed origin": "origin", "Place on the map before": "before"}
+    columns |= {"Arrived on the map": "arrived", "row_id": "row_id"}
     return table(redeployment.printed_origins(units, places), columns)
 
 

@@ -8,7 +8,7 @@ from helpers.analysis import game, redeployment
 from helpers.charts.counters import COUNTER, OF_SIDE, OWL
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.words import MISSING, broken, count_word, day, month, number, short_day
+from helpers.words import MISSING, broken, count_word, day, number, short_day
 
 LANES = {  # aim → head of its column
     "buffer or Sumy": "buffer,<br>Sumy",
@@ -24,19 +24,10 @@ NOBODY = "nobody in our rows"
 UNNAMED = (redeployment.UNTRACED, "not units", "Crimea", "Kyiv")  # places that are no oblast
 
 
-def when(row: Row) -> str:
-    """The day, the month or the months in which an argument was published."""
-    first, last = row.published_first, row.published_last
-    if first == last:
-        return day(first)
-    return month(last) if (last - first).days < 31 else f"{first:%b} to {month(last)}"
-
-
 def argued(row: Row) -> str:
     """Who argues what, when and on which page."""
-    return (
-        f"<b>{row.name}</b>, {row.when}<br>{broken(row.argument, 48)}<br>{row.publisher} ({row.page_grade})"
-    )
+    said = broken(row.argument, 48)
+    return f"<b>{row.name}</b>, {row.when}<br>{said}<br>{row.publisher} ({row.page_grade})"
 
 
 def aims_words(rows: pd.DataFrame, divert: Row) -> dict:
@@ -52,13 +43,8 @@ def aims_words(rows: pd.DataFrame, divert: Row) -> dict:
         "alt": f"Aims by statement, oldest first. {told}.",
         "table": table(
             aims,
-            {
-                "Day": "when",
-                "Speaker": "name",
-                "Aims named": "aims",
-                "In our words": "argument",
-                "Page": "publisher",
-            },
+            {"Day": "when", "Speaker": "name", "Aims named": "aims"}
+            | {"In our words": "argument", "Page": "publisher"},
         ),
     }
 
@@ -70,15 +56,14 @@ def plain(value: float) -> str:
 
 def game_words(outcomes: pd.DataFrame, price: float, filled: float, cost: float) -> dict:
     """Words of the small game; `outcomes` from analysis.game.payoffs."""
-    title = _game_title(outcomes, price, filled, cost)
-    told = " ".join(
+    told = [
         f"Kyiv {CHOICES[row.kyiv]} and Moscow {CHOICES[row.moscow]}: Kyiv {plain(row.kyiv_gets)}, "
-        f"Moscow {plain(row.moscow_gets)}{', stable' if row.stable else ''}."
+        f"Moscow {plain(row.moscow_gets)}{', stable' if row.stable else ''}"
         for row in outcomes.itertuples()
-    )
+    ]
     yes = {True: "yes", False: "no"}
     return {
-        "title": title,
+        "title": _game_title(outcomes, price, filled, cost),
         "subtitle": "Filled mark, bold number: best reply. Arrows point to the better choice. "
         "Thick frame: a stable pair",
         "caption": f"Going on in the Donbas is worth {game.DONBAS} to Moscow; ground lost in Kursk costs it "
@@ -86,7 +71,7 @@ def game_words(outcomes: pd.DataFrame, price: float, filled: float, cost: float)
         f"{plain(cost)} for its brigades. Units are the reader's; no number is measured. A pair "
         "is stable when nobody gains by changing alone. The frames are for choices made at once; the "
         "title says what follows when Kyiv chooses first and Moscow sees it.",
-        "alt": f"{title}. {told}",
+        "alt": [". ".join(told)],
         "table": table(
             outcomes,
             {
@@ -138,10 +123,8 @@ def found(row: Row) -> str:
 
 def meaning_hover(row: Row) -> str:
     """What one meaning counts, finds and says."""
-    return (
-        f"<b>{row.meaning}</b><br>{broken(row.counts, 44)}<br>{found(row)}<br>"
-        f"“moved no troops”: {VERDICTS[row.verdict]}"
-    )
+    counted = f"{broken(row.counts, 44)}<br>{found(row)}"
+    return f"<b>{row.meaning}</b><br>{counted}<br>“moved no troops”: {VERDICTS[row.verdict]}"
 
 
 def verdict_words(rows: pd.DataFrame, heard: pd.DataFrame, meaning: str, counts_from: int) -> dict:
@@ -169,12 +152,9 @@ def verdict_words(rows: pd.DataFrame, heard: pd.DataFrame, meaning: str, counts_
         "alt": f"{title}. {told}. {here}",
         "table": table(
             rows,
-            {
-                "Meaning of “moved”": "meaning",
-                "What counts": "counts",
-                "Known": "low",
-                "At most": "high",
-                "Out of": "of",
+            {"Meaning of “moved”": "meaning", "What counts": "counts"}
+            | {"Known": "low", "At most": "high", "Out of": "of"}
+            | {
                 "“Moved no troops”": lambda row: VERDICTS[row.verdict],
                 "Say moved": lambda row: names(row.meaning, "moved", "{} ({})") or MISSING,
                 "Say not moved": lambda row: names(row.meaning, "not moved", "{} ({})") or MISSING,
@@ -189,18 +169,15 @@ def bridge_words(moved: pd.DataFrame, start: int, side: str, days: tuple[str, st
     span = f"{short_day(first) if first.year == last.year else day(first)} to {day(last)}"
     counts, gone = moved["step"].value_counts(), int((moved["way"] == "out").sum())
     steps = {step: counts.get(step, 0) for way in redeployment.STEPS.values() for step in way.values()}
-    title = (
-        f"{span}: {gone} of {start} {OF_SIDE[side]} counters left, {steps['left for Kursk oblast']} for "
-        f"Kursk; {len(moved) - gone} came"
-    )
     told = ", ".join(f"{step}: {count}" for step, count in steps.items())
     return {
-        "title": title,
+        "title": f"{span}: {gone} of {start} {OF_SIDE[side]} counters left, "
+        f"{steps['left for Kursk oblast']} for Kursk; {len(moved) - gone} came",
         "subtitle": "Counters in the Donbas box; one block is one counter",
         "caption": f"{OWL}. {COUNTER} The axis is cut; blocks are equal. “Parked at sea” is a spot in the "
         "Black Sea where the map seems to keep units of unknown place (our inference). A counter that left "
         "and came back in between is in neither list. Battalions may stand beside their brigade.",
-        "alt": f"{title}. {told}; stayed: {start - gone}.",
+        "alt": [told, f"stayed: {start - gone}"],
     }
 
 
@@ -214,10 +191,8 @@ def place_words(name: str, side: str) -> str:
 def came(row: Row) -> str:
     """One counter new in Kursk oblast."""
     before = "not on the map before, or parked at sea" if row.before == redeployment.UNTRACED else row.before
-    told = (
-        f"<b>{row.unit}</b><br>in Kursk oblast since {day(row.arrived)}<br>last place before: {before}<br>"
-        f"on 5 Aug: {row.at_start}"
-    )
+    arrived = f"<b>{row.unit}</b><br>in Kursk oblast since {day(row.arrived)}"
+    told = f"{arrived}<br>last place before: {before}<br>on 5 Aug: {row.at_start}"
     return f"{told}<br>not counted: {row.left_out}" if row.left_out else told
 
 
@@ -233,7 +208,6 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
         else f"{known} of {new} stood in {names} oblast on 5 Aug 2024"
     )
     more = " “Not units”: renamed counters, an air base, the North Korean corps." if count == "all" else ""
-    told = ", ".join(f"{place_words(name, side)}: {size}" for name, size in sizes.items())
     return {
         "title": title,
         "subtitle": "One mark is one counter; hover for its name and day",
@@ -241,5 +215,5 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
         f"if all {untraced} untraced ones came from there. {COUNTER} It stands where a sign of it was last "
         "seen; regiments and their division count separately. Untraced: not on the map before, or parked at "
         f"sea.{more}",
-        "alt": f"{title}. {told}.",
+        "alt": [", ".join(f"{place_words(name, side)}: {size}" for name, size in sizes.items())],
     }

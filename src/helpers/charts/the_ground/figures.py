@@ -12,12 +12,12 @@ from helpers.analysis import ground
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
-from helpers.charts.frames import MONTHS, Figure, Frame, frames, picture, table
-from helpers.charts.layers import Layer, bars, column, line, notes, scatter, steps
+from helpers.charts.frames import MONTHS, Figure, Frame, frames, picture, table, ticks
+from helpers.charts.layers import Layer, Row, bars, column, line, notes, scatter
 from helpers.charts.statements import statements
 from helpers.charts.the_ground import words
-from helpers.data import row_ids
-from helpers.words import broken, number, written
+from helpers.data import outlines, row_ids
+from helpers.words import broken, day, number, written
 
 HATCHED = {"shape": "/", "fgcolor": theme.INK, "size": 6, "solidity": 0.25}
 SHOWN_UNTIL = pd.Timestamp("2025-03-31")
@@ -25,11 +25,7 @@ FROM_ROAD = {**maps.SALIENT.countries, "UKRAINE": (-26, -16)}  # clear of the ro
 
 
 def salient_map(
-    grid: pd.DataFrame,
-    nodes: pd.DataFrame,
-    settlements: pd.DataFrame,
-    week: str,
-    layers: str = "ground",
+    grid: pd.DataFrame, nodes: pd.DataFrame, settlements: pd.DataFrame, week: str, layers: str = "ground"
 ) -> Figure:
     """The salient in cells of 2 km, the towns in and around it and, if asked, the road that sources name.
 
@@ -47,26 +43,20 @@ def salient_map(
     view = maps.SALIENT._replace(countries=FROM_ROAD)
     both = int(agree.agreement_counts(grid, week)[agree.BOTH])
     places = ground.places_on_map(settlements, grid, nodes, week)
-    largest = ground.largest_inside(places, agree.BOTH)["name"]
-    title = words.salient_title(week, both, largest)
     return picture(
         [*maps.compared_cells(grid, week), *maps.base(view, [] if layers == "ground" else _road())],
         **maps.axes(view),
-        title=title,
+        **words.salient(week, both, places, view.towns),
         subtitle="Cells of 2 km by 2 km on the maps of DeepState and Project Owl",
-        caption=(
-            f"{maps.compared_caption(grid, week)} Largest by the one list that has counts (GeoNames). "
-            "No height is drawn: we have no elevation model."
-        ),
-        alt=words.salient_alt(title, places, view.towns),
-        table=words.places_table(places),
+        caption=f"{maps.compared_caption(grid, week)} Largest by the one list that has counts (GeoNames). "
+        "No height is drawn: we have no elevation model.",
         height=620,
     )
 
 
 def _road() -> list[Layer]:
     """The named road between its places, with a light edge."""
-    x, y = maps.named_road()
+    x, y = maps.to_km(*zip(*outlines()["road_h07_r200"], strict=True))
     return [
         line(x, y, theme.PAPER, 6, name=""),
         line(x, y, theme.INK, 3, name="H-07 and R-200, drawn between places", showlegend=True),
@@ -118,14 +108,14 @@ def _beside(places: pd.DataFrame) -> pd.DataFrame:
 def _on_maps(area: pd.DataFrame, day_shown: str, count: str) -> pd.DataFrame:
     """The ground on two maps, as rows of bars."""
     whole = [areas.on_day(area, name, day_shown, count) for name in agree.COMPARED]
-    styles = [theme.mapper(name) for name in agree.COMPARED]
+    maps_of = [f"{theme.mapper(name).label}'s map" for name in agree.COMPARED]
     rows = area[(area["date"] == pd.Timestamp(day_shown)) & (area["measure"] == "held")]
     rows = rows.set_index("mapper", drop=False).loc[agree.COMPARED].rename(columns={"area_km2": "km2"})
     return rows.assign(
         row_id=row_ids("control_area_daily", rows),
-        place=[f"{style.label}'s map" for style in styles],
-        label=[f"<b>{style.label}'s map</b>" for style in styles],
-        color=[style.color for style in styles],
+        place=maps_of,
+        label=[f"<b>{name}</b>" for name in maps_of],
+        color=[theme.mapper(name).color for name in agree.COMPARED],
         kind=rows.index.map(theme.LEANINGS),
         unclear=whole - rows["km2"],
     )
@@ -137,11 +127,16 @@ def _bars(rows: pd.DataFrame) -> list[Layer]:
     known = column(rows, lambda row: "" if row.unclear else number(row.total))
     added = column(rows, lambda row: number(row.total) if row.unclear else "")
     unclear = {"marker": {"color": theme.UNCLEAR, "pattern": HATCHED}, "name": "unclear on DeepState's map"}
-    told = {"hovertext": column(rows, words.unclear_hover), "hoverinfo": "text"}  # no row of its own
+    said = column(rows, lambda row: f"unclear: {written(row.unclear)} km²")
+    told = {"hovertext": said, "hoverinfo": "text"}  # no row of its own
     listed = bool(rows["unclear"].any())
     grey = {"marker": {"color": rows["color"].tolist()}, "showlegend": False}
+
+    def say(row: Row) -> str:
+        return f"<b>{row.place}</b> ({row.kind})<br>{written(row.km2)} km²"
+
     return [
-        bars(rows, "km2", "label", words.size_hover, text=known, **grey, **ends),
+        bars(rows, "km2", "label", say, text=known, **grey, **ends),
         bars(rows, "unclear", "label", text=added, showlegend=listed, **unclear, **told, **ends),
     ]
 
@@ -159,8 +154,12 @@ def salient_shape(geometry: pd.DataFrame, measure: str = "front", mapper: str = 
     unit, drawn = ground.UNITS[measure], set(geometry["mapper"])
     parts = {name: _shape(geometry, name, measure) for name in shown if name in drawn}
     every = pd.concat(parts.values())
+
+    def say(row: Row) -> str:
+        return f"<b>{row.map}</b><br>{day(row.date)}: {written(row.value)} {row.unit}"
+
     return picture(
-        [_outline(rows, name) for name, rows in parts.items()],
+        [maps.redrawn(rows, "value", say, showlegend=True) for rows in parts.values()],
         x={"range": ["2024-07-30", SHOWN_UNTIL + pd.Timedelta(days=4)], **MONTHS, "dtick": "M2"},
         y={"rangemode": "tozero", "title": unit},
         title=words.shape_title(geometry, measure, shown, every.iloc[-1]),
@@ -177,15 +176,6 @@ def _shape(geometry: pd.DataFrame, name: str, measure: str) -> pd.DataFrame:
     rows = ground.shape(geometry, name, measure)[:SHOWN_UNTIL].rename("exact").reset_index()
     rows = rows.assign(mapper=name, map=theme.mapper(name).label, value=rows["exact"].round(1))
     return rows.assign(row_id=row_ids("salient_geometry", rows), unit=ground.UNITS[measure])
-
-
-def _outline(rows: pd.DataFrame, name: str) -> Layer:
-    """Steps at redrawn days; marks alone for a mapper who draws once a month."""
-    style, monthly = theme.mapper(name), name == "creamy_caprice"
-    mode, size = ("markers", 8) if monthly else ("lines+markers", 4)
-    look = {"marker": {"symbol": style.symbol, "color": style.color, "size": size}, "showlegend": True}
-    label = f"{style.label} ({theme.LEANINGS[name]})"
-    return steps(rows, "date", "value", style, words.shape_hover, mode=mode, name=label, **look)
 
 
 def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure:
@@ -210,11 +200,16 @@ def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure
     left = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     new = [side for side in present["side"].unique() if side not in set(registered["side"])]
     upper = _people(registered, 8500, more={"GeoNames,<br>no year": people})
+    marker = {"symbol": "hexagon", "size": 10, "color": theme.actor("other").color}
+
+    def say(row: Row) -> str:
+        return f"<b>GeoNames</b><br>{written(row.population)}, {row.population_source}"
+
     return frames(
         [upper._replace(layers=[notes(heads, 13, **left), *upper.layers]), _people(present, 2600, new)],
         gap=gap,
         heights=heights,
-        over=[_list_mark(town)],
+        over=[scatter(town, "population", [0], say, marker=marker, xaxis="x", yaxis="y")],
         grid={"shared_xaxes": False},
         look={"showlegend": False},
         title=words.people_title(registered, present, people),
@@ -236,16 +231,9 @@ def _people(
     places = list(range(len(labels)))[::-1]
     values = zip([*rows["value"], *more.values()], places, strict=True)
     texts = ((value, place, written(value)) for value, place in values)
-    said = statements(rows.assign(place_y=places[: len(rows)]), "value", "place_y", keys=listed)
-    lines = {"tickvals": places, "ticktext": labels, "range": [-0.6, len(labels) - 0.4]}
+    said = statements(rows.assign(y=places[: len(rows)]), "value", "y", keys=listed)
     return Frame(
         [said, notes(texts, None, xanchor="left", xshift=9)],
-        {**lines, "showgrid": False, "ticks": ""},
+        ticks(places, labels, [-0.6, len(labels) - 0.4], ticks=""),
         {"range": [0, most], "nticks": 5, "title": "people"},
     )
-
-
-def _list_mark(town: pd.DataFrame) -> Layer:
-    """The mark of the list of places, on the lowest line of the first frame."""
-    marker = {"symbol": "hexagon", "size": 10, "color": theme.actor("other").color}
-    return scatter(town, "population", [0], words.list_hover, marker=marker, xaxis="x", yaxis="y")

@@ -11,12 +11,12 @@ from helpers.analysis import roads
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
-from helpers.charts.frames import Figure, picture
+from helpers.charts.frames import Figure, picture, ticks
 from helpers.charts.layers import Layer, Row, areas, notes, scatter
-from helpers.charts.statements import printed_rows, said_on, statements
-from helpers.charts.the_ground import words_roads as words
+from helpers.charts.statements import lined, printed_rows, said_on
+from helpers.charts.the_ground import words
 from helpers.data import labels, row_ids
-from helpers.words import broken
+from helpers.words import broken, number
 
 # Solid, dashed and dotted: how sure a drawn road is.
 BASES = {
@@ -55,15 +55,15 @@ def routes_counted(estimates: pd.DataFrame) -> Figure:
     """
     rows = spoken(estimates).sort_values(["value", "as_of_last"], ascending=[True, False], ignore_index=True)
     comparable(rows)
-    rows["place_y"] = list(range(len(rows)))
-    names = [f"{broken(row.name, 24)}<br>{words.months(row)}" for row in rows.itertuples()]
+    rows["y"] = list(range(len(rows)))
+    names = [f"{broken(row.name, 24)}<br>{words.counted_on(row)}" for row in rows.itertuples()]
     from_top = rows[::-1]
     return picture(
-        [statements(rows, "value", "place_y"), *(_counted(row) for row in rows.itertuples())],
+        [*lined(rows), *(_counted(row) for row in rows.itertuples())],
         x={"range": [0, 12], "dtick": 2, "title": "roads, tracks or routes"},
-        y={"tickvals": rows["place_y"].tolist(), "ticktext": names, "range": [-0.6, len(rows) - 0.4]}
-        | {"showgrid": False, "ticks": ""},
-        title=words.counted_title(rows),
+        y=ticks(rows["y"], names, [-0.6, len(rows) - 0.4], ticks=""),
+        title=f"From {number(rows['value'].min())} road to {number(rows['value'].max())} tracks: {len(rows)} "
+        "figures that do not count one thing",
         subtitle="Ways into the salient, as speakers counted them; the words say what they count",
         mixed=["tracks, paved roads, routes, main roads"],
         caption=words.COUNTED,
@@ -77,7 +77,7 @@ def _counted(row: Row) -> Layer:
     """What a speaker counted, in words: left of a mark that stands far to the right."""
     side, shift = ("right", -10) if row.value > 6 else ("left", 10)
     text = broken(row.value_as_printed, 24)
-    return notes([(row.value, row.place_y, text)], None, xanchor=side, align=side, xshift=shift)
+    return notes([(row.value, row.y, text)], None, xanchor=side, align=side, xshift=shift)
 
 
 def road_cut(
@@ -105,7 +105,6 @@ def road_cut(
     lost = roads.cut_off(whole, "SUMY", cuts)
     at = _placed(nodes)
     middles = [tuple(at.loc[[*stretch], ["x", "y"]].mean()) for stretch in cuts]
-    title = words.cut_title(nodes, cut, believe, before, after)
     return picture(
         [
             *_sketch(at, roads.believed(edges, believe), after, lost),
@@ -113,10 +112,10 @@ def road_cut(
             *maps.base(SUPPLY),
         ],
         **maps.axes(SUPPLY),
-        title=title,
+        title=words.cut_title(nodes, cut, believe, before, after),
         subtitle="Road sketch; the broad line is the shortest route from Sumy to Sudzha",
         caption=f"{words.SKETCH} Hollow dots: places that the cut separates from Sumy.",
-        alt=f"{title}. {words.route(nodes, after)} {words.lost(lost)}",
+        alt=[f"{words.route(nodes, after)}. {words.lost(lost)}"],
         table=words.route_table(nodes, left, after),
         height=640,
     )
@@ -138,7 +137,6 @@ def seim_detour(nodes: pd.DataFrame, edges: pd.DataFrame, closed: int = 0, to: s
     crossed = [*zip(gone["x"], gone["y"], strict=True)]
     lengths = roads.detours(whole, "RYLSK", to.upper(), bridges.index.tolist())["km"]
     route = roads.shortest(left, "RYLSK", to.upper())
-    title = f"Rylsk to {to} in our sketch: {words.detour(lengths, closed)}"
     return picture(
         [
             *_sketch(at, edges, route),
@@ -147,10 +145,10 @@ def seim_detour(nodes: pd.DataFrame, edges: pd.DataFrame, closed: int = 0, to: s
             *maps.base(SEIM),
         ],
         **maps.axes(SEIM),
-        title=title,
+        title=f"Rylsk to {to} in our sketch: {words.detour(lengths, closed)}",
         subtitle="The broad line is the shortest drawn route",
         caption=words.SEIM,
-        alt=f"{title}. {words.route(nodes, route)}",
+        alt=[words.route(nodes, route)],
         table=words.route_table(nodes, left, route),
         height=620,
     )
@@ -224,21 +222,13 @@ def cut_by_belief(cases: pd.DataFrame, nodes: pd.DataFrame) -> Figure:
     counts = ordered["cuts"].value_counts().sort_index()
     ordered["x"] = ordered.index + 1.5 * ordered["cuts"].map([*counts.index].index)
     names = {track: words.stretch_name(nodes, track.split("–")) for track in tracks}
-    ticks = [words.track_label(names[track], track in matter) for track in tracks]
-    title = words.belief_title(len(cases), len(tracks), len(matter), counts)
+    labels = [name.replace("–", "–<br>") for name in names.values()]
+    labels[: len(matter)] = [f"<b>{label}</b>" for label in labels[: len(matter)]]
     return picture(
         [*_squares(ordered, tracks), *_groups(ordered, counts, len(tracks))],
         x={"visible": False, "range": [-1, ordered["x"].max() + 1]},
-        y={"tickvals": [-row for row in range(len(tracks))], "ticktext": ticks}
-        | {"range": [-len(tracks) + 0.3, 1.9], "showgrid": False, "ticks": ""},
-        title=title,
-        subtitle="One column per belief; how many cuts separate Sudzha from Sumy?",
-        caption=words.belief_caption(counts),
-        alt=(
-            f"{title}. The tracks that decide are {' and '.join(names[track] for track in matter)}: "
-            "each that is believed in adds one cut. The other tracks change nothing."
-        ),
-        table=words.belief_table(ordered, names),
+        y=ticks(range(0, -len(tracks), -1), labels, [-len(tracks) + 0.3, 1.9], ticks=""),
+        **words.beliefs(ordered, names, matter, counts),
         height=440,
     )
 
@@ -246,20 +236,22 @@ def cut_by_belief(cases: pd.DataFrame, nodes: pd.DataFrame) -> Figure:
 def _squares(cases: pd.DataFrame, tracks: list[str]) -> list[Layer]:
     """A square per case and track, large where the track is believed in; a belief is no row of a table."""
     rows = cases.melt(["x", "cuts"], tracks, "track", "believed")
-    rows = rows.assign(y=-rows["track"].map(tracks.index), told=words.LEAST + rows["cuts"].astype(str))
-    parts = [
-        (name, marker, rows[rows["believed"] == believed]) for believed, (name, marker) in SQUARES.items()
-    ]
-    return [
-        scatter(own, "x", "y", marker=marker, name=name, hovertext=own["told"].tolist(), hoverinfo="text")
-        for name, marker, own in parts
-    ]
+    rows["y"], told = -rows["track"].map(tracks.index), "least number of cuts: " + rows["cuts"].astype(str)
+    layers = []
+    for believed, (name, marker) in SQUARES.items():
+        own = rows[rows["believed"] == believed]
+        said = {"hovertext": told[own.index].tolist(), "hoverinfo": "text"}
+        layers.append(scatter(own, "x", "y", marker=marker, name=name, **said))
+    return layers
 
 
 def _groups(cases: pd.DataFrame, counts: pd.Series, tracks: int) -> list[Layer]:
     """A grey ground and a heading for the cases with one number of cuts."""
     by_cuts = cases.groupby("cuts")["x"]
     corners = [(x.min() - 0.7, 0.4 - tracks, x.max() + 0.7, 0.6) for _, x in by_cuts]
-    heads = ((x.mean(), 0.7, words.cuts_head(cuts, counts[cuts])) for cuts, x in by_cuts)
+    heads = (
+        (x.mean(), 0.7, f"<b>{cuts} cut{'s' if cuts > 1 else ''}</b><br>{counts[cuts]} cases")
+        for cuts, x in by_cuts
+    )
     ground = areas(corners, "#EFEFEF", line={"width": 0}, layer="below")
     return [ground, notes(heads, None, yanchor="bottom")]

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import roads
 from helpers.analysis.ground import distances_said
 from helpers.charts.frames import table
-from helpers.charts.the_ground import words_roads as words
+from helpers.charts.the_ground import words
 
 HEADS = {"From": "start", "To": "end", "km said": "km_said", "Straight line, km": "straight_km"}
 

@@ -1,16 +1,20 @@
-"""What the figures of the ground say: titles, captions, alternatives, tables."""
+"""What the figures of the ground and of roads say: titles, captions, tables, names of stretches."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+import networkx as nx
 import pandas as pd
 
 from helpers.analysis import agreement as agree
-from helpers.analysis import ground
+from helpers.analysis import ground, roads
 from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
+from helpers.charts.maps import DRAWN_FROM
 from helpers.charts.statements import printed_rows, said_on
-from helpers.words import day, number, written
+from helpers.words import count_word, day, months, number, written
 
 MEASURED = "our geodesic measurement of archived outlines"
 SHAPES = {
@@ -28,28 +32,37 @@ PEOPLE = (
     "Nobody counted independently after 6 Aug 2024. Pavliuk is a Ukrainian general. The Slovenian "
     "outlet 24ur names nobody for its 2,000, which may be a wider area. Faint marks rest on copies."
 )
+BASES = {"named": "named by a source", "memory": "from memory, unchecked", "assumed": "assumed track (?)"}
+SKETCH = (
+    "Our own sketch: lines between places, no surveyed roads; km are straight lines times 1.10 to 1.20. "
+    f"{DRAWN_FROM}"
+)
+SEIM = (
+    f"All roads here but the E38 are from memory. {SKETCH} Bridges: positions of Project Owl's "
+    "geolocations. A bridge was destroyed on 16 Aug 2024 (TASS); on 19 Aug all three were reported "
+    "destroyed (Kyiv Independent). The days of the second and third strike are not sourced, so the "
+    "control counts bridges, not days."
+)
+COUNTED = (
+    "A “1” is our reading of “the main road” or “the only road”: such a speaker counts no others. "
+    "Faint marks rest on copies or partisan pages. No neutral count of 2024 was found."
+)
 
 
-def salient_title(week: str, both: int, largest: str) -> str:
-    """How much ground lies on both maps, and which town."""
-    km2 = number(both * agree.CELL_KM2)
-    return f"{day(week)}: {both} cells ({km2} km²) on both maps; {largest} is the largest town inside"
-
-
-def salient_alt(title: str, places: pd.DataFrame, towns: list[str]) -> str:
-    """How many places lie inside, and which of the towns shown outside."""
+def salient(week: str, both: int, places: pd.DataFrame, towns: list[str]) -> dict:
+    """How much ground and how many places lie on both maps, and which of the towns shown lie outside."""
     inside = places["status"] == agree.BOTH
     outside = places.loc[(places["status"] == ground.OUTSIDE) & places["name"].isin(towns), "name"]
-    return (
-        f"{title}. {inside.sum()} of {len(places)} places of Kursk oblast with a position lie on cells "
-        f"that both maps count as held. Outside: {', '.join(outside)}."
-    )
-
-
-def places_table(places: pd.DataFrame) -> pd.DataFrame:
-    """Where each place lies, and how many people live there."""
     heads = {"Place": "name", "On the two maps": "status", "People (GeoNames, year not stated)": "population"}
-    return table(places.sort_values(["status", "name"]), heads)
+    return {
+        "title": f"{day(week)}: {both} cells ({number(both * agree.CELL_KM2)} km²) on both maps; "
+        f"{ground.largest_inside(places, agree.BOTH)['name']} is the largest town inside",
+        "alt": [
+            f"{inside.sum()} of {len(places)} places of Kursk oblast with a position lie on cells "
+            f"that both maps count as held. Outside: {', '.join(outside)}"
+        ],
+        "table": table(places.sort_values(["status", "name"]), heads),
+    }
 
 
 def size_title(drawn: pd.DataFrame, oblast: float, day_shown: str, count: str) -> str:
@@ -77,16 +90,6 @@ def size_caption(drawn: pd.DataFrame, oblast: float) -> str:
     )
 
 
-def size_hover(row: Row) -> str:
-    """What one bar stands for."""
-    return f"<b>{row.place}</b> ({row.kind})<br>{written(row.km2)} km²"
-
-
-def unclear_hover(row: Row) -> str:
-    """What the hatched part of a bar stands for."""
-    return f"unclear: {written(row.unclear)} km²"
-
-
 def shape_title(geometry: pd.DataFrame, measure: str, shown: list[str], last: pd.Series) -> str:
     """The measure on days that tell most; `last` is the last row drawn."""
     unit = ground.UNITS[measure]
@@ -103,11 +106,6 @@ def shape_title(geometry: pd.DataFrame, measure: str, shown: list[str], last: pd
     date = "2024-10-10" if measure == "front" else "2024-09-06"
     deepstate, owl = f"{on('deepstate', date)} {unit}", f"{on('project_owl', date)} {unit}"
     return f"{day(date)}: {measure} of {deepstate} on DeepState's map, {owl} on Project Owl's"
-
-
-def shape_hover(row: Row) -> str:
-    """What one mark of an outline stands for."""
-    return f"<b>{row.map}</b><br>{day(row.date)}: {written(row.value)} {row.unit}"
 
 
 def shape_span(rows: pd.DataFrame) -> str:
@@ -134,20 +132,96 @@ def named(row: Row) -> str:
     return f"{row.name}, {last.year if first != last else said_on(row)}"
 
 
-def list_hover(row: Row) -> str:
-    """What the mark of the list of places stands for."""
-    return f"<b>GeoNames</b><br>{written(row.population)}, {row.population_source}"
-
-
 def people_table(rows: pd.DataFrame, town: pd.Series) -> pd.DataFrame:
     """The statements and, below them, the list of places."""
-    listed = {
-        "Speaker": "GeoNames",
-        "Day": "year not stated",
-        "Value": written(town["population"]),
-        "What it counts": "stock",
-        "Place": town["name"],
-        "Page": "GeoNames, CC BY 4.0",
-        "Kind of page": "primary",
+    said, people = printed_rows(rows), written(town["population"])
+    listed = ("GeoNames", "year not stated", people, "stock", town["name"], "GeoNames, CC BY 4.0", "primary")
+    return pd.concat([said, pd.DataFrame([listed], columns=said.columns)], ignore_index=True)
+
+
+def counted_on(row: Row) -> str:
+    """The day of a statement; months where it speaks of a longer time."""
+    return said_on(row) if pd.isna(row.as_of_first) else months(row.as_of_first, row.as_of_last)
+
+
+def cut_title(
+    nodes: pd.DataFrame,
+    cut: tuple[str, str] | None,
+    believe: str,
+    before: roads.Route,
+    after: roads.Route | None,
+) -> str:
+    """What a cut does to the way from Sumy to Sudzha."""
+    if not cut:
+        return f"Nothing cut: in our sketch Sumy to Sudzha is {number(before.km)} km, all on named roads"
+    if after:
+        unsure = f"{number(after.unconfirmed_km)} of it on unconfirmed roads"
+        if after.unconfirmed_km == after.km:
+            unsure = "all on unconfirmed roads"
+        return f"If the drawn roads exist: {number(before.km)} km becomes {number(after.km)} km, {unsure}"
+    head = "Named roads only" if believe == "named roads only" else "No assumed tracks"
+    return f"{head}: {stretch_name(nodes, cut)} cut, no route to Sudzha is left"
+
+
+def detour(lengths: pd.Series, closed: int) -> str:
+    """The length of the way with some bridges closed, beside that with all open."""
+    bridges = {0: "all bridges open", 1: "one bridge closed"}
+    state = bridges.get(closed, f"{count_word(closed)} bridges closed")
+    now = f"{number(lengths[closed], 1)} km with {state}"
+    return f"{number(lengths[0], 1)} km before, {now}" if closed else now
+
+
+def stretch_name(nodes: pd.DataFrame, stretch: Iterable[str]) -> str:
+    """A stretch of road in words, "Sumy–Kyianytsia"."""
+    names = nodes["short_name"].fillna(nodes["name"]).set_axis(nodes["node_id"])
+    return "–".join(names[place] for place in stretch)
+
+
+def road(row: Row) -> str:
+    """What the mark of a road stands for."""
+    called = f", {row.road}" if isinstance(row.road, str) else ""
+    return f"{row.stretch}: {row.km} km<br>{BASES[row.basis]}{called}"
+
+
+def route(nodes: pd.DataFrame, way: roads.Route | None) -> str:
+    """The places of the shortest route."""
+    if way is None:
+        return "No route is drawn"
+    names = nodes.set_index("node_id")["name"]
+    return f"Shortest route: {', '.join(names[place] for place in way.places)}"
+
+
+def lost(places: set[str]) -> str:
+    """How many places a cut separates from Sumy."""
+    if not places:
+        return "No place is separated from Sumy"
+    return f"{len(places)} places of the sketch are separated from Sumy"
+
+
+def route_table(nodes: pd.DataFrame, left: nx.Graph, way: roads.Route | None) -> pd.DataFrame:
+    """The stretches of a route, and their sum."""
+    names, rows = nodes.set_index("node_id")["name"], []
+    for start, end in way.steps if way else ():
+        stretch = left.edges[start, end]
+        rows.append((names[start], names[end], stretch["road"], stretch["km"], BASES[stretch["basis"]]))
+    whole = ("all", None, None, round(way.km, 1), None) if way else ("no route is left", *[None] * 4)
+    return pd.DataFrame([*rows, whole], columns=["From", "To", "Road", "km", "How sure"])
+
+
+def beliefs(cases: pd.DataFrame, names: Mapping[str, str], matter: list[str], counts: pd.Series) -> dict:
+    """How many beliefs lead to which number of cuts (`counts`), and the tracks on which that depends."""
+    listed = ", ".join(f"{cuts} in {count}" for cuts, count in counts.items())
+    believed = cases[[*names]].replace({True: "yes", False: "no"}).rename(columns=names)
+    return {
+        "title": f"{len(cases)} beliefs about {len(names)} tracks: least cuts {listed}; "
+        f"only {len(matter)} tracks decide",
+        "subtitle": "One column per belief; how many cuts separate Sudzha from Sumy?",
+        "caption": "These are all possible beliefs, not probabilities: nobody weighed them. Roads from "
+        "memory are taken as real in all of them. Bold: the tracks that change the answer. With none of the "
+        f"tracks the least number of cuts is {counts.index.min()}, with all of them {counts.index.max()}.",
+        "alt": [
+            f"The tracks that decide are {' and '.join(names[track] for track in matter)}: each that is "
+            "believed in adds one cut. The other tracks change nothing"
+        ],
+        "table": believed.assign(**{"Least number of cuts": cases["cuts"]}),
     }
-    return pd.concat([printed_rows(rows), pd.DataFrame([listed])], ignore_index=True)

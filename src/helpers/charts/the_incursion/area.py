@@ -7,9 +7,9 @@ import pandas as pd
 from helpers.analysis import area as areas
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
-from helpers.charts import theme
+from helpers.charts import maps, theme
 from helpers.charts.frames import DAYS, Figure, Frame, frames
-from helpers.charts.layers import Layer, Row, notes, scatter, segments, steps, uprights
+from helpers.charts.layers import Layer, Row, notes, scatter, segments, uprights
 from helpers.charts.statements import statements
 from helpers.charts.the_incursion import words
 from helpers.words import number
@@ -50,7 +50,9 @@ def area_by_source(
     said = areas.in_km2(spoken(points))
     drawn = said[said["as_of_last"].between(first, last)]
     undated = said[said["as_of_last"].isna() & (period == "whole year")]
-    days = _days(events, first, last)
+    days = pd.DataFrame()
+    if events is not None:
+        days = events[events["date_first"].between(first, last)].sort_values(["date_first", "event_id"])
     layers = [
         *(_step(curve, editions) for _, curve in curves.groupby("mapper", sort=False)),
         *(_range(row) for row in drawn[drawn["bound"] == "range"].itertuples()),
@@ -79,32 +81,14 @@ def area_by_source(
     )
 
 
-def _days(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Events that begin in the period, in order; none when none are to be drawn."""
-    if events is None:
-        return pd.DataFrame()
-    rows = events[events["date_first"].between(first, last)]
-    return rows.sort_values(["date_first", "event_id"])
-
-
 def _step(curve: pd.DataFrame, editions: bool) -> Layer:
-    """One mapper's redrawn days as steps; points alone where the map is drawn about once a month."""
-    name = curve["mapper"].iloc[0]
-    style, single, labelled = theme.mapper(name), name == "creamy_caprice", editions and name == "deepstate"
-    large = curve["area_km2"].diff().abs() >= LABELLED_STEP
-    texts = [number(km2) if shown else "" for km2, shown in zip(curve["area_km2"], large, strict=True)]
-    return steps(
-        curve,
-        "date",
-        curve["area_km2"].round(1),
-        style,
-        words.redrawn,
-        mode="markers" if single else "lines+markers" + "+text" * labelled,
-        marker={"symbol": style.symbol, "color": style.color, "size": 8 if single else 4},
-        text=texts if labelled else None,
-        textposition="top right",
-        name=f"{style.label} ({theme.LEANINGS[name]})",
-    )
+    """One mapper's curve; with `editions` DeepState's larger redrawings carry their area."""
+    look = {"textposition": "top right"}
+    if editions and curve["mapper"].iloc[0] == "deepstate":
+        large = curve["area_km2"].diff().abs() >= LABELLED_STEP
+        texts = curve["area_km2"].map(number).where(large, "").tolist()
+        look |= {"mode": "lines+markers+text", "text": texts}
+    return maps.redrawn(curve, curve["area_km2"].round(1), words.redrawn, **look)
 
 
 def _range(row: Row) -> Layer:
@@ -118,8 +102,8 @@ def _margin_ticks(rows: pd.DataFrame, at: pd.Timestamp) -> list[Layer]:
         return []
     stroke = {"width": 2.5, "color": [theme.actor(side).color for side in rows["side"]]}
     marker = {"symbol": "line-ew", "size": 14, "line": stroke}
-    ticks = scatter(rows, [at] * len(rows), "value", words.peak, name="peak, day not stated", marker=marker)
-    return [ticks]
+    look = {"name": "peak, day not stated", "marker": marker}
+    return [scatter(rows, [at] * len(rows), "value", words.peak, **look)]
 
 
 def _numbered(rows: pd.DataFrame) -> list[Layer]:

@@ -1,20 +1,28 @@
-"""Editions of maps, shares of the peak that were lost, statements by place."""
+"""Editions of maps, where they agree, shares of the peak that were lost, statements by place."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
+from helpers.analysis import agreement as agree
 from helpers.analysis import area as areas
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
-from helpers.charts import theme
+from helpers.charts import maps, theme
 from helpers.charts.frames import DAYS, MONTHS, Figure, Frame, frames, named_lines, picture
-from helpers.charts.layers import Layer, Row, bars, notes, scatter
+from helpers.charts.layers import Layer, Row, bars, line, notes, scatter
 from helpers.charts.statements import statements
 from helpers.charts.the_incursion import words
-from helpers.words import broken, day, written
+from helpers.words import broken, day, number, written
 
 STAFF = "general-staff-of-ukraine-unnamed-source"
+BY_MAPPERS = {  # number of mappers → name, fill
+    3: ("three maps", maps.Fill("#474747", "", theme.INK)),
+    2: ("two maps", maps.Fill("#A9A9A9", "/", theme.INK)),
+    1: ("one map", maps.Fill("#E4E4E4", ".", theme.INK)),
+}
 
 
 def map_editions(area: pd.DataFrame) -> Figure:
@@ -29,7 +37,10 @@ def map_editions(area: pd.DataFrame) -> Figure:
     for y, row in enumerate(found[::-1].itertuples()):
         own = ticks[ticks["mapper"] == row.Index]
         own = own[own["measure"] == ("retaken" if row.Index == "isw" else "held")]
-        layers += [_covered(row, y), _changes(own, y, theme.mapper(row.Index))]
+        stroke = {"width": 1.5, "color": theme.mapper(row.Index).color}
+        marker = {"symbol": "line-ns", "size": 20, "line": stroke}
+        layers.append(line([row.first, row.last], [y, y], theme.UNCLEAR, 5, showlegend=None))
+        layers.append(scatter(own, "date", [y] * len(own), words.edition, marker=marker))
     return picture(
         layers,
         x={**MONTHS, "nticks": 7},
@@ -39,14 +50,81 @@ def map_editions(area: pd.DataFrame) -> Figure:
     )
 
 
-def _covered(row: Row, y: int) -> Layer:
-    ends = pd.DataFrame({"date": [row.first, row.last], "y": y})
-    return scatter(ends, "date", "y", mode="lines", line={"color": theme.UNCLEAR, "width": 5})
+def agreement_map(grid: pd.DataFrame, week: str) -> Figure:
+    """Cells of 2 km on one Friday: held on both maps, on one only, or unclear to DeepState.
+
+    Parameters
+    ----------
+    grid : table agreement_grid.
+    week : a Friday, YYYY-MM-DD.
+
+    Raises
+    ------
+    KeyError : no maps for that week.
+    """
+    counts = agree.agreement_counts(grid, week)
+    both, deepstate, owl, unclear = counts
+    return picture(
+        [*maps.compared_cells(grid, week), *maps.base()],
+        **maps.axes(),
+        title=f"{day(week)}: two maps share {both} cells ({number(both * agree.CELL_KM2)} km²); "
+        f"{owl} only on Owl's, {deepstate} only on DeepState's",
+        subtitle="Cells of 2 km by 2 km that the maps of DeepState and Project Owl count as held",
+        caption=maps.compared_caption(grid, week),
+        alt=[
+            f"{unclear} more cells are unclear on DeepState's map. Most differences lie along the rim of the "
+            "held ground, few in its middle"
+        ],
+        table=_cells_table("Cells", "Number", counts),
+        height=620,
+    )
 
 
-def _changes(rows: pd.DataFrame, y: int, style: theme.Style) -> Layer:
-    marker = {"symbol": "line-ns", "size": 20, "line": {"width": 1.5, "color": style.color}}
-    return scatter(rows, "date", [y] * len(rows), words.edition, marker=marker)
+def mappers_map(grid: pd.DataFrame, day_drawn: str) -> Figure:
+    """Cells of 2 km by the number of mappers, out of three, who count them as held on one day.
+
+    Parameters
+    ----------
+    grid : table agreement_grid.
+    day_drawn : a day on which Creamy Caprice drew (analysis.agreement.own_days), YYYY-MM-DD.
+
+    Raises
+    ------
+    KeyError : Creamy Caprice drew nothing for that day.
+    """
+    cells = agree.mappers_per_cell(grid, day_drawn)
+    counts = cells["mappers"].value_counts().reindex([*BY_MAPPERS], fill_value=0)
+    friday = cells.loc[cells["mapper"] != "creamy_caprice", "week"].iloc[0]
+    pairs = cells["who"].map(_names).value_counts()
+
+    def say(row: Row) -> str:
+        return f"{BY_MAPPERS[row.mappers][0]}<br>{_names(row.who)}"
+
+    kinds = (
+        (cells[cells["mappers"] == mappers], f"{name} ({counts[mappers]})", fill)
+        for mappers, (name, fill) in BY_MAPPERS.items()
+    )
+    return picture(
+        [*maps.cells(kinds, say), *maps.base()],
+        **maps.axes(),
+        title=f"{day(day_drawn)}: three maps count {counts[3]} cells, two {counts[2]}, one alone {counts[1]}",
+        subtitle="Cells of 2 km by 2 km, by how many of three mappers count them as held",
+        caption=f"DeepState and Project Owl as of {day(friday)}, Creamy Caprice's outline of "
+        f"{day(day_drawn)}. Mappers who agree may share a source. Cells of EPSG:3035. {maps.DRAWN_FROM}",
+        alt=[f"By mappers: {'; '.join(f'{who} {count}' for who, count in pairs.items())}"],
+        table=_cells_table("Counted as held by", "Cells", pairs),
+        height=620,
+    )
+
+
+def _names(mappers: Iterable[str]) -> str:
+    return ", ".join(theme.mapper(name).label for name in mappers)
+
+
+def _cells_table(kinds: str, cells: str, counts: pd.Series) -> pd.DataFrame:
+    """Number of cells of each kind, and their area."""
+    area = counts.to_numpy() * agree.CELL_KM2
+    return pd.DataFrame({kinds: counts.index, cells: counts.to_numpy(), "km²": area})
 
 
 def share_lost(

@@ -23,13 +23,10 @@ def editions(found: pd.DataFrame) -> dict:
     return {
         "title": f"A daily file is not a daily observation: {changed}",
         "subtitle": "A tick is a day on which the outline changed; the bar is the time covered",
-        "caption": (
-            f"DeepState {days(deepstate['first'], deepstate['last'])} (held or unclear ground differs from "
-            f"the day before); Project Owl changed on {owl.changes} of {owl.files - 1} days. "
-            "Creamy Caprice drew about once a month until May 2025. "
-            "Of ISW's maps we have only ground that Russia retook. "
-            "No change drawn does not mean that nothing happened."
-        ),
+        "caption": f"DeepState {days(deepstate['first'], deepstate['last'])} (held or unclear ground "
+        f"differs from the day before); Project Owl changed on {owl.changes} of {owl.files - 1} days. "
+        "Creamy Caprice drew about once a month until May 2025. Of ISW's maps we have only ground that "
+        "Russia retook. No change drawn does not mean that nothing happened.",
         "alt": [f"{r.label}: {days(r.first, r.last)}, {r.changes} changes" for r in found.itertuples()],
         "table": table(found, columns | {"Days with a file": "files", "Days with a change": "changes"}),
     }
@@ -76,14 +73,7 @@ def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str)
 def area(
     title: str, ground: str, curves: pd.DataFrame, said: pd.DataFrame, ticks: bool, events: pd.DataFrame
 ) -> dict:
-    """Words of `area_by_source`.
-
-    Parameters
-    ----------
-    title, ground : as drawn.
-    curves, said, events : rows of all curves, of the statements and of the numbered days.
-    ticks : are there peaks without a day?
-    """
+    """Words of `area_by_source`, for the rows drawn; `ticks` says whether there are peaks without a day."""
     told = [f"{n}: {day(r.date_first)}, {short_event(r)}" for n, r in enumerate(events.itertuples(), 1)]
     curves = curves.assign(label=curves["mapper"].map(lambda name: theme.mapper(name).label))
     tops = curves.loc[curves.groupby("label", sort=False)["area_km2"].idxmax()]
@@ -150,10 +140,8 @@ def places(rows: pd.DataFrame) -> dict:
     return {
         "title": f"{count}: not one pocket that shrank or grew",
         "subtitle": "Ground said to be held inside Russia after April 2025, km²",
-        "caption": (
-            "DeepState's own file keeps about 11 km² near Tetkino that never change. Each strip is another "
-            "piece of ground; no line joins them. Faint = weak page."
-        ),
+        "caption": "DeepState's own file keeps about 11 km² near Tetkino that never change. Each strip is "
+        "another piece of ground; no line joins them. Faint = weak page.",
         "alt": [f"{r.place}: {r.name}, {said_on(r)}, {r.value_as_printed}" for r in rows.itertuples()],
         "table": printed_rows(rows),
     }
