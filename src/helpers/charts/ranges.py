@@ -24,9 +24,9 @@ def ranges_by_speaker(
     subtitle: str = "",
     caption: str = "",
     mixed: bool = False,
-    x: Mapping[str, Any] | None = None,
+    x: Mapping[str, Any] = {},
     over: Iterable[Layer] = (),
-    look: Mapping[str, Any] | None = None,
+    look: Mapping[str, Any] = {},
 ) -> Figure:
     """Draw statements about one quantity, oldest first, each with its speaker and day.
 
@@ -50,7 +50,7 @@ def ranges_by_speaker(
     if rows.empty:
         raise ValueError("There are no figures to draw; loosen the filter.")
     scopes = comparable(rows, mixed)
-    rows["place_y"] = list(range(len(rows)))[::-1]
+    rows["place_y"] = range(len(rows) - 1, -1, -1)
     labels = [f"{broken(row.name, LABEL_WIDTH)}<br>{said_on(row)}" for row in rows.itertuples()]
     tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX
     sides = {theme.actor(side).label for side in rows["side"]}
@@ -61,9 +61,9 @@ def ranges_by_speaker(
             statements(rows, "value", "place_y"),
             *over,
         ],
-        x={"rangemode": "tozero", "title": rows["unit"].iloc[0], **(x or {})},
+        x={"rangemode": "tozero", "title": rows["unit"].iloc[0], **x},
         y={**names, "showgrid": False},
-        look={"showlegend": len(sides) > 1, **(look or {})},
+        look={"showlegend": len(sides) > 1, **look},
         title=title or _title(rows),
         subtitle=subtitle or f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}",
         caption=f"{caption} {_legend_of_marks(rows)}".strip(),
