@@ -128,7 +128,7 @@ def rules(ys: Iterable[float], **stroke: Any) -> Layer:
 def uprights(xs: Iterable[Any], color: str, width: float, dash: str, **look: Any) -> Layer:
     """Lines from the foot to the top of the axes at given days or values."""
     stroke = {"color": color, "width": width, "dash": dash}
-    return segments(((x, 0, x, 1) for x in xs), stroke, yref="y domain", **look)
+    return segments(((x, 0, x, 1) for x in xs), stroke, **{"yref": "y domain", **look})
 
 
 def areas(corners: Iterable[Sequence[Any]], fill: str, **look: Any) -> Layer:

@@ -61,11 +61,9 @@ def loss_by_kind(
     return {
         "title": title,
         "subtitle": "Soldiers, on the day the speakers speak of; each panel has its own axis",
-        "caption": (
-            "Said by parties to the war and their partners; nobody outside could count. Casualties are "
-            "killed and wounded; the 4,000 marked * (Western officials to the BBC) also holds missing and "
-            "captured. The last panel mixes killed, wounded and both. Arrows: at least (up), up to (down)."
-        ),
+        "caption": "Said by parties to the war and their partners; nobody outside could count. Casualties "
+        "are killed and wounded; the 4,000 marked * (Western officials to the BBC) also holds missing and "
+        "captured. The last panel mixes killed, wounded and both. Arrows: at least (up), up to (down).",
         "alt": f"{title}. {len(groups)} panels, {len(rows)} figures. {said}",
         "table": printed_rows(rows).assign(**{"What it counts": rows["quantity"].map(names)}),
     }
@@ -116,11 +114,9 @@ def estimate_steps(rows: pd.DataFrame, wrong: bool) -> dict:
     return {
         "title": title,
         "subtitle": subtitle,
-        "caption": (
-            "NIS speaks through members of parliament after closed sessions and calls its method "
-            "conservative. Its figure of September 2025 counts all killed so far again; when they died is "
-            "not said."
-        ),
+        "caption": "NIS speaks through members of parliament after closed sessions and calls its method "
+        "conservative. Its figure of September 2025 counts all killed so far again; when they died is not "
+        "said.",
         "alt": map(on_its_day, rows.itertuples()),
         "table": table,
     }
@@ -144,11 +140,9 @@ def loss_projection(rows: pd.DataFrame, pace: pd.Series, nis: pd.Series) -> dict
     return {
         "title": title,
         "subtitle": "Casualties so far; hollow and dotted: ISW's forecast of January 2025",
-        "caption": (
-            f"ISW wrote on {day(pace['as_of_last'])}: all 12,000 may be casualties by mid-April IF losses go "
-            f"on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A disputed pull-back "
-            "and new soldiers came between. Arrows: at least."
-        ),
+        "caption": f"ISW wrote on {day(pace['as_of_last'])}: all 12,000 may be casualties by mid-April IF "
+        f"losses go on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A disputed "
+        "pull-back and new soldiers came between. Arrows: at least.",
         "alt": f"{title}. Totals said: {'; '.join(map(named_on_its_day, rows.itertuples()))}.",
         "table": printed_rows(rows),
     }
@@ -164,11 +158,9 @@ def killed_share(rows: pd.DataFrame) -> dict:
         f"{low['ratio']:.1f} by {low['short']} on {day(low['day'])}",
         "subtitle": "Share of the casualties said to be killed; full bars are stated, "
         "hatched ones our division",
-        "caption": (
-            "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one published "
-            "number divided by another. “–”: the whole also holds missing and captured soldiers, so it gives "
-            "no ratio. The special forces' row is three days in one sector."
-        ),
+        "caption": "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one "
+        "published number divided by another. “–”: the whole also holds missing and captured soldiers, so it "
+        "gives no ratio. The special forces' row is three days in one sector.",
         "alt": map(_share_told, rows.itertuples()),
         "table": table(rows.round({"share": 0, "ratio": 1}), columns | whole),
     }
@@ -208,10 +200,8 @@ def rate_by_denominator(rows: pd.DataFrame) -> dict:
     return {
         "title": title,
         "subtitle": f"{said}, divided by {len(rows)} numbers of soldiers sent",
-        "caption": (
-            f"{used}; hatched bars divide one speaker's losses by another's number or day. 11,000 is the "
-            "first wave only. Nobody published how many soldiers were exposed to fire."
-        ),
+        "caption": f"{used}; hatched bars divide one speaker's losses by another's number or day. 11,000 is "
+        "the first wave only. Nobody published how many soldiers were exposed to fire.",
         "alt": f"{title}. {said}. {'; '.join(map(_rate_told, rows.itertuples()))}.",
         "table": table(rows.assign(loss_said=said).round({"rate": 1}), columns | careful),
     }

@@ -19,10 +19,8 @@ def tactics_timeline(rows: pd.DataFrame) -> dict:
         "title": f"Assaults on foot in {month(rows['date_first'].min())}, a disputed withdrawal, "
         f"smaller groups by {month(smaller)}",
         "subtitle": "How the soldiers fought, as reported; colour and mark show who speaks or acts",
-        "caption": (
-            "Each line is somebody's report: Ukrainian officers, Seoul, Washington, newspapers, one "
-            "correspondent on the Russian side. The days are days of reports, not always of what happened."
-        ),
+        "caption": "Each line is somebody's report: Ukrainian officers, Seoul, Washington, newspapers, one "
+        "correspondent on the Russian side. The days are days of reports, not always of what happened.",
     }
 
 
@@ -35,11 +33,9 @@ def reactions(rows: pd.DataFrame, kind: str, last: pd.Timestamp) -> dict:
         "title": title,
         "subtitle": "Reactions to the deployment by who reacted; "
         "hollow: words, filled: permission or sanctions",
-        "caption": (
-            "Our rows, not all that was said. The early November statement by Seoul and the EU stands at "
-            "1 Nov. That the permission answered the deployment is what officials told reporters; order in "
-            "time is not cause. Moscow and Pyongyang, whose step this answers, have no lane."
-        ),
+        "caption": "Our rows, not all that was said. The early November statement by Seoul and the EU stands "
+        "at 1 Nov. That the permission answered the deployment is what officials told reporters; order in "
+        "time is not cause. Moscow and Pyongyang, whose step this answers, have no lane.",
         "alt": f"{title}. {said or 'No reaction is shown.'}",
         "table": table(rows, {**columns, "Kind": "reaction_kind", "Page": "publisher"}),
     }
@@ -75,11 +71,9 @@ def law_positions(rows: pd.DataFrame) -> dict:
         "title": f"Of {len(rows)} statements, {counts['breaks the law']} call the deployment unlawful, "
         f"{counts['covered by law or treaty']} lawful: a list, not a vote",
         "subtitle": "Who speaks, by what they say of the law; columns: the rule that they name",
-        "caption": (
-            "The rule is what our short version of a statement names; “none” speaks of our row, not of the "
-            "speaker's reasons. A count of rows is not a count of opinion in the world, and our rows hold no "
-            "ruling of a court."
-        ),
+        "caption": "The rule is what our short version of a statement names; “none” speaks of our row, not "
+        "of the speaker's reasons. A count of rows is not a count of opinion in the world, and our rows hold "
+        "no ruling of a court.",
         "alt": [f"{row.name}, {row.when}: {row.position} ({_rules(row)})" for row in rows.itertuples()],
         "table": table(
             rows.astype({"position": str}),

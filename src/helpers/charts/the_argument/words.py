@@ -143,11 +143,9 @@ def stance_over_time(rows: pd.DataFrame, counts: list[Row], rule: str) -> dict:
     return {
         "title": f"Against: {first} rows in Aug 2024, {second} to 20 Nov, {third} later: {shares} %",
         "subtitle": f"Analysts and scholars on the operation, by filed stance; rule: {rule}",
-        "caption": (
-            f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers; a box is a row, faint when "
-            f"its page is weak. Left out: {without}, rows on the 3:1 rule and on North Korea, "
-            "and rows searched on purpose for thin sides. Found by searching, no sample."
-        ),
+        "caption": f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers; a box is a row, faint "
+        f"when its page is weak. Left out: {without}, rows on the 3:1 rule and on North Korea, and rows "
+        "searched on purpose for thin sides. Found by searching, no sample.",
         "alt": [f"{c.period}: against {c.against}, mixed {c.mixed}, for {c[4]}" for c in counts],
         "table": table(
             periods, {"Nr": "argument_id", "Period": "period", "Stance": "stance", **ARGUMENT_COLUMNS}
@@ -170,11 +168,8 @@ def permission(events: pd.DataFrame, window: str) -> dict:
     return {
         "title": titles[window],
         "subtitle": "What was done or said about strikes inside Russia, by actor",
-        "caption": (
-            f"{debate.days_to_permission(events)} days from the crossing to the reported permission. "
-            "After is not because: reasons are what officials said, mostly unnamed. "
-            "No nuclear weapon was used."
-        ),
+        "caption": f"{debate.days_to_permission(events)} days from the crossing to the reported permission. "
+        "After is not because: reasons are what officials said, mostly unnamed. No nuclear weapon was used.",
     }
 
 
@@ -201,11 +196,9 @@ def words_on_area(rows: pd.DataFrame, peaks: dict[str, float], last_owl: pd.Time
         "title": f"{day(offer['date_first'])}, the swap offer: maps show {low} to {high} km²; "
         f"peaks were {number(peaks['deepstate'])} and {number(peaks['project_owl'])}",
         "subtitle": "What was said about the land, and how much of it two maps showed on that day",
-        "caption": (
-            "Held ground, our measurement of archived outlines. DeepState works with Kyiv's ministry; "
-            f"Project Owl's series ends on {day(last_owl)}: the end of a series, not zero. "
-            "Retaken towns are claims of Moscow."
-        ),
+        "caption": "Held ground, our measurement of archived outlines. DeepState works with Kyiv's ministry; "
+        f"Project Owl's series ends on {day(last_owl)}: the end of a series, not zero. Retaken towns are "
+        "claims of Moscow.",
         "alt": [f"{event_days(row)}: {short_event(row)} ({areas(row)})" for row in rows.itertuples()],
         "table": table(
             rows.assign(**rows[debate.MAPPERS].round(0)), {**columns, **held, "Page": "publisher"}
@@ -240,11 +233,9 @@ def polls(rows: pd.DataFrame, drawn: pd.DataFrame) -> dict:
         "title": f"Sep 2024, Ukraine: {razumkov:g} and {iri:g} % positive. "
         f"Russia: {august:g}, then {october:g} % name Kursk",
         "subtitle": "Per cent of the people asked; lines are 95 % margins of a simple random sample",
-        "caption": (
-            "Three questions, three panels. To name an event is attention, not approval and not fear. "
-            "Razumkov, DIF and Levada asked face to face, IRI by phone; real errors are larger than the "
-            "lines. Answers in a country at war may be guarded."
-        ),
+        "caption": "Three questions, three panels. To name an event is attention, not approval and not fear. "
+        "Razumkov, DIF and Levada asked face to face, IRI by phone; real errors are larger than the lines. "
+        "Answers in a country at war may be guarded.",
         "alt": [f"{row.flat}: {row.central:g} %" for row in drawn.itertuples()],
         "table": table(
             drawn.round({"margin": 1}), {**columns, **people, "Days": said_on, "Question and way": "note"}
@@ -261,10 +252,8 @@ def scorecard(rows: pd.DataFrame, as_known: str) -> dict:
         f"{counts['reached']} reached, {counts['partly']} partly, {counts['not reached']} not; "
         f"{counts['contested']} contested, {counts['not checkable']} cannot be told",
         "subtitle": "Goals as stated by both sides; verdicts are proposals of this course",
-        "caption": (
-            "Each verdict follows from a test written down first (see the table). Some goals were stated "
-            "after the event, and Kyiv counted its own prisoners."
-        ),
+        "caption": "Each verdict follows from a test written down first (see the table). Some goals were "
+        "stated after the event, and Kyiv counted its own prisoners.",
         "alt": [f"{row.name}, {row.wording.rstrip('.')}: {row.verdict}" for row in rows.itertuples()],
         "table": table(rows, {**columns, "Test": "test", "Verdict": "verdict", "Reason": "reason"}),
     }

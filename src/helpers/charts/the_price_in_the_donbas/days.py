@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis import event_study, gains
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, MONTHS, Figure, Frame, frames, picture
-from helpers.charts.layers import Layer, areas, bars, notes, scatter, segments, uprights
+from helpers.charts.layers import Layer, areas, bars, notes, scatter, uprights
 from helpers.charts.the_price_in_the_donbas import words
 from helpers.charts.the_price_in_the_donbas.tables import as_large, step_table
 from helpers.data import row_ids
@@ -80,28 +80,20 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> Figure:
 
 
 def _day_bars(own: pd.DataFrame, status: str, counter: str) -> Layer:
-    return bars(
-        own,
-        "date",
-        own["gain"].round(1),
-        words.one_day,
-        name=words.DAY_NAMES[status],
-        marker={"color": DAILY[counter].color, **DAY_LOOKS[status]},
-        width=DAY_MS * (2.4 if status == "edit" else 0.9),
-    )
+    marker = {"color": DAILY[counter].color, **DAY_LOOKS[status]}
+    look = {
+        "name": words.DAY_NAMES[status],
+        "marker": marker,
+        "width": DAY_MS * (2.4 if status == "edit" else 0.9),
+    }
+    return bars(own, "date", own["gain"].round(1), words.one_day, **look)
 
 
 def _same(own: pd.DataFrame) -> Layer:
     """Ticks of days whose map is that of the day before."""
     marker = {"symbol": "line-ns", "size": 8, "line": {"width": 1, "color": theme.FAINT}}
-    return scatter(
-        own,
-        "date",
-        [0] * len(own),
-        lambda row: f"{day(row.date)}: the map of the day before again",
-        name="same as the day before",
-        marker=marker,
-    )
+    look = {"name": "same as the day before", "marker": marker}
+    return scatter(own, "date", [0] * len(own), words.same_map, **look)
 
 
 def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> Figure:
@@ -132,15 +124,16 @@ def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> Figure:
     named = {"isw_claimed": {"title": "step, km² a day"}}  # beside one frame for all
     return frames(
         [
-            Frame(
-                _surface(own[own["counter"] == name], here.get(name), head), {**axis, **named.get(name, {})}
-            )
+            Frame(_surface(own[own["counter"] == name], here.get(name), head), axis | named.get(name, {}))
             for name, head in heads.items()
         ],
         gap=0.075,
         x={"range": ["2023-12-01", "2026-08-20"], **MONTHS, "dtick": "M6", "tick0": "2024-01-01"},
         share=0.97,
-        over=[_through(after, place) for place in ("", 2, 3, 4)],
+        over=[
+            uprights([after], theme.INK, 1.5, "dot", xref=f"x{axes}", yref=f"y{axes} domain")
+            for axes in ("", 2, 3, 4)
+        ],
         look={"showlegend": False, "bargap": 0.1},
         table=step_table(steps, day_marked),
         height=680,
@@ -158,12 +151,6 @@ def _surface(cells: pd.DataFrame, step: float | None, head: str) -> list[Layer]:
     size = abs(step or 0)
     band = areas([(0, -size, 1, size)], "#E2E2E2", xref="x domain", line={"width": 0}, layer="below")
     return [steps, *([band] if step is not None else []), notes([(0, 1.0, head)], size=13, **left)]
-
-
-def _through(at: pd.Timestamp, axes: int | str) -> Layer:
-    """The dotted line of a day in one frame."""
-    stroke = {"color": theme.INK, "width": 1.5, "dash": "dot"}
-    return segments([(at, 0, at, 1)], stroke, xref=f"x{axes}", yref=f"y{axes} domain")
 
 
 def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figure:
@@ -185,9 +172,11 @@ def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figu
     start, end = after - window * ONE_DAY, middle + window * ONE_DAY
     own = daily[daily["date"].between(start, end)]
     noon = middle + pd.Timedelta(hours=12)
+    marker = {"color": DAILY[counter].color, "opacity": 0.45}
+    said = {"customdata": own["row_id"].tolist(), "hovertemplate": words.EACH_DAY, "hoverinfo": None}
     return picture(
         [
-            _around(own, DAILY[counter]),
+            bars(own, "date", own["gain"].round(1), name="each day", marker=marker, **said),
             *_mean("before", found.before, start, middle),
             *_mean("after", found.after, after, end),
             uprights([noon], theme.INK, 1, "dot", xref="x"),
@@ -198,12 +187,6 @@ def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figu
         height=460,
         **words.step(label, window, after, found),
     )
-
-
-def _around(own: pd.DataFrame, style: theme.Style) -> Layer:
-    marker, ids = {"color": style.color, "opacity": 0.45}, own["row_id"].tolist()
-    said = {"customdata": ids, "hovertemplate": words.EACH_DAY, "hoverinfo": None}
-    return bars(own, "date", own["gain"].round(1), name="each day", marker=marker, **said)
 
 
 def _mean(name: str, level: float, first: pd.Timestamp, last: pd.Timestamp) -> list[Layer]:
@@ -228,10 +211,7 @@ def _no_step(label: str, window: int, when: pd.Timestamp, *files: pd.Timestamp) 
     unseen = pd.DataFrame({"date": [files[0] + ONE_DAY], "gain": 0})
     middle, why = {"xref": "paper", "yref": "paper"}, words.not_possible(*map(day, files))
     return picture(
-        [
-            scatter(unseen, "date", "gain", marker={"opacity": 0}),
-            notes([(0.5, 0.5, why)], size=None, **middle),
-        ],
+        [scatter(unseen, "date", "gain", marker={"opacity": 0}), notes([(0.5, 0.5, why)], None, **middle)],
         x={"visible": False},
         y={"visible": False},
         look={"showlegend": False},
