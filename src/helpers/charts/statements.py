@@ -12,7 +12,7 @@ import pandas as pd
 
 from helpers.charts import theme
 from helpers.charts.frames import PAGE, table
-from helpers.charts.layers import Layer, Row, Say, column, ends, key, scatter
+from helpers.charts.layers import Layer, Row, Say, ends, key, scatter
 from helpers.words import broken, day, days
 
 FAINT = 0.45  # opacity of rows that rest on a copy or a machine translation
@@ -78,13 +78,14 @@ def marker(rows: pd.DataFrame, style: theme.Style, flat: bool) -> dict:
     """How statements of one side are marked; `flat` when values run from left to right."""
     arrow, hollow = rows["bound"].isin(UPWARD), rows["basis"] == "forecast"
     turned = rows["bound"].map(UPWARD) + 90 * flat
+    marks = list(rows[["side", "bound", "basis", "page_grade"]].itertuples())
     return {
         "color": style.color,
-        "symbol": column(rows, symbol),
+        "symbol": [symbol(mark) for mark in marks],
         "size": [ARROW if point else SIZE for point in arrow],
         "standoff": [ARROW if point else 0 for point in arrow],
         "angle": turned.fillna(0).astype(int).tolist(),
-        "opacity": column(rows, opacity),
+        "opacity": [opacity(mark) for mark in marks],
         "line": {
             "width": [1.6 if empty else 0.8 for empty in hollow],
             "color": [style.color if empty else theme.PAPER for empty in hollow],
