@@ -23,11 +23,12 @@ def killed_share(loss_shares: pd.DataFrame) -> Figure:
     rows["short"] = rows["row_id"].map(labels("killed_share")).fillna(rows["short_name"])
     rows["y"] = range(len(rows) - 1, -1, -1)
     names = [f"{row.short}<br>{day(row.day)}" for row in rows.itertuples()]
+    head = {"xanchor": "right", "yanchor": "bottom", "align": "right"}
     return picture(
         [
             _rest(rows),
             *(layer for row in rows.itertuples() for layer in (_share(rows, row), _ratio(row))),
-            _column_head(len(rows) - 0.45),
+            notes([(EDGE, len(rows) - 0.45, "wounded<br>per death")], size=None, **head),
         ],
         x={"range": [0, EDGE], "tickvals": [0, 25, 50, 75, 100], "title": "per cent of the casualties"},
         y=_names(rows, names, len(rows) + 0.45),
@@ -104,11 +105,6 @@ def _rest(rows: pd.DataFrame) -> Layer:
 def _ratio(row: Row) -> Layer:
     ratio = "–" if pd.isna(row.ratio) else f"<b>{row.ratio:.1f}</b>"
     return notes([(EDGE, row.y, ratio)], size=14, xanchor="right")
-
-
-def _column_head(y: float) -> Layer:
-    look = {"xanchor": "right", "yanchor": "bottom", "align": "right"}
-    return notes([(EDGE, y, "wounded<br>per death")], size=None, **look)
 
 
 def _names(rows: pd.DataFrame, names: list[str], top: float) -> dict:

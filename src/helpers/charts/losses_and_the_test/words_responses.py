@@ -67,6 +67,7 @@ def law_positions(rows: pd.DataFrame) -> dict:
     """How many call the deployment unlawful and lawful, and that this is no vote."""
     counts = rows["position"].value_counts()
     columns = {"Speaker": "name", "Day": "when", "Position": "position"}
+    named = {"Rule named": _rules, "Argument": "argument", "Page": "publisher"}
     return {
         "title": f"Of {len(rows)} statements, {counts['breaks the law']} call the deployment unlawful, "
         f"{counts['covered by law or treaty']} lawful: a list, not a vote",
@@ -75,10 +76,7 @@ def law_positions(rows: pd.DataFrame) -> dict:
         "of the speaker's reasons. A count of rows is not a count of opinion in the world, and our rows hold "
         "no ruling of a court.",
         "alt": [f"{row.name}, {row.when}: {row.position} ({_rules(row)})" for row in rows.itertuples()],
-        "table": table(
-            rows.astype({"position": str}),
-            {**columns, "Rule named": _rules, "Argument": "argument", "Page": "publisher"},
-        ),
+        "table": table(rows.astype({"position": str}), columns | named),
     }
 
 
