@@ -12,7 +12,7 @@ from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, line
-from helpers.charts.statements import UPWARD, opacity, printed_rows, said_on, statements
+from helpers.charts.statements import UPWARD, opacity, printed_rows, said_on, statements, told
 from helpers.words import broken, days, written
 
 LINE_PX, GAP_PX, FRAME_PX, LABEL_WIDTH = 15, 14, 250, 24  # a line of a label, between rows, all but the rows
@@ -57,7 +57,7 @@ def ranges_by_speaker(
     names = {"tickvals": rows["place_y"].tolist(), "ticktext": labels, "range": [-0.7, len(rows) - 0.3]}
     return picture(
         [
-            *(_range(row) for row in rows[rows["bound"] == "range"].itertuples()),
+            *map(_range, rows[rows["bound"] == "range"].itertuples()),
             statements(rows, "value", "place_y"),
             *over,
         ],
@@ -67,7 +67,7 @@ def ranges_by_speaker(
         title=title or _title(rows),
         subtitle=subtitle or f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}",
         caption=f"{caption} {_legend_of_marks(rows)}".strip(),
-        alt=[f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples()],
+        alt=told(rows),
         table=printed_rows(rows),
         mixed=scopes,
         height=max(theme.HEIGHT, FRAME_PX + tallest * len(rows)),

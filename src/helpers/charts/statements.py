@@ -36,9 +36,19 @@ def hover(row: Row) -> str:
         f"<b>{broken(row.name, 40)}</b>, {said_on(row)}",
         broken(row.value_as_printed, 48),
         broken(f"{row.definition}, {row.place}", 48),
-        broken(f"{row.publisher} ({row.page_grade}), published {published}", 48),
+        broken(f"{page(row)}, published {published}", 48),
     ]
     return "<br>".join(lines)
+
+
+def told(rows: pd.DataFrame) -> list[str]:
+    """Speaker, day and printed value of each row: what a chart of statements says to who does not see it."""
+    return [f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples()]
+
+
+def page(row: Row) -> str:
+    """The page of a row and its kind."""
+    return f"{row.publisher} ({row.page_grade})"
 
 
 def symbol(row: Row) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, Figure, picture, table
 from helpers.charts.layers import Layer, Row, notes, points, rules
+from helpers.charts.statements import page
 from helpers.words import broken, day, days
 
 LINE_PX, MARK_PX, WIDTH = 15, 24, 52  # a line of words, the band of the mark, letters in a line
@@ -116,4 +117,4 @@ def short_event(row: Row) -> str:
 
 def event_hover(row: Row, width: int = WIDTH) -> str:
     """What one mark of an event stands for."""
-    return f"<b>{event_days(row)}</b><br>{broken(row.what, width)}<br>{row.publisher} ({row.page_grade})"
+    return f"<b>{event_days(row)}</b><br>{broken(row.what, width)}<br>{page(row)}"

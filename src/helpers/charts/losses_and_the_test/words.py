@@ -8,7 +8,7 @@ from helpers.analysis import losses as analysis
 from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import printed_rows
+from helpers.charts.statements import page, printed_rows
 from helpers.words import broken, day, span, written
 
 HEADINGS = {
@@ -92,10 +92,8 @@ def estimate_steps(rows: pd.DataFrame, wrong: bool) -> dict:
     last, before, most = rows.iloc[-1], rows.iloc[-2], rows["per_day"].max()
     table = printed_rows(rows).drop(columns="Place")
     table["Days since"], table["Higher by"] = rows["days"], rows["added"]
-    risen = (
-        f"from {written(before['value'])} to {last['value_as_printed']} in {written(int(last['days']))} days"
-    )
-    title = f"NIS on the killed: {risen}, by a re-assessment"
+    title = f"NIS on the killed: from {written(before['value'])} to {last['value_as_printed']} "
+    title += f"in {written(int(last['days']))} days, by a re-assessment"
     subtitle = "Soldiers killed from the start, on the day of the estimate; dotted: nothing was said between"
     if wrong:
         table["Wrong reading, a day"] = rows["per_day"].round(1)
@@ -160,7 +158,7 @@ def share(row: Row) -> str:
     per_death = "no ratio" if pd.isna(row.ratio) else f"{row.ratio:.1f} wounded per death"
     return (
         f"<b>{row.name}</b>, {day(row.day)}<br>{row.share:.0f} % killed ({row.stated}), {per_death}<br>"
-        f"the whole: {row.definition}<br>{broken(row.note, 48)}<br>{row.publisher} ({row.page_grade})"
+        f"the whole: {row.definition}<br>{broken(row.note, 48)}<br>{page(row)}"
     )
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
+from helpers.charts.statements import page
 from helpers.words import broken, day, month
 
 ACTS = {"permission": "the missile permission", "sanctions": "US sanctions"}
@@ -59,7 +60,7 @@ def reaction(row: Row) -> str:
     """What one mark of a reaction stands for."""
     return (
         f"<b>{day(row.date_first)}</b>, {row.days} days after the announcement<br>{broken(row.what, 52)}<br>"
-        f"{row.reaction_kind}; {row.publisher} ({row.page_grade})"
+        f"{row.reaction_kind}; {page(row)}"
     )
 
 
@@ -82,10 +83,7 @@ def law_positions(rows: pd.DataFrame) -> dict:
 
 def statement(row: Row) -> str:
     """What one mark of a statement on the law stands for."""
-    return (
-        f"<b>{row.name}</b>, {row.when}<br>{broken(row.argument, 50)}<br>"
-        f"names: {row.rules}<br>{row.publisher} ({row.page_grade})"
-    )
+    return f"<b>{row.name}</b>, {row.when}<br>{broken(row.argument, 50)}<br>names: {row.rules}<br>{page(row)}"
 
 
 def _rules(row: Row) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import hover, printed_rows, said_on
+from helpers.charts.statements import hover, printed_rows, said_on, told
 from helpers.charts.strips import OPEN, OPEN_ENDS
 from helpers.words import day, month, number, span, written
 
@@ -96,13 +96,9 @@ def container_calculator(
         "caption": f"Our arithmetic with {shells} shells in a container (implied by {whose}) and {rockets} "
         "rockets (Seoul’s). Mix and other goods are for you to set: no source in our data measures them. "
         f"Pieces are shells and rockets together. {OPEN_ENDS}",
-        "alt": f"{title}. Published: {'; '.join(_told(published))}; one year alone: {year}.",
+        "alt": f"{title}. Published: {'; '.join(told(published))}; one year alone: {year}.",
         "table": pd.concat([pd.DataFrame(own), printed_rows(pd.concat(beside))]),
     }
-
-
-def _told(rows: pd.DataFrame) -> list[str]:
-    return [f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples()]
 
 
 def office_total(row: Row) -> str:
@@ -124,7 +120,7 @@ def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, meaning: str) ->
         "Korean military intelligence from mid-2022, Kyiv’s 6.5 million from 2023. Dotted line: two answers "
         "for the same containers, 152 mm shells or 122 mm rockets. The NIS total mixes shells with missiles. "
         f"{'Faint: no share that works was said. ' if usable else ''}{OPEN_ENDS}",
-        "alt": _told(rows),
+        "alt": told(rows),
         "table": printed_rows(rows),
     }
 

@@ -8,7 +8,7 @@ from helpers.analysis import debate
 from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import said_on
+from helpers.charts.statements import page, said_on
 from helpers.charts.timelines import acting, event_days, short_event
 from helpers.words import broken, day, number, short_day
 
@@ -74,10 +74,8 @@ TITLE_POLLS = [
 def argument(row: Row) -> str:
     """What one mark of an argument stands for."""
     role = row.role if isinstance(row.role, str) else row.speaker_group
-    page = f"{row.publisher} ({row.page_grade}), {row.argument_id}"
-    return "<br>".join(
-        [f"<b>{row.name}</b>, {row.said}", *(broken(t, 48) for t in (role, row.argument, page))]
-    )
+    lines = (role, row.argument, f"{page(row)}, {row.argument_id}")
+    return "<br>".join([f"<b>{row.name}</b>, {row.said}", *(broken(text, 48) for text in lines)])
 
 
 def heading(side: str, meaning: object, count: int) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis import deployment
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
-from helpers.charts.statements import hover, said_on
+from helpers.charts.statements import hover, page, said_on
 from helpers.charts.timelines import event_hover
 from helpers.data import labels
 from helpers.words import broken, day, days, month, short_day, span, written
@@ -113,16 +113,19 @@ def sent_words(totals: pd.DataFrame, waves: pd.DataFrame, named: list[pd.Series]
     """Words of totals and waves; the order of three `named` totals shows that they are no one series."""
     said = ", ".join(f"{written(row['value'])} ({month(row['shown_on'])})" for row in named)
     every = pd.concat([totals, waves], ignore_index=True)
-    told = (f"{row.name}: {row.value_as_printed} ({row.frame})" for row in every.itertuples())
     return {
         "title": f"“Sent so far”: {said}: a sum cannot fall",
         "subtitle": "Persons, by day of publication; totals and waves have separate axes",
         "caption": f"{len(totals)} totals by {totals['speaker_id'].nunique()} speakers, {len(waves)} figures "
         "for one wave. Points are not joined: different speakers do not make one series. Soldiers who went "
         "home stay in a total. Arrows up are “at least”.",
-        "alt": [f"{day(when)}, {words}" for when, words in zip(every["shown_on"], told, strict=True)],
+        "alt": map(_total, every.itertuples()),
         "table": troops_table(every),
     }
+
+
+def _total(row: Row) -> str:
+    return f"{day(row.shown_on)}, {row.name}: {row.value_as_printed} ({row.frame})"
 
 
 def forecast_words(rows: pd.DataFrame, sent: pd.DataFrame) -> dict:
@@ -176,7 +179,7 @@ def said_hover(row: Row) -> str:
         spoken_of = f"<br>speaks of {days(row.date_first, last)}"
     return (
         f"<b>{row.name}</b>, said {day(row.said)}: {row.stance}{spoken_of}<br>{broken(row.what, 48)}"
-        f"<br>{broken(f'{row.publisher} ({row.page_grade})', 48)}"
+        f"<br>{broken(page(row), 48)}"
     )
 
 

@@ -81,12 +81,8 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> Figure:
 
 def _day_bars(own: pd.DataFrame, status: str, counter: str) -> Layer:
     marker = {"color": DAILY[counter].color, **DAY_LOOKS[status]}
-    look = {
-        "name": words.DAY_NAMES[status],
-        "marker": marker,
-        "width": DAY_MS * (2.4 if status == "edit" else 0.9),
-    }
-    return bars(own, "date", own["gain"].round(1), words.one_day, **look)
+    look = {"name": words.DAY_NAMES[status], "width": DAY_MS * (2.4 if status == "edit" else 0.9)}
+    return bars(own, "date", own["gain"].round(1), words.one_day, marker=marker, **look)
 
 
 def _same(own: pd.DataFrame) -> Layer:

@@ -37,23 +37,19 @@ def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
         for row in gains.month_spread(rows).itertuples()
     )
     stars = "; ".join(f"{row.name} {said_on(row)}: {row.value_as_printed}" for row in other.itertuples())
-    alone = gains.SCOPES[scope] == [gains.FULL_MONTH]
-    more = (
-        " Stars are another scope and must not be read as a month of this series."
-        if len(other)
-        else " We found no figure of the other scope in this period."
-    )
+    more = " Stars are another scope and must not be read as a month of this series."
+    if other.empty:
+        more = " We found no figure of the other scope in this period."
+    if gains.SCOPES[scope] == [gains.FULL_MONTH]:
+        more = ""
     columns = {"Counter": "name", "Days": said_on, "Printed": "value_as_printed", "Scope": "kind"}
     return {
         "title": title,
         "subtitle": "Russian gain inside Ukraine, net, km², as printed",
-        "caption": (
-            "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP adds "
-            "ground that only Moscow claims; DeepState leaves unclear ground out. A line joins months that "
-            "follow each other; marks of one month stand side by side. War Mapper and Black Bird Group: few "
-            "months found. Bars: the UK's 500 to 550."
-        )
-        + more * (not alone),
+        "caption": "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP "
+        "adds ground that only Moscow claims; DeepState leaves unclear ground out. A line joins months that "
+        "follow each other; marks of one month stand side by side. War Mapper and Black Bird Group: few "
+        f"months found. Bars: the UK's 500 to 550.{more}",
         "alt": f"{title}. Lowest and highest printed month in km²: {spread}."
         + f" Stars: {stars}." * bool(stars),
         "table": table(rows, columns | {"Counts ground": "definition"} | PAGE),
@@ -104,15 +100,9 @@ def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
     near = panels.loc[panels["speaker_id"] == "afp-on-isw", "near"].iloc[0]
     worst = afp.loc[afp["off_km2"].abs().idxmax()]
     high = pairs.loc[(pairs["speaker_id"] == "isw") & (pairs["off_km2"] > 2), "off_km2"]
-    columns = {
-        "Printed by": "name",
-        "Month": lambda row: month(row.month),
-        "Printed, km²": "value",
-        "Recounted from": lambda row: gains.COUNTERS[row.counter],
-        "Recounted, km²": "recounted_km2",
-        "Difference, km²": "off_km2",
-        "Month ends": "status",
-    }
+    columns = {"Printed by": "name", "Month": lambda row: month(row.month), "Printed, km²": "value"}
+    counted = {"Recounted from": lambda row: gains.COUNTERS[row.counter], "Recounted, km²": "recounted_km2"}
+    counted |= {"Difference, km²": "off_km2", "Month ends": "status"}
     return {
         "title": "AFP's months can be rebuilt from ISW's files: {} of {} within 2 km²".format(*near),
         "subtitle": "A mark is a month; on the line both are equal",
@@ -125,7 +115,7 @@ def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
             "{}: {} of {} months within 2 km²".format(row.short_name, *row.near)
             for row in panels.itertuples()
         ],
-        "table": table(pairs.round({"recounted_km2": 1, "off_km2": 1}), columns),
+        "table": table(pairs.round({"recounted_km2": 1, "off_km2": 1}), columns | counted),
     }
 
 
