@@ -25,7 +25,6 @@ PANELS = {  # share of the height, top of the axis (persons)
 START = pd.Timestamp("2024-12-05")
 WIDER = "dprk_casualties_incl_missing_captured"
 READINGS = ("as estimates", "as if new deaths")
-LATE = "2026-03-20"
 
 
 def loss_by_kind(
@@ -188,7 +187,7 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
             _beside(end, analysis.PROJECTED, "forecast:<br>12,000 by mid-April", xshift=10),
             _beside(nis["as_of_last"], nis["value"], beside_nis, yanchor="top", xshift=4, yshift=-7),
         ],
-        x={"type": "date", "range": ["2024-11-25", LATE], **MONTHS, "nticks": 6},
+        x={"type": "date", "range": ["2024-11-25", "2026-03-20"], **MONTHS, "nticks": 6},
         y={"range": [0, 13_200], "title": "killed and wounded"},
         mixed=[*comparable(rows), "a forecast and counts"],
         height=480,

@@ -24,9 +24,11 @@ def killed_share(loss_shares: pd.DataFrame) -> Figure:
     rows["y"] = range(len(rows) - 1, -1, -1)
     names = [f"{row.short}<br>{day(row.day)}" for row in rows.itertuples()]
     head = {"xanchor": "right", "yanchor": "bottom", "align": "right"}
+    light = {"color": LIGHT, "line": {"color": theme.FAINT, "width": 1}}  # casualties that were not killed
+    lying = {"orientation": "h", "showlegend": False, "base": rows["share"].tolist()}
     return picture(
         [
-            _rest(rows),
+            bars(rows, 100 - rows["share"], "y", marker=light, **lying),
             *(layer for row in rows.itertuples() for layer in (_share(rows, row), _ratio(row))),
             notes([(EDGE, len(rows) - 0.45, "wounded<br>per death")], size=None, **head),
         ],
@@ -93,13 +95,6 @@ def _bar(rows: pd.DataFrame, row: Row, x: float, say: Say, color: str, full: boo
 def _share(rows: pd.DataFrame, row: Row) -> Layer:
     color, stated = theme.actor(row.side).color, row.stated == "stated"
     return _bar(rows, row, row.share, words.share, color, stated, f"{row.share:.0f} %")
-
-
-def _rest(rows: pd.DataFrame) -> Layer:
-    """Casualties that were not killed, right of the bars of the killed."""
-    look = {"orientation": "h", "showlegend": False, "base": rows["share"].tolist()}
-    marker = {"color": LIGHT, "line": {"color": theme.FAINT, "width": 1}}
-    return bars(rows, 100 - rows["share"], "y", marker=marker, **look)
 
 
 def _ratio(row: Row) -> Layer:

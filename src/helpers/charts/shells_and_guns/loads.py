@@ -59,16 +59,13 @@ def _pairs(some: pd.DataFrame, side: str) -> Layer:
     faint = [FAINT if pd.isna(row.as_of_last) else opacity(row) for row in some.itertuples()]
     edge = {"width": 1, "color": theme.PAPER}
     mark = {**marker(some, theme.actor(side), flat=False), "opacity": faint, "line": edge}
-    texts = {
-        "mode": "markers+text",
-        "text": some["label"].tolist(),
-        "textposition": column(some, _load_place),
-    }
+    texts = {"mode": "markers+text", "text": some["label"].tolist(), "textposition": column(some, _place)}
     look = {"marker": mark, "textfont": {"size": 12, "color": theme.INK}, "showlegend": False}
     return scatter(some, "containers", "y", words.pair_hover, **texts, **look)
 
 
-def _load_place(row: Row) -> str:
+def _place(row: Row) -> str:
+    """On which side of its mark a load stands."""
     if row.rockets:
         return "middle left" if row.load_low > 78 else "middle right"
     return "top left"
@@ -95,8 +92,8 @@ def container_calculator(
     containers, side = arms.RECIPES[containers_and_load]
     low, high = (end / MILLION for end in arms.mixed_total(said, containers, mix, other_goods, side))
     published = _published_beside(totals, said)
-    both = pd.concat([published, one_year])
-    inner = ROW_PX * (len(both) + 1) + HEAD_PX
+    beside = [published, one_year]
+    inner = ROW_PX * (len(published) + len(one_year) + 1) + HEAD_PX
     two = uprights([2], theme.FAINT, 1, "dash")
     names = ["<b>Your setting</b>", *(row_label(row) for row in published.itertuples())]
     total = f"{number(low, 1)} to {number(high, 1)}"
@@ -110,11 +107,9 @@ def container_calculator(
         gap=HEAD_PX / inner,
         x={"range": [0, MOST], "dtick": 4},
         heights=[len(published) + 1.2, len(one_year) + 0.2],
-        over=[side_keys(both["side"])],
+        over=[side_keys(pd.concat(beside)["side"])],
         look={"showlegend": True},
-        **words.container_calculator(
-            said, (containers, side, mix, other_goods), total, [published, one_year]
-        ),
+        **words.container_calculator(said, (containers, side, mix, other_goods), total, beside),
         mixed=[*comparable(published), *comparable(one_year)],
         height=inner + FRAME_PX + 20,
     )

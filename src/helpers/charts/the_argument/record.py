@@ -57,9 +57,8 @@ def permission(events: pd.DataFrame, window: str = DAYS) -> Figure:
     events : rows of table events with story "permission".
     window : key of WINDOWS.
     """
-    within = {
-        name: events[events["date_first"].between(*map(pd.Timestamp, ends))] for name, ends in WINDOWS.items()
-    }
+    when = events["date_first"]
+    within = {name: events[when.between(*map(pd.Timestamp, ends))] for name, ends in WINDOWS.items()}
     return timeline(
         within[window],
         over=[report_day("right")] if window == DAYS else [],
@@ -122,18 +121,13 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
 def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame:
     comparable(part[["unit", "place"]])
     style = theme.actor(side)
-    marks = scatter(
-        part,
-        "central",
-        range(len(part)),
-        words.poll,
-        mode="markers+text",
-        text=[f"{row.central:g} {row.flat}" for row in part.itertuples()],
-        textposition=["top center" if value > POLL_MIDDLE else "top right" for value in part["central"]],
-        error_x={"type": "data", "array": part["margin"].tolist(), "thickness": 2, "color": style.color},
-        marker={"symbol": style.symbol, "color": style.color, "size": 8},
-        showlegend=False,
-    )
+    bar = {"type": "data", "array": part["margin"].tolist(), "thickness": 2, "color": style.color}
+    marker = {"symbol": style.symbol, "color": style.color, "size": 8}
+    places = ["top center" if value > POLL_MIDDLE else "top right" for value in part["central"]]
+    said = [f"{row.central:g} {row.flat}" for row in part.itertuples()]
+    texts = {"mode": "markers+text", "text": said, "textposition": places}
+    look = {"error_x": bar, "marker": marker, "showlegend": False}
+    marks = scatter(part, "central", range(len(part)), words.poll, **texts, **look)
     text = f"<b>{asks}</b><br><span style='font-size:12px'>{wording}</span>"
     edge = {"xref": "paper", "xanchor": "left", "yref": "y domain", "yanchor": "bottom", "align": "left"}
     y = {"range": [len(part) - 0.5, -0.8], "showticklabels": False, "ticks": "", "showgrid": False}

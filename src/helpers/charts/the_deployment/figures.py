@@ -132,7 +132,6 @@ def sent_so_far(troops: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
     said = totals[totals["bound"] == "point"]
     top, last = said.loc[said["value"].idxmax()], said.iloc[-1]
     lower = [totals.loc[row] for row in deployment.drops(totals).index]
-    every = pd.concat([totals, waves], ignore_index=True)
     named = [_named(row, above=row["value"] >= top["value"]) for row in (top, lower[-1], last)]
     heads = {"sent so far": " (totals)", "one later wave": " (already inside later totals)"}
     upper, below = (heading(f"<b>{name}</b>{more}") for name, more in heads.items())
@@ -144,7 +143,7 @@ def sent_so_far(troops: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
         gap=0.1,
         x={"type": "date", "range": [HALVES[0][0], HALVES[1][1]], **MONTHS, "nticks": 6, "tickangle": 0},
         heights=[0.68, 0.32],
-        over=[side_keys(every["side"])],
+        over=[side_keys(pd.concat([totals, waves])["side"])],
         look={"showlegend": True},
         height=560,
         **words.sent_words(totals, waves, [top, lower[0], last]),
