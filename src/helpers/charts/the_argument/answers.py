@@ -142,11 +142,8 @@ def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> Fi
     rows["said"] = column(rows, dated)
     counts = list(debate.stance_counts(rows).itertuples())
     places = [(-4.0 * period - LINE * stance) for period in range(len(counts)) for stance in (1, 2, 3)]
-    boxes = [
-        rows[(rows["period"] == count.period) & (rows["stance"] == stance)]
-        for count in counts
-        for stance in debate.STANCES
-    ]
+    periods = [rows[rows["period"] == count.period] for count in counts]
+    boxes = [own[own["stance"] == stance] for own in periods for stance in debate.STANCES]
     names = [f"{stance} {len(told)}\u2002" for stance, told in zip(debate.STANCES * 3, boxes, strict=True)]
     heads = [
         f"<b>{count.period}</b>: {count.total} rows, {count.against} against ({count.against_percent:.0f} %)"

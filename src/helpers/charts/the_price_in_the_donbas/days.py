@@ -19,8 +19,7 @@ HALF_YEARS = {
     "Jan to Jun 2025": ("2025-01-01", "2025-06-30"),
     "Jul to Dec 2025": ("2025-07-01", "2025-12-31"),
 }
-# days named in the lesson → last day before
-NAMED_DAYS = {
+NAMED_DAYS = {  # days named in the lesson → last day before
     "Push into Kharkiv, 10 May 2024": "2024-05-09",
     "Crossing into Kursk, 6 Aug 2024": "2024-08-05",
     "Attack at Snagost, 10 Sep 2024": "2024-09-09",
@@ -28,21 +27,18 @@ NAMED_DAYS = {
     "Breakthrough at Sudzha, 6 Mar 2025": "2025-03-05",
     "Moscow: all retaken, 26 Apr 2025": "2025-04-25",
 }
-# Mondays nearest to three of them, marked on the surface
-MARKED = {
+MARKED = {  # Mondays nearest to three of them, marked on the surface
     "6 Aug 2024, the crossing": "2024-08-05",
     "19 Nov 2024, after the permission": "2024-11-18",
     "29 Apr 2025, after “all retaken”": "2025-04-28",
 }
-# The four daily counters; ds_donetsk is a part of ds, and never drawn beside it in one panel.
-DAILY = {
+DAILY = {  # ds_donetsk is a part of ds, and never drawn beside it in one panel
     "isw": theme.mapper("isw"),
     "isw_claimed": theme.actor("media"),
     "ds": theme.mapper("deepstate"),
     "ds_donetsk": theme.mapper("deepstate"),
 }
-# status of a day → how its bar looks; an edit is drawn wider, so that a phone shows it
-DAY_LOOKS = {
+DAY_LOOKS = {  # by status of the day; an edit is drawn wider, so that a phone shows it
     "observed": {},
     "interpolated": {"color": theme.UNCLEAR, "pattern": {"shape": "/", "fgcolor": "#555555", "size": 4}},
     "edit": {"color": theme.PAPER, "line": {"color": theme.INK, "width": 2}},

@@ -15,13 +15,12 @@ from helpers.words import broken, count_word, day, month, number, signed, span
 
 FILES = {"isw_claimed": "ISW's assessed + claimed", "isw": "ISW's assessed", "ds": "DeepState's map"}
 EACH_DAY = "%{x|%-d %b %Y}: %{y} km²<extra></extra>"  # as Plotly writes hovers
-# name in the legend of the bars of a day, and what is known of a day, by its status
-DAY_NAMES = {
+DAY_NAMES = {  # status of a day → name of its bars in the legend
     "observed": "a day's map",
     "interpolated": "hole in the maps: straight line",
     "edit": "known edit of the map",
 }
-DAY_NOTES = {
+DAY_NOTES = {  # status of a day → what is known of it
     "edit": "a known map edit",
     "interpolated": "a share of a hole in the maps",
     "observed": "no edit is recorded",
