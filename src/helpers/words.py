@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -116,6 +117,16 @@ def count_word(count: int) -> str:
     """
     names = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     return names[count] if count < len(names) else str(count)
+
+
+def span(low: float, high: float, write: Callable[[float], str] = written) -> str:
+    """Two ends of a range, or one value when both are written alike.
+
+    >>> span(11000, 12000), span(98.9, 99.1, number)
+    ('11,000 to 12,000', '99')
+    """
+    first, last = write(low), write(high)
+    return first if first == last else f"{first} to {last}"
 
 
 def broken(text: str, width: int) -> str:

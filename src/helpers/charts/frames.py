@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from helpers.charts import theme
-from helpers.charts.layers import Layer, Row, notes
+from helpers.charts.layers import Layer, Row, column, notes
 from helpers.words import written
 
 Figure = go.Figure
@@ -37,7 +37,7 @@ def picture(
     layers: Iterable[Layer],
     x: Mapping[str, Any],
     y: Mapping[str, Any],
-    look: Mapping[str, Any] | None = None,
+    look: Mapping[str, Any] = {},
     **words: Any,
 ) -> Figure:
     """Draw layers on one pair of axes and give the figure its words.
@@ -47,7 +47,7 @@ def picture(
     layers : drawn in order.
     x, y : the axes, as Plotly names them.
     look : anything else of the layout (margin, barmode, showlegend …).
-    words : as in `finish`; `alt` may be a list: the title and its parts, divided by semicolons.
+    words : as in `finish`.
     """
     return _drawn([Frame(layers, y, x)], {}, look, words)
 
@@ -55,12 +55,12 @@ def picture(
 def frames(
     parts: Iterable[Frame],
     gap: float,
-    x: Mapping[str, Any] | None = None,
-    heights: Iterable[float] | None = None,
+    x: Mapping[str, Any] = {},
+    heights: Iterable[float] = (),
     over: Iterable[Layer] = (),
-    look: Mapping[str, Any] | None = None,
-    grid: Mapping[str, Any] | None = None,
-    heads: Mapping[str, Any] | None = None,
+    look: Mapping[str, Any] = {},
+    grid: Mapping[str, Any] = {},
+    heads: Mapping[str, Any] = {},
     share: float = 1,
     **words: Any,
 ) -> Figure:
@@ -71,7 +71,7 @@ def frames(
     parts : from the top; with `grid` of several columns line by line.
     gap : space between frames, as a share of the height.
     x : what all x axes share.
-    heights : of the lines, in any unit.
+    heights : of the lines, in any unit; without them all are equal.
     over : layers with axes of their own (xref, yref), after all frames.
     look, words : as in `picture`.
     grid : what else plotly.subplots.make_subplots should know (cols, column_widths …); without it one
@@ -79,65 +79,11 @@ def frames(
     heads : how the titles of frames (subplot_titles in `grid`) look and where they stand.
     share : of the height that the frames take; the rest stays free above them.
     """
-    parts = [part._replace(x={**(x or {}), **part.x}) for part in parts]
-    grid = {"cols": 1, "shared_xaxes": True, **(grid or {})}
+    parts = [part._replace(x={**x, **part.x}) for part in parts]
+    grid = {"cols": 1, "shared_xaxes": True, "row_heights": tuple(heights) or None, **grid}
     lines = -(-len(parts) // grid["cols"])
-    sizes = {"row_heights": tuple(heights)} if heights is not None else {}
-    axes = _lowered(_axes(rows=lines, vertical_spacing=gap, **sizes, **grid), share, heads or {})
+    axes = _lowered(_axes(rows=lines, vertical_spacing=gap, **grid), share, heads)
     return _drawn(parts, axes, look, words, over)
-
-
-@cache
-def _axes(**grid: Any) -> dict:
-    """Axes of a grid of frames, as make_subplots lays them out."""
-    grid = {name: list(value) if isinstance(value, tuple) else value for name, value in grid.items()}
-    return make_subplots(**grid).layout.to_plotly_json()
-
-
-def _drawn(
-    parts: list[Frame],
-    axes: Mapping[str, Any],
-    look: Mapping[str, Any] | None,
-    words: Mapping[str, Any],
-    over: Iterable[Layer] = (),
-) -> Figure:
-    layout: dict[str, Any] = {**axes, "annotations": list(axes.get("annotations", ())), "shapes": []}
-    data: list[dict] = []
-    for number, part in enumerate(parts, 1):
-        name = "" if number == 1 else str(number)
-        on = {"xaxis": f"x{name}", "yaxis": f"y{name}"} if axes else {}
-        for letter, own in (("x", part.x), ("y", part.y)):
-            layout[f"{letter}axis{name}"] = {**axes.get(f"{letter}axis{name}", {}), **own}
-        for layer in part.layers:
-            data += [{**trace, **on} for trace in layer.traces]
-            top = layout[f"yaxis{name}"].get("domain", (0, 1))[1]
-            layout["annotations"] += [_placed(note, name, top, bool(axes)) for note in layer.notes]
-            layout["shapes"] += [_placed(shape, name, top, bool(axes)) for shape in layer.shapes]
-    for layer in over:
-        data += layer.traces
-        layout["annotations"] += layer.notes
-        layout["shapes"] += layer.shapes
-    layout |= look or {}
-    layout = {part: value for part, value in layout.items() if part not in ("annotations", "shapes") or value}
-    worded = _alt_of(words)
-    return Figure({"data": data, "layout": {**layout, **_worded(layout.get("margin"), **worded)}})
-
-
-def _placed(part: dict, name: str, top: float, several: bool) -> dict:
-    """A note or shape on the axes of its frame; "x domain" and "y domain" stay within the frame too."""
-    refs = {f"{letter}ref": part.get(f"{letter}ref", letter) for letter in "xy"}
-    numbered = {
-        key: ref.replace(key[0], key[0] + name, 1) if ref[0] == key[0] else ref for key, ref in refs.items()
-    }
-    if not several:  # one pair of axes: Plotly's own default needs no name
-        numbered = {key: ref for key, ref in numbered.items() if key in part}
-    return {**part, **numbered, **({"y": top} if part.get("y") is TOP else {})}
-
-
-def _alt_of(words: Mapping[str, Any]) -> dict:
-    """`alt` given in parts becomes the title and the parts, divided by semicolons."""
-    alt = words["alt"]
-    return {**words, "alt": alt if isinstance(alt, str) else f"{words['title']}. {'; '.join(alt)}."}
 
 
 def finish(fig: Figure, **words: Any) -> Figure:
@@ -147,7 +93,8 @@ def finish(fig: Figure, **words: Any) -> Figure:
     ----------
     title : one sentence with the finding and its day, at most 90 characters (broken at 46 here).
     caption : source, day, and what to be careful about.
-    alt : what a reader who does not see the chart needs: the title's finding plus the figures behind it.
+    alt : what a reader who does not see the chart needs: the title's finding plus the figures behind it;
+        given in parts they follow the title, divided by semicolons.
     table : the data shown, in words and numbers ready to print.
     subtitle : what is shown and in which unit.
     mixed : names of the scopes that the marks mix (from `comparable`); printed on the chart.
@@ -160,71 +107,6 @@ def finish(fig: Figure, **words: Any) -> Figure:
     """
     margin = {key: value for key, value in fig.layout.margin.to_plotly_json().items() if value is not None}
     return fig.update_layout(_worded(margin, **words))
-
-
-def _worded(
-    margin: Mapping[str, Any] | None,
-    *,
-    title: str,
-    caption: str,
-    alt: str,
-    table: pd.DataFrame,
-    subtitle: str = "",
-    mixed: Iterable[str] = (),
-    height: int = theme.HEIGHT,
-    above: int = 0,
-) -> dict:
-    """The part of a layout that holds theme, words and size."""
-    for name, text in {"title": title, "caption": caption, "alt": alt}.items():
-        if not text.strip():
-            raise ValueError(f"A figure needs its {name}: a reader who does not see the chart depends on it.")
-    if len(title) > theme.TITLE_MOST:
-        raise ValueError(
-            f"The title has {len(title)} characters, at most {theme.TITLE_MOST} fit on a phone: {title!r}"
-        )
-    mixed = list(mixed)
-    if mixed:
-        subtitle = f"{subtitle} · mixed: {', '.join(mixed)}".strip(" ·")
-    lines, below = textwrap.wrap(title, theme.TITLE_LINE), textwrap.wrap(subtitle, SUBTITLE_LINE)
-    top = 36 + LINE_PX * len(lines) + 18 * len(below) + above
-    return {
-        "template": theme.template(),
-        "height": height,
-        "margin": {"l": 10, "r": 14, "b": 10, **(margin or {}), "t": top},
-        "title": {"text": "<br>".join(lines), "subtitle": {"text": "<br>".join(below)}},
-        "uirevision": "kept",  # a zoom survives when a control moves
-        "meta": {
-            "title": title,
-            "subtitle": subtitle,
-            "caption": caption,
-            "alt": alt,
-            "table": printed(table),
-        },
-    }
-
-
-def printed(table: pd.DataFrame) -> dict:
-    """A data table as plain text cells: days as 6 Aug 2024, thousands with a comma, gaps as "–"."""
-    return {"columns": [str(name) for name in table.columns], "rows": table.map(written).values.tolist()}
-
-
-def table(rows: pd.DataFrame, columns: Mapping[str, str | Callable[[Row], Any]]) -> pd.DataFrame:
-    """The data table: head → column of `rows`, or a function of a row."""
-    return pd.DataFrame(
-        {
-            head: rows[what] if isinstance(what, str) else [what(row) for row in rows.itertuples()]
-            for head, what in columns.items()
-        }
-    )
-
-
-def marks(fig: Figure) -> list[str]:
-    """Row ids of all marks of a figure, in drawing order ("table:key"; marks without a row are skipped)."""
-    found = []
-    for trace in fig.data:
-        if trace.customdata is not None:
-            found += [str(mark) for mark in np.ravel(trace.customdata) if isinstance(mark, str) and mark]
-    return found
 
 
 def heading(text: str, **look: Any) -> Layer:
@@ -253,15 +135,6 @@ def named_lines(labels: Iterable[str], below: float, above: float, **look: Any) 
     return {"tickvals": places, "ticktext": upward, "range": [-below, len(upward) - 1 + above], **look}
 
 
-def _lowered(axes: Mapping[str, Any], share: float, heads: Mapping[str, Any]) -> dict:
-    """Axes of a grid within the lower `share` of the height, their titles with them and as `heads` says."""
-    kept = dict(axes)
-    for name in (name for name in axes if name.startswith("yaxis")):
-        kept[name] = {**axes[name], "domain": [end * share for end in axes[name]["domain"]]}
-    titles = axes.get("annotations", ())
-    return kept | {"annotations": [{**title, "y": title["y"] * share, **heads} for title in titles]}
-
-
 def ticks(places: Iterable[float], names: Iterable[str], shown: Iterable[float], **look: Any) -> dict:
     """An axis of named places without a grid; `shown` is its range."""
     named = {"tickvals": list(places), "ticktext": list(names), "range": list(shown)}
@@ -271,3 +144,115 @@ def ticks(places: Iterable[float], names: Iterable[str], shown: Iterable[float],
 def categories(names: Iterable[str], **look: Any) -> dict:
     """A y axis of categories without a grid, the first on top."""
     return {"categoryorder": "array", "categoryarray": list(names)[::-1], "showgrid": False, **look}
+
+
+def printed(table: pd.DataFrame) -> dict:
+    """A data table as plain text cells: days as 6 Aug 2024, thousands with a comma, gaps as "–"."""
+    return {"columns": [str(name) for name in table.columns], "rows": table.map(written).values.tolist()}
+
+
+def table(rows: pd.DataFrame, columns: Mapping[str, str | Callable[[Row], Any]]) -> pd.DataFrame:
+    """The data table: head → column of `rows`, or a function of a row."""
+    cells = {
+        head: rows[what] if isinstance(what, str) else column(rows, what) for head, what in columns.items()
+    }
+    return pd.DataFrame(cells)
+
+
+def marks(fig: Figure) -> list[str]:
+    """Row ids of all marks of a figure, in drawing order ("table:key"; marks without a row are skipped)."""
+    found = (np.ravel(trace.customdata) for trace in fig.data if trace.customdata is not None)
+    return [str(mark) for marked in found for mark in marked if isinstance(mark, str) and mark]
+
+
+@cache
+def _axes(**grid: Any) -> dict:
+    """Axes of a grid of frames, as make_subplots lays them out."""
+    grid = {name: list(value) if isinstance(value, tuple) else value for name, value in grid.items()}
+    return make_subplots(**grid).layout.to_plotly_json()
+
+
+def _lowered(axes: Mapping[str, Any], share: float, heads: Mapping[str, Any]) -> dict:
+    """Axes of a grid within the lower `share` of the height, their titles with them and as `heads` says."""
+    upright = {name: axis for name, axis in axes.items() if name.startswith("yaxis")}
+    lowered = {
+        name: {**axis, "domain": [end * share for end in axis["domain"]]} for name, axis in upright.items()
+    }
+    titles = [{**title, "y": title["y"] * share, **heads} for title in axes.get("annotations", ())]
+    return {**axes, **lowered, "annotations": titles}
+
+
+def _drawn(
+    parts: list[Frame],
+    axes: Mapping[str, Any],
+    look: Mapping[str, Any],
+    words: Mapping[str, Any],
+    over: Iterable[Layer] = (),
+) -> Figure:
+    layout: dict[str, Any] = {**axes, "annotations": list(axes.get("annotations", ())), "shapes": []}
+    data: list[dict] = []
+    for number, part in enumerate(parts, 1):
+        name = "" if number == 1 else str(number)
+        on = {"xaxis": f"x{name}", "yaxis": f"y{name}"} if axes else {}
+        for letter, own in (("x", part.x), ("y", part.y)):
+            layout[f"{letter}axis{name}"] = {**axes.get(f"{letter}axis{name}", {}), **own}
+        for layer in part.layers:
+            data += [{**trace, **on} for trace in layer.traces]
+            top = layout[f"yaxis{name}"].get("domain", (0, 1))[1]
+            layout["annotations"] += [_placed(note, name, top, bool(axes)) for note in layer.notes]
+            layout["shapes"] += [_placed(shape, name, top, bool(axes)) for shape in layer.shapes]
+    for layer in over:
+        data += layer.traces
+        layout["annotations"] += layer.notes
+        layout["shapes"] += layer.shapes
+    layout = {part: value for part, value in layout.items() if part not in ("annotations", "shapes") or value}
+    return Figure({"data": data, "layout": {**layout, **look, **_worded(look.get("margin", {}), **words)}})
+
+
+def _placed(part: dict, name: str, top: float, several: bool) -> dict:
+    """A note or shape on the axes of its frame; "x domain" and "y domain" stay within the frame too."""
+    refs = {f"{letter}ref": part.get(f"{letter}ref", letter) for letter in "xy"} if several else {}
+    numbered = {key: ref if ref == "paper" else f"{ref[0]}{name}{ref[1:]}" for key, ref in refs.items()}
+    return {**part, **numbered, **({"y": top} if part.get("y") is TOP else {})}
+
+
+def _worded(
+    margin: Mapping[str, Any],
+    *,
+    title: str,
+    caption: str,
+    alt: str | Iterable[str],
+    table: pd.DataFrame,
+    subtitle: str = "",
+    mixed: Iterable[str] = (),
+    height: int = theme.HEIGHT,
+    above: int = 0,
+) -> dict:
+    """The part of a layout that holds theme, words and size."""
+    alt = alt if isinstance(alt, str) else f"{title}. {'; '.join(alt)}."
+    for name, text in {"title": title, "caption": caption, "alt": alt}.items():
+        if not text.strip():
+            raise ValueError(f"A figure needs its {name}: a reader who does not see the chart depends on it.")
+    if len(title) > theme.TITLE_MOST:
+        raise ValueError(
+            f"The title has {len(title)} characters, at most {theme.TITLE_MOST} fit on a phone: {title!r}"
+        )
+    mixed = list(mixed)
+    if mixed:
+        subtitle = f"{subtitle} · mixed: {', '.join(mixed)}".strip(" ·")
+    lines, below = textwrap.wrap(title, theme.TITLE_LINE), textwrap.wrap(subtitle, SUBTITLE_LINE)
+    top = 36 + LINE_PX * len(lines) + 18 * len(below) + above
+    return {
+        "template": theme.template(),
+        "height": height,
+        "margin": {"l": 10, "r": 14, "b": 10, **margin, "t": top},
+        "title": {"text": "<br>".join(lines), "subtitle": {"text": "<br>".join(below)}},
+        "uirevision": "kept",  # a zoom survives when a control moves
+        "meta": {
+            "title": title,
+            "subtitle": subtitle,
+            "caption": caption,
+            "alt": alt,
+            "table": printed(table),
+        },
+    }

@@ -12,7 +12,7 @@ from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, ticks
 from helpers.charts.layers import Layer
-from helpers.charts.statements import UPWARD, lined, printed_rows, said_on
+from helpers.charts.statements import UPWARD, lined, printed_rows, said_on, told
 from helpers.words import broken, days, written
 
 LINE_PX, GAP_PX, FRAME_PX, LABEL_WIDTH = 15, 14, 250, 24  # a line of a label, between rows, all but the rows
@@ -24,9 +24,9 @@ def ranges_by_speaker(
     subtitle: str = "",
     caption: str = "",
     mixed: bool = False,
-    x: Mapping[str, Any] | None = None,
+    x: Mapping[str, Any] = {},
     over: Iterable[Layer] = (),
-    look: Mapping[str, Any] | None = None,
+    look: Mapping[str, Any] = {},
 ) -> Figure:
     """Draw statements about one quantity, oldest first, each with its speaker and day.
 
@@ -50,19 +50,19 @@ def ranges_by_speaker(
     if rows.empty:
         raise ValueError("There are no figures to draw; loosen the filter.")
     scopes = comparable(rows, mixed)
-    rows["y"] = list(range(len(rows)))[::-1]
+    rows["y"] = range(len(rows) - 1, -1, -1)
     labels = [f"{broken(row.name, LABEL_WIDTH)}<br>{said_on(row)}" for row in rows.itertuples()]
     tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX
     sides = {theme.actor(side).label for side in rows["side"]}
     return picture(
         [*lined(rows), *over],
-        x={"rangemode": "tozero", "title": rows["unit"].iloc[0], **(x or {})},
+        x={"rangemode": "tozero", "title": rows["unit"].iloc[0], **x},
         y=ticks(rows["y"], labels, [-0.7, len(rows) - 0.3]),
-        look={"showlegend": len(sides) > 1, **(look or {})},
+        look={"showlegend": len(sides) > 1, **look},
         title=title or _title(rows),
         subtitle=subtitle or f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}",
         caption=f"{caption} {_legend_of_marks(rows)}".strip(),
-        alt=[f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples()],
+        alt=told(rows),
         table=printed_rows(rows),
         mixed=scopes,
         height=max(theme.HEIGHT, FRAME_PX + tallest * len(rows)),

@@ -5,13 +5,14 @@ Rows come from `analysis.ranges.spoken`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 
 from helpers.charts import theme
-from helpers.charts.layers import Layer, Row, Say, key, line, scatter
+from helpers.charts.frames import PAGE, table
+from helpers.charts.layers import Layer, Row, Say, ends, key, line, scatter
 from helpers.words import broken, day, days
 
 FAINT = 0.45  # opacity of rows that rest on a copy or a machine translation
@@ -35,9 +36,19 @@ def hover(row: Row) -> str:
         f"<b>{broken(row.name, 40)}</b>, {said_on(row)}",
         broken(row.value_as_printed, 48),
         broken(f"{row.definition}, {row.place}", 48),
-        broken(f"{row.publisher} ({row.page_grade}), published {published}", 48),
+        broken(f"{page(row)}, published {published}", 48),
     ]
     return "<br>".join(lines)
+
+
+def told(rows: pd.DataFrame) -> list[str]:
+    """Speaker, day and printed value of each row: what a chart of statements says to who does not see it."""
+    return [f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples()]
+
+
+def page(row: Row) -> str:
+    """The page of a row and its kind."""
+    return f"{row.publisher} ({row.page_grade})"
 
 
 def symbol(row: Row) -> str:
@@ -52,7 +63,7 @@ def opacity(row: Row) -> float:
 
 
 def statements(
-    rows: pd.DataFrame, x: str, y: str, keys: Iterable[str] | None = None, say: Say = hover
+    rows: pd.DataFrame, x: str, y: str, keys: Collection[str] | None = None, say: Say = hover
 ) -> Layer:
     """Markers, one trace per side of the speaker; an open end is an arrow that starts at a short bar.
 
@@ -63,11 +74,9 @@ def statements(
     say : words of the hover of one row.
     """
     flat = y != "value"
-    sides = list(rows["side"].drop_duplicates())
-    listed = sides if keys is None else list(keys)
     traces = [*_stops(rows[rows["bound"].isin(UPWARD)], x, y, flat).traces]
-    for side in sides:
-        if side in listed:
+    for side in rows["side"].drop_duplicates():
+        if keys is None or side in keys:
             traces += side_key(side).traces
         style, own = theme.actor(side), rows[rows["side"] == side]
         more = {"name": style.label, "legendgroup": style.label, "showlegend": False, "cliponaxis": False}
@@ -77,15 +86,15 @@ def statements(
 
 def marker(rows: pd.DataFrame, style: theme.Style, flat: bool) -> dict:
     """How statements of one side are marked; `flat` when values run from left to right."""
-    marks = list(rows.itertuples(index=False))
-    arrow = [mark.bound in UPWARD for mark in marks]
-    hollow = [mark.basis == "forecast" for mark in marks]
+    arrow, hollow = rows["bound"].isin(UPWARD), rows["basis"] == "forecast"
+    turned = rows["bound"].map(UPWARD) + 90 * flat
+    marks = list(rows[["side", "bound", "basis", "page_grade"]].itertuples())
     return {
         "color": style.color,
         "symbol": [symbol(mark) for mark in marks],
         "size": [ARROW if point else SIZE for point in arrow],
         "standoff": [ARROW if point else 0 for point in arrow],
-        "angle": [UPWARD[mark.bound] + 90 * flat if mark.bound in UPWARD else 0 for mark in marks],
+        "angle": turned.fillna(0).astype(int).tolist(),
         "opacity": [opacity(mark) for mark in marks],
         "line": {
             "width": [1.6 if empty else 0.8 for empty in hollow],
@@ -94,18 +103,18 @@ def marker(rows: pd.DataFrame, style: theme.Style, flat: bool) -> dict:
     }
 
 
-def _stops(ends: pd.DataFrame, x: str, y: str, flat: bool) -> Layer:
+def _stops(rows: pd.DataFrame, x: str, y: str, flat: bool) -> Layer:
     """A short bar at the value of each open end, where its arrow starts: no side's own mark looks so."""
-    if ends.empty:
+    if rows.empty:
         return Layer()
     marker = {
         "symbol": "line-ns-open" if flat else "line-ew-open",
         "size": ARROW,
-        "color": [theme.actor(side).color for side in ends["side"]],
-        "opacity": [opacity(mark) for mark in ends.itertuples()],
+        "color": [theme.actor(side).color for side in rows["side"]],
+        "opacity": [opacity(mark) for mark in rows.itertuples()],
         "line": {"width": 2},
     }
-    return scatter(ends, x, y, cliponaxis=False, showlegend=False, marker=marker)
+    return scatter(rows, x, y, cliponaxis=False, showlegend=False, marker=marker)
 
 
 def side_key(side: str) -> Layer:
@@ -131,24 +140,14 @@ def range_bar(row: Row, x: list, y: list, ours: bool = False, faint: float = 1, 
         "width": 3 if row.basis == "forecast" else 7,
         "dash": "3px,3px" if ours else "solid",
     }
-    words = {"customdata": [row.row_id] * 2, "hovertext": [hover(row)] * 2, "hoverinfo": "text"}
-    drawn = {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "showlegend": False}
-    return Layer([{**drawn, "opacity": min(opacity(row), faint), **words, **look}])
+    look = {"mode": "lines", "line": line, "opacity": min(opacity(row), faint), "showlegend": False, **look}
+    return ends(x, y, row.row_id, hover(row), **look)
 
 
 def printed_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """The table below a chart of statements: speaker, day, value as printed, scope, page, grade."""
-    return pd.DataFrame(
-        {
-            "Speaker": rows["name"],
-            "Day": [said_on(row) for row in rows.itertuples()],
-            "Value": rows["value_as_printed"],
-            "What it counts": rows["definition"],
-            "Place": rows["place"],
-            "Page": rows["publisher"],
-            "Kind of page": rows["page_grade"],
-        }
-    )
+    columns = {"Speaker": "name", "Day": said_on, "Value": "value_as_printed"}
+    return table(rows, columns | {"What it counts": "definition", "Place": "place"} | PAGE)
 
 
 def lined(rows: pd.DataFrame, keys: Iterable[str] | None = None) -> list[Layer]:

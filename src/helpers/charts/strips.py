@@ -12,19 +12,18 @@ from helpers.charts.statements import printed_rows, range_bar, said_on, side_key
 from helpers.words import day, number
 
 ROW_PX, HEAD_PX, FRAME_PX = 40, 34, 250
+OPEN = {"at least": "over ", "up to": "up to "}
 OPEN_ENDS = "Arrows are open ends (“at least”, “up to”); faint marks rest on weak pages."
 
 
 def strips(
     parts: dict[str, pd.DataFrame],
     *,
-    title: str,
-    subtitle: str,
-    caption: str,
     most: float,
     unit: str,
     label: str = "",
     mixed: bool = False,
+    **words: str,
 ) -> Figure:
     """Draw frames of statements with one value axis in common.
 
@@ -32,11 +31,11 @@ def strips(
     ----------
     parts : heading → rows of analysis.ranges.spoken, the first on top. A column `ours` marks our own
         arithmetic (drawn grey, ranges dotted).
-    title, subtitle, caption : as in `charts.finish`.
     most : right end of the axis.
     unit : what the axis counts.
     label : column that names the rows; without it speaker and day.
     mixed : True when the rows of one frame count different things (the chart then says "mixed").
+    words : title, subtitle and caption, as in `charts.finish`.
 
     Raises
     ------
@@ -48,6 +47,7 @@ def strips(
         if rows["basis"].nunique() > 1 and "forecast" in set(rows["basis"]):
             scopes.append("delivered and expected")
     every = pd.concat(parts.values())
+    counted = every["quantity"].str.removeprefix("dprk_").str.replace("_", " ")
     inner = ROW_PX * len(every) + HEAD_PX * len(parts)
     *upper, last = [
         Frame([*strip(rows), heading(f"<b>{head}</b>")], strip_names(rows, label))
@@ -60,15 +60,11 @@ def strips(
         heights=[len(rows) + 0.2 for rows in parts.values()],
         over=[side_keys(every["side"])],
         look={"showlegend": True},
-        title=title,
-        subtitle=subtitle,
-        caption=caption,
         alt=[f"{head}: {_told(rows, label)}" for head, rows in parts.items()],
-        table=printed_rows(every).assign(
-            Counts=every["quantity"].str.removeprefix("dprk_").str.replace("_", " ")
-        ),
+        table=printed_rows(every).assign(Counts=counted),
         mixed=dict.fromkeys(scopes),
         height=inner + FRAME_PX,
+        **words,
     )
 
 
@@ -103,16 +99,13 @@ def _ours(row: pd.DataFrame) -> Layer:
 
 def _value(row: Row, scale: float) -> Layer:
     """The value of a row in words, right of its mark."""
-    right = {"xanchor": "left", "xshift": 18 if row.bound == "at least" else 9}
-    return notes(
-        [(row.high / scale if row.bound == "range" else row.x, row.y, short_value(row, scale))], **right
-    )
+    x, shift = row.high / scale if row.bound == "range" else row.x, 18 if row.bound == "at least" else 9
+    return notes([(x, row.y, short_value(row, scale))], xanchor="left", xshift=shift)
 
 
 def strip_names(rows: pd.DataFrame, label: str = "") -> dict:
     """The y axis of a frame: its rows by name, the first on top."""
-    labels = [row_label(row, label) for row in rows.itertuples()]
-    return named_lines(labels, below=0.6, above=0.6, showgrid=False)
+    return named_lines([row_label(row, label) for row in rows.itertuples()], 0.6, 0.6, showgrid=False)
 
 
 def row_label(row: Row, column: str = "") -> str:
@@ -135,9 +128,9 @@ def short_value(row: Row, scale: float = 1) -> str:
         if getattr(row, "ours", False):
             return f"{number(row.low / scale, 1)} to {number(row.high / scale, 1)}"
         return f"{short(row.low)} to {short(row.high)}"
-    return {"at least": "over ", "up to": "up to "}.get(row.bound, "") + short(row.value)
+    return OPEN.get(row.bound, "") + short(row.value)
 
 
 def _told(rows: pd.DataFrame, label: str) -> str:
-    labels = [row_label(row, label).replace("<br>", " ") for row in rows.itertuples()]
-    return ", ".join(f"{name}: {said}" for name, said in zip(labels, rows["value_as_printed"], strict=True))
+    told = [f"{row_label(row, label)}: {row.value_as_printed}" for row in rows.itertuples()]
+    return ", ".join(told).replace("<br>", " ")

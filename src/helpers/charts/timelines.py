@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, Figure, picture, table
 from helpers.charts.layers import Layer, Row, notes, points, rules
+from helpers.charts.statements import page
 from helpers.words import broken, day, days
 
 LINE_PX, MARK_PX, WIDTH = 15, 24, 52  # a line of words, the band of the mark, letters in a line
@@ -44,8 +45,7 @@ def timeline(
     return picture(
         [*layers, *over],
         x={"type": "date", **DAYS, "nticks": 5},
-        y={"visible": False, "range": [-MARK_PX / 2 - spare, total]},
-        look={"margin": {"l": 14, "r": 14}},
+        **line_axis(total, spare),
         title=title,
         subtitle=subtitle or "What was done or said; colour and mark show the actor",
         caption=f"{len(rows)} events, {first} to {last}. {caption}".strip(),
@@ -89,6 +89,12 @@ def worded_lines(texts: list[str], lift: int, **stroke: object) -> tuple[list[in
     return places, sum(tall), [words, rules(places, **stroke)]
 
 
+def line_axis(top: float, spare: float = 0) -> dict:
+    """What a picture of worded lines needs: its y axis in pixels (`spare` ones below), narrow margins."""
+    y = {"visible": False, "range": [-MARK_PX / 2 - spare, top]}
+    return {"y": y, "look": {"margin": {"l": 14, "r": 14}}}
+
+
 def event_columns() -> dict:
     """The data table below a timeline: head → column, or a function of a row."""
     return {"Day": event_days, "What": "what", "Actor": acting, "Kind": "kind", "Page": "publisher"}
@@ -109,6 +115,6 @@ def short_event(row: Row) -> str:
     return row.label if isinstance(row.label, str) else row.what
 
 
-def event_hover(row: Row) -> str:
+def event_hover(row: Row, width: int = WIDTH) -> str:
     """What one mark of an event stands for."""
-    return f"<b>{event_days(row)}</b><br>{broken(row.what, 52)}<br>{row.publisher} ({row.page_grade})"
+    return f"<b>{event_days(row)}</b><br>{broken(row.what, width)}<br>{page(row)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any
 
 import pandas as pd
@@ -15,8 +16,7 @@ from helpers.charts.losses_and_the_test import words
 from helpers.charts.statements import statements
 from helpers.words import day, iso_day, written
 
-# panel → its share of the height, the top of its axis (persons)
-PANELS = {
+PANELS = {  # share of the height, top of the axis (persons)
     "casualties": (0.31, 7_600),
     "killed": (0.24, 2_700),
     "wounded": (0.22, 5_300),
@@ -25,7 +25,6 @@ PANELS = {
 START = pd.Timestamp("2024-12-05")
 WIDER = "dprk_casualties_incl_missing_captured"
 READINGS = ("as estimates", "as if new deaths")
-LATE = "2026-03-20"
 
 
 def loss_by_kind(
@@ -69,9 +68,9 @@ def loss_by_kind(
 
 def _new_sides(groups: dict[str, pd.DataFrame], kind: str) -> list[str]:
     """Sides that speak in a panel and in none above it: each stands in the legend once."""
-    above = list(groups)[: list(groups).index(kind)]
+    above = takewhile(lambda panel: panel != kind, groups)
     listed = {side for panel in above for side in groups[panel]["side"]}
-    return [side for side in groups[kind]["side"].drop_duplicates() if side not in listed]
+    return [side for side in groups[kind]["side"].unique() if side not in listed]
 
 
 def _kind(rows: pd.DataFrame, keys: list[str], kind: str, period: str) -> Frame:
@@ -142,19 +141,15 @@ def _estimates(rows: pd.DataFrame) -> list[Layer]:
     days, values = rows["as_of_last"], rows["value"]
     corners = values.shift().fillna(values)
     x, y = days.repeat(2), [value for pair in zip(corners, values, strict=True) for value in pair]
-    said = [
-        notes(
-            [(row.as_of_last, row.value, words.printed(row))],
-            size=None,
-            xanchor="right" if open_end else "left",
-            xshift=-9 if open_end else 9,
-            yshift=0 if open_end else 10,
-        )
-        for row in rows.itertuples()
-        for open_end in [row.bound in words.BOUNDS]
-    ]
     dotted = line(x, y, theme.actor("south_korea").color, 1.5, dash="dot")
-    return [dotted, statements(rows, "as_of_last", "value", keys=()), *said]
+    return [dotted, statements(rows, "as_of_last", "value", keys=()), *map(_estimate, rows.itertuples())]
+
+
+def _estimate(row: Row) -> Layer:
+    """The value beside an estimate: above on the right, or on the left of an arrow."""
+    right = {"xanchor": "left", "xshift": 9, "yshift": 10}
+    look = {"xanchor": "right", "xshift": -9, "yshift": 0} if row.bound in words.BOUNDS else right
+    return notes([(row.as_of_last, row.value, words.printed(row))], size=None, **look)
 
 
 def _deaths(rows: pd.DataFrame) -> list[Layer]:
@@ -167,11 +162,9 @@ def _deaths(rows: pd.DataFrame) -> list[Layer]:
     }
     layers = []
     for row in rows.iloc[1:].itertuples():
-        width = [row.days * 86_400_000]  # milliseconds
-        look = {"width": width, "marker": marker, "showlegend": False}
-        layers.append(bars(rows.loc[[row.Index]], "middle", "per_day", words.wrong_reading, **look))
-        value = [(row.middle, row.per_day, f"{row.per_day:.1f}")]
-        layers.append(notes(value, size=None, yanchor="bottom"))
+        look = {"width": [row.days * 86_400_000], "marker": marker, "showlegend": False}  # milliseconds
+        bar = bars(rows.loc[[row.Index]], "middle", "per_day", words.wrong_reading, **look)
+        layers += [bar, notes([(row.middle, row.per_day, f"{row.per_day:.1f}")], None, yanchor="bottom")]
     return layers
 
 
@@ -183,24 +176,18 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
     nis = rows[(rows["speaker_id"] == "nis") & (rows["as_of_last"] >= end)].iloc[0]
     beside_nis = f"NIS {written(nis['value'])}<br>{day(nis['as_of_last'])}"
     pace_held = f"ISW: 12,000 by mid-April 2025, if {written(pace['central'])} a day went on"
-    drawn = scatter(
-        forecast.assign(row_id=["", pace["row_id"]], said=["", pace_held]),
-        "day",
-        "casualties",
-        lambda row: row.said,
-        mode="lines+markers",
-        name="ISW's forecast",
-        line={"color": style.color, "width": 2, "dash": "dot"},
-        marker={"symbol": f"{style.symbol}-open", "size": [0, 12], "opacity": 1, "color": style.color},
-    )
+    forecast = forecast.assign(row_id=["", pace["row_id"]], said=["", pace_held])
+    dotted = {"color": style.color, "width": 2, "dash": "dot"}
+    marker = {"symbol": f"{style.symbol}-open", "size": [0, 12], "opacity": 1, "color": style.color}
+    look = {"mode": "lines+markers", "name": "ISW's forecast", "line": dotted, "marker": marker}
     return picture(
         [
-            drawn,
+            scatter(forecast, "day", "casualties", lambda row: row.said, **look),
             statements(rows, "as_of_last", "value"),
             _beside(end, analysis.PROJECTED, "forecast:<br>12,000 by mid-April", xshift=10),
             _beside(nis["as_of_last"], nis["value"], beside_nis, yanchor="top", xshift=4, yshift=-7),
         ],
-        x={"type": "date", "range": ["2024-11-25", LATE], **MONTHS, "nticks": 6},
+        x={"type": "date", "range": ["2024-11-25", "2026-03-20"], **MONTHS, "nticks": 6},
         y={"range": [0, 13_200], "title": "killed and wounded"},
         mixed=[*comparable(rows), "a forecast and counts"],
         height=480,

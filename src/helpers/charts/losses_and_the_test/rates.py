@@ -23,11 +23,14 @@ def killed_share(loss_shares: pd.DataFrame) -> Figure:
     rows["short"] = rows["row_id"].map(labels("killed_share")).fillna(rows["short_name"])
     rows["y"] = range(len(rows) - 1, -1, -1)
     names = [f"{row.short}<br>{day(row.day)}" for row in rows.itertuples()]
+    head = {"xanchor": "right", "yanchor": "bottom", "align": "right"}
+    light = {"color": LIGHT, "line": {"color": theme.FAINT, "width": 1}}  # casualties that were not killed
+    lying = {"orientation": "h", "showlegend": False, "base": rows["share"].tolist()}
     return picture(
         [
-            _rest(rows),
+            bars(rows, 100 - rows["share"], "y", marker=light, **lying),
             *(layer for row in rows.itertuples() for layer in (_share(rows, row), _ratio(row))),
-            _column_head(len(rows) - 0.45),
+            notes([(EDGE, len(rows) - 0.45, "wounded<br>per death")], size=None, **head),
         ],
         x={"range": [0, EDGE], "tickvals": [0, 25, 50, 75, 100], "title": "per cent of the casualties"},
         y=_names(rows, names, len(rows) + 0.45),
@@ -94,21 +97,9 @@ def _share(rows: pd.DataFrame, row: Row) -> Layer:
     return _bar(rows, row, row.share, words.share, color, stated, f"{row.share:.0f} %")
 
 
-def _rest(rows: pd.DataFrame) -> Layer:
-    """Casualties that were not killed, right of the bars of the killed."""
-    look = {"orientation": "h", "showlegend": False, "base": rows["share"].tolist()}
-    marker = {"color": LIGHT, "line": {"color": theme.FAINT, "width": 1}}
-    return bars(rows, 100 - rows["share"], "y", marker=marker, **look)
-
-
 def _ratio(row: Row) -> Layer:
     ratio = "–" if pd.isna(row.ratio) else f"<b>{row.ratio:.1f}</b>"
     return notes([(EDGE, row.y, ratio)], size=14, xanchor="right")
-
-
-def _column_head(y: float) -> Layer:
-    look = {"xanchor": "right", "yanchor": "bottom", "align": "right"}
-    return notes([(EDGE, y, "wounded<br>per death")], size=None, **look)
 
 
 def _names(rows: pd.DataFrame, names: list[str], top: float) -> dict:

@@ -70,12 +70,8 @@ def _act(row: Row, last: pd.Timestamp) -> Layer:
     late = (row.date_first - FIRST_DAY) / (last - FIRST_DAY) > 0.55
     side = {"xanchor": "right", "xshift": 4} if late else {"xanchor": "left", "xshift": -4}
     below = row.lane == "Washington" and row.reaction_kind == "sanctions"
-    return notes(
-        [(row.date_first, row.y, f"{row.reaction_kind} {short_day(row.date_first)}")],
-        size=None,
-        yshift=-16 if below else 16,
-        **side,
-    )
+    name = [(row.date_first, row.y, f"{row.reaction_kind} {short_day(row.date_first)}")]
+    return notes(name, size=None, yshift=-16 if below else 16, **side)
 
 
 def _marked_days(last: pd.Timestamp) -> list[Layer]:
@@ -84,10 +80,9 @@ def _marked_days(last: pd.Timestamp) -> list[Layer]:
     head = {"yanchor": "bottom", "align": "left", "xshift": -8}
     seoul = _upright(analysis.ANNOUNCED, theme.actor("south_korea").color, "dashdot")
     layers = [seoul, notes([(analysis.ANNOUNCED, 6.72, said)], size=None, xanchor="left", **head)]
+    closes = notes([(analysis.WRITTEN, 0.4, "the report closes")], size=None, xanchor="left", yanchor="top")
     if last > analysis.WRITTEN:
-        closes = [(analysis.WRITTEN, 0.4, "the report closes")]
-        layers.append(_upright(analysis.WRITTEN, theme.FAINT, "dot"))
-        layers.append(notes(closes, size=None, xanchor="left", yanchor="top"))
+        layers += [_upright(analysis.WRITTEN, theme.FAINT, "dot"), closes]
     return layers
 
 

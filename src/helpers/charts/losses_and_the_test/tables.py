@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.analysis.ranges import spoken
 from helpers.charts.frames import table
-from helpers.charts.layers import Row
+from helpers.charts.statements import page
 from helpers.words import month
 
 
@@ -19,7 +19,7 @@ def figures_listed(estimates: pd.DataFrame, quantities: pd.DataFrame | None = No
     return table(
         rows.reset_index(drop=True),
         {"row_id": "row_id", "Day": "as_of_last", **counted, "Number": "value_as_printed"}
-        | {"Who counted or said it": "name", "Page": _page},
+        | {"Who counted or said it": "name", "Page": page},
     )
 
 
@@ -28,8 +28,4 @@ def events_listed(events: pd.DataFrame) -> pd.DataFrame:
     rows = events.sort_values(["date_last", "event_id"], ignore_index=True)
     same = rows["date_first"] == rows["date_last"]
     rows["day"] = rows["date_first"].astype(object).where(same, rows["date_first"].map(month))
-    return table(rows, {"row_id": "row_id", "Day": "day", "What was said": "what", "Page": _page})
-
-
-def _page(row: Row) -> str:
-    return f"{row.publisher} ({row.page_grade})"
+    return table(rows, {"row_id": "row_id", "Day": "day", "What was said": "what", "Page": page})

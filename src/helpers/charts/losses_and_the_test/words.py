@@ -8,8 +8,8 @@ from helpers.analysis import losses as analysis
 from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import printed_rows
-from helpers.words import broken, day, written
+from helpers.charts.statements import page, printed_rows
+from helpers.words import broken, day, span, written
 
 HEADINGS = {
     "casualties": "casualties so far: killed and wounded",
@@ -54,19 +54,17 @@ def loss_by_kind(
 ) -> dict:
     """Every figure by kind of loss; `names` says in words what a quantity counts."""
     title = _kinds_title(rows, period, who)
-    told = {
-        HEADINGS[kind]: "; ".join(map(named_on_its_day, group.itertuples())) for kind, group in groups.items()
-    }
-    said = " ".join(f"{head[0].upper()}{head[1:]}: {figures or 'none'}." for head, figures in told.items())
+    said = ""
+    for kind, group in groups.items():
+        figures = "; ".join(map(named_on_its_day, group.itertuples())) or "none"
+        said += f" {HEADINGS[kind][0].upper()}{HEADINGS[kind][1:]}: {figures}."
     return {
         "title": title,
         "subtitle": "Soldiers, on the day the speakers speak of; each panel has its own axis",
-        "caption": (
-            "Said by parties to the war and their partners; nobody outside could count. Casualties are "
-            "killed and wounded; the 4,000 marked * (Western officials to the BBC) also holds missing and "
-            "captured. The last panel mixes killed, wounded and both. Arrows: at least (up), up to (down)."
-        ),
-        "alt": f"{title}. {len(groups)} panels, {len(rows)} figures. {said}",
+        "caption": "Said by parties to the war and their partners; nobody outside could count. Casualties "
+        "are killed and wounded; the 4,000 marked * (Western officials to the BBC) also holds missing and "
+        "captured. The last panel mixes killed, wounded and both. Arrows: at least (up), up to (down).",
+        "alt": f"{title}. {len(groups)} panels, {len(rows)} figures.{said}",
         "table": printed_rows(rows).assign(**{"What it counts": rows["quantity"].map(names)}),
     }
 
@@ -74,28 +72,19 @@ def loss_by_kind(
 def _kinds_title(rows: pd.DataFrame, period: str, who: str | None) -> str:
     """Killed beside casualties to a day, or one side's figures for the killed."""
     killed, total = rows[rows["kind"] == "killed"], rows[rows["kind"] == "casualties"]
+    all_killed = span(killed["value"].min(), killed["value"].max())
     if who is not None:
         name = theme.actor(who).label
         if killed.empty:
             return f"{name} to {day(period)}: {len(rows)} figures, and none for all the killed"
         count = f"{len(killed)} figure{'s' if len(killed) > 1 else ''}"
-        return f"{name} to {day(period)}: {count} for the killed, {_span(killed)}"
+        return f"{name} to {day(period)}: {count} for the killed, {all_killed}"
     if period <= "2025-02-28":
         january = ("2025-01-05", "2025-01-31")
-        return (
-            f"January 2025: {_ends(*analysis.spread(total, *january))} casualties, "
-            f"but {_ends(*analysis.spread(killed, *january))} killed"
-        )
+        said, dead = (span(*analysis.spread(part, *january)) for part in (total, killed))
+        return f"January 2025: {said} casualties, but {dead} killed"
     most = written(total["value"].max())
-    return f"To {day(period)}: killed {_span(killed)}; casualties up to {most} or more"
-
-
-def _span(rows: pd.DataFrame) -> str:
-    return _ends(rows["value"].min(), rows["value"].max())
-
-
-def _ends(low: float, high: float) -> str:
-    return written(low) if low == high else f"{written(low)} to {written(high)}"
+    return f"To {day(period)}: killed {all_killed}; casualties up to {most} or more"
 
 
 def estimate_steps(rows: pd.DataFrame, wrong: bool) -> dict:
@@ -103,24 +92,20 @@ def estimate_steps(rows: pd.DataFrame, wrong: bool) -> dict:
     last, before, most = rows.iloc[-1], rows.iloc[-2], rows["per_day"].max()
     table = printed_rows(rows).drop(columns="Place")
     table["Days since"], table["Higher by"] = rows["days"], rows["added"]
-    title = (
-        f"NIS on the killed: from {written(before['value'])} to {last['value_as_printed']} "
-        f"in {written(int(last['days']))} days, by a re-assessment"
-    )
+    title = f"NIS on the killed: from {written(before['value'])} to {last['value_as_printed']} "
+    title += f"in {written(int(last['days']))} days, by a re-assessment"
     subtitle = "Soldiers killed from the start, on the day of the estimate; dotted: nothing was said between"
     if wrong:
         table["Wrong reading, a day"] = rows["per_day"].round(1)
-        day_of_last = day(last["as_of_last"])
-        title = f"Not allowed: {most:.1f} “deaths a day” to {day_of_last}, made from a new estimate"
+        until = day(last["as_of_last"])
+        title = f"Not allowed: {most:.1f} “deaths a day” to {until}, made from a new estimate"
         subtitle = "What a reader gets who takes the difference of two estimates for deaths between them"
     return {
         "title": title,
         "subtitle": subtitle,
-        "caption": (
-            "NIS speaks through members of parliament after closed sessions and calls its method "
-            "conservative. Its figure of September 2025 counts all killed so far again; when they died is "
-            "not said."
-        ),
+        "caption": "NIS speaks through members of parliament after closed sessions and calls its method "
+        "conservative. Its figure of September 2025 counts all killed so far again; when they died is not "
+        "said.",
         "alt": map(on_its_day, rows.itertuples()),
         "table": table,
     }
@@ -137,18 +122,14 @@ def wrong_reading(row: Row) -> str:
 def loss_projection(rows: pd.DataFrame, pace: pd.Series, nis: pd.Series) -> dict:
     """The forecast beside the total that was said later; the condition, and what came between."""
     days = round(analysis.days_to_reach(analysis.PROJECTED, pace["central"]))
-    title = (
-        f"{written(pace['central'])} casualties a day make 12,000 in {days} days; "
-        f"NIS said {written(nis['value'])} on {day(nis['as_of_last'])}"
-    )
+    later = f"NIS said {written(nis['value'])} on {day(nis['as_of_last'])}"
+    title = f"{written(pace['central'])} casualties a day make 12,000 in {days} days; {later}"
     return {
         "title": title,
         "subtitle": "Casualties so far; hollow and dotted: ISW's forecast of January 2025",
-        "caption": (
-            f"ISW wrote on {day(pace['as_of_last'])}: all 12,000 may be casualties by mid-April IF losses go "
-            f"on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A disputed pull-back "
-            "and new soldiers came between. Arrows: at least."
-        ),
+        "caption": f"ISW wrote on {day(pace['as_of_last'])}: all 12,000 may be casualties by mid-April IF "
+        f"losses go on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A disputed "
+        "pull-back and new soldiers came between. Arrows: at least.",
         "alt": f"{title}. Totals said: {'; '.join(map(named_on_its_day, rows.itertuples()))}.",
         "table": printed_rows(rows),
     }
@@ -164,11 +145,9 @@ def killed_share(rows: pd.DataFrame) -> dict:
         f"{low['ratio']:.1f} by {low['short']} on {day(low['day'])}",
         "subtitle": "Share of the casualties said to be killed; full bars are stated, "
         "hatched ones our division",
-        "caption": (
-            "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one published "
-            "number divided by another. “–”: the whole also holds missing and captured soldiers, so it gives "
-            "no ratio. The special forces' row is three days in one sector."
-        ),
+        "caption": "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one "
+        "published number divided by another. “–”: the whole also holds missing and captured soldiers, so it "
+        "gives no ratio. The special forces' row is three days in one sector.",
         "alt": map(_share_told, rows.itertuples()),
         "table": table(rows.round({"share": 0, "ratio": 1}), columns | whole),
     }
@@ -179,7 +158,7 @@ def share(row: Row) -> str:
     per_death = "no ratio" if pd.isna(row.ratio) else f"{row.ratio:.1f} wounded per death"
     return (
         f"<b>{row.name}</b>, {day(row.day)}<br>{row.share:.0f} % killed ({row.stated}), {per_death}<br>"
-        f"the whole: {row.definition}<br>{broken(row.note, 48)}<br>{row.publisher} ({row.page_grade})"
+        f"the whole: {row.definition}<br>{broken(row.note, 48)}<br>{page(row)}"
     )
 
 
@@ -208,10 +187,8 @@ def rate_by_denominator(rows: pd.DataFrame) -> dict:
     return {
         "title": title,
         "subtitle": f"{said}, divided by {len(rows)} numbers of soldiers sent",
-        "caption": (
-            f"{used}; hatched bars divide one speaker's losses by another's number or day. 11,000 is the "
-            "first wave only. Nobody published how many soldiers were exposed to fire."
-        ),
+        "caption": f"{used}; hatched bars divide one speaker's losses by another's number or day. 11,000 is "
+        "the first wave only. Nobody published how many soldiers were exposed to fire.",
         "alt": f"{title}. {said}. {'; '.join(map(_rate_told, rows.itertuples()))}.",
         "table": table(rows.assign(loss_said=said).round({"rate": 1}), columns | careful),
     }

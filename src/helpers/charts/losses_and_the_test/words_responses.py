@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
+from helpers.charts.statements import page
 from helpers.words import broken, day, month
 
 ACTS = {"permission": "the missile permission", "sanctions": "US sanctions"}
@@ -19,10 +20,8 @@ def tactics_timeline(rows: pd.DataFrame) -> dict:
         "title": f"Assaults on foot in {month(rows['date_first'].min())}, a disputed withdrawal, "
         f"smaller groups by {month(smaller)}",
         "subtitle": "How the soldiers fought, as reported; colour and mark show who speaks or acts",
-        "caption": (
-            "Each line is somebody's report: Ukrainian officers, Seoul, Washington, newspapers, one "
-            "correspondent on the Russian side. The days are days of reports, not always of what happened."
-        ),
+        "caption": "Each line is somebody's report: Ukrainian officers, Seoul, Washington, newspapers, one "
+        "correspondent on the Russian side. The days are days of reports, not always of what happened.",
     }
 
 
@@ -35,11 +34,9 @@ def reactions(rows: pd.DataFrame, kind: str, last: pd.Timestamp) -> dict:
         "title": title,
         "subtitle": "Reactions to the deployment by who reacted; "
         "hollow: words, filled: permission or sanctions",
-        "caption": (
-            "Our rows, not all that was said. The early November statement by Seoul and the EU stands at "
-            "1 Nov. That the permission answered the deployment is what officials told reporters; order in "
-            "time is not cause. Moscow and Pyongyang, whose step this answers, have no lane."
-        ),
+        "caption": "Our rows, not all that was said. The early November statement by Seoul and the EU stands "
+        "at 1 Nov. That the permission answered the deployment is what officials told reporters; order in "
+        "time is not cause. Moscow and Pyongyang, whose step this answers, have no lane.",
         "alt": f"{title}. {said or 'No reaction is shown.'}",
         "table": table(rows, {**columns, "Kind": "reaction_kind", "Page": "publisher"}),
     }
@@ -63,7 +60,7 @@ def reaction(row: Row) -> str:
     """What one mark of a reaction stands for."""
     return (
         f"<b>{day(row.date_first)}</b>, {row.days} days after the announcement<br>{broken(row.what, 52)}<br>"
-        f"{row.reaction_kind}; {row.publisher} ({row.page_grade})"
+        f"{row.reaction_kind}; {page(row)}"
     )
 
 
@@ -71,29 +68,22 @@ def law_positions(rows: pd.DataFrame) -> dict:
     """How many call the deployment unlawful and lawful, and that this is no vote."""
     counts = rows["position"].value_counts()
     columns = {"Speaker": "name", "Day": "when", "Position": "position"}
+    named = {"Rule named": _rules, "Argument": "argument", "Page": "publisher"}
     return {
         "title": f"Of {len(rows)} statements, {counts['breaks the law']} call the deployment unlawful, "
         f"{counts['covered by law or treaty']} lawful: a list, not a vote",
         "subtitle": "Who speaks, by what they say of the law; columns: the rule that they name",
-        "caption": (
-            "The rule is what our short version of a statement names; “none” speaks of our row, not of the "
-            "speaker's reasons. A count of rows is not a count of opinion in the world, and our rows hold no "
-            "ruling of a court."
-        ),
+        "caption": "The rule is what our short version of a statement names; “none” speaks of our row, not "
+        "of the speaker's reasons. A count of rows is not a count of opinion in the world, and our rows hold "
+        "no ruling of a court.",
         "alt": [f"{row.name}, {row.when}: {row.position} ({_rules(row)})" for row in rows.itertuples()],
-        "table": table(
-            rows.astype({"position": str}),
-            {**columns, "Rule named": _rules, "Argument": "argument", "Page": "publisher"},
-        ),
+        "table": table(rows.astype({"position": str}), columns | named),
     }
 
 
 def statement(row: Row) -> str:
     """What one mark of a statement on the law stands for."""
-    return (
-        f"<b>{row.name}</b>, {row.when}<br>{broken(row.argument, 50)}<br>"
-        f"names: {row.rules}<br>{row.publisher} ({row.page_grade})"
-    )
+    return f"<b>{row.name}</b>, {row.when}<br>{broken(row.argument, 50)}<br>names: {row.rules}<br>{page(row)}"
 
 
 def _rules(row: Row) -> str:

@@ -54,12 +54,8 @@ def value_bars(money: pd.DataFrame) -> Figure:
         earnings seen (per cent) becomes a grey bar in dollars by analysis.arms.seen_as_paid, marked as our
         arithmetic.
     """
-    share = money["unit"] == "percent"
-    rows = money.assign(
-        what=money["quantity"].map(words.MONEY),
-        order=money["quantity"].map(list(words.MONEY).index),
-        ours=share,
-    )
+    share, kind = money["unit"] == "percent", money["quantity"]
+    rows = money.assign(what=kind.map(words.MONEY), order=kind.map(list(words.MONEY).index), ours=share)
     inss = rows[rows["speaker_id"] == "im-soo-ho-inss"]
     rows.loc[share, ["low", "high"]] = arms.seen_as_paid(inss)
     rows.loc[share, "unit"] = "USD billion"

@@ -8,10 +8,11 @@ from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, heading, named_lines, picture
-from helpers.charts.layers import Layer, Row, line, notes, scatter, uprights
+from helpers.charts.layers import Layer, Row, column, line, notes, scatter, uprights
 from helpers.charts.shells_and_guns import words
 from helpers.charts.statements import FAINT, marker, opacity, range_bar, side_keys
 from helpers.charts.strips import FRAME_PX, HEAD_PX, ROW_PX, row_label, strip, strip_names
+from helpers.words import number
 
 MILLION = 1e6
 MOST = 19.5  # million pieces: right end of the calculator
@@ -26,17 +27,13 @@ def load_rays(said: pd.DataFrame) -> Figure:
     ----------
     said : rows of analysis.arms.pairs.
     """
-    rows = said.assign(y=said["value"] / MILLION, label=[words.load(row) for row in said.itertuples()])
+    rows = said.assign(y=said["value"] / MILLION, label=column(said, words.load))
+    named = [(at, at * load / MILLION, f"{load} each") for load, at in RAYS.items()]
     ranges = rows["bound"] == "range"
     return picture(
         [
             *(line([0, RAY_END], [0, RAY_END * load / MILLION], theme.FAINT, 1, dash="dot") for load in RAYS),
-            notes(
-                [(at, at * load / MILLION, f"{load} each") for load, at in RAYS.items()],
-                font={"size": 12, "color": theme.INK},
-                bgcolor=theme.PAPER,
-                borderpad=1,
-            ),
+            notes(named, font={"size": 12, "color": theme.INK}, bgcolor=theme.PAPER, borderpad=1),
             *(_load_range(row) for row in rows[ranges].itertuples()),
             *(_pairs(some, side) for side, some in rows[~ranges].groupby("side", sort=False)),
             side_keys(rows["side"]),
@@ -61,21 +58,14 @@ def _pairs(some: pd.DataFrame, side: str) -> Layer:
     """Statements of one side with their loads; faint on a weak page or without a day."""
     faint = [FAINT if pd.isna(row.as_of_last) else opacity(row) for row in some.itertuples()]
     edge = {"width": 1, "color": theme.PAPER}
-    return scatter(
-        some,
-        "containers",
-        "y",
-        words.pair_hover,
-        mode="markers+text",
-        text=some["label"].tolist(),
-        textposition=[_load_place(row) for row in some.itertuples()],
-        textfont={"size": 12, "color": theme.INK},
-        marker={**marker(some, theme.actor(side), flat=False), "opacity": faint, "line": edge},
-        showlegend=False,
-    )
+    mark = {**marker(some, theme.actor(side), flat=False), "opacity": faint, "line": edge}
+    texts = {"mode": "markers+text", "text": some["label"].tolist(), "textposition": column(some, _place)}
+    look = {"marker": mark, "textfont": {"size": 12, "color": theme.INK}, "showlegend": False}
+    return scatter(some, "containers", "y", words.pair_hover, **texts, **look)
 
 
-def _load_place(row: Row) -> str:
+def _place(row: Row) -> str:
+    """On which side of its mark a load stands."""
     if row.rockets:
         return "middle left" if row.load_low > 78 else "middle right"
     return "top left"
@@ -102,31 +92,24 @@ def container_calculator(
     containers, side = arms.RECIPES[containers_and_load]
     low, high = (end / MILLION for end in arms.mixed_total(said, containers, mix, other_goods, side))
     published = _published_beside(totals, said)
-    both = pd.concat([published, one_year])
-    inner = ROW_PX * (len(both) + 1) + HEAD_PX
+    beside = [published, one_year]
+    inner = ROW_PX * (len(published) + len(one_year) + 1) + HEAD_PX
     two = uprights([2], theme.FAINT, 1, "dash")
     names = ["<b>Your setting</b>", *(row_label(row) for row in published.itertuples())]
-    total = words.million_span(low, high)
+    total = f"{number(low, 1)} to {number(high, 1)}"
+    setting, head = _setting(low, high, len(published), total), heading("<b>one year alone, with rockets</b>")
+    below = {"title": "million pieces (dashed: two million)"}
     return frames(
         [
-            Frame(
-                [_setting(low, high, len(published), total), *strip(published, MILLION), two],
-                named_lines(names, below=0.6, above=0.6, showgrid=False),
-            ),
-            Frame(
-                [*strip(one_year, MILLION), heading("<b>one year alone, with rockets</b>"), two],
-                strip_names(one_year),
-                {"title": "million pieces (dashed: two million)"},
-            ),
+            Frame([setting, *strip(published, MILLION), two], named_lines(names, 0.6, 0.6, showgrid=False)),
+            Frame([*strip(one_year, MILLION), head, two], strip_names(one_year), below),
         ],
         gap=HEAD_PX / inner,
         x={"range": [0, MOST], "dtick": 4},
         heights=[len(published) + 1.2, len(one_year) + 0.2],
-        over=[side_keys(both["side"])],
+        over=[side_keys(pd.concat(beside)["side"])],
         look={"showlegend": True},
-        **words.container_calculator(
-            said, (containers, side, mix, other_goods), total, [published, one_year]
-        ),
+        **words.container_calculator(said, (containers, side, mix, other_goods), total, beside),
         mixed=[*comparable(published), *comparable(one_year)],
         height=inner + FRAME_PX + 20,
     )

@@ -49,28 +49,16 @@ def shares_and_wholes(estimates: pd.DataFrame, quantities: pd.DataFrame) -> pd.D
     quantities : table quantities.
     """
     defined = quantities.set_index("quantity")["definition"]
+    columns = {"Speaker": "name", "Day": "as_of_last", "Per cent": "value_as_printed"}
     return table(
         spoken(estimates).sort_values("as_of_last", ignore_index=True),
-        {
-            "Speaker": "name",
-            "Day": "as_of_last",
-            "Per cent": "value_as_printed",
-            "Of what": lambda row: defined[row.quantity],
-            "row_id": "row_id",
-        },
+        columns | {"Of what": lambda row: defined[row.quantity], "row_id": "row_id"},
     )
 
 
 def arms_dated(events: pd.DataFrame) -> pd.DataFrame:
     """Events in order of their days: day, what, who, page, row_id."""
-    rows = events.assign(who=events["name"].fillna(events["publisher"]))
-    return table(
-        rows.sort_values(["date_first", "event_id"], ignore_index=True),
-        {
-            "Day": "date_first",
-            "What": "what",
-            "Who says so": "who",
-            "Kind of page": "page_grade",
-            "row_id": "row_id",
-        },
-    )
+    rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
+    rows["who"] = rows["name"].fillna(rows["publisher"])
+    columns = {"Day": "date_first", "What": "what", "Who says so": "who", "Kind of page": "page_grade"}
+    return table(rows, columns | {"row_id": "row_id"})

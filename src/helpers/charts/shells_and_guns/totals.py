@@ -49,7 +49,11 @@ def totals_by_speaker(
     shown[["value", "low", "high", "usable"]] /= MILLION
     works = shown["usable"].notna()
     told = works | (meaning == "delivered")  # all others are faint
-    joined = [_alternatives(both) for _, both in shown.groupby("pair_id") if len(both) == 2]
+    joined = [  # a dotted line between two answers for the same containers
+        line(both["x"], both["value"], theme.actor(both["side"].iloc[0]).color, 1, dash="dot")
+        for _, both in shown.groupby("pair_id")
+        if len(both) == 2
+    ]
     if meaning == "usable":
         joined += [_drop(row) for row in shown[works].itertuples()]
         shown["value"] = shown["usable"].fillna(shown["value"])
@@ -57,7 +61,10 @@ def totals_by_speaker(
     return picture(
         [
             *joined,
-            *(_range(row, 1 if told[row.Index] else UNTOLD) for row in shown[ranges].itertuples()),
+            *(
+                range_bar(row, [row.x] * 2, [row.low, row.high], faint=1 if told[row.Index] else UNTOLD)
+                for row in shown[ranges].itertuples()
+            ),
             statements(shown[told & ~ranges], "x", "value", keys=()),
             faded(statements(shown[~told & ~ranges], "x", "value", keys=()), UNTOLD),
             *(_named(row) for row in _worth_naming(shown, meaning).itertuples()),
@@ -73,20 +80,11 @@ def totals_by_speaker(
     )
 
 
-def _range(row: Row, faint: float) -> Layer:
-    return range_bar(row, [row.x] * 2, [row.low, row.high], faint=faint)
-
-
 def _drop(row: Row) -> Layer:
     """A line from the total said to have been delivered down to the part said to work."""
     style = theme.actor(row.side)
     marks = {"marker": {"symbol": [style.symbol, "line-ew-open"], "size": 11}, "mode": "lines+markers"}
     return line([row.x] * 2, [row.usable, row.value], style.color, 2, **marks)
-
-
-def _alternatives(both: pd.DataFrame) -> Layer:
-    """A dotted line between two answers for the same containers."""
-    return line(both["x"], both["value"], theme.actor(both["side"].iloc[0]).color, 1, dash="dot")
 
 
 def _worth_naming(shown: pd.DataFrame, meaning: str) -> pd.DataFrame:
@@ -122,15 +120,16 @@ def containers_per_day(boxes: pd.DataFrame, read: str = "a day") -> Figure:
         raise ValueError(f"read is “a day” or “totals”, not {read!r}.")
     steps, rows = arms.per_day(boxes), arms.containers(boxes, "Seoul (ministry)")
     dated = rows[rows["as_of_last"].notna()]
-    layers = [_step(step) for step in steps.itertuples()] if read == "a day" else _dated_totals(dated)
-    axes = {
-        "a day": {"title": "containers a day", "range": [0, 145]},
-        "totals": {"title": "containers in all", "range": [0, 31_500], "tickformat": ","},
-    }
+    if read == "a day":
+        layers = [_step(step) for step in steps.itertuples()]
+        y = {"title": "containers a day", "range": [0, 145]}
+    else:
+        layers = _dated_totals(dated)
+        y = {"title": "containers in all", "range": [0, 31_500], "tickformat": ","}
     return picture(
         layers,
         x={"type": "date", "range": ["2023-06-15", "2025-09-01"]} | HALF_YEARS,
-        y=axes[read],
+        y=y,
         **words.containers_per_day(steps, rows, read),
         mixed=comparable(dated),
     )
@@ -138,17 +137,11 @@ def containers_per_day(boxes: pd.DataFrame, read: str = "a day") -> Figure:
 
 def _step(step: Row) -> Layer:
     """The rate between two statements, as a line from day to day."""
-    ends = pd.DataFrame({"x": [step.first, step.last], "row_id": [step.row_first, step.row_last]})
-    rate = scatter(
-        ends,
-        "x",
-        [step.per_day] * 2,
-        lambda _: words.step_hover(step),
-        mode="lines+markers",
-        line={"color": SEOUL.color, "width": 4},
-        marker={"color": SEOUL.color, "symbol": SEOUL.symbol, "size": 9},
-        showlegend=False,
-    )
+    both = pd.DataFrame({"day": [step.first, step.last], "row_id": [step.row_first, step.row_last]})
+    marker = {"color": SEOUL.color, "symbol": SEOUL.symbol, "size": 9}
+    look = {"mode": "lines+markers", "marker": marker, "line": {"color": SEOUL.color, "width": 4}}
+    say = words.step_hover(step)
+    rate = scatter(both, "day", [step.per_day] * 2, lambda _: say, showlegend=False, **look)
     middle = step.first + (step.last - step.first) / 2
     above = notes([(middle, step.per_day, words.per_day(step))], None, yanchor="bottom", yshift=6)
     return rate._replace(notes=above.notes)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis import arms
-from helpers.charts.frames import PAGE, table
+from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import hover, printed_rows, said_on
-from helpers.charts.strips import OPEN_ENDS
-from helpers.words import day, month, number, written
+from helpers.charts.statements import hover, printed_rows, said_on, told
+from helpers.charts.strips import OPEN, OPEN_ENDS
+from helpers.words import day, month, number, span, written
 
 MILLION = 1e6
 PERCENT = "\N{NO-BREAK SPACE}%"
-PREFIXES = {"at least": "over ", "up to": "up to "}
 OFFICES = {  # who counts → the name that fits at a mark
     "Kyiv (HUR)": "Kyiv",
     "Seoul (ministry)": "Seoul",
@@ -41,14 +40,9 @@ MONEY = {
 }
 
 
-def load_range(low: float, high: float) -> str:
-    """A load or a range of loads in whole pieces: 448; 250 to 375."""
-    return number(low) if round(low) == round(high) else f"{number(low)} to {number(high)}"
-
-
 def load(row: Row) -> str:
     """The load that one pair of containers and shells implies."""
-    return load_range(row.load_low, row.load_high)
+    return span(row.load_low, row.load_high, number)
 
 
 def pair_hover(row: Row) -> str:
@@ -59,9 +53,9 @@ def pair_hover(row: Row) -> str:
 def load_rays(said: pd.DataFrame) -> dict:
     """Loads of Seoul and of the ship watchers."""
     count = (~said["rockets"] & (said["side"] == arms.SEOUL)).sum()
+    seoul, watchers = (span(*arms.load_range(said, side), number) for side in (arms.SEOUL, arms.WATCHERS))
     return {
-        "title": f"Seoul’s {count} totals are its containers times {load_range(*arms.load_range(said))}; "
-        f"ship watchers: {load_range(*arms.load_range(said, arms.WATCHERS))}",
+        "title": f"Seoul’s {count} totals are its containers times {seoul}; ship watchers: {watchers}",
         "subtitle": "One mark per statement that gives containers and shells; the number is the load",
         "caption": "Load = shells said ÷ containers said, our arithmetic. Seoul’s upper marks: shells if "
         "every container held 152 mm shells; the two lowest: the same containers full of 122 mm rockets. "
@@ -75,15 +69,9 @@ def load_rays(said: pd.DataFrame) -> dict:
         "table": table(
             said,
             {"Speaker": "name", "Day": said_on, "Containers": "containers_printed"}
-            | {"Shells or rockets": "value_as_printed", "Pieces in a container": load}
-            | {"Page": PAGE["Page"]},
+            | {"Shells or rockets": "value_as_printed", "Pieces in a container": load, "Page": "publisher"},
         ),
     }
-
-
-def million_span(low: float, high: float) -> str:
-    """Two ends in millions: 4.0 to 6.0."""
-    return f"{number(low, 1)} to {number(high, 1)}"
 
 
 def container_calculator(
@@ -91,8 +79,8 @@ def container_calculator(
 ) -> dict:
     """One setting (containers, whose load, mix, other goods), its total, and what was published beside it."""
     containers, side, mix, other = setting
-    shells = load_range(*arms.load_range(said, side))
-    rockets = load_range(*arms.load_range(said, rockets=True))
+    shells = span(*arms.load_range(said, side), number)
+    rockets = span(*arms.load_range(said, rockets=True), number)
     held = f", all rockets ({rockets} each)"
     if mix:
         held = f" at {shells} shells, {f'{100 - mix}{PERCENT}' if mix < 100 else 'no'} rockets"
@@ -108,20 +96,16 @@ def container_calculator(
         "caption": f"Our arithmetic with {shells} shells in a container (implied by {whose}) and {rockets} "
         "rockets (Seoul’s). Mix and other goods are for you to set: no source in our data measures them. "
         f"Pieces are shells and rockets together. {OPEN_ENDS}",
-        "alt": f"{title}. Published: {'; '.join(_told(published))}; one year alone: {year}.",
+        "alt": f"{title}. Published: {'; '.join(told(published))}; one year alone: {year}.",
         "table": pd.concat([pd.DataFrame(own), printed_rows(pd.concat(beside))]),
     }
-
-
-def _told(rows: pd.DataFrame) -> list[str]:
-    return [f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in rows.itertuples()]
 
 
 def office_total(row: Row) -> str:
     """An office with its total in millions, at a mark."""
     if row.bound == "range":
         return f"{OFFICES[row.counter]} {row.low:g} to {row.high:g}"
-    return f"{OFFICES[row.counter]} {PREFIXES.get(row.bound, '')}{row.value:g}"
+    return f"{OFFICES[row.counter]} {OPEN.get(row.bound, '')}{row.value:g}"
 
 
 def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, meaning: str) -> dict:
@@ -136,7 +120,7 @@ def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, meaning: str) ->
         "Korean military intelligence from mid-2022, Kyiv’s 6.5 million from 2023. Dotted line: two answers "
         "for the same containers, 152 mm shells or 122 mm rockets. The NIS total mixes shells with missiles. "
         f"{'Faint: no share that works was said. ' if usable else ''}{OPEN_ENDS}",
-        "alt": _told(rows),
+        "alt": told(rows),
         "table": printed_rows(rows),
     }
 
@@ -173,18 +157,15 @@ def containers_per_day(steps: pd.DataFrame, rows: pd.DataFrame, read: str) -> di
     """First and last total of Seoul, or its last three rates."""
     first, before, jump, last = steps.iloc[[0, -3, -2, -1]].itertuples()
     dated, undated = rows[rows["as_of_last"].notna()], rows[rows["as_of_last"].isna()]
-    title = {
-        "totals": f"{first.printed_first} on {day(first.first)}, {last.printed_last} on {day(last.last)}",
-        "a day": f"{per_day(before)} a day to {month(before.last)}, {per_day(jump)} to {jump.last:%b}, "
-        f"{per_day(last)} to {month(last.last)}",
-    }
-    subtitle = {
-        "totals": "Seoul’s containers, cumulative since 2022 or 2023",
-        "a day": "Containers a day between one statement by Seoul and the next, our arithmetic",
-    }
+    title = f"{first.printed_first} on {day(first.first)}, {last.printed_last} on {day(last.last)}"
+    subtitle = "Seoul’s containers, cumulative since 2022 or 2023"
+    if read == "a day":
+        title = f"{per_day(before)} a day to {month(before.last)}, {per_day(jump)} to {jump.last:%b}, "
+        title += f"{per_day(last)} to {month(last.last)}"
+        subtitle = "Containers a day between one statement by Seoul and the next, our arithmetic"
     return {
-        "title": f"Seoul’s containers: {title[read]}",
-        "subtitle": subtitle[read],
+        "title": f"Seoul’s containers: {title}",
+        "subtitle": subtitle,
         "caption": "South Korea’s defence ministry and its intelligence agency, passed on by a minister or a "
         f"member of parliament. {(dated['bound'] == 'at least').sum()} of the {len(dated)} totals are "
         "“more than” or “at least”, so a rate is rough. Left out because the page shows no day: "

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis import debate
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, Row, bars, key, line, notes, rules, scatter, segments
+from helpers.charts.layers import Layer, Row, bars, column, key, line, notes, rules, scatter, segments
 from helpers.charts.statements import FAINT
 from helpers.charts.the_argument import words
 from helpers.words import dated, month
@@ -36,7 +36,7 @@ def argument_map(
     rows, question = debate.answers(arguments, about), questions.set_index("question").loc[about]
     wanted = words.GROUPS[group]
     rows["chosen"] = True if wanted is None else rows["speaker_group"].isin(wanted)
-    rows["said"] = [dated(row) for row in rows.itertuples()]
+    rows["said"] = column(rows, dated)
     rows["x"] = rows["middle"].clip(*MAP_DAYS)
     heads, rows["y"] = _map_places(rows)
     chosen = rows[rows["chosen"]]
@@ -65,23 +65,20 @@ def argument_map(
 def report_day(anchor: str) -> Layer:
     """A dotted line at the day of the report; `anchor` says which end of its name stands there."""
     at, stroke = debate.REPORT_DAY, {"color": theme.FAINT, "dash": "dot"}
-    rule = segments([(at, 0, at, 1)], stroke, yref="paper", layer="below")
     name = notes([(at, 1, "the report")], size=None, yref="paper", xanchor=anchor, yanchor="bottom")
-    return Layer(notes=name.notes, shapes=rule.shapes)
+    return name._replace(shapes=segments([(at, 0, at, 1)], stroke, yref="paper", layer="below").shapes)
 
 
 def _map_places(rows: pd.DataFrame) -> tuple[dict[str, float], list[float]]:
     """Places of the sides' headings and of the rows, in pixels down from 0."""
-    sides = [side for side in debate.SIDES if (rows["side"] == side).any()]
-    space = MAP_HEIGHT - MAP_FRAME - HEADING_PX * len(sides)
-    pitch = space / len(rows)
+    counts = {side: n for side in debate.SIDES if (n := int((rows["side"] == side).sum()))}
+    pitch = (MAP_HEIGHT - MAP_FRAME - HEADING_PX * len(counts)) / len(rows)
     heads, places, at = {}, [], 0.0
-    for side in sides:
+    for side, count in counts.items():
         heads[side] = -(at + HEADING_PX / 2)
         at += HEADING_PX
-        for _ in range(int((rows["side"] == side).sum())):
-            places.append(-(at + pitch / 2))
-            at += pitch
+        places += [-(at + pitch * (row + 0.5)) for row in range(count)]
+        at += pitch * count
     return heads, places
 
 
@@ -142,14 +139,11 @@ def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> Fi
     rule : one of analysis.debate.RULES.
     """
     rows = debate.judgements(arguments, rule)
-    rows["said"] = [dated(row) for row in rows.itertuples()]
+    rows["said"] = column(rows, dated)
     counts = list(debate.stance_counts(rows).itertuples())
     places = [(-4.0 * period - LINE * stance) for period in range(len(counts)) for stance in (1, 2, 3)]
-    boxes = [
-        rows[(rows["period"] == count.period) & (rows["stance"] == stance)]
-        for count in counts
-        for stance in debate.STANCES
-    ]
+    periods = [rows[rows["period"] == count.period] for count in counts]
+    boxes = [own[own["stance"] == stance] for own in periods for stance in debate.STANCES]
     names = [f"{stance} {len(told)}\u2002" for stance, told in zip(debate.STANCES * 3, boxes, strict=True)]
     heads = [
         f"<b>{count.period}</b>: {count.total} rows, {count.against} against ({count.against_percent:.0f} %)"
@@ -169,13 +163,7 @@ def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> Fi
 
 
 def _stance_boxes(rows: pd.DataFrame, y: float, stance: str) -> Layer:
-    color = theme.actor("independent").color
-    return bars(
-        rows,
-        [LENGTH] * len(rows),
-        [y] * len(rows),
-        words.argument,
-        **{"orientation": "h", "base": list(range(len(rows))), "width": BOX, "name": stance},
-        showlegend=False,
-        marker={"color": color, "opacity": _opacities(rows)},
-    )
+    marker = {"color": theme.actor("independent").color, "opacity": _opacities(rows)}
+    look = {"orientation": "h", "base": list(range(len(rows))), "width": BOX, "name": stance}
+    x, y = [LENGTH] * len(rows), [y] * len(rows)
+    return bars(rows, x, y, words.argument, marker=marker, showlegend=False, **look)

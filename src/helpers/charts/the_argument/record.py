@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+from typing import Any
 
 import pandas as pd
 
@@ -15,9 +15,9 @@ from helpers.charts.layers import Layer, Say, notes, scatter
 from helpers.charts.the_argument import words
 from helpers.charts.the_argument.answers import report_day
 from helpers.charts.the_argument.words import AFTER, BEFORE, DAYS, NOW, THEN
-from helpers.charts.timelines import MARK_PX, event_days, short_event, timeline, told_events, worded_lines
+from helpers.charts.timelines import event_days, line_axis, short_event, timeline, told_events, worded_lines
 from helpers.data import labels
-from helpers.words import day
+from helpers.words import broken, day
 
 WINDOWS = {
     DAYS: ("2024-11-13", "2024-11-21"),
@@ -26,7 +26,6 @@ WINDOWS = {
 }
 WIDTH = 50  # letters in a line of words
 POLL_MIDDLE = 30  # per cent: labels of smaller values start at their mark
-
 
 POLL_PANELS = [  # heading, how each pollster asked, side, quantities
     (
@@ -58,9 +57,8 @@ def permission(events: pd.DataFrame, window: str = DAYS) -> Figure:
     events : rows of table events with story "permission".
     window : key of WINDOWS.
     """
-    within = {
-        name: events[events["date_first"].between(*map(pd.Timestamp, ends))] for name, ends in WINDOWS.items()
-    }
+    when = events["date_first"]
+    within = {name: events[when.between(*map(pd.Timestamp, ends))] for name, ends in WINDOWS.items()}
     return timeline(
         within[window],
         over=[report_day("right")] if window == DAYS else [],
@@ -78,22 +76,19 @@ def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
     area : table control_area_daily.
     """
     rows = debate.beside_map(events, area)
-    told = [
-        _with_bold(event_days(row), f"{event_days(row)}: {short_event(row)}") for row in rows.itertuples()
-    ]
+    told = [_bold(event_days(row), f": {short_event(row)}") for row in rows.itertuples()]
     rows["y"], total, texts = worded_lines(told, lift=8)
+    names = {mapper: f"{theme.mapper(mapper).label} ({theme.LEANINGS[mapper]})" for mapper in debate.MAPPERS}
     shown = [
         _marks(rows[rows[mapper].notna()], mapper, words.said_of_land, theme.mapper(mapper), name)
-        for mapper in debate.MAPPERS
-        for name in [f"{theme.mapper(mapper).label} ({theme.LEANINGS[mapper]})"]
+        for mapper, name in names.items()
     ]
     peaks = {mapper: areas.peak(area, mapper)[1] for mapper in debate.MAPPERS}
     last_owl = area[area["mapper"] == "project_owl"]["date"].max()
     return picture(
         [*texts, *shown],
         x={"range": [-20, 1150], "title": "ground held in Kursk oblast on that day, km²"},
-        y=_lines_axis(total),
-        look={"margin": {"l": 14, "r": 14}},
+        **line_axis(total + 4),
         height=total + 215,
         **words.words_on_area(rows, peaks, last_owl),
     )
@@ -126,18 +121,13 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
 def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame:
     comparable(part[["unit", "place"]])
     style = theme.actor(side)
-    marks = scatter(
-        part,
-        "central",
-        range(len(part)),
-        words.poll,
-        mode="markers+text",
-        text=[f"{row.central:g} {row.flat}" for row in part.itertuples()],
-        textposition=["top center" if value > POLL_MIDDLE else "top right" for value in part["central"]],
-        error_x={"type": "data", "array": part["margin"].tolist(), "thickness": 2, "color": style.color},
-        marker={"symbol": style.symbol, "color": style.color, "size": 8},
-        showlegend=False,
-    )
+    bar = {"type": "data", "array": part["margin"].tolist(), "thickness": 2, "color": style.color}
+    marker = {"symbol": style.symbol, "color": style.color, "size": 8}
+    places = ["top center" if value > POLL_MIDDLE else "top right" for value in part["central"]]
+    said = [f"{row.central:g} {row.flat}" for row in part.itertuples()]
+    texts = {"mode": "markers+text", "text": said, "textposition": places}
+    look = {"error_x": bar, "marker": marker, "showlegend": False}
+    marks = scatter(part, "central", range(len(part)), words.poll, **texts, **look)
     text = f"<b>{asks}</b><br><span style='font-size:12px'>{wording}</span>"
     edge = {"xref": "paper", "xanchor": "left", "yref": "y domain", "yanchor": "bottom", "align": "left"}
     y = {"range": [len(part) - 0.5, -0.8], "showticklabels": False, "ticks": "", "showgrid": False}
@@ -146,8 +136,8 @@ def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame
 
 def _poll_order(rows: pd.DataFrame, order: list[str]) -> pd.DataFrame:
     """Answers in their order, each with a label that tells it from its neighbours (`flat`)."""
-    part = rows[rows["quantity"].isin(order)].assign(rank=lambda part: part["quantity"].map(order.index))
-    part = part.sort_values(["rank", "as_of_last"])
+    part = rows[rows["quantity"].isin(order)].sort_values("as_of_last")
+    part = part.sort_values("quantity", key=lambda quantity: quantity.map(order.index), kind="stable")
     return part.assign(flat=words.poll_labels(part))
 
 
@@ -162,9 +152,7 @@ def scorecard(goals: pd.DataFrame, as_known: str = NOW) -> Figure:
     when = "now" if as_known == NOW else "then"
     rows = goals.sort_values(["side", "stated_on", "goal_id"], ascending=[False, True, True])
     rows = rows.assign(verdict=rows[f"verdict_{when}"], reason=rows[f"reason_{when}"])
-    told = [
-        _with_bold(row.name, f"{row.name}, {day(row.stated_on)}: {row.wording}") for row in rows.itertuples()
-    ]
+    told = [_bold(row.name, f", {day(row.stated_on)}: {row.wording}") for row in rows.itertuples()]
     rows["y"], total, texts = worded_lines(told, lift=8)
     rows["x"] = rows["verdict"].map(debate.VERDICTS.index)
     current = [
@@ -175,8 +163,7 @@ def scorecard(goals: pd.DataFrame, as_known: str = NOW) -> Figure:
         [*texts, *([_older(rows)] if as_known == NOW else []), *current],
         x={"range": [-0.45, 4.45], "tickvals": list(range(len(debate.VERDICTS))), "tickangle": 0}
         | {"ticktext": [words.VERDICT_LINES.get(verdict, verdict) for verdict in debate.VERDICTS]},
-        y=_lines_axis(total),
-        look={"margin": {"l": 14, "r": 14}},
+        **line_axis(total + 4),
         height=total + 225,
         **words.scorecard(rows, as_known),
     )
@@ -187,30 +174,15 @@ def _older(rows: pd.DataFrame) -> Layer:
     moved = debate.changed_verdicts(rows)
     moved["x"] = moved["verdict_then"].map(debate.VERDICTS.index)
     style = theme.Style(f"verdict as of {THEN}, where it differs", theme.FAINT, "solid", "circle-open")
-    return _marks(moved, "x", words.older_verdict, style, style.label, 2, theme.FAINT)
+    return _marks(moved, "x", words.older_verdict, style, style.label, width=2, color=theme.FAINT)
 
 
-def _marks(
-    rows: pd.DataFrame,
-    x: str,
-    say: Say,
-    style: theme.Style,
-    name: str,
-    edge: float = 1,
-    color: str = theme.PAPER,
-) -> Layer:
-    edged = {"width": edge, "color": color}
-    marker = {"symbol": style.symbol, "color": style.color, "size": 11, "line": edged}
+def _marks(rows: pd.DataFrame, x: str, say: Say, style: theme.Style, name: str, **edge: Any) -> Layer:
+    edge = {"width": 1, "color": theme.PAPER, **edge}
+    marker = {"symbol": style.symbol, "color": style.color, "size": 11, "line": edge}
     return scatter(rows, x, "y", say, name=name, marker=marker)
 
 
-def _lines_axis(total: int) -> dict:
-    """The y axis of worded lines, in pixels."""
-    return {"visible": False, "range": [-MARK_PX / 2, total + 4]}
-
-
-def _with_bold(start: str, text: str) -> str:
+def _bold(start: str, rest: str) -> str:
     """A text broken into lines, with its first words in bold."""
-    lines = textwrap.wrap(text, WIDTH)
-    lines[0] = f"<b>{start}</b>{lines[0].removeprefix(start)}"
-    return "<br>".join(lines)
+    return f"<b>{start}</b>" + broken(start + rest, WIDTH).removeprefix(start)

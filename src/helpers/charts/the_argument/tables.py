@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis import debate
+from helpers.charts.frames import table
 from helpers.words import dated
 
 
@@ -16,19 +17,12 @@ def changes_table(arguments: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFr
     arguments : table arguments.
     questions : table questions_debated.
     """
-    changed = debate.changed_answer(arguments)
-    days = {row.argument_id: dated(row) for row in arguments.itertuples()}
-
-    def told(when: str) -> list[str]:
-        pairs = zip(changed[when], changed[f"{when}_id"], strict=True)
-        return [f"{side} ({days[name]}, {name})" for side, name in pairs]
-
     asks = questions.set_index("question")["asks"]
-    return pd.DataFrame(
-        {
-            "Who": changed["name"],
-            "Question": changed["question"].map(asks),
-            "First": told("first"),
-            "Later": told("later"),
-        }
-    )
+    days = {row.argument_id: dated(row) for row in arguments.itertuples()}
+    columns = {
+        "Who": "name",
+        "Question": lambda row: asks[row.question],
+        "First": lambda row: f"{row.first} ({days[row.first_id]}, {row.first_id})",
+        "Later": lambda row: f"{row.later} ({days[row.later_id]}, {row.later_id})",
+    }
+    return table(debate.changed_answer(arguments), columns)

@@ -8,8 +8,8 @@ from helpers.analysis import debate
 from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import said_on
-from helpers.charts.timelines import event_days, short_event
+from helpers.charts.statements import page, said_on
+from helpers.charts.timelines import acting, event_days, short_event
 from helpers.words import broken, day, number, short_day
 
 EVERYBODY = "everybody"
@@ -73,13 +73,9 @@ TITLE_POLLS = [
 
 def argument(row: Row) -> str:
     """What one mark of an argument stands for."""
-    lines = [
-        f"<b>{row.name}</b>, {row.said}",
-        broken(row.role if isinstance(row.role, str) else row.speaker_group, 48),
-        broken(row.argument, 48),
-        broken(f"{row.publisher} ({row.page_grade}), {row.argument_id}", 48),
-    ]
-    return "<br>".join(lines)
+    role = row.role if isinstance(row.role, str) else row.speaker_group
+    lines = (role, row.argument, f"{page(row)}, {row.argument_id}")
+    return "<br>".join([f"<b>{row.name}</b>, {row.said}", *(broken(text, 48) for text in lines)])
 
 
 def heading(side: str, meaning: object, count: int) -> str:
@@ -92,6 +88,8 @@ def argument_map(rows: pd.DataFrame, asks: str, about: str, group: str) -> dict:
     chosen, title = rows[rows["chosen"]], _map_title(rows, about, group)
     sides = {side: chosen[chosen["side"] == side].itertuples() for side in debate.SIDES}
     told = {side: ", ".join(f"{row.name} ({row.said})" for row in part) for side, part in sides.items()}
+    said = [f"{SIDE_WORDS[side].lower()}: {names}" for side, names in told.items() if names]
+    columns = {"Nr": "argument_id", "Answer": lambda row: SIDE_WORDS[row.side]}
     return {
         "title": title,
         "subtitle": asks,
@@ -101,12 +99,8 @@ def argument_map(rows: pd.DataFrame, asks: str, about: str, group: str) -> dict:
             "A grey bar is the time that the page allows."
             + ("" if group == EVERYBODY else " Grey marks: other groups.")
         ),
-        "alt": f"{asks} {title}. "
-        + "; ".join(f"{SIDE_WORDS[side].lower()}: {said}" for side, said in told.items() if said)
-        + ".",
-        "table": table(
-            chosen, {"Nr": "argument_id", "Answer": lambda row: SIDE_WORDS[row.side], **ARGUMENT_COLUMNS}
-        ),
+        "alt": f"{asks} {title}. {'; '.join(said)}.",
+        "table": table(chosen, columns | ARGUMENT_COLUMNS),
     }
 
 
@@ -140,18 +134,15 @@ def stance_over_time(rows: pd.DataFrame, counts: list[Row], rule: str) -> dict:
     told = ", ".join(f"{row.argument_id} ({row.said}, {row.stance})" for row in left_out.itertuples())
     without = f"{told}, which reach over two periods" if told else "no row for its date"
     periods = rows.assign(period=rows["period"].fillna("over two periods"))
+    columns = {"Nr": "argument_id", "Period": "period", "Stance": "stance"}
     return {
         "title": f"Against: {first} rows in Aug 2024, {second} to 20 Nov, {third} later: {shares} %",
         "subtitle": f"Analysts and scholars on the operation, by filed stance; rule: {rule}",
-        "caption": (
-            f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers; a box is a row, faint when "
-            f"its page is weak. Left out: {without}, rows on the 3:1 rule and on North Korea, "
-            "and rows searched on purpose for thin sides. Found by searching, no sample."
-        ),
+        "caption": f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers; a box is a row, faint "
+        f"when its page is weak. Left out: {without}, rows on the 3:1 rule and on North Korea, and rows "
+        "searched on purpose for thin sides. Found by searching, no sample.",
         "alt": [f"{c.period}: against {c.against}, mixed {c.mixed}, for {c[4]}" for c in counts],
-        "table": table(
-            periods, {"Nr": "argument_id", "Period": "period", "Stance": "stance", **ARGUMENT_COLUMNS}
-        ),
+        "table": table(periods, columns | ARGUMENT_COLUMNS),
     }
 
 
@@ -170,11 +161,8 @@ def permission(events: pd.DataFrame, window: str) -> dict:
     return {
         "title": titles[window],
         "subtitle": "What was done or said about strikes inside Russia, by actor",
-        "caption": (
-            f"{debate.days_to_permission(events)} days from the crossing to the reported permission. "
-            "After is not because: reasons are what officials said, mostly unnamed. "
-            "No nuclear weapon was used."
-        ),
+        "caption": f"{debate.days_to_permission(events)} days from the crossing to the reported permission. "
+        "After is not because: reasons are what officials said, mostly unnamed. No nuclear weapon was used.",
     }
 
 
@@ -195,20 +183,18 @@ def words_on_area(rows: pd.DataFrame, peaks: dict[str, float], last_owl: pd.Time
     """What two maps showed on the day of the swap offer, their peaks, and where a series ends."""
     offer = rows.set_index("event_id").loc[OFFER]
     low, high = sorted(round(offer[mapper]) for mapper in debate.MAPPERS)
-    columns = {"Day": event_days, "What": "what", "Actor": lambda row: theme.actor(row.actor).label}
+    columns = {"Day": event_days, "What": "what", "Actor": acting}
     held = {"DeepState, km²": "deepstate", "Project Owl, km²": "project_owl"}
     return {
         "title": f"{day(offer['date_first'])}, the swap offer: maps show {low} to {high} km²; "
         f"peaks were {number(peaks['deepstate'])} and {number(peaks['project_owl'])}",
         "subtitle": "What was said about the land, and how much of it two maps showed on that day",
-        "caption": (
-            "Held ground, our measurement of archived outlines. DeepState works with Kyiv's ministry; "
-            f"Project Owl's series ends on {day(last_owl)}: the end of a series, not zero. "
-            "Retaken towns are claims of Moscow."
-        ),
+        "caption": "Held ground, our measurement of archived outlines. DeepState works with Kyiv's ministry; "
+        f"Project Owl's series ends on {day(last_owl)}: the end of a series, not zero. Retaken towns are "
+        "claims of Moscow.",
         "alt": [f"{event_days(row)}: {short_event(row)} ({areas(row)})" for row in rows.itertuples()],
         "table": table(
-            rows.assign(**rows[debate.MAPPERS].round(0)), {**columns, **held, "Page": "publisher"}
+            rows.round(dict.fromkeys(debate.MAPPERS, 0)), {**columns, **held, "Page": "publisher"}
         ),
     }
 
@@ -221,13 +207,8 @@ def poll_labels(rows: pd.DataFrame) -> pd.Series:
 
 def poll(row: Row) -> str:
     """What one mark of a poll stands for."""
-    lines = [
-        f"<b>{row.name}</b>, {said_on(row)}",
-        f"{row.value_as_printed} {row.answer}, ± {row.margin:.1f} points",
-        broken(row.note, 48),
-        row.publisher,
-    ]
-    return "<br>".join(lines)
+    value = f"{row.value_as_printed} {row.answer}, ± {row.margin:.1f} points"
+    return f"<b>{row.name}</b>, {said_on(row)}<br>{value}<br>{broken(row.note, 48)}<br>{row.publisher}"
 
 
 def polls(rows: pd.DataFrame, drawn: pd.DataFrame) -> dict:
@@ -236,19 +217,16 @@ def polls(rows: pd.DataFrame, drawn: pd.DataFrame) -> dict:
     razumkov, iri, august, october = (value[name] for name in TITLE_POLLS)
     columns = {"Asked in": "place", "Answer": "answer", "Per cent": "central"}
     people = {"Margin, points": "margin", "People asked": "asked", "Pollster": "name"}
+    people |= {"Days": said_on, "Question and way": "note"}
     return {
         "title": f"Sep 2024, Ukraine: {razumkov:g} and {iri:g} % positive. "
         f"Russia: {august:g}, then {october:g} % name Kursk",
         "subtitle": "Per cent of the people asked; lines are 95 % margins of a simple random sample",
-        "caption": (
-            "Three questions, three panels. To name an event is attention, not approval and not fear. "
-            "Razumkov, DIF and Levada asked face to face, IRI by phone; real errors are larger than the "
-            "lines. Answers in a country at war may be guarded."
-        ),
+        "caption": "Three questions, three panels. To name an event is attention, not approval and not fear. "
+        "Razumkov, DIF and Levada asked face to face, IRI by phone; real errors are larger than the lines. "
+        "Answers in a country at war may be guarded.",
         "alt": [f"{row.flat}: {row.central:g} %" for row in drawn.itertuples()],
-        "table": table(
-            drawn.round({"margin": 1}), {**columns, **people, "Days": said_on, "Question and way": "note"}
-        ),
+        "table": table(drawn.round({"margin": 1}), columns | people),
     }
 
 
@@ -261,10 +239,8 @@ def scorecard(rows: pd.DataFrame, as_known: str) -> dict:
         f"{counts['reached']} reached, {counts['partly']} partly, {counts['not reached']} not; "
         f"{counts['contested']} contested, {counts['not checkable']} cannot be told",
         "subtitle": "Goals as stated by both sides; verdicts are proposals of this course",
-        "caption": (
-            "Each verdict follows from a test written down first (see the table). Some goals were stated "
-            "after the event, and Kyiv counted its own prisoners."
-        ),
+        "caption": "Each verdict follows from a test written down first (see the table). Some goals were "
+        "stated after the event, and Kyiv counted its own prisoners.",
         "alt": [f"{row.name}, {row.wording.rstrip('.')}: {row.verdict}" for row in rows.itertuples()],
         "table": table(rows, {**columns, "Test": "test", "Verdict": "verdict", "Reason": "reason"}),
     }
@@ -272,8 +248,8 @@ def scorecard(rows: pd.DataFrame, as_known: str) -> dict:
 
 def goal(row: Row) -> str:
     """What one mark of a goal stands for."""
-    lines = [f"<b>{row.verdict}</b>: {broken(row.wording, 48)}", f"Test: {broken(row.test, 48)}"]
-    return "<br>".join([*lines, broken(row.reason, 48)])
+    wording, test, reason = (broken(text, 48) for text in (row.wording, row.test, row.reason))
+    return f"<b>{row.verdict}</b>: {wording}<br>Test: {test}<br>{reason}"
 
 
 def older_verdict(row: Row) -> str:

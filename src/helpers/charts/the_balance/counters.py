@@ -116,8 +116,8 @@ def _soldiers(row: Row) -> Layer:
     style = theme.actor(row.side)
     return ends(
         [row.per_low, row.per_high],
-        row.y,
-        row,
+        [row.y] * 2,
+        row.row_id,
         words.soldiers_hover(row),
         name=words.FORCES[row.side],
         legendgroup=row.side,

@@ -104,7 +104,7 @@ def _report_bar(report: Row) -> Layer:
     marker = {"symbol": "line-ns-open", "size": 14, "color": theme.INK, "line": {"width": 2}}
     stroke = {"color": theme.FAINT, "width": 2, "dash": "dot"}
     say = f"<b>The report</b><br>{words.persons(*both)}; nobody named"
-    return ends(both, 0, report, say, line=stroke, marker=marker, showlegend=False)
+    return ends(both, [0, 0], report.row_id, say, line=stroke, marker=marker, showlegend=False)
 
 
 def ratio_by_speaker(
@@ -150,7 +150,7 @@ def _ratio_bar(row: Row, divided_by: str) -> Layer:
         "marker": {"symbol": style.symbol + hollow, "size": 11, "color": style.color},
     }
     both, said = [row.ratio_low, row.ratio_high], words.ratio_hover(row, divided_by)
-    return ends(both, row.y, row, said, showlegend=False, **look)
+    return ends(both, [row.y] * 2, row.row_id, said, showlegend=False, **look)
 
 
 def ratio_pairs(pairs: pd.DataFrame) -> Figure:
@@ -179,7 +179,7 @@ def _pair(row: Row) -> list[Layer]:
     def bar(low: float, high: float, y: float, say: str, width: float, size: int) -> Layer:
         marker = {"symbol": "cross-open" if hollow else "cross", "size": size, "color": color}
         stroke = {"color": color, "width": width}
-        return ends([low, high], y, row, say, opacity=opacity(row), line=stroke, marker=marker)
+        return ends([low, high], [y] * 2, row.row_id, say, opacity=opacity(row), line=stroke, marker=marker)
 
     whole = bar(row.ratio_low, row.ratio_high, row.y, said, 2 if hollow else 6, 12)
     if pd.isna(row.without_low):

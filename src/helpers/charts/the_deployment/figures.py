@@ -16,21 +16,12 @@ from helpers.words import day, number, written
 
 MOST, MOST_FORECAST = 17_000, 140_000
 LOW_FRAMES = ("near the border", "assigned to Russian units", deployment.IN_COMBAT)
-DRAWN = ["x", "value", "side", "row_id", "told", "bound", "basis", "page_grade"]  # what a mark reads
 BELOW = 0.32  # of a row: where a later figure stands under its forecast
+AUTUMN = {"2024-10-18": "18 Oct<br>2024", "2024-11-15": "15 Nov", "2024-12-16": "16 Dec"}
+LATER = {"2025-01-01": "Jan<br>2025", "2025-07-01": "Jul", "2026-01-01": "Jan<br>2026"}
 HALVES = [  # of the date axis: its ends, days between marks of one day, days that are named
-    (
-        pd.Timestamp("2024-10-11"),
-        pd.Timestamp("2024-12-31"),
-        2,
-        {"2024-10-18": "18 Oct<br>2024", "2024-11-15": "15 Nov", "2024-12-16": "16 Dec"},
-    ),
-    (
-        pd.Timestamp("2025-01-01"),
-        pd.Timestamp("2026-03-20"),
-        14,
-        {"2025-01-01": "Jan<br>2025", "2025-07-01": "Jul", "2026-01-01": "Jan<br>2026"},
-    ),
+    (pd.Timestamp("2024-10-11"), pd.Timestamp("2024-12-31"), 2, AUTUMN),
+    (pd.Timestamp("2025-01-01"), pd.Timestamp("2026-03-20"), 14, LATER),
 ]
 GRID = {"cols": 2, "shared_yaxes": True, "column_widths": (0.66, 0.34), "horizontal_spacing": 0.02}
 
@@ -57,8 +48,7 @@ def troop_frames(
         left_out = known.undatable(troops, inferred_days)
     if not forecasts:
         rows = rows[rows["frame"] != deployment.FORECASTS]
-    told = _told(rows)
-    parts = {name: told[told["frame"] == name] for name in deployment.FRAMES}
+    parts = {name: rows[rows["frame"] == name] for name in deployment.FRAMES}
     mixed = [comparable(part, mixed=name == deployment.FORECASTS) for name, part in parts.items()]
     return frames(
         [half for name in parts for half in _halves(name, parts[name], known_on, forecasts)],
@@ -92,28 +82,18 @@ def _halves(name: str, rows: pd.DataFrame, known_on: str | None, forecasts: bool
     return [Frame([*autumn.layers, head], {**y, "ticks": "outside"}, autumn.x), later]
 
 
-def _told(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the words of their marks, made once for all frames."""
-    return rows.assign(told=[words.troop_hover(row) for row in rows.itertuples()])
-
-
 def _marks(rows: pd.DataFrame, apart: int) -> list[Layer]:
-    """Ranges as upright bars, all others as marks, by day of publication."""
+    """Ranges as upright bars, all others as marks, by day of publication; those of one day `apart` days."""
     if rows.empty:
         return [blank()]
-    rows = rows.assign(x=_beside(rows, apart))
+    of_day = rows.groupby("shown_on")["shown_on"]
+    place = of_day.cumcount() - (of_day.transform("size") - 1) / 2
+    rows = rows.assign(x=rows["shown_on"] + pd.to_timedelta(place * apart, unit="D"))
     ranges = rows[rows["bound"] == "range"]
     return [
         *(range_bar(row, [row.x, row.x], [row.low, row.high]) for row in ranges.itertuples()),
-        statements(rows[DRAWN], "x", "value", keys=(), say=lambda row: row.told),
+        statements(rows, "x", "value", keys=(), say=words.troop_hover),
     ]
-
-
-def _beside(rows: pd.DataFrame, apart: int) -> pd.Series:
-    """Days of publication; marks of one day stand side by side, so many days apart."""
-    of_day = rows.groupby("shown_on")["shown_on"]
-    place = of_day.cumcount() - (of_day.transform("size") - 1) / 2
-    return rows["shown_on"] + pd.to_timedelta(place * apart, unit="D")
 
 
 def first_counts(troops: pd.DataFrame, until: str) -> Figure:
@@ -130,11 +110,9 @@ def first_counts(troops: pd.DataFrame, until: str) -> Figure:
         rows,
         title=words.first_counts_title(opening, closing, until),
         subtitle="North Korean soldiers said to be anywhere in Russia, persons, by the day spoken of",
-        caption=(
-            f"Largest divided by smallest figure: {number(deployment.factor(opening), 1)} on the first day, "
-            f"{number(deployment.factor(closing), 1)} in the last week shown. "
-            "Speakers who agree may share one source."
-        ),
+        caption=f"Largest divided by smallest figure: {number(deployment.factor(opening), 1)} on the first "
+        f"day, {number(deployment.factor(closing), 1)} in the last week shown. "
+        "Speakers who agree may share one source.",
         x={"range": [0, 13_800], "tickvals": [0, 5_000, 10_000], "tickformat": ","},
     )
 
@@ -154,33 +132,21 @@ def sent_so_far(troops: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
     said = totals[totals["bound"] == "point"]
     top, last = said.loc[said["value"].idxmax()], said.iloc[-1]
     lower = [totals.loc[row] for row in deployment.drops(totals).index]
-    every = pd.concat([totals, waves], ignore_index=True)
     named = [_named(row, above=row["value"] >= top["value"]) for row in (top, lower[-1], last)]
     heads = {"sent so far": " (totals)", "one later wave": " (already inside later totals)"}
     upper, below = (heading(f"<b>{name}</b>{more}") for name, more in heads.items())
     return frames(
         [
-            Frame([*_marks(_told(totals), 10), *named, upper], _persons(19_500, 0, 5_000, 10_000, 15_000)),
-            Frame([*_marks(_told(waves), 10), below], _persons(4_200, 0, 3_000)),
+            Frame([*_marks(totals, 10), *named, upper], _persons(19_500, 0, 5_000, 10_000, 15_000)),
+            Frame([*_marks(waves, 10), below], _persons(4_200, 0, 3_000)),
         ],
         gap=0.1,
         x={"type": "date", "range": [HALVES[0][0], HALVES[1][1]], **MONTHS, "nticks": 6, "tickangle": 0},
         heights=[0.68, 0.32],
-        over=[side_keys(every["side"])],
+        over=[side_keys(pd.concat([totals, waves])["side"])],
         look={"showlegend": True},
-        title=words.sent_title(top, lower[0], last),
-        subtitle="Persons, by day of publication; totals and waves have separate axes",
-        caption=(
-            f"{len(totals)} totals by {totals['speaker_id'].nunique()} speakers, {len(waves)} figures for "
-            "one wave. Points are not joined: different speakers do not make one series. Soldiers who went "
-            "home stay in a total. Arrows up are “at least”."
-        ),
-        alt=[
-            f"{day(row.shown_on)}, {row.name}: {row.value_as_printed} ({row.frame})"
-            for row in every.itertuples()
-        ],
-        table=words.troops_table(every),
         height=560,
+        **words.sent_words(totals, waves, [top, lower[0], last]),
     )
 
 
@@ -202,30 +168,23 @@ def troop_forecasts(troops: pd.DataFrame) -> Figure:
     troops : rows of analysis.deployment.soldiers.
     """
     rows = deployment.forecasts_and_later(troops)
-    rows["y"] = list(range(len(rows)))[::-1]
+    rows["y"] = range(len(rows) - 1, -1, -1)
+    names = words.names("troop_forecasts", rows, rows["shown_on"].map(day), 24)
+    ranges = rows[rows["bound"] == "range"]
     found = rows[rows["later_id"].notna()]
     later = troops.set_index("row_id", drop=False).loc[found["later_id"]]
     later = later.assign(y=found["y"].to_numpy() - BELOW)
     new = [side for side in later["side"].drop_duplicates() if side not in set(rows["side"])]
     return picture(
         [
-            *(
-                range_bar(row, [row.low, row.high], [row.y, row.y])
-                for row in rows[rows["bound"] == "range"].itertuples()
-            ),
+            *(range_bar(row, [row.low, row.high], [row.y, row.y]) for row in ranges.itertuples()),
             statements(rows, "value", "y", say=words.troop_hover),
             statements(later, "value", "y", keys=new, say=words.troop_hover),
             rules(rows["y"], width=1),
         ],
         x={**_persons(112_000, 0, 50_000, 100_000), "title": "persons"},
-        y={
-            "tickvals": rows["y"].tolist(),
-            "ticktext": words.names("troop_forecasts", rows, rows["shown_on"].map(day), 24),
-            "range": [-0.7, len(rows) - 0.3],
-            "showgrid": False,
-            "tickfont": {"size": 12},
-            "ticks": "",
-        },
+        y={"tickvals": rows["y"].tolist(), "ticktext": names, "range": [-0.7, len(rows) - 0.3]}
+        | {"showgrid": False, "tickfont": {"size": 12}, "ticks": ""},
         mixed=comparable(rows, mixed=True),
         height=240 + 40 * len(rows),
         **words.forecast_words(rows, deployment.in_frame(troops, "sent so far")),

@@ -38,11 +38,5 @@ def voices(arguments: pd.DataFrame) -> pd.DataFrame:
     arguments : rows of table arguments.
     """
     rows = arguments.sort_values(["published_first", "argument_id"], ignore_index=True)
-    columns = {
-        "Published": "published_first",
-        "Speaker": "name",
-        "Answer": "side",
-        "Argument": "argument",
-        "row_id": "row_id",
-    }
-    return table(rows, columns)
+    columns = {"Published": "published_first", "Speaker": "name", "Answer": "side", "Argument": "argument"}
+    return table(rows, columns | {"row_id": "row_id"})

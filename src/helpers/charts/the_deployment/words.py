@@ -9,10 +9,10 @@ import pandas as pd
 from helpers.analysis import deployment
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
-from helpers.charts.statements import hover, said_on
-from helpers.charts.timelines import event_days
+from helpers.charts.statements import hover, page, said_on
+from helpers.charts.timelines import event_hover
 from helpers.data import labels
-from helpers.words import broken, day, days, month, short_day, written
+from helpers.words import broken, day, days, month, short_day, span, written
 
 ROUND = 10_000  # the number that stands in several frames
 OPEN_FORECAST = "Hollow marks are forecasts, arrows are open ends (“at least” up, “up to” down)"
@@ -45,9 +45,8 @@ def found(rows: pd.DataFrame, hidden: bool) -> str:
     """What a frame holds, after its name."""
     if rows.empty:
         return ": hidden" if hidden else ": no figure"
-    low, high = written(deployment.lowest(rows)), written(deployment.highest(rows))
-    span = low if low == high else f"{low} to {high}"
-    return f": {len(rows)} figure{'s' if len(rows) > 1 else ''}, {span}"
+    ends = span(deployment.lowest(rows), deployment.highest(rows))
+    return f": {len(rows)} figure{'s' if len(rows) > 1 else ''}, {ends}"
 
 
 def frames_words(rows: pd.DataFrame, left_out: pd.DataFrame, known_on: str | None, forecasts: bool) -> dict:
@@ -89,8 +88,8 @@ def _known(counts: pd.DataFrame, known_on: str, forecasts: bool) -> tuple[str, s
 def _frame(row: Row) -> str:
     if not row.figures:
         return f"{row.frame}: no figure"
-    span = f"{written(row.lowest)} to {written(row.highest)}"
-    return f"{row.frame}: {row.figures} figures by {row.speakers} speakers, {span}"
+    ends = f"{written(row.lowest)} to {written(row.highest)}"
+    return f"{row.frame}: {row.figures} figures by {row.speakers} speakers, {ends}"
 
 
 def troops_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -110,24 +109,30 @@ def first_counts_title(opening: pd.DataFrame, closing: pd.DataFrame, until: str)
     return f"In Russia: {low} or {high} on {first}, {then_low} to {then_high} by {day(until)}"
 
 
-def sent_title(*totals: pd.Series) -> str:
-    """Three totals whose order shows that they are no one series."""
-    said = ", ".join(f"{written(row['value'])} ({month(row['shown_on'])})" for row in totals)
-    return f"“Sent so far”: {said}: a sum cannot fall"
+def sent_words(totals: pd.DataFrame, waves: pd.DataFrame, named: list[pd.Series]) -> dict:
+    """Words of totals and waves; the order of three `named` totals shows that they are no one series."""
+    said = ", ".join(f"{written(row['value'])} ({month(row['shown_on'])})" for row in named)
+    every = pd.concat([totals, waves], ignore_index=True)
+    return {
+        "title": f"“Sent so far”: {said}: a sum cannot fall",
+        "subtitle": "Persons, by day of publication; totals and waves have separate axes",
+        "caption": f"{len(totals)} totals by {totals['speaker_id'].nunique()} speakers, {len(waves)} figures "
+        "for one wave. Points are not joined: different speakers do not make one series. Soldiers who went "
+        "home stay in a total. Arrows up are “at least”.",
+        "alt": map(_total, every.itertuples()),
+        "table": troops_table(every),
+    }
+
+
+def _total(row: Row) -> str:
+    return f"{day(row.shown_on)}, {row.name}: {row.value_as_printed} ({row.frame})"
 
 
 def forecast_words(rows: pd.DataFrame, sent: pd.DataFrame) -> dict:
     """Title, caption, sentences and table of the forecasts."""
     low, high, most = deployment.lowest(rows), deployment.highest(rows), deployment.highest(sent)
-    columns = {
-        "Published": "published",
-        "Speaker": "name",
-        "Expected": "value_as_printed",
-        "Horizon": "horizon",
-        "Later figure": "later_printed",
-        "Of": "later_name",
-        "Page": "publisher",
-    }
+    expected = {"Published": "published", "Speaker": "name", "Expected": "value_as_printed"}
+    later = {"Horizon": "horizon", "Later figure": "later_printed", "Of": "later_name", "Page": "publisher"}
     return {
         "title": f"Forecasts ran from {written(low)} to {written(high)}; "
         f"the highest total said to be sent is {written(most)}",
@@ -137,7 +142,7 @@ def forecast_words(rows: pd.DataFrame, sent: pd.DataFrame) -> dict:
         "left: ceilings, to the right: floors. The 100,000 are soldiers in rotation over a year, or a bound; "
         "NIS called them unconfirmed.",
         "alt": [_forecast(row) for row in rows.itertuples()],
-        "table": table(rows, columns),
+        "table": table(rows, expected | later),
     }
 
 
@@ -159,10 +164,8 @@ def ladder_title(rows: pd.DataFrame, about: str, said_by: str | None) -> str:
         state = yes[yes["speaker_id"] == "us-state-department"]["said"].min()
         doubt = other[other["speaker_id"] == "us-department-of-defense"]["said"].max()
         confirmed = yes[yes["speaker_id"] == "us-department-of-defense"]["said"].min()
-        return (
-            f"State says fighting on {short_day(state)}; Pentagon: not confirmed until "
-            f"{short_day(doubt)}, yes on {day(confirmed)}"
-        )
+        pentagon = f"not confirmed until {short_day(doubt)}, yes on {day(confirmed)}"
+        return f"State says fighting on {short_day(state)}; Pentagon: {pentagon}"
     admitted = rows[rows["stance"] == "admits"].set_index("side")["said"] - yes["said"].min()
     moscow, pyongyang = admitted["russia"].days, admitted["north_korea"].days
     return f"From Seoul's announcement to Moscow's admission: {moscow} days; to Pyongyang's: {pyongyang}"
@@ -176,7 +179,7 @@ def said_hover(row: Row) -> str:
         spoken_of = f"<br>speaks of {days(row.date_first, last)}"
     return (
         f"<b>{row.name}</b>, said {day(row.said)}: {row.stance}{spoken_of}<br>{broken(row.what, 48)}"
-        f"<br>{broken(f'{row.publisher} ({row.page_grade})', 48)}"
+        f"<br>{broken(page(row), 48)}"
     )
 
 
@@ -200,4 +203,4 @@ def clock_label(row: Row) -> str:
 
 def clock_hover(row: Row) -> str:
     """What one mark of a clock stands for."""
-    return f"<b>{event_days(row)}</b><br>{broken(row.what, 48)}<br>{row.publisher} ({row.page_grade})"
+    return event_hover(row, 48)

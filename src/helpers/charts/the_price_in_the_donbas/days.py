@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis import event_study, gains
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, MONTHS, Figure, Frame, frames, picture
-from helpers.charts.layers import Layer, areas, bars, notes, scatter, segments, uprights
+from helpers.charts.layers import Layer, areas, bars, notes, scatter, uprights
 from helpers.charts.the_price_in_the_donbas import words
 from helpers.charts.the_price_in_the_donbas.tables import as_large, step_table
 from helpers.data import row_ids
@@ -19,8 +19,7 @@ HALF_YEARS = {
     "Jan to Jun 2025": ("2025-01-01", "2025-06-30"),
     "Jul to Dec 2025": ("2025-07-01", "2025-12-31"),
 }
-# days named in the lesson → last day before
-NAMED_DAYS = {
+NAMED_DAYS = {  # days named in the lesson → last day before
     "Push into Kharkiv, 10 May 2024": "2024-05-09",
     "Crossing into Kursk, 6 Aug 2024": "2024-08-05",
     "Attack at Snagost, 10 Sep 2024": "2024-09-09",
@@ -28,21 +27,18 @@ NAMED_DAYS = {
     "Breakthrough at Sudzha, 6 Mar 2025": "2025-03-05",
     "Moscow: all retaken, 26 Apr 2025": "2025-04-25",
 }
-# Mondays nearest to three of them, marked on the surface
-MARKED = {
+MARKED = {  # Mondays nearest to three of them, marked on the surface
     "6 Aug 2024, the crossing": "2024-08-05",
     "19 Nov 2024, after the permission": "2024-11-18",
     "29 Apr 2025, after “all retaken”": "2025-04-28",
 }
-# The four daily counters; ds_donetsk is a part of ds, and never drawn beside it in one panel.
-DAILY = {
+DAILY = {  # ds_donetsk is a part of ds, and never drawn beside it in one panel
     "isw": theme.mapper("isw"),
     "isw_claimed": theme.actor("media"),
     "ds": theme.mapper("deepstate"),
     "ds_donetsk": theme.mapper("deepstate"),
 }
-# status of a day → how its bar looks; an edit is drawn wider, so that a phone shows it
-DAY_LOOKS = {
+DAY_LOOKS = {  # by status of the day; an edit is drawn wider, so that a phone shows it
     "observed": {},
     "interpolated": {"color": theme.UNCLEAR, "pattern": {"shape": "/", "fgcolor": "#555555", "size": 4}},
     "edit": {"color": theme.PAPER, "line": {"color": theme.INK, "width": 2}},
@@ -80,28 +76,16 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> Figure:
 
 
 def _day_bars(own: pd.DataFrame, status: str, counter: str) -> Layer:
-    return bars(
-        own,
-        "date",
-        own["gain"].round(1),
-        words.one_day,
-        name=words.DAY_NAMES[status],
-        marker={"color": DAILY[counter].color, **DAY_LOOKS[status]},
-        width=DAY_MS * (2.4 if status == "edit" else 0.9),
-    )
+    marker = {"color": DAILY[counter].color, **DAY_LOOKS[status]}
+    look = {"name": words.DAY_NAMES[status], "width": DAY_MS * (2.4 if status == "edit" else 0.9)}
+    return bars(own, "date", own["gain"].round(1), words.one_day, marker=marker, **look)
 
 
 def _same(own: pd.DataFrame) -> Layer:
     """Ticks of days whose map is that of the day before."""
     marker = {"symbol": "line-ns", "size": 8, "line": {"width": 1, "color": theme.FAINT}}
-    return scatter(
-        own,
-        "date",
-        [0] * len(own),
-        lambda row: f"{day(row.date)}: the map of the day before again",
-        name="same as the day before",
-        marker=marker,
-    )
+    look = {"name": "same as the day before", "marker": marker}
+    return scatter(own, "date", [0] * len(own), words.same_map, **look)
 
 
 def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> Figure:
@@ -132,15 +116,16 @@ def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> Figure:
     named = {"isw_claimed": {"title": "step, km² a day"}}  # beside one frame for all
     return frames(
         [
-            Frame(
-                _surface(own[own["counter"] == name], here.get(name), head), {**axis, **named.get(name, {})}
-            )
+            Frame(_surface(own[own["counter"] == name], here.get(name), head), axis | named.get(name, {}))
             for name, head in heads.items()
         ],
         gap=0.075,
         x={"range": ["2023-12-01", "2026-08-20"], **MONTHS, "dtick": "M6", "tick0": "2024-01-01"},
         share=0.97,
-        over=[_through(after, place) for place in ("", 2, 3, 4)],
+        over=[
+            uprights([after], theme.INK, 1.5, "dot", xref=f"x{axes}", yref=f"y{axes} domain")
+            for axes in ("", 2, 3, 4)
+        ],
         look={"showlegend": False, "bargap": 0.1},
         table=step_table(steps, day_marked),
         height=680,
@@ -158,12 +143,6 @@ def _surface(cells: pd.DataFrame, step: float | None, head: str) -> list[Layer]:
     size = abs(step or 0)
     band = areas([(0, -size, 1, size)], "#E2E2E2", xref="x domain", line={"width": 0}, layer="below")
     return [steps, *([band] if step is not None else []), notes([(0, 1.0, head)], size=13, **left)]
-
-
-def _through(at: pd.Timestamp, axes: int | str) -> Layer:
-    """The dotted line of a day in one frame."""
-    stroke = {"color": theme.INK, "width": 1.5, "dash": "dot"}
-    return segments([(at, 0, at, 1)], stroke, xref=f"x{axes}", yref=f"y{axes} domain")
 
 
 def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figure:
@@ -185,9 +164,11 @@ def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figu
     start, end = after - window * ONE_DAY, middle + window * ONE_DAY
     own = daily[daily["date"].between(start, end)]
     noon = middle + pd.Timedelta(hours=12)
+    marker = {"color": DAILY[counter].color, "opacity": 0.45}
+    said = {"customdata": own["row_id"].tolist(), "hovertemplate": words.EACH_DAY, "hoverinfo": None}
     return picture(
         [
-            _around(own, DAILY[counter]),
+            bars(own, "date", own["gain"].round(1), name="each day", marker=marker, **said),
             *_mean("before", found.before, start, middle),
             *_mean("after", found.after, after, end),
             uprights([noon], theme.INK, 1, "dot", xref="x"),
@@ -198,12 +179,6 @@ def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figu
         height=460,
         **words.step(label, window, after, found),
     )
-
-
-def _around(own: pd.DataFrame, style: theme.Style) -> Layer:
-    marker, ids = {"color": style.color, "opacity": 0.45}, own["row_id"].tolist()
-    said = {"customdata": ids, "hovertemplate": words.EACH_DAY, "hoverinfo": None}
-    return bars(own, "date", own["gain"].round(1), name="each day", marker=marker, **said)
 
 
 def _mean(name: str, level: float, first: pd.Timestamp, last: pd.Timestamp) -> list[Layer]:
@@ -228,10 +203,7 @@ def _no_step(label: str, window: int, when: pd.Timestamp, *files: pd.Timestamp) 
     unseen = pd.DataFrame({"date": [files[0] + ONE_DAY], "gain": 0})
     middle, why = {"xref": "paper", "yref": "paper"}, words.not_possible(*map(day, files))
     return picture(
-        [
-            scatter(unseen, "date", "gain", marker={"opacity": 0}),
-            notes([(0.5, 0.5, why)], size=None, **middle),
-        ],
+        [scatter(unseen, "date", "gain", marker={"opacity": 0}), notes([(0.5, 0.5, why)], None, **middle)],
         x={"visible": False},
         y={"visible": False},
         look={"showlegend": False},

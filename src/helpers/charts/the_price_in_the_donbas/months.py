@@ -8,7 +8,7 @@ from helpers.analysis import gains
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import MONTHS, Figure, Frame, frames, picture
-from helpers.charts.layers import Layer, Row, bars, scatter, segments
+from helpers.charts.layers import Layer, Row, bars, column, scatter, segments
 from helpers.charts.statements import hover, opacity
 from helpers.charts.the_price_in_the_donbas import words
 
@@ -68,18 +68,10 @@ def _printed_line(own: pd.DataFrame, label: str, look: theme.Style) -> list[Laye
         marks.append((row.at, row.value, row.row_id, hover(row)))
         before = row.as_of_last
     x, y, ids, texts = (list(values) for values in zip(*marks, strict=True))
-    line = scatter(
-        own,
-        x,
-        y,
-        mode="lines+markers",
-        name=label,
-        line={"color": look.color, "dash": look.dash, "width": 1.2},
-        marker={"color": look.color, "symbol": look.symbol, "size": 9},
-        customdata=ids,
-        hovertext=texts,
-        hoverinfo="text",
-    )
+    said = {"customdata": ids, "hovertext": texts, "hoverinfo": "text"}
+    thin = {"color": look.color, "dash": look.dash, "width": 1.2}
+    marker = {"color": look.color, "symbol": look.symbol, "size": 9}
+    line = scatter(own, x, y, mode="lines+markers", name=label, line=thin, marker=marker, **said)
     ranges = own.loc[own["bound"] == "range", ["at", "low", "at", "high"]].to_numpy()
     return [line, segments(ranges, {"color": look.color, "width": 4})]
 
@@ -92,23 +84,14 @@ def _stars(other: pd.DataFrame, counters: pd.DataFrame) -> list[Layer]:
     marker = {
         "symbol": "star",
         "size": 15,
-        "color": [colors.get(row.speaker_id, theme.actor(row.side).color) for row in other.itertuples()],
-        "opacity": [opacity(row) for row in other.itertuples()],
+        "color": column(other, lambda row: colors.get(row.speaker_id, theme.actor(row.side).color)),
+        "opacity": column(other, opacity),
     }
     half = ((other["high"] - other["low"]) / 2).fillna(0).tolist()
-    stars = scatter(
-        other,
-        "middle",
-        "value",
-        hover,
-        mode="markers+text",
-        name="star: the other scope",
-        marker=marker,
-        error_y={"array": half, "thickness": 3, "width": 0, "color": theme.actor("russia").color},
-        text=_star_labels(other),
-        textposition=[_label_place(row) for row in other.itertuples()],
-    )
-    return [stars]
+    bar = {"array": half, "thickness": 3, "width": 0, "color": theme.actor("russia").color}
+    look = {"mode": "markers+text", "name": "star: the other scope", "marker": marker, "error_y": bar}
+    texts = {"text": _star_labels(other), "textposition": column(other, _label_place)}
+    return [scatter(other, "middle", "value", hover, **look, **texts)]
 
 
 def _label_place(row: Row) -> str:
@@ -136,7 +119,7 @@ def recount(estimates: pd.DataFrame, front: pd.DataFrame, counters: pd.DataFrame
     pairs = gains.recount(estimates, front, counters)
     panels = counters.dropna(subset="panel").sort_values("panel", ignore_index=True)
     panels["near"] = [gains.within(pairs, name) for name in panels["speaker_id"]]
-    heads = tuple(words.pair(row) for row in panels.itertuples())
+    heads = tuple(column(panels, words.pair))
     return frames(
         [_panel(pairs[pairs["speaker_id"] == row.speaker_id], row) for row in panels.itertuples()],
         gap=0.22,
@@ -154,29 +137,17 @@ def _panel(own: pd.DataFrame, counter: Row) -> Frame:
     comparable(own)
     look, axis = style(counter), {"range": [0, 800], "dtick": 200}
     equal = pd.DataFrame({"km2": [0, 800]})
+    marker = {"color": look.color, "symbol": look.symbol, "size": 8}
     layers = [
         scatter(equal, "km2", "km2", mode="lines", line={"color": theme.FAINT, "width": 1}),
-        scatter(
-            own,
-            "value",
-            own["recounted_km2"].round(1),
-            words.recounted,
-            marker={"color": look.color, "symbol": look.symbol, "size": 8},
-        ),
+        scatter(own, "value", own["recounted_km2"].round(1), words.recounted, marker=marker),
     ]
-    left, lowest = counter.Index % 2 == 0, counter.Index > 1
-    return Frame(
-        layers,
-        {**axis, **({"title": "recounted, km²"} if left else {})},
-        {**axis, **({"title": "printed, km²"} if lowest else {})},
-    )
+    y = {"title": "recounted, km²"} if counter.Index % 2 == 0 else {}
+    return Frame(layers, axis | y, axis | ({"title": "printed, km²"} if counter.Index > 1 else {}))
 
 
 def share_by_oblast(monthly: pd.DataFrame) -> Figure:
-    """Stacked monthly gains by oblast from DeepState's maps; losses of ground stand below zero.
-
-    `monthly` is table deepstate_monthly.
-    """
+    """Stacked monthly gains by oblast (table deepstate_monthly); losses of ground stand below zero."""
     rows = gains.by_oblast(monthly)
     periods = [("2024-08", "2024-11"), ("2024-12", "2025-03"), ("2025-09", "2025-10")]
     return picture(
@@ -192,15 +163,11 @@ def share_by_oblast(monthly: pd.DataFrame) -> Figure:
 def _oblast(rows: pd.DataFrame, name: str) -> Layer:
     color, shape = OBLAST_LOOKS[name]
     label = "other oblasts" if name == "rest" else name
+    rows = rows.assign(
+        row_id="deepstate_monthly:" + rows["key"], first=rows["month"].dt.to_period("M").dt.to_timestamp()
+    )
     marker = {"color": color, "line": {"color": theme.PAPER, "width": 0.5}}
     if shape:
         hatch = {"shape": shape, "fgcolor": color, "size": 5}
         marker = {"color": theme.PAPER, "pattern": hatch, "line": {"color": color, "width": 0.8}}
-    return bars(
-        rows.assign(row_id="deepstate_monthly:" + rows["key"]),
-        rows["month"].dt.to_period("M").dt.to_timestamp(),
-        "part",
-        lambda row: words.oblast(label, row),
-        name=label,
-        marker=marker,
-    )
+    return bars(rows, "first", "part", lambda row: words.oblast(label, row), name=label, marker=marker)

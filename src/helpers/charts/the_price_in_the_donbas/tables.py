@@ -21,9 +21,7 @@ def nearness(estimates: pd.DataFrame) -> pd.DataFrame:
 def month_table(months: pd.DataFrame) -> pd.DataFrame:
     """DeepState's months counted and published (`gains.months_beside_print`), with what is known of each."""
     return table(
-        months.reset_index(drop=True).assign(
-            end=months.index, gain_km2=months["gain_km2"].round().to_numpy()
-        ),
+        months.rename_axis("end").reset_index().round({"gain_km2": 0}),
         {
             "Month": lambda row: month(row.end).replace(" ", "\u00a0"),
             "Counted, km²": "gain_km2",
@@ -47,42 +45,29 @@ def distances_to_pokrovsk(estimates: pd.DataFrame) -> pd.DataFrame:
     """Stated distances to Pokrovsk: speaker, day, kind of value, caution, page, and row_id."""
     rows = spoken(estimates[estimates["quantity"] == "ru_distance_to_pokrovsk"])
     kinds = {"up to": "a ceiling", "point": "one value"}
-    return table(
-        rows.sort_values("as_of_last", ignore_index=True),
-        {
-            "Speaker": "name",
-            "Day": "as_of_last",
-            "Said": "value_as_printed",
-            "Kind": lambda row: kinds[row.bound],
-            "Caution": "note",
-            "Page": "publisher",
-            "row_id": "row_id",
-        },
-    )
+    columns = {"Speaker": "name", "Day": "as_of_last", "Said": "value_as_printed"}
+    more = {"Kind": lambda row: kinds[row.bound], "Caution": "note", "Page": "publisher", "row_id": "row_id"}
+    return table(rows.sort_values("as_of_last", ignore_index=True), columns | more)
 
 
 def step_table(steps: pd.DataFrame, day: str = event_study.CROSSING) -> pd.DataFrame:
-    """All counters and windows at one day, in words: rates, step, interval, placebos as large.
-
-    `steps` is `event_study.surface`.
-    """
+    """Counters and windows (`event_study.surface`) at one day: rates, step, interval, placebos as large."""
     heads = ["km² a day", "Step", "95 % interval", "Placebo days as large"]
     settings, rows = event_study.covered(steps, day), []
     for counter, label in gains.COUNTERS.items():
         for window in event_study.WINDOWS:
             told = ["no files", *[MISSING] * 3]
             if (counter, window) in settings:
-                told = _step(
-                    event_study.at(steps, counter, window, day), as_large(steps, counter, window, day)
-                )
+                found = event_study.at(steps, counter, window, day)
+                told = [*_step(found), as_large(steps, counter, window, day)]
             rows.append((label, window, *told))
     return pd.DataFrame(rows, columns=["Counter", "Days each side", *heads])
 
 
-def _step(found: pd.Series, placebos: str) -> list[str]:
+def _step(found: pd.Series) -> list[str]:
     interval = f"{number(found['low'], 1)} to {number(found['high'], 1)}".replace("-", "−")
     rates = f"{number(found['before'], 1)}\u00a0→\u00a0{number(found['after'], 1)}"
-    return [rates, signed(found["step"], 1), interval, placebos]
+    return [rates, signed(found["step"], 1), interval]
 
 
 def as_large(steps: pd.DataFrame, counter: str, window: int, day: str) -> str:

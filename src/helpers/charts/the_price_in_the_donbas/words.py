@@ -11,17 +11,16 @@ from helpers.analysis.event_study import Step
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import said_on
-from helpers.words import broken, count_word, day, month, number, signed
+from helpers.words import broken, count_word, day, month, number, signed, span
 
 FILES = {"isw_claimed": "ISW's assessed + claimed", "isw": "ISW's assessed", "ds": "DeepState's map"}
 EACH_DAY = "%{x|%-d %b %Y}: %{y} km²<extra></extra>"  # as Plotly writes hovers
-# name in the legend of the bars of a day, and what is known of a day, by its status
-DAY_NAMES = {
+DAY_NAMES = {  # status of a day → name of its bars in the legend
     "observed": "a day's map",
     "interpolated": "hole in the maps: straight line",
     "edit": "known edit of the map",
 }
-DAY_NOTES = {
+DAY_NOTES = {  # status of a day → what is known of it
     "edit": "a known map edit",
     "interpolated": "a share of a hole in the maps",
     "observed": "no edit is recorded",
@@ -29,36 +28,27 @@ DAY_NOTES = {
 }
 
 
-def ends(lowest: float, highest: float) -> str:
-    """Lowest and highest of several counters."""
-    return f"{number(lowest)} to {number(highest)}"
-
-
 def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
     """Words of `monthly_by_counter`: all rows with the kind of each, those of the other scope."""
     title = _other_title(rows, other) if len(other) else _months_title(rows)
     spread = "; ".join(
-        f"{month(row.Index)} " + (ends(row.lowest, row.highest) if row.counters > 1 else number(row.lowest))
+        f"{month(row.Index)} {span(row.lowest, row.highest, number)}"
         for row in gains.month_spread(rows).itertuples()
     )
     stars = "; ".join(f"{row.name} {said_on(row)}: {row.value_as_printed}" for row in other.itertuples())
-    alone = gains.SCOPES[scope] == [gains.FULL_MONTH]
-    more = (
-        " Stars are another scope and must not be read as a month of this series."
-        if len(other)
-        else " We found no figure of the other scope in this period."
-    )
+    more = " Stars are another scope and must not be read as a month of this series."
+    if other.empty:
+        more = " We found no figure of the other scope in this period."
+    if gains.SCOPES[scope] == [gains.FULL_MONTH]:
+        more = ""
     columns = {"Counter": "name", "Days": said_on, "Printed": "value_as_printed", "Scope": "kind"}
     return {
         "title": title,
         "subtitle": "Russian gain inside Ukraine, net, km², as printed",
-        "caption": (
-            "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP adds "
-            "ground that only Moscow claims; DeepState leaves unclear ground out. A line joins months that "
-            "follow each other; marks of one month stand side by side. War Mapper and Black Bird Group: few "
-            "months found. Bars: the UK's 500 to 550."
-        )
-        + more * (not alone),
+        "caption": "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP "
+        "adds ground that only Moscow claims; DeepState leaves unclear ground out. A line joins months that "
+        "follow each other; marks of one month stand side by side. War Mapper and Black Bird Group: few "
+        f"months found. Bars: the UK's 500 to 550.{more}",
         "alt": f"{title}. Lowest and highest printed month in km²: {spread}."
         + f" Stars: {stars}." * bool(stars),
         "table": table(rows, columns | {"Counts ground": "definition"} | PAGE),
@@ -69,10 +59,8 @@ def _months_title(rows: pd.DataFrame) -> str:
     """The months with the lowest and the highest figure, in order, of those with two counters or more."""
     spread = gains.month_spread(rows).query("counters >= 2")
     first, last = (
-        (month(at), count_word(int(found.counters)), ends(found.lowest, found.highest))
-        for at, found in spread.loc[
-            sorted([spread["lowest"].idxmin(), spread["highest"].idxmax()])
-        ].iterrows()
+        (month(row.Index), count_word(row.counters), span(row.lowest, row.highest, number))
+        for row in spread.loc[sorted([spread["lowest"].idxmin(), spread["highest"].idxmax()])].itertuples()
     )
     return f"{first[0]}: {first[1]} counters say {first[2]} km²; {last[0]}: {last[1]} say {last[2]}"
 
@@ -93,9 +81,10 @@ def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
     days = f"{row['as_of_first'].day} to {day(row['as_of_last'])}"
     if pd.notna(row["full"]):
         return f"{days}: {who} printed {value}; its full month was {full}"
-    counters = ends(*gains.month_spread(rows).loc[row["month"], ["lowest", "highest"]])
+    counters = span(*gains.month_spread(rows).loc[row["month"], ["lowest", "highest"]], number)
     if row["bound"] == "range":
-        return f"{when}: {who} claimed {ends(row['low'], row['high'])} km² a month; counters say {counters}"
+        claimed = span(row["low"], row["high"], number)
+        return f"{when}: {who} claimed {claimed} km² a month; counters say {counters}"
     return f"{days}: {who} said {value}; counters, full month: {counters}"
 
 
@@ -110,39 +99,29 @@ def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
     near = panels.loc[panels["speaker_id"] == "afp-on-isw", "near"].iloc[0]
     worst = afp.loc[afp["off_km2"].abs().idxmax()]
     high = pairs.loc[(pairs["speaker_id"] == "isw") & (pairs["off_km2"] > 2), "off_km2"]
-    columns = {
-        "Printed by": "name",
-        "Month": lambda row: month(row.month),
-        "Printed, km²": "value",
-        "Recounted from": lambda row: gains.COUNTERS[row.counter],
-        "Recounted, km²": "recounted_km2",
-        "Difference, km²": "off_km2",
-        "Month ends": "status",
-    }
+    columns = {"Printed by": "name", "Month": lambda row: month(row.month), "Printed, km²": "value"}
+    counted = {"Recounted from": lambda row: gains.COUNTERS[row.counter], "Recounted, km²": "recounted_km2"}
+    counted |= {"Difference, km²": "off_km2", "Month ends": "status"}
     return {
         "title": "AFP's months can be rebuilt from ISW's files: {} of {} within 2 km²".format(*near),
         "subtitle": "A mark is a month; on the line both are equal",
-        "caption": (
-            f"Months from {month(pairs['month'].min())} to {month(pairs['month'].max())} with a printed "
-            f"single value. AFP's largest gap: {month(worst['month'])}, printed {number(worst['value'])}, "
-            f"rebuilt {number(worst['recounted_km2'])}, unexplained. ISW's own months of May to August 2025 "
-            f"lie {ends(high.min(), high.max())} km² below the recount, unexplained. Month ends without a "
-            "map are interpolated over at most three days."
-        ),
+        "caption": f"Months from {month(pairs['month'].min())} to {month(pairs['month'].max())} with a "
+        f"printed single value. AFP's largest gap: {month(worst['month'])}, printed "
+        f"{number(worst['value'])}, rebuilt {number(worst['recounted_km2'])}, unexplained. ISW's own months "
+        f"of May to August 2025 lie {span(high.min(), high.max(), number)} km² below the recount, "
+        "unexplained. Month ends without a map are interpolated over at most three days.",
         "alt": [
             "{}: {} of {} months within 2 km²".format(row.short_name, *row.near)
             for row in panels.itertuples()
         ],
-        "table": table(pairs.round({"recounted_km2": 1, "off_km2": 1}), columns),
+        "table": table(pairs.round({"recounted_km2": 1, "off_km2": 1}), columns | counted),
     }
 
 
 def pair(counter: Row) -> str:
     """Who printed, which files give the months again, and how many months agree."""
-    near, of = counter.near
-    return (
-        f"{counter.short_name} and<br>{FILES[counter.daily_counter]}:<br><b>{near} of {of}</b> within 2 km²"
-    )
+    near, files = "{} of {}".format(*counter.near), FILES[counter.daily_counter]
+    return f"{counter.short_name} and<br>{files}:<br><b>{near}</b> within 2 km²"
 
 
 def recounted(row: Row) -> str:
@@ -160,18 +139,14 @@ def part_of(found: tuple[int, int, float], unit: str = " km²") -> str:
 
 def oblasts(rows: pd.DataFrame, autumn: tuple, winter: tuple, later: tuple) -> dict:
     """Words of `share_by_oblast`; ground in Donetsk oblast, in all and the per cent, in three periods."""
-    columns = {
-        "Month": lambda row: month(row.month),
-        **{name.title(): name.title() for name in gains.OBLASTS},
-    }
+    names = [name.title() for name in gains.OBLASTS]
+    columns = {"Month": lambda row: month(row.month), **dict(zip(names, names, strict=True))}
     return {
         "title": f"Aug to Nov 2024: {part_of(autumn)} were in Donetsk oblast",
         "subtitle": "Russian gain by oblast on DeepState's maps, last map to last map",
-        "caption": (
-            f"Dec 2024 to Mar 2025: {part_of(winter)}; Sep and Oct 2025: {part_of(later, '')}. One source: "
-            "DeepState's archived maps, measured by us; map edits are inside. The Donbas is Donetsk and "
-            "Luhansk oblasts."
-        ),
+        "caption": f"Dec 2024 to Mar 2025: {part_of(winter)}; Sep and Oct 2025: {part_of(later, '')}. One "
+        "source: DeepState's archived maps, measured by us; map edits are inside. The Donbas is Donetsk and "
+        "Luhansk oblasts.",
         "alt": [
             f"Share of Donetsk oblast, Dec 2024 to Mar 2025: {number(winter[2])} %",
             f"Sep and Oct 2025: {number(later[2])} %",
@@ -188,27 +163,30 @@ def oblast(label: str, row: Row) -> str:
 def days(label: str, period: str, rows: pd.DataFrame, tallest: pd.DataFrame) -> dict:
     """Words of `daily_gain`: one counter's days of a period, and the five largest of them."""
     top, counts = tallest.iloc[0], rows["status"].value_counts()
-    columns = {"Day": "date", "Gain, km²": "gain"}
-    what = f"{signed(top.gain)}\u00a0km²; {DAY_NOTES[top.gain_status]}"
-    title = f"{label}: tallest bar {day(top.date)}, {what}"
+    columns = {"Day": "date", "Gain, km²": "gain", "What is known of the day": _known}
+    title = f"{label}: tallest bar {day(top.date)}, {signed(top.gain)}\u00a0km²; {_known(top)}"
     largest = "; ".join(
         f"{day(row.date)} {signed(row.gain, 1)} km² ({row.gain_status})" for row in tallest.itertuples()
     )
     return {
         "title": title,
         "subtitle": f"{period}: change from evening to evening",
-        "caption": (
-            f"{len(rows)} days: {counts.get('interpolated', 0)} without a usable map, "
-            f"{counts.get('unchanged', 0)} with the map of the day before (no update is not no change). Only "
-            "edits that stand out and could be named are marked; other tall bars can be edits too. The table "
-            "holds the five largest days."
-        ),
+        "caption": f"{len(rows)} days: {counts.get('interpolated', 0)} without a usable map, "
+        f"{counts.get('unchanged', 0)} with the map of the day before (no update is not no change). Only "
+        "edits that stand out and could be named are marked; other tall bars can be edits too. The table "
+        "holds the five largest days.",
         "alt": f"{title}. Five largest days: {largest}.",
-        "table": table(
-            tallest.round({"gain": 1}),
-            columns | {"What is known of the day": lambda row: DAY_NOTES[row.gain_status]},
-        ),
+        "table": table(tallest.round({"gain": 1}), columns),
     }
+
+
+def _known(row: Row) -> str:
+    return DAY_NOTES[row.gain_status]
+
+
+def same_map(row: Row) -> str:
+    """One tick of a day whose map is that of the day before."""
+    return f"{day(row.date)}: the map of the day before again"
 
 
 def one_day(row: Row) -> str:
@@ -225,13 +203,11 @@ def surface(here: pd.Series, window: int, after: pd.Timestamp, heads: Iterable[s
     return {
         "title": title,
         "subtitle": "Step at every Monday: bars up rose, bars down fell",
-        "caption": (
-            f"Mean gain per day in {window} days after minus {window} days up to each Monday. Dark: the 95 % "
-            "interval (Newey-West, lag 14, widened for few days) leaves zero out; pale: it does not. Grey "
-            "band: the size of the "
-            "step at the dotted line. Beside each name: that step, and on how many other Mondays, more than "
-            f"{window} days away, one is as large. Windows overlap: these are not independent tests."
-        ),
+        "caption": f"Mean gain per day in {window} days after minus {window} days up to each Monday. Dark: "
+        "the 95 % interval (Newey-West, lag 14, widened for few days) leaves zero out; pale: it does not. "
+        "Grey band: the size of the step at the dotted line. Beside each name: that step, and on how many "
+        f"other Mondays, more than {window} days away, one is as large. Windows overlap: these are not "
+        "independent tests.",
         "alt": f"{title}. By counter, with how many other Mondays are as large: {'; '.join(heads)}.",
     }
 
@@ -264,11 +240,9 @@ def step(label: str, window: int, after: pd.Timestamp, found: Step) -> dict:
     return {
         "title": title,
         "subtitle": f"Step in km² a day, 95 % interval: {reading}",
-        "caption": (
-            "Bars: change from one evening's map to the next; lines: means before and after. Interval: "
-            "Newey-West, lag 14, widened for few days. Very tall bars are cut at the edge. The step says "
-            "that a rate changed on this map, not why."
-        ),
+        "caption": "Bars: change from one evening's map to the next; lines: means before and after. "
+        "Interval: Newey-West, lag 14, widened for few days. Very tall bars are cut at the edge. The step "
+        "says that a rate changed on this map, not why.",
         "alt": [f"{means}; reading: {reading}"],
         "table": pd.DataFrame([row]),
     }
