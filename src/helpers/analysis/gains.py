@@ -201,16 +201,8 @@ def printed_months(estimates: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(month=rows["as_of_last"] + pd.offsets.MonthEnd(0)).reset_index(drop=True)
 
 
-def printed(estimates: pd.DataFrame, speaker_id: str, month: str) -> float:
-    """What one counter printed for one full month ("2024-08"), in km².
-
-    Raises KeyError when there is not exactly one such row.
-    """
-    return said(estimates, FULL_MONTH, speaker_id, str(month_end(month).date()))
-
-
 def said(estimates: pd.DataFrame, quantity: str, speaker_id: str, last_day: str) -> float:
-    """One printed figure (central) of any quantity; `last_day` as YYYY-MM-DD.
+    """One printed figure (central), in the unit of its quantity; `last_day` as YYYY-MM-DD.
 
     Raises KeyError when there is not exactly one such row, or it names only ends.
     """
