@@ -163,7 +163,9 @@ def test_an_unknown_counter_is_named(front):
 
 def test_a_month_that_was_not_printed_is_refused(estimates):
     with pytest.raises(KeyError, match="uk-ministry-of-defence has no single central"):
-        gains.said(estimates, gains.FULL_MONTH, "uk-ministry-of-defence", "2025-06-30")  # a range, not a value
+        gains.said(
+            estimates, gains.FULL_MONTH, "uk-ministry-of-defence", "2025-06-30"
+        )  # a range, not a value
 
 
 def test_the_recount_pairs_a_month_with_itself(estimates, front):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from itertools import pairwise
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ RULES = ["every row", "named persons only", "last word of each speaker", "withou
 VERDICTS = ["reached", "partly", "not reached", "contested", "not checkable"]
 PARTNERS = {"A": "B", "B": "A", "C": "D", "D": "C", "E": "F", "F": "E"}
 MAPPERS = ["deepstate", "project_owl"]
-Number = float | pd.Series
+Number: TypeAlias = float | pd.Series
 Z_95 = 1.959964  # two-sided 95 % of the normal distribution
 
 

@@ -136,13 +136,12 @@ def each_cut(roads: nx.Graph, start: str, end: str) -> pd.DataFrame:
     Returns columns source, target, km_after (missing when no route is left), extra_km, unconfirmed_km.
     No row when there is no route to begin with.
     """
-    route = shortest(roads, start, end)
-    rows = []
-    for step in route.steps if route else []:
-        left = shortest(without(roads, [step]), start, end)
-        rows.append(
-            (*step, left.km, left.km - route.km, left.unconfirmed_km) if left else (*step, None, None, None)
-        )
+    rows: list[tuple] = []
+    if route := shortest(roads, start, end):
+        for step in route.steps:
+            left = shortest(without(roads, [step]), start, end)
+            after = (left.km, left.km - route.km, left.unconfirmed_km) if left else (None, None, None)
+            rows.append((*step, *after))
     columns = ["source", "target", "km_after", "extra_km", "unconfirmed_km"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[2:], float))
 
