@@ -45,7 +45,7 @@ def browser():
     """Headless Chromium."""
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine (set CHROMIUM to its path)")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (only where there is a Chromium)
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)

@@ -57,13 +57,13 @@ def test_every_claim_is_one_small_bar(claims, rows, split):
 
 
 def test_unknown_settings_are_refused(claims):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="grouped by section, lesson or speaker"):
         charts.claims_by(claims, load("voices"), "colour")
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="split by kind or checkable"):
         charts.claims_by(claims, load("voices"), split="colour")
     with pytest.raises(ValueError, match="no chain"):
         charts.chain(load("chains"), "other")
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="all or statements with a number"):
         charts.hedge_ladder(claims, load("claim_wording"), "some")
 
 

@@ -113,7 +113,7 @@ def pairs(rows: pd.DataFrame) -> pd.DataFrame:
     return both.sort_values(["as_of_last", "rockets"], na_position="last", ignore_index=True)
 
 
-def load_range(said: pd.DataFrame, side: str = SEOUL, rockets: bool = False) -> tuple[float, float]:
+def load_range(said: pd.DataFrame, side: str = SEOUL, *, rockets: bool = False) -> tuple[float, float]:
     """Smallest and largest number of pieces in one container that the totals of one side imply.
 
     Parameters
@@ -134,7 +134,7 @@ def load_range(said: pd.DataFrame, side: str = SEOUL, rockets: bool = False) -> 
     return float(rows["load_low"].min()), float(rows["load_high"].max())
 
 
-def load_on(said: pd.DataFrame, day: str, rockets: bool = False) -> float:
+def load_on(said: pd.DataFrame, day: str, *, rockets: bool = False) -> float:
     """Pieces in one container that the statement of a day implies ("2024-02-26").
 
     Raises

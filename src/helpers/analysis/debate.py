@@ -149,7 +149,7 @@ def share_against(rows: pd.DataFrame, *periods: str, base: tuple[str, ...] = tup
 
 def fisher_p(rows: pd.DataFrame) -> float:
     """Fisher's exact test, two-sided: against or not, until or after 20 Nov 2024, as if drawn by lot."""
-    from scipy.stats import fisher_exact
+    from scipy.stats import fisher_exact  # noqa: PLC0415 (starts slowly, and one lesson needs it)
 
     counts = stance_counts(rows).set_index("period")
     later = counts.loc[LATER]

@@ -145,7 +145,7 @@ def placebos(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING
 
 
 def as_large(
-    steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING, up_only: bool = False
+    steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING, *, up_only: bool = False
 ) -> tuple[int, int, float]:
     """How many placebo days have a step at least as large as that of `day`, of how many, and per cent.
 

@@ -52,7 +52,7 @@ def course(attackers: float, defenders: float, law: str, skill: float = 1.0, ste
     _checked(attackers, defenders, law)
     if skill <= 0:
         raise ValueError("The skill must be above zero.")
-    from scipy.integrate import solve_ivp
+    from scipy.integrate import solve_ivp  # noqa: PLC0415 (starts slowly, and one chart needs it)
 
     scale = float(defenders)
     start = [attackers / scale, 1.0]

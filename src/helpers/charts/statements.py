@@ -65,17 +65,17 @@ def statements(
     flat = y != "value"
     sides = list(rows["side"].drop_duplicates())
     listed = sides if keys is None else list(keys)
-    traces = [*_stops(rows[rows["bound"].isin(UPWARD)], x, y, flat).traces]
+    traces = [*_stops(rows[rows["bound"].isin(UPWARD)], x, y, flat=flat).traces]
     for side in sides:
         if side in listed:
             traces += side_key(side).traces
         style, own = theme.actor(side), rows[rows["side"] == side]
         more = {"name": style.label, "legendgroup": style.label, "showlegend": False, "cliponaxis": False}
-        traces += scatter(own, x, y, say, marker=marker(own, style, flat), **more).traces
+        traces += scatter(own, x, y, say, marker=marker(own, style, flat=flat), **more).traces
     return Layer(traces)
 
 
-def marker(rows: pd.DataFrame, style: theme.Style, flat: bool) -> dict:
+def marker(rows: pd.DataFrame, style: theme.Style, *, flat: bool) -> dict:
     """How statements of one side are marked; `flat` when values run from left to right."""
     marks = list(rows.itertuples(index=False))
     arrow = [mark.bound in UPWARD for mark in marks]
@@ -94,7 +94,7 @@ def marker(rows: pd.DataFrame, style: theme.Style, flat: bool) -> dict:
     }
 
 
-def _stops(ends: pd.DataFrame, x: str, y: str, flat: bool) -> Layer:
+def _stops(ends: pd.DataFrame, x: str, y: str, *, flat: bool) -> Layer:
     """A short bar at the value of each open end, where its arrow starts: no side's own mark looks so."""
     if ends.empty:
         return Layer()
@@ -121,7 +121,7 @@ def side_keys(sides: pd.Series) -> Layer:
     return Layer([trace for side in theme.ACTORS if side in present for trace in side_key(side).traces])
 
 
-def range_bar(row: Row, x: list, y: list, ours: bool = False, faint: float = 1, **look: Any) -> Layer:
+def range_bar(row: Row, x: list, y: list, *, ours: bool = False, faint: float = 1, **look: Any) -> Layer:
     """One range from low to high; both ends carry the row's id and hover text.
 
     `ours` (our arithmetic) draws it grey and dotted; the range of a forecast is thin, as its mark is hollow.

@@ -98,7 +98,7 @@ def _ends(low: float, high: float) -> str:
     return written(low) if low == high else f"{written(low)} to {written(high)}"
 
 
-def estimate_steps(rows: pd.DataFrame, wrong: bool) -> dict:
+def estimate_steps(rows: pd.DataFrame, *, wrong: bool) -> dict:
     """The last estimate and the one before, or what a wrong reader makes of them."""
     last, before, most = rows.iloc[-1], rows.iloc[-2], rows["per_day"].max()
     table = printed_rows(rows).drop(columns="Place")

@@ -224,7 +224,7 @@ def cut_by_belief(cases: pd.DataFrame, nodes: pd.DataFrame) -> Figure:
     counts = ordered["cuts"].value_counts().sort_index()
     ordered["x"] = ordered.index + 1.5 * ordered["cuts"].map([*counts.index].index)
     names = {track: words.stretch_name(nodes, track.split("–")) for track in tracks}
-    ticks = [words.track_label(names[track], track in matter) for track in tracks]
+    ticks = [words.track_label(names[track], bold=track in matter) for track in tracks]
     title = words.belief_title(len(cases), len(tracks), len(matter), counts)
     return picture(
         [*_squares(ordered, tracks), *_groups(ordered, counts, len(tracks))],

@@ -117,7 +117,7 @@ def route_table(nodes: pd.DataFrame, left: nx.Graph, way: roads.Route | None) ->
     return pd.DataFrame([*rows, ("all", None, None, round(way.km, 1), None)], columns=columns)
 
 
-def track_label(name: str, bold: bool) -> str:
+def track_label(name: str, *, bold: bool) -> str:
     """The name of a track in two lines, bold where it changes the answer."""
     text = name.replace("–", "–<br>")
     return f"<b>{text}</b>" if bold else text

@@ -30,6 +30,7 @@ def area_by_source(
     period: str = "whole year",
     retaken: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
+    *,
     editions: bool = False,
 ) -> Figure:
     """Curves of the mappers as steps, statements as points; below, what Moscow said it had retaken.
@@ -52,7 +53,7 @@ def area_by_source(
     undated = said[said["as_of_last"].isna() & (period == "whole year")]
     days = _days(events, first, last)
     layers = [
-        *(_step(curve, editions) for _, curve in curves.groupby("mapper", sort=False)),
+        *(_step(curve, editions=editions) for _, curve in curves.groupby("mapper", sort=False)),
         *(_range(row) for row in drawn[drawn["bound"] == "range"].itertuples()),
         statements(drawn, "as_of_last", "value"),
         *_margin_ticks(undated, last + pd.Timedelta(days=14)),
@@ -75,7 +76,7 @@ def area_by_source(
         # held ground, zone of operation and peak are drawn together: the caption says so
         mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
         height=600,
-        **words.area(title, ground, curves, pd.concat([drawn, undated]), len(undated) > 0, days),
+        **words.area(title, ground, curves, pd.concat([drawn, undated]), ticks=len(undated) > 0, events=days),
     )
 
 
@@ -87,7 +88,7 @@ def _days(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp) 
     return rows.sort_values(["date_first", "event_id"])
 
 
-def _step(curve: pd.DataFrame, editions: bool) -> Layer:
+def _step(curve: pd.DataFrame, *, editions: bool) -> Layer:
     """One mapper's redrawn days as steps; points alone where the map is drawn about once a month."""
     name = curve["mapper"].iloc[0]
     style, single, labelled = theme.mapper(name), name == "creamy_caprice", editions and name == "deepstate"
