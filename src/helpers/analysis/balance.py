@@ -425,7 +425,11 @@ def interval(successes: int, n: int, level: float = 0.95) -> Share:
 
 
 def record(tests: pd.DataFrame) -> pd.DataFrame:
-    """Cells of counted battles with percent, low, high (its interval) and small: fewer than ten battles."""
+    """Cells of counted battles with percent, low, high (its interval) and small: fewer than ten battles.
+
+    >>> record(pd.DataFrame({"successes": [5], "n": [5]}))[["percent", "small"]].values.tolist()
+    [[100.0, True]]
+    """
     rows = tests.copy()
     shares = [interval(int(row.successes), int(row.n)) for row in rows.itertuples()]
     rows["percent"], rows["low"], rows["high"] = zip(*shares, strict=True)

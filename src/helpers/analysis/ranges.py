@@ -10,6 +10,10 @@ def spoken(frame: pd.DataFrame) -> pd.DataFrame:
 
     Adds columns bound ("range", "point", "at least", "up to"), first and last end of a range, and value
     (central, else the middle of the range, else the one end that is known).
+
+    >>> rows = pd.DataFrame({"low": [10, 5], "central": float("nan"), "high": [12, None]})
+    >>> spoken(rows.assign(exercise_only="no"))[["value", "bound"]].values.tolist()
+    [[11.0, 'range'], [5.0, 'at least']]
     """
     rows = frame[frame["exercise_only"] == "no"].copy()
     low, central, high = rows["low"], rows["central"], rows["high"]
@@ -24,6 +28,11 @@ def spoken(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def between(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
-    """Rows whose day lies in a period, both ends included; rows without a day are left out."""
+    """Rows whose day lies in a period, both ends included; rows without a day are left out.
+
+    >>> rows = pd.DataFrame({"as_of_last": pd.to_datetime(["2024-08-06", "2024-08-12", None])})
+    >>> len(between(rows, "2024-08-06", "2024-08-10"))
+    1
+    """
     day = frame["as_of_last"]
     return frame[(day >= pd.Timestamp(first)) & (day <= pd.Timestamp(last))].reset_index(drop=True)

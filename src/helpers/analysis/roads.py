@@ -87,6 +87,11 @@ def shortest(roads: nx.Graph, start: str, end: str) -> Route | None:
     """Shortest route in km (Dijkstra), or None when no road joins the two places.
 
     Raises KeyError for a place that the graph does not hold (or that was closed).
+
+    >>> roads = nx.Graph()
+    >>> roads.add_edge("Sumy", "Sudzha", km=42.0, basis="named")
+    >>> shortest(roads, "Sumy", "Sudzha").km
+    42.0
     """
     for place in (start, end):
         if place not in roads:
@@ -106,6 +111,9 @@ def without(roads: nx.Graph, cut: Iterable[tuple[str, str]] = (), closed: Iterab
     """A copy of the graph without some roads (pairs of places) and without some places (bridges).
 
     Raises KeyError for a road or place that the graph does not hold.
+
+    >>> list(without(nx.path_graph(["A", "B", "C"]), closed=["C"]).edges)
+    [('A', 'B')]
     """
     cut, closed = list(cut), list(closed)
     for road in cut:
