@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,14 +20,16 @@ START = "python -m pip install uv && python -m uv run --no-dev jupyter lab noteb
 TEST = "python -m pip install uv && python -m uv run pytest"
 
 
+@cache
 def imports(path):
     """Names that a module imports from this package, at any depth."""
+    found = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("helpers"):
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.startswith("helpers"))
+            found += [alias.name for alias in node.names if alias.name.startswith("helpers")]
+    return found
 
 
 @pytest.mark.parametrize("station", STATIONS)
