@@ -78,7 +78,7 @@ def compare(path: Path) -> tuple[int, int]:
 def main(numbers: list[str]) -> int:
     """Compare the lessons with these numbers, or all; return 1 when a setting differs."""
     os.environ[widgets.PUBLISHING] = "1"
-    import IPython.display
+    import IPython.display  # noqa: PLC0415 (put aside only where the net itself runs)
 
     IPython.display.display = lambda *_, **__: None
     total = differing = 0

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def named(paths):
     return pytest.mark.parametrize("path", paths, ids=lambda path: str(path.relative_to(PACKAGE)))
 
 
+@cache
 def tree(path):
     return ast.parse(path.read_text("utf-8"))
 

@@ -3,7 +3,10 @@
 import ast
 import re
 import subprocess
+import sys
 import tomllib
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,14 +20,16 @@ START = "python -m pip install uv && python -m uv run --no-dev jupyter lab noteb
 TEST = "python -m pip install uv && python -m uv run pytest"
 
 
+@cache
 def imports(path):
     """Names that a module imports from this package, at any depth."""
+    found = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("helpers"):
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.startswith("helpers"))
+            found += [alias.name for alias in node.names if alias.name.startswith("helpers")]
+    return found
 
 
 @pytest.mark.parametrize("station", STATIONS)
@@ -83,3 +88,10 @@ def test_no_file_names_a_machine():
 
 def test_no_lock_file_is_tracked():
     assert "uv.lock" not in {path.name for path in tracked()}
+
+
+@pytest.mark.skipif(find_spec("mypy") is None, reason="mypy is not installed here")
+def test_types_fit():
+    """What [tool.mypy] of pyproject.toml names; quick from the second time on, by its cache."""
+    answer = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True)
+    assert answer.returncode == 0, answer.stdout + answer.stderr

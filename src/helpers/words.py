@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 MISSING = "–"
+Row = Any  # a row of DataFrame.itertuples(): its columns as attributes
 
 
 def day(date: Any) -> str:
@@ -59,7 +60,7 @@ def days(first: Any, last: Any) -> str:
     return day(last) if first == last else f"{day(first)} to {day(last)}"
 
 
-def dated(row: Any) -> str:
+def dated(row: Row) -> str:
     """The day of an argument, as exactly as its page allows: 6 Sep 2024, Sep 2024, 2024.
 
     >>> rows = pd.DataFrame({"published_first": ["2024-09-01"], "published_last": ["2024-09-30"]})
@@ -103,7 +104,8 @@ def written(value: Any) -> str:
     if isinstance(value, (pd.Timestamp, np.datetime64)):
         return day(value)
     if isinstance(value, (float, np.floating)):
-        return number(value) if float(value).is_integer() or abs(value) >= 100 else f"{value:,.4g}"
+        size = float(value)
+        return number(size) if size.is_integer() or abs(size) >= 100 else f"{size:,.4g}"
     if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
         return f"{value:,}"
     return str(value)

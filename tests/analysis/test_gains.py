@@ -130,7 +130,8 @@ def test_both_daily_tables_give_the_same_months(front, counter, part):
 def test_afp_is_isw_plus_claimed_ground(front, estimates):
     assessed, claimed = gains.recounted(front, "isw", "2024-08"), gains.claimed_only(front, "2024-08")
     assert round(assessed) == 331 and round(claimed) == 146
-    assert assessed + claimed == pytest.approx(gains.printed(estimates, "afp-on-isw", "2024-08"), abs=1)
+    printed = gains.said(estimates, gains.FULL_MONTH, "afp-on-isw", "2024-08-31")
+    assert assessed + claimed == pytest.approx(printed, abs=1)
 
 
 def test_days_with_a_wrong_layer_do_not_jump(front):
@@ -162,7 +163,9 @@ def test_an_unknown_counter_is_named(front):
 
 def test_a_month_that_was_not_printed_is_refused(estimates):
     with pytest.raises(KeyError, match="uk-ministry-of-defence has no single central"):
-        gains.printed(estimates, "uk-ministry-of-defence", "2025-06")  # a range, not a value
+        gains.said(
+            estimates, gains.FULL_MONTH, "uk-ministry-of-defence", "2025-06-30"
+        )  # a range, not a value
 
 
 def test_the_recount_pairs_a_month_with_itself(estimates, front):

@@ -47,11 +47,11 @@ def test_rows_without_a_day_are_named():
 def test_never_later_than_the_day_and_nothing_lost(rows, day, inferred):
     frame = pd.DataFrame(rows, columns=["published", "published_basis"])
     frame["published"] = pd.to_datetime(frame["published"])
-    known = known_on(frame, day, inferred)
+    known = known_on(frame, day, inferred=inferred)
     assert (known["published"] <= pd.Timestamp(day)).all()
     assert inferred or not (known["published_basis"] == "inferred").any()
-    ever = known_on(frame, "2030-01-01", inferred)
-    assert len(ever) + len(undatable(frame, inferred)) == len(frame)
+    ever = known_on(frame, "2030-01-01", inferred=inferred)
+    assert len(ever) + len(undatable(frame, inferred=inferred)) == len(frame)
     assert len(known) == (ever["published"] <= pd.Timestamp(day)).sum()
 
 

@@ -7,7 +7,7 @@ from helpers.analysis import losses, responses
 from helpers.data import load
 
 
-def test_five_kinds_on_one_axis_are_refused_in_words(estimates):
+def test_five_kinds_on_one_axis_are_refused_in_words():
     said = losses.refusal(load("estimates", quantity=losses.LOSSES))
     assert "cannot share an axis" in said and "dprk_killed" in said and "window" in said
     assert losses.refusal(load("estimates", quantity="dprk_killed")) == "They may share an axis."
@@ -57,7 +57,7 @@ def test_impossible_shares_are_refused(share):
         losses.wounded_per_death(share)
 
 
-def test_shares_agree_with_the_figures_they_come_from(estimates):
+def test_shares_agree_with_the_figures_they_come_from():
     rows = losses.shares(load("loss_shares")).set_index("row_id")
     nis = rows.loc["loss_shares:nis-2025-04-30"]
     assert nis["share"] == pytest.approx(100 * 600 / 4700, abs=0.05)

@@ -1,8 +1,4 @@
-import pandas as pd
-import pytest
-
-from helpers.analysis.comparable import NotComparable
-from helpers.analysis.ranges import between, spoken, summary_by_side
+from helpers.analysis.ranges import between, spoken
 from helpers.data import load
 
 
@@ -26,24 +22,3 @@ def test_open_ends_and_exercise_rows():
 def test_between_includes_both_ends_and_drops_undated_rows():
     rows = between(load("estimates", quantity="ua_settlements_held_kursk"), "2024-08-12", "2024-08-15")
     assert rows["as_of_last"].dt.day.min() == 12 and rows["as_of_last"].dt.day.max() == 15
-
-
-def test_summary_by_side_by_hand():
-    table = summary_by_side(load("estimates", quantity="ua_settlements_held_kursk")).set_index("side")
-    assert list(table.columns) == ["figures", "lowest", "highest"]
-    assert table.loc["russia", ["lowest", "highest"]].tolist() == [11, 28]
-
-
-def hand_made(*rows):
-    """Estimates with only the columns that a summary reads: speaker, low, central, high, unit."""
-    frame = pd.DataFrame(rows, columns=["speaker_id", "low", "central", "high", "unit"])
-    frame["estimate_id"] = [f"row-{n}" for n in range(len(frame))]
-    source = load("sources")["source_id"][0]
-    return frame.assign(quantity="ru_troops_kursk", source_id=source, exercise_only="no")
-
-
-def test_a_summary_never_mixes_units():
-    nan = float("nan")
-    rows = hand_made(("isw", nan, 30, nan, "mi²"), ("isw", nan, 80, nan, "km²"))
-    with pytest.raises(NotComparable, match="units: km², mi²"):
-        summary_by_side(rows)

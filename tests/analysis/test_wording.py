@@ -128,7 +128,7 @@ def test_wilson_interval_by_hand():
     share, low, high = wording.wilson(8, 70)
     assert (round(share, 1), round(low, 1), round(high, 1)) == (11.4, 5.9, 21.0)
     assert wording.wilson(0, 10)[1] == pytest.approx(0)
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="not 3 of 0"):
         wording.wilson(3, 0)
 
 

@@ -13,12 +13,11 @@ import sys
 import time
 import urllib.request
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
-import nbclassic
 import plotly
 import pytest
-from nbconvert import HTMLExporter
 
 from helpers.data import all_notebooks, notebooks_folder
 
@@ -32,7 +31,7 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-COMPONENTS = Path(nbclassic.__file__).parent / "static" / "components"
+COMPONENTS = Path(find_spec("nbclassic").origin).parent / "static" / "components"
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 NBVIEWER_POLICY = "connect-src 'none';"
 MATHJAX = "/mathjax/2.7.7/"
@@ -45,7 +44,7 @@ def browser():
     """Headless Chromium."""
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine (set CHROMIUM to its path)")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (only where there is a Chromium)
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
@@ -165,6 +164,8 @@ def explorers():
 @cache
 def as_page(path: Path) -> str:
     """A stored lesson as nbviewer renders it."""
+    from nbconvert import HTMLExporter  # noqa: PLC0415 (starts slowly, and quick tests read this file too)
+
     return HTMLExporter(template_name="lab").from_filename(str(path))[0]
 
 

@@ -28,16 +28,36 @@ def maps(arguments):
 
 
 @pytest.fixture(scope="module")
-def everything(arguments, maps):
-    asked, goals = load("events", story="permission"), load("goals")
-    return {
-        "map": [*maps.values(), *(argument_map(arguments, "stay", group) for group in words.GROUPS)],
-        "stance": [charts.stance_over_time(arguments, rule) for rule in debate.RULES],
-        "permission": [charts.permission(asked, window) for window in record.WINDOWS],
-        "words": [charts.words_on_area(load("events", story="bargaining"), load("control_area_daily"))],
-        "polls": [charts.polls(load("estimates"), load("estimate_details"))],
-        "goals": [charts.scorecard(goals, day) for day in ("20 Nov 2024", words.NOW)],
-    }
+def stances(arguments):
+    return {rule: charts.stance_over_time(arguments, rule) for rule in debate.RULES}
+
+
+@pytest.fixture(scope="module")
+def permission():
+    events = load("events", story="permission")
+    return {window: charts.permission(events, window) for window in record.WINDOWS}
+
+
+@pytest.fixture(scope="module")
+def bargaining():
+    return charts.words_on_area(load("events", story="bargaining"), load("control_area_daily"))
+
+
+@pytest.fixture(scope="module")
+def polls():
+    return charts.polls(load("estimates"), load("estimate_details"))
+
+
+@pytest.fixture(scope="module")
+def scorecards():
+    return {day: charts.scorecard(load("goals"), day) for day in ("20 Nov 2024", words.NOW)}
+
+
+@pytest.fixture(scope="module")
+def everything(arguments, maps, stances, permission, bargaining, polls, scorecards):
+    groups = (argument_map(arguments, "stay", group) for group in words.GROUPS)
+    explored = [figures.values() for figures in (stances, permission, scorecards)]
+    return [[*maps.values(), *groups], *map(list, explored), [bargaining], [polls]]
 
 
 def places(figure):
@@ -61,7 +81,7 @@ def looks(figure):
 
 
 def test_every_setting_has_its_words_and_no_explorer_jumps(everything):
-    for figures in everything.values():
+    for figures in everything:
         assert len({figure.layout.height for figure in figures}) == 1
         for figure in figures:
             meta = figure.layout.meta
@@ -69,7 +89,7 @@ def test_every_setting_has_its_words_and_no_explorer_jumps(everything):
 
 
 def test_titles_carry_a_day_or_a_year(everything):
-    for figures in everything.values():
+    for figures in everything:
         assert all(re.search(r"20\d\d", figure.layout.meta["title"]) for figure in figures)
 
 
@@ -127,9 +147,9 @@ def test_changed_answers_are_printed_no_more_exactly_than_their_pages(arguments)
 
 
 @pytest.mark.parametrize("rule", debate.RULES)
-def test_every_dated_judgement_is_one_box(arguments, rule):
+def test_every_dated_judgement_is_one_box(arguments, stances, rule):
     rows = debate.judgements(arguments, rule)
-    figure = charts.stance_over_time(arguments, rule)
+    figure = stances[rule]
     assert sorted(marks(figure)) == sorted(rows.loc[rows["period"].notna(), "row_id"])
     counts = debate.stance_counts(rows).set_index("period")
     lengths = [len(trace.x) for trace in figure.data]
@@ -140,57 +160,52 @@ def test_every_dated_judgement_is_one_box(arguments, rule):
     assert all(name in figure.layout.meta["caption"] for name in left_out)
 
 
-def test_the_windows_of_the_permission_hold_every_event_at_its_day():
+def test_the_windows_of_the_permission_hold_every_event_at_its_day(permission):
     events = load("events", story="permission")
     days = dict(zip(row_ids("events", events), events["date_first"], strict=True))
     seen = set()
     for window, (first, last) in record.WINDOWS.items():
-        for mark, (x, _) in places(charts.permission(events, window)).items():
+        for mark, (x, _) in places(permission[window]).items():
             assert pd.Timestamp(x) == days[mark] and pd.Timestamp(first) <= days[mark] <= pd.Timestamp(last)
             seen.add(mark)
     assert seen == set(days)
 
 
-def test_nuclear_threats_never_stand_without_the_sentence_that_none_was_used():
-    events = load("events", story="permission")
-    for window in record.WINDOWS:
-        assert "No nuclear weapon was used." in charts.permission(events, window).layout.meta["caption"]
+def test_nuclear_threats_never_stand_without_the_sentence_that_none_was_used(permission):
+    for figure in permission.values():
+        assert "No nuclear weapon was used." in figure.layout.meta["caption"]
 
 
-def test_words_stand_at_the_area_of_their_day():
+def test_words_stand_at_the_area_of_their_day(bargaining):
     events, ground = load("events", story="bargaining"), load("control_area_daily")
-    figure = charts.words_on_area(events, ground)
-    deepstate = next(trace for trace in figure.data if trace.name.startswith("DeepState"))
+    deepstate = next(trace for trace in bargaining.data if trace.name.startswith("DeepState"))
     x = dict(zip(deepstate.customdata, deepstate.x, strict=True))
     assert x["events:2025-02-11-swap-offer"] == area.on_day(ground, "deepstate", "2025-02-11")
-    assert set(marks(figure)) == set(row_ids("events", events))
-    low, high = figure.layout.xaxis.range
-    assert all(low < value < high for trace in figure.data for value in trace.x)
+    assert set(marks(bargaining)) == set(row_ids("events", events))
+    low, high = bargaining.layout.xaxis.range
+    assert all(low < value < high for trace in bargaining.data for value in trace.x)
 
 
-def test_each_poll_stands_in_the_panel_of_its_question_at_its_share():
+def test_each_poll_stands_in_the_panel_of_its_question_at_its_share(polls):
     rows = debate.polls(load("estimates"), load("estimate_details")).set_index("row_id")
-    figure = charts.polls(load("estimates"), load("estimate_details"))
-    assert len(figure.data) == len(record.POLL_PANELS)
-    for trace, (_, _, _, quantities) in zip(figure.data, record.POLL_PANELS, strict=True):
+    assert len(polls.data) == len(record.POLL_PANELS)
+    for trace, (_, _, _, quantities) in zip(polls.data, record.POLL_PANELS, strict=True):
         assert set(rows.loc[list(trace.customdata), "quantity"]) == set(quantities)
         assert list(trace.x) == rows.loc[list(trace.customdata), "central"].tolist()
         assert np.allclose(trace.error_x.array, rows.loc[list(trace.customdata), "margin"])
         assert rows.loc[list(trace.customdata), "place"].nunique() == 1
 
 
-def test_pollster_and_wording_are_printed():
-    figure = charts.polls(load("estimates"), load("estimate_details"))
-    said = " ".join(note.text for note in figure.layout.annotations)
-    labels = " ".join(text for trace in figure.data for text in trace.text)
+def test_pollster_and_wording_are_printed(polls):
+    said = " ".join(note.text for note in polls.layout.annotations)
+    labels = " ".join(text for trace in polls.data for text in trace.text)
     for pollster in ("Razumkov", "IRI", "DIF", "Levada"):
         assert pollster in said and pollster in labels
 
 
 @pytest.mark.parametrize(("shown", "column"), [("20 Nov 2024", "verdict_then"), (words.NOW, "verdict_now")])
-def test_goals_stand_under_their_verdict_and_older_verdicts_are_hollow(shown, column):
-    goals = load("goals")
-    figure = charts.scorecard(goals, shown)
+def test_goals_stand_under_their_verdict_and_older_verdicts_are_hollow(scorecards, shown, column):
+    goals, figure = load("goals"), scorecards[shown]
     older = [trace for trace in figure.data if trace.marker.symbol == "circle-open"]
     current = [trace for trace in figure.data if trace.marker.symbol != "circle-open"]
     where = {mark: x for trace in current for mark, x in zip(trace.customdata, trace.x, strict=True)}

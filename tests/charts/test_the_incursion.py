@@ -5,6 +5,7 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import area as areas
+from helpers.charts.maps import to_km
 from helpers.charts.the_incursion.area import PERIODS
 from helpers.data import load
 
@@ -124,8 +125,6 @@ def test_the_map_of_three_mappers_draws_each_cell_once():
 
 
 def test_map_distances_are_kilometres():
-    from helpers.charts.maps import to_km
-
     towns = load("settlements", name=["Sudzha", "Sumy"]).set_index("name")
     x, y = to_km(towns["lon"], towns["lat"])
     assert ((x[0] - x[1]) ** 2 + (y[0] - y[1]) ** 2) ** 0.5 == pytest.approx(42, abs=3)

@@ -66,7 +66,7 @@ def test_each_statement_has_evidence(claims, evidence):
     assert rows[LATER_ADDED].min() >= 3 and rows.min() >= 2
 
 
-def test_each_statement_has_evidence_on_both_sides_where_there_is_any(claims, evidence):
+def test_each_statement_has_evidence_on_both_sides_where_there_is_any(evidence):
     bearing = evidence.groupby("claim_id")["bearing"].agg(set)
     assert all("supports" in found for found in bearing)
     assert {claim for claim, found in bearing.items() if found == {"supports"}} == set(ONE_SIDED)

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -17,6 +17,7 @@ def numbers(stored):
     return array.tolist()
 
 
+@settings(max_examples=50)
 @given(arrays(np.float64, st.integers(8, 40), elements=st.floats(-1e9, 1e9, allow_subnormal=False)))
 def test_numbers_survive_to_six_digits(values):
     stored = plain(figure(values))["data"][0]["y"]

@@ -141,7 +141,7 @@ def test_a_file_that_breaks_while_the_form_is_open_is_left_untouched(own_folder,
     assert "cannot be read" in form.note.value
 
 
-def test_my_ratings_reads_what_was_saved_also_with_a_mark_of_excel(own_folder, questions):
+def test_my_ratings_reads_what_was_saved_also_with_a_mark_of_excel(own_folder):
     assert rating.my_ratings().empty
     assert rating.my_ratings().columns.tolist() == list(rating.COLUMNS)
     text = "\ufeffquestion_id,claim_id,percent,knew,saved_at\nQ01,S01a,20,no,2026-01-01T00:00:00\n"
@@ -150,7 +150,7 @@ def test_my_ratings_reads_what_was_saved_also_with_a_mark_of_excel(own_folder, q
     assert kept["percent"].tolist() == [20] and kept["knew"].tolist() == ["no"]
 
 
-def test_the_printed_list_has_every_question_and_no_outcome(capsys, questions, monkeypatch):
+def test_the_printed_list_has_every_question_and_no_outcome(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
     all_twenty = load("questions", in_rating="yes")

@@ -76,6 +76,11 @@ def estimates():
 
 
 @cache
+def estimates_by_row():
+    return estimates().set_index("row_id")
+
+
+@cache
 def needing_a_mark():
     """Row ids of estimates by what they are: forecasts, limits (with their number), traps."""
     frame = estimates()
@@ -186,8 +191,7 @@ def faults(figure):
 
 def panel_faults(row_ids_alone):
     spoken_ids = [row_id for row_id in row_ids_alone if table_of(row_id) == "estimates"]
-    rows = estimates().set_index("row_id").loc[spoken_ids]
-    scopes = comparable(rows, mixed=True)
+    scopes = comparable(estimates_by_row().loc[spoken_ids], mixed=True)
     return [f"spoken figures share axes, and no “mixed”: {', '.join(scopes)}"] if scopes else []
 
 
@@ -243,15 +247,21 @@ def table_of(row_id):
     return row_id.partition(":")[0]
 
 
-def stored_figures(path):
+@cache
+def asked(path):
+    """Faults of all stored figures of a lesson, and the row ids that they hold."""
+    found, row_ids_found = set(), set()
     for _, data in html_outputs(read(path)):
         for packed in packed_in(data["text/html"]):
-            yield from unpack(packed)
+            for figure in unpack(packed):
+                found.update(faults(figure))
+                row_ids_found.update(ids_in(figure))
+    return sorted(found), row_ids_found
 
 
 @pytest.mark.parametrize("path", all_notebooks(), ids=lambda path: path.stem)
 def test_no_series_joins_what_it_does_not_mark(path):
-    found = sorted({fault for figure in stored_figures(path) for fault in faults(figure)})
+    found, _ = asked(path)
     assert not found, "\n".join(found)
 
 
@@ -338,9 +348,9 @@ def test_a_numeric_table_that_nobody_described_is_found():
 
 def test_the_lessons_hold_enough_to_ask():
     """Were the row ids lost on the way into the notebooks, every lesson would pass unasked."""
-    asked = {row_id for path in all_notebooks() for f in stored_figures(path) for row_id in ids_in(f)}
-    assert len([row_id for row_id in asked if table_of(row_id) == "estimates"]) > 250
-    assert {"control_area_daily", "front_daily", "units_mapped"} <= set(map(table_of, asked))
+    held = {row_id for path in all_notebooks() for row_id in asked(path)[1]}
+    assert len([row_id for row_id in held if table_of(row_id) == "estimates"]) > 250
+    assert {"control_area_daily", "front_daily", "units_mapped"} <= set(map(table_of, held))
 
 
 def ids_in(figure):

@@ -6,6 +6,7 @@ import pytest
 
 from helpers import charts, check, claims_table
 from helpers.data import all_notebooks, lesson_number, lessons, load, notebooks_folder, word_of
+from helpers.publish import generated
 from helpers.publish.checks import stored_faults
 from helpers.publish.generated import write_generated
 from helpers.publish.links import LINK, relink
@@ -27,6 +28,8 @@ def course(tmp_path_factory):
     shutil.copyfile(folder / "notebooks" / "04_the_balance.ipynb", new)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lessons, "folder", lambda: folder / "data")
+        # the list of sources holds no number of a lesson, and unpacking every chart takes long
+        patch.setattr(generated, "sources_used", lambda *_: "## Sources used")
         for path in all_notebooks():
             notebook = read(path)
             relink(notebook, all_notebooks())

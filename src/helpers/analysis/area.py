@@ -26,6 +26,11 @@ def held(area: pd.DataFrame, mapper: str, ground: str = "held") -> pd.Series:
     Raises
     ------
     KeyError : the mapper has no such measure.
+
+    >>> ground = {"measure": ["held", "unclear"], "area_km2": [5, 2]}
+    >>> area = pd.DataFrame(ground).assign(date=pd.Timestamp("2024-08-06"), mapper="isw")
+    >>> held(area, "isw", HELD_OR_UNCLEAR).tolist()
+    [7]
     """
     rows = area[area["mapper"] == mapper]
     wanted = ["held", "unclear"] if ground == HELD_OR_UNCLEAR else [ground]
@@ -39,6 +44,11 @@ def on_day(area: pd.DataFrame, mapper: str, day: str, ground: str = "held") -> f
     """Area in km² that a mapper's map showed on a day (the last outline on or before it).
 
     Raises KeyError when the mapper's series had not begun or had ended by then.
+
+    >>> days = pd.to_datetime(["2024-08-06", "2024-08-09"])
+    >>> area = pd.DataFrame({"date": days, "mapper": "isw", "measure": "held", "area_km2": [5, 9]})
+    >>> on_day(area, "isw", "2024-08-08")
+    5.0
     """
     series, day = held(area, mapper, ground), pd.Timestamp(day)
     if not series.index.min() <= day <= series.index.max():
@@ -165,6 +175,11 @@ def in_km2(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def span(area: pd.DataFrame, day: str, ground: str = "held") -> tuple[float, float]:
-    """Smallest and largest area in km² that the daily maps (DeepState, Project Owl) showed on a day."""
+    """Smallest and largest area in km² that the daily maps (DeepState, Project Owl) showed on a day.
+
+    >>> area = pd.DataFrame({"mapper": ["deepstate", "project_owl"], "area_km2": [5, 9], "measure": "held"})
+    >>> span(area.assign(date=pd.Timestamp("2024-08-06")), "2024-08-06")
+    (5.0, 9.0)
+    """
     values = [on_day(area, mapper, day, ground) for mapper in ("deepstate", "project_owl")]
     return min(values), max(values)

@@ -113,7 +113,7 @@ def pairs(rows: pd.DataFrame) -> pd.DataFrame:
     return both.sort_values(["as_of_last", "rockets"], na_position="last", ignore_index=True)
 
 
-def load_range(said: pd.DataFrame, side: str = SEOUL, rockets: bool = False) -> tuple[float, float]:
+def load_range(said: pd.DataFrame, side: str = SEOUL, *, rockets: bool = False) -> tuple[float, float]:
     """Smallest and largest number of pieces in one container that the totals of one side imply.
 
     Parameters
@@ -125,6 +125,10 @@ def load_range(said: pd.DataFrame, side: str = SEOUL, rockets: bool = False) -> 
     Raises
     ------
     ValueError : no pair of that kind.
+
+    >>> said = pd.DataFrame({"load_low": [400, 480], "load_high": [400, 490], "rockets": False})
+    >>> load_range(said.assign(side=SEOUL))
+    (400.0, 490.0)
     """
     rows = said[(said["side"] == side) & (said["rockets"] == rockets)]
     if rows.empty:
@@ -134,7 +138,7 @@ def load_range(said: pd.DataFrame, side: str = SEOUL, rockets: bool = False) -> 
     return float(rows["load_low"].min()), float(rows["load_high"].max())
 
 
-def load_on(said: pd.DataFrame, day: str, rockets: bool = False) -> float:
+def load_on(said: pd.DataFrame, day: str, *, rockets: bool = False) -> float:
     """Pieces in one container that the statement of a day implies ("2024-02-26").
 
     Raises
@@ -237,7 +241,11 @@ def shell_totals(rows: pd.DataFrame, duds: pd.DataFrame) -> pd.DataFrame:
 
 
 def said_by(totals: pd.DataFrame, day: str | None) -> pd.DataFrame:
-    """Rows of `shell_totals` said by a day; None keeps all, those without any day too."""
+    """Rows of `shell_totals` said by a day; None keeps all, those without any day too.
+
+    >>> len(said_by(pd.DataFrame({"said_on": pd.to_datetime(["2024-06-14", None])}), "2024-12-31"))
+    1
+    """
     if day is None:
         return totals
     return totals[totals["said_on"] <= pd.Timestamp(day)].reset_index(drop=True)
@@ -290,6 +298,11 @@ def rate(steps: pd.DataFrame, first: str, last: str) -> float:
     Raises
     ------
     ValueError : the office did not speak on one of the days.
+
+    >>> days = pd.to_datetime(["2024-01-01", "2024-01-11", "2024-01-21"])
+    >>> steps = pd.DataFrame({"first": days[:2], "last": days[1:], "added": [150, 50], "days": [10, 10]})
+    >>> rate(steps, "2024-01-01", "2024-01-21")
+    10.0
     """
     first_day, last_day = pd.Timestamp(first), pd.Timestamp(last)
     if first_day not in set(steps["first"]) or last_day not in set(steps["last"]):
@@ -354,10 +367,15 @@ def seen_as_paid(frame: pd.DataFrame) -> tuple[float, float]:
     Returns
     -------
     Billion dollars, low and high. Which share belongs to which total is not said, so this is the widest span.
+
+    >>> said = {"quantity": ["dprk_total_earnings", "dprk_earnings_confirmed_share"]}
+    >>> seen_as_paid(pd.DataFrame(said | {"low": [6, 5], "high": [20, 10]}))
+    (0.3, 2.0)
     """
     rows = frame.set_index("quantity")
     total, share = rows.loc["dprk_total_earnings"], rows.loc["dprk_earnings_confirmed_share"]
-    return total["low"] * share["low"] / 100, total["high"] * share["high"] / 100
+    low, high = (float(total[end] * share[end] / 100) for end in ("low", "high"))
+    return low, high
 
 
 def per_soldier(billion_a_year: float, soldiers: float) -> float:

@@ -90,7 +90,7 @@ def ratio(numerator: tuple[float, float], denominator: tuple[float, float]) -> S
     return Span(numerator[0] / denominator[1], numerator[1] / denominator[0])
 
 
-def report_ratio(pairs: pd.DataFrame, with_north_koreans: bool = True) -> Span:
+def report_ratio(pairs: pd.DataFrame, *, with_north_koreans: bool = True) -> Span:
     """The lowest and highest ratio that the report's own numbers allow.
 
     Parameters
@@ -416,7 +416,7 @@ def interval(successes: int, n: int, level: float = 0.95) -> Share:
     """
     if n < 1 or not 0 <= successes <= n:
         raise ValueError(f"{successes} of {n}: successes must lie between 0 and the number of cases.")
-    from scipy.special import betaincinv  # scipy.stats has the same interval, but starts slowly
+    from scipy.special import betaincinv  # noqa: PLC0415 (scipy.stats has the same, both start slowly)
 
     tail, failures = (1 - level) / 2, n - successes
     low = betaincinv(successes, failures + 1, tail) if successes else 0.0
@@ -425,7 +425,11 @@ def interval(successes: int, n: int, level: float = 0.95) -> Share:
 
 
 def record(tests: pd.DataFrame) -> pd.DataFrame:
-    """Cells of counted battles with percent, low, high (its interval) and small: fewer than ten battles."""
+    """Cells of counted battles with percent, low, high (its interval) and small: fewer than ten battles.
+
+    >>> record(pd.DataFrame({"successes": [5], "n": [5]}))[["percent", "small"]].values.tolist()
+    [[100.0, True]]
+    """
     rows = tests.copy()
     shares = [interval(int(row.successes), int(row.n)) for row in rows.itertuples()]
     rows["percent"], rows["low"], rows["high"] = zip(*shares, strict=True)

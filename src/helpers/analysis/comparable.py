@@ -16,7 +16,7 @@ class NotComparable(ValueError):
     """Rows that count different things were about to share an axis."""
 
 
-def comparable(frame: pd.DataFrame, mixed: bool = False) -> list[str]:
+def comparable(frame: pd.DataFrame, *, mixed: bool = False) -> list[str]:
     """Check that the rows of `frame` count the same thing, and return the scopes that they mix.
 
     Parameters

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from itertools import pairwise
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ RULES = ["every row", "named persons only", "last word of each speaker", "withou
 VERDICTS = ["reached", "partly", "not reached", "contested", "not checkable"]
 PARTNERS = {"A": "B", "B": "A", "C": "D", "D": "C", "E": "F", "F": "E"}
 MAPPERS = ["deepstate", "project_owl"]
-Number = float | pd.Series
+Number: TypeAlias = float | pd.Series
 Z_95 = 1.959964  # two-sided 95 % of the normal distribution
 
 
@@ -131,7 +132,12 @@ def judgements(frame: pd.DataFrame, rule: str = RULES[0]) -> pd.DataFrame:
 
 
 def stance_counts(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `judgements` by period: columns period, against, mixed, for, total, against_percent."""
+    """Rows of `judgements` by period: columns period, against, mixed, for, total, against_percent.
+
+    >>> rows = pd.DataFrame({"period": ["Aug 2024"] * 2, "stance": ["against", "for"]})
+    >>> stance_counts(rows)[STANCES].iloc[0].tolist()
+    [1, 0, 1]
+    """
     table = pd.crosstab(rows["period"], rows["stance"]).reindex(
         index=list(PERIODS), columns=STANCES, fill_value=0
     )
@@ -141,14 +147,19 @@ def stance_counts(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def share_against(rows: pd.DataFrame, *periods: str, base: tuple[str, ...] = tuple(STANCES)) -> float:
-    """Per cent against among the rows of the periods; `base` names the stances in the denominator."""
+    """Per cent against among the rows of the periods; `base` names the stances in the denominator.
+
+    >>> rows = pd.DataFrame({"period": ["Aug 2024"] * 3, "stance": ["against", "for", "mixed"]})
+    >>> share_against(rows, "Aug 2024", base=("against", "for"))
+    50.0
+    """
     counts = stance_counts(rows).set_index("period").loc[list(periods)].sum()
     return float(100 * counts["against"] / counts[list(base)].sum())
 
 
 def fisher_p(rows: pd.DataFrame) -> float:
     """Fisher's exact test, two-sided: against or not, until or after 20 Nov 2024, as if drawn by lot."""
-    from scipy.stats import fisher_exact
+    from scipy.stats import fisher_exact  # noqa: PLC0415 (starts slowly, and one lesson needs it)
 
     counts = stance_counts(rows).set_index("period")
     later = counts.loc[LATER]
@@ -225,6 +236,10 @@ def poll_difference(rows: pd.DataFrame, first: str, later: str) -> tuple[float, 
     Raises
     ------
     ValueError : the two rows answer different questions (quantities).
+
+    >>> rows = pd.DataFrame({"estimate_id": ["May", "June"], "central": [40, 45], "margin": [3, 4]})
+    >>> poll_difference(rows.assign(quantity="poll_trust"), "May", "June")
+    (5.0, 5.0)
     """
     pair = rows.set_index("estimate_id").loc[[first, later]]
     if pair["quantity"].nunique() > 1:
@@ -268,6 +283,9 @@ def lots(pupils: list[str], seed: int) -> pd.DataFrame:
     Raises
     ------
     ValueError : fewer than two pupils.
+
+    >>> lots(["Ada", "Ben", "Cem"], seed=1)["first_half"].tolist()
+    ['A', 'B', 'observer']
     """
     if len(pupils) < 2:
         raise ValueError("A debate needs two pupils at least.")

@@ -63,12 +63,20 @@ def ends(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def lowest(rows: pd.DataFrame) -> float:
-    """The smallest number that any of the rows names, in persons."""
+    """The smallest number that any of the rows names, in persons.
+
+    >>> lowest(pd.DataFrame({"low": [10_000, None], "central": [None, 11_000], "high": [12_000, None]}))
+    10000.0
+    """
     return float(ends(rows)["lowest"].min())
 
 
 def highest(rows: pd.DataFrame) -> float:
-    """The largest number that any of the rows names, in persons."""
+    """The largest number that any of the rows names, in persons.
+
+    >>> highest(pd.DataFrame({"low": [10_000, None], "central": [None, 11_000], "high": [12_000, None]}))
+    12000.0
+    """
     return float(ends(rows)["highest"].max())
 
 
@@ -111,7 +119,11 @@ def frame_counts(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_frame(rows: pd.DataFrame, frame: str) -> pd.DataFrame:
-    """Rows of one frame. Raises KeyError for an unknown frame."""
+    """Rows of one frame. Raises KeyError for an unknown frame.
+
+    >>> len(in_frame(pd.DataFrame({"frame": ["in Russia", "sent so far"]}), "in Russia"))
+    1
+    """
     if frame not in FRAMES:
         raise KeyError(f"There is no frame {frame!r}; the frames are: {', '.join(FRAMES)}.")
     return rows[rows["frame"] == frame].reset_index(drop=True)
@@ -131,6 +143,10 @@ def at_least_sent(total: pd.Series, wave: pd.Series) -> float:
     """First wave plus one later wave of the SAME speaker, in persons: a floor when either is a floor.
 
     Raises ValueError when the two rows come from different speakers or the first is no total.
+
+    >>> total = pd.Series({"speaker_id": "jcs", "quantity": "dprk_troops_sent", "value": 11_000})
+    >>> at_least_sent(total, total.replace({"dprk_troops_sent": "dprk_reinforcements", 11_000: 1_000}))
+    12000.0
     """
     if total["speaker_id"] != wave["speaker_id"]:
         raise ValueError("Two speakers may count one wave twice: add figures of one speaker only.")
@@ -147,6 +163,10 @@ def drops(rows: pd.DataFrame) -> pd.DataFrame:
     rows : rows of one frame with shown_on and value (totals as points; floors and ceilings are skipped).
 
     Returns columns name, shown_on, value, before (the highest earlier total).
+
+    >>> totals = pd.DataFrame({"shown_on": [1, 2], "value": [12_000, 10_000], "name": ["Kyiv", "Seoul"]})
+    >>> drops(totals.assign(bound="point")).values.tolist()
+    [['Seoul', 2, 10000, 12000.0]]
     """
     points = rows[rows["bound"] == "point"].sort_values("shown_on")
     before = points["value"].cummax().shift()

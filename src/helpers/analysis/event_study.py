@@ -133,7 +133,11 @@ def at(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> p
 
 
 def covered(steps: pd.DataFrame, day: str = CROSSING) -> list[tuple[str, int]]:
-    """Counter and window of each setting that has a step at one day."""
+    """Counter and window of each setting that has a step at one day.
+
+    >>> covered(pd.DataFrame({"counter": ["isw"], "window": 28, "day": pd.Timestamp(CROSSING)}))
+    [('isw', 28)]
+    """
     rows = steps[steps["day"] == pd.Timestamp(day)]
     return list(rows[["counter", "window"]].itertuples(index=False, name=None))
 
@@ -145,7 +149,7 @@ def placebos(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING
 
 
 def as_large(
-    steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING, up_only: bool = False
+    steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING, *, up_only: bool = False
 ) -> tuple[int, int, float]:
     """How many placebo days have a step at least as large as that of `day`, of how many, and per cent.
 
@@ -169,7 +173,12 @@ def placebo_span(steps: pd.DataFrame, day: str = CROSSING) -> tuple[float, float
 
 
 def verdicts(steps: pd.DataFrame, first: str = CROSSING, last: str = "2025-04-28") -> tuple[int, int, int]:
-    """Settings between two Mondays whose interval says "rose", "fell" and neither."""
+    """Settings between two Mondays whose interval says "rose", "fell" and neither.
+
+    >>> steps = pd.DataFrame({"low": [1, -2, -1], "high": [2, -1, 1], "excludes_zero": [True, True, False]})
+    >>> verdicts(steps.assign(day=pd.Timestamp(CROSSING)))
+    (1, 1, 1)
+    """
     own = steps[steps["day"].between(pd.Timestamp(first), pd.Timestamp(last))]
     return int((own["low"] > 0).sum()), int((own["high"] < 0).sum()), int((~own["excludes_zero"]).sum())
 

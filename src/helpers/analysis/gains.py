@@ -91,6 +91,10 @@ def month_gains(series: pd.Series, most_days: int = MOST_DAYS) -> pd.DataFrame:
     -------
     DataFrame indexed by the month's last day: gain_km2, by_last_map_km2 (last map in the month minus last
     map before it, whatever their days), status (the worse of the month's two ends).
+
+    >>> days = pd.date_range("2024-01-31", "2024-02-29")
+    >>> month_gains(pd.Series(range(30), days))["gain_km2"].tolist()
+    [29.0]
     """
     daily = interpolated(series, most_days)
     ends = pd.date_range(daily.index[0], daily.index[-1], freq="ME")
@@ -201,16 +205,8 @@ def printed_months(estimates: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(month=rows["as_of_last"] + pd.offsets.MonthEnd(0)).reset_index(drop=True)
 
 
-def printed(estimates: pd.DataFrame, speaker_id: str, month: str) -> float:
-    """What one counter printed for one full month ("2024-08"), in km².
-
-    Raises KeyError when there is not exactly one such row.
-    """
-    return said(estimates, FULL_MONTH, speaker_id, str(month_end(month).date()))
-
-
 def said(estimates: pd.DataFrame, quantity: str, speaker_id: str, last_day: str) -> float:
-    """One printed figure (central) of any quantity; `last_day` as YYYY-MM-DD.
+    """One printed figure (central), in the unit of its quantity; `last_day` as YYYY-MM-DD.
 
     Raises KeyError when there is not exactly one such row, or it names only ends.
     """
@@ -306,6 +302,10 @@ def month_spread(rows: pd.DataFrame) -> pd.DataFrame:
     """Lowest and highest printed value by month (columns lowest, highest, counters), ranges left out.
 
     No average is given: counters are not draws from one urn.
+
+    >>> rows = pd.DataFrame({"value": [300, 331], "quantity": FULL_MONTH, "bound": "point"})
+    >>> month_spread(rows.assign(as_of_last=month_end("2024-08"))).values.tolist()
+    [[300, 331, 2]]
     """
     own = rows[(rows["quantity"] == FULL_MONTH) & (rows["bound"] == "point")]
     grouped = own.groupby("as_of_last")["value"]

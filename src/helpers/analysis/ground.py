@@ -129,6 +129,10 @@ def largest_inside(places: pd.DataFrame, status: str) -> pd.Series:
     """The place with the most people by GeoNames among those of one status that have a count.
 
     Raises ValueError when no such place has a count.
+
+    >>> towns = pd.DataFrame({"name": ["A", "B"], "population": [5_000, 900], "status": OUTSIDE})
+    >>> largest_inside(towns, OUTSIDE)["name"]
+    'A'
     """
     counted = places[(places["status"] == status) & places["population"].notna()]
     if counted.empty:

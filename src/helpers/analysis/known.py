@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 
-def known_on(frame: pd.DataFrame, day: str | pd.Timestamp, inferred: bool = False) -> pd.DataFrame:
+def known_on(frame: pd.DataFrame, day: str | pd.Timestamp, *, inferred: bool = False) -> pd.DataFrame:
     """Rows that had been published on or before a day.
 
     Parameters
@@ -36,7 +36,7 @@ def known_on(frame: pd.DataFrame, day: str | pd.Timestamp, inferred: bool = Fals
     return frame[kept].reset_index(drop=True)
 
 
-def undatable(frame: pd.DataFrame, inferred: bool = False) -> pd.DataFrame:
+def undatable(frame: pd.DataFrame, *, inferred: bool = False) -> pd.DataFrame:
     """Rows that `known_on` can never place: no day of publication, or an inferred one unless asked for.
 
     >>> rows = pd.DataFrame({"published": [pd.NaT], "published_basis": "unknown"})

@@ -52,7 +52,7 @@ def course(attackers: float, defenders: float, law: str, skill: float = 1.0, ste
     _checked(attackers, defenders, law)
     if skill <= 0:
         raise ValueError("The skill must be above zero.")
-    from scipy.integrate import solve_ivp
+    from scipy.integrate import solve_ivp  # noqa: PLC0415 (starts slowly, and one chart needs it)
 
     scale = float(defenders)
     start = [attackers / scale, 1.0]
@@ -64,7 +64,7 @@ def course(attackers: float, defenders: float, law: str, skill: float = 1.0, ste
     def broken(_: float, force: np.ndarray) -> float:
         return min(force[0] / start[0], force[1]) - 0.02
 
-    broken.terminal = True
+    broken.terminal = True  # type: ignore[attr-defined]  # solve_ivp reads it from the function
     longest = 4.0 if law == "square" else 60.0
     solved = solve_ivp(change, (0, longest), start, events=broken, dense_output=True, rtol=1e-8, atol=1e-10)
     time = np.linspace(0, solved.t[-1], steps)

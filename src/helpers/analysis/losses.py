@@ -34,7 +34,11 @@ PROJECTED = 12_000  # all whom ISW thought sent to Kursk; its forecast is that a
 
 
 def refusal(frame: pd.DataFrame) -> str:
-    """Why the rows of `frame` may not share one axis, in words; "They may share an axis." when they may."""
+    """Why the rows of `frame` may not share one axis, in words; "They may share an axis." when they may.
+
+    >>> refusal(pd.DataFrame({"unit": ["persons", "persons"]}))
+    'They may share an axis.'
+    """
     try:
         comparable(frame)
     except NotComparable as refused:
@@ -88,6 +92,10 @@ def spread(rows: pd.DataFrame, first: str, last: str) -> tuple[float, float]:
     Raises
     ------
     ValueError : no row in the period.
+
+    >>> days = pd.to_datetime(["2024-12-19", "2025-01-13", "2025-04-30"])
+    >>> spread(pd.DataFrame({"as_of_last": days, "value": [100, 300, 600]}), "2024-12-01", "2025-01-31")
+    (100.0, 300.0)
     """
     inside = rows[rows["as_of_last"].between(pd.Timestamp(first), pd.Timestamp(last))]
     if inside.empty:

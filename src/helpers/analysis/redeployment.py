@@ -61,7 +61,13 @@ MEANINGS = {
 
 
 def standing(places: pd.DataFrame, side: str, day: str) -> pd.DataFrame:
-    """Stays of one side that include a day, one row per counter, indexed by unit_id."""
+    """Stays of one side that include a day, one row per counter, indexed by unit_id.
+
+    >>> days = pd.to_datetime(["2024-07-01", "2024-09-01", "2024-12-31"])
+    >>> stays = pd.DataFrame({"unit_id": ["a", "b"], "first_day": days[:2], "last_day": days[2]})
+    >>> standing(stays.assign(side="russia"), "russia", "2024-08-05").index.tolist()
+    ['a']
+    """
     when = pd.Timestamp(day)
     kept = (places["side"] == side) & (places["first_day"] <= when) & (places["last_day"] >= when)
     return places[kept].set_index("unit_id")
@@ -107,7 +113,11 @@ def arrivals(places: pd.DataFrame, side: str, first: str = START, last: str = EN
 
 
 def counted(arrived: pd.DataFrame) -> pd.DataFrame:
-    """Arrivals without renamed counters, places and the North Korean corps."""
+    """Arrivals without renamed counters, places and the North Korean corps.
+
+    >>> counted(pd.DataFrame({"unit": ["a", "b"], "left_out": ["", "renamed"]}))["unit"].tolist()
+    ['a']
+    """
     return arrived[arrived["left_out"] == ""].reset_index(drop=True)
 
 
@@ -259,7 +269,12 @@ def changed_days(mapped: pd.DataFrame) -> pd.DataFrame:
 
 
 def counter_on(mapped: pd.DataFrame, side: str, place: str, day: str) -> int:
-    """Number of counters of a side in a place on a day. Raises KeyError when the day is not in the table."""
+    """Number of counters of a side in a place on a day. Raises KeyError when the day is not in the table.
+
+    >>> mapped = pd.DataFrame({"date": [pd.Timestamp("2024-08-06")], "side": "russia", "counters": 7})
+    >>> counter_on(mapped.assign(place="Kursk oblast"), "russia", "Kursk oblast", "2024-08-06")
+    7
+    """
     kept = (mapped["side"] == side) & (mapped["place"] == place)
     return int(mapped[kept].set_index("date").loc[pd.Timestamp(day), "counters"])
 

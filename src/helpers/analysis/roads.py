@@ -87,6 +87,11 @@ def shortest(roads: nx.Graph, start: str, end: str) -> Route | None:
     """Shortest route in km (Dijkstra), or None when no road joins the two places.
 
     Raises KeyError for a place that the graph does not hold (or that was closed).
+
+    >>> roads = nx.Graph()
+    >>> roads.add_edge("Sumy", "Sudzha", km=42.0, basis="named")
+    >>> shortest(roads, "Sumy", "Sudzha").km
+    42.0
     """
     for place in (start, end):
         if place not in roads:
@@ -106,6 +111,9 @@ def without(roads: nx.Graph, cut: Iterable[tuple[str, str]] = (), closed: Iterab
     """A copy of the graph without some roads (pairs of places) and without some places (bridges).
 
     Raises KeyError for a road or place that the graph does not hold.
+
+    >>> list(without(nx.path_graph(["A", "B", "C"]), closed=["C"]).edges)
+    [('A', 'B')]
     """
     cut, closed = list(cut), list(closed)
     for road in cut:
@@ -136,13 +144,12 @@ def each_cut(roads: nx.Graph, start: str, end: str) -> pd.DataFrame:
     Returns columns source, target, km_after (missing when no route is left), extra_km, unconfirmed_km.
     No row when there is no route to begin with.
     """
-    route = shortest(roads, start, end)
-    rows = []
-    for step in route.steps if route else []:
-        left = shortest(without(roads, [step]), start, end)
-        rows.append(
-            (*step, left.km, left.km - route.km, left.unconfirmed_km) if left else (*step, None, None, None)
-        )
+    rows: list[tuple] = []
+    if route := shortest(roads, start, end):
+        for step in route.steps:
+            left = shortest(without(roads, [step]), start, end)
+            after = (left.km, left.km - route.km, left.unconfirmed_km) if left else (None, None, None)
+            rows.append((*step, *after))
     columns = ["source", "target", "km_after", "extra_km", "unconfirmed_km"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[2:], float))
 

@@ -74,7 +74,11 @@ def by_kind(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_section(claims: pd.DataFrame) -> pd.DataFrame:
-    """Count claims per section (index) and kind (columns, and column all)."""
+    """Count claims per section (index) and kind (columns, and column all).
+
+    >>> by_section(pd.DataFrame({"section": ["1", "1"], "kind": ["fact", "estimate"]})).loc["1"].tolist()
+    [0, 1, 1, 0, 2]
+    """
     counts = pd.crosstab(claims["section"], claims["kind"]).reindex(columns=list(KINDS), fill_value=0)
     return counts.assign(all=counts.sum(axis=1))
 
@@ -136,7 +140,12 @@ def relaying_pages(chains: pd.DataFrame, chain: str, origin: str) -> int:
 
 
 def declared_origins(chains: pd.DataFrame, chain: str) -> list[str]:
-    """Those with whom a chain starts, as the pages themselves declare it (beside the main line too)."""
+    """Those with whom a chain starts, as the pages themselves declare it (beside the main line too).
+
+    >>> pages = {"from_label": ["Pentagon", "CNN"], "to_label": ["CNN", "the report"]}
+    >>> declared_origins(pd.DataFrame(pages).assign(chain="50,000", link="declared"), "50,000")
+    ['Pentagon']
+    """
     rows = chains[(chains["chain"] == chain) & (chains["link"] == "declared")]
     return sorted(set(rows["from_label"]) - set(rows["to_label"].dropna()))
 
@@ -182,7 +191,11 @@ def missed_after(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def checked_rows(verification: pd.DataFrame) -> pd.DataFrame:
-    """Table verification with the three outcomes that the chart shows (column outcome)."""
+    """Table verification with the three outcomes that the chart shows (column outcome).
+
+    >>> checked_rows(pd.DataFrame({"verdict": ["misattributed"]}))["outcome"].tolist()
+    ['wrong or misattributed']
+    """
     return verification.assign(outcome=verification["verdict"].map(VERDICTS))
 
 

@@ -61,11 +61,11 @@ def unit_counters(mapped: pd.DataFrame, side: str, scale: str) -> Figure:
             | {"Since 5 Aug 2024": lambda row: f"{row.counters - series[row.place][start]:+d}"},
         ),
         height=460,
-        **_counter_words(series, side, change),
+        **_counter_words(series, side, change=change),
     )
 
 
-def _counter_words(series: dict[str, pd.Series], side: str, change: bool) -> dict:
+def _counter_words(series: dict[str, pd.Series], side: str, *, change: bool) -> dict:
     start, end = redeployment.START, redeployment.END
     ends = {zone: (counts[start], counts[end]) for zone, counts in series.items()}
     moved = [signed(last - first) if change else f"{first} to {last}" for first, last in ends.values()]

@@ -199,8 +199,8 @@ def _drawn(
         for layer in part.layers:
             data += [{**trace, **on} for trace in layer.traces]
             top = layout[f"yaxis{name}"].get("domain", (0, 1))[1]
-            layout["annotations"] += [_placed(note, name, top, bool(axes)) for note in layer.notes]
-            layout["shapes"] += [_placed(shape, name, top, bool(axes)) for shape in layer.shapes]
+            layout["annotations"] += [_placed(note, name, top, several=bool(axes)) for note in layer.notes]
+            layout["shapes"] += [_placed(shape, name, top, several=bool(axes)) for shape in layer.shapes]
     for layer in over:
         data += layer.traces
         layout["annotations"] += layer.notes
@@ -209,7 +209,7 @@ def _drawn(
     return Figure({"data": data, "layout": {**layout, **look, **_worded(look.get("margin", {}), **words)}})
 
 
-def _placed(part: dict, name: str, top: float, several: bool) -> dict:
+def _placed(part: dict, name: str, top: float, *, several: bool) -> dict:
     """A note or shape on the axes of its frame; "x domain" and "y domain" stay within the frame too."""
     refs = {f"{letter}ref": part.get(f"{letter}ref", letter) for letter in "xy"} if several else {}
     numbered = {key: ref if ref == "paper" else f"{ref[0]}{name}{ref[1:]}" for key, ref in refs.items()}

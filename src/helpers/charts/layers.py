@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from helpers.charts import theme
+from helpers.words import Row
 
-Row = Any  # a row of DataFrame.itertuples(): its columns as attributes
 Say = Callable[[Row], str]
 Channel = str | Callable[[Row], Any] | Iterable[Any]
 

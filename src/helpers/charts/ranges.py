@@ -23,6 +23,7 @@ def ranges_by_speaker(
     title: str | None = None,
     subtitle: str = "",
     caption: str = "",
+    *,
     mixed: bool = False,
     x: Mapping[str, Any] = {},
     over: Iterable[Layer] = (),
@@ -49,7 +50,7 @@ def ranges_by_speaker(
     rows = spoken(estimates).sort_values(["as_of_last", "name"], na_position="first", ignore_index=True)
     if rows.empty:
         raise ValueError("There are no figures to draw; loosen the filter.")
-    scopes = comparable(rows, mixed)
+    scopes = comparable(rows, mixed=mixed)
     rows["y"] = range(len(rows) - 1, -1, -1)
     labels = [f"{broken(row.name, LABEL_WIDTH)}<br>{said_on(row)}" for row in rows.itertuples()]
     tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX

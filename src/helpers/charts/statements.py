@@ -74,17 +74,17 @@ def statements(
     say : words of the hover of one row.
     """
     flat = y != "value"
-    traces = [*_stops(rows[rows["bound"].isin(UPWARD)], x, y, flat).traces]
+    traces = [*_stops(rows[rows["bound"].isin(UPWARD)], x, y, flat=flat).traces]
     for side in rows["side"].drop_duplicates():
         if keys is None or side in keys:
             traces += side_key(side).traces
         style, own = theme.actor(side), rows[rows["side"] == side]
         more = {"name": style.label, "legendgroup": style.label, "showlegend": False, "cliponaxis": False}
-        traces += scatter(own, x, y, say, marker=marker(own, style, flat), **more).traces
+        traces += scatter(own, x, y, say, marker=marker(own, style, flat=flat), **more).traces
     return Layer(traces)
 
 
-def marker(rows: pd.DataFrame, style: theme.Style, flat: bool) -> dict:
+def marker(rows: pd.DataFrame, style: theme.Style, *, flat: bool) -> dict:
     """How statements of one side are marked; `flat` when values run from left to right."""
     arrow, hollow = rows["bound"].isin(UPWARD), rows["basis"] == "forecast"
     turned = rows["bound"].map(UPWARD) + 90 * flat
@@ -103,7 +103,7 @@ def marker(rows: pd.DataFrame, style: theme.Style, flat: bool) -> dict:
     }
 
 
-def _stops(rows: pd.DataFrame, x: str, y: str, flat: bool) -> Layer:
+def _stops(rows: pd.DataFrame, x: str, y: str, *, flat: bool) -> Layer:
     """A short bar at the value of each open end, where its arrow starts: no side's own mark looks so."""
     if rows.empty:
         return Layer()
@@ -130,7 +130,7 @@ def side_keys(sides: pd.Series) -> Layer:
     return Layer([trace for side in theme.ACTORS if side in present for trace in side_key(side).traces])
 
 
-def range_bar(row: Row, x: list, y: list, ours: bool = False, faint: float = 1, **look: Any) -> Layer:
+def range_bar(row: Row, x: list, y: list, *, ours: bool = False, faint: float = 1, **look: Any) -> Layer:
     """One range from low to high; both ends carry the row's id and hover text.
 
     `ours` (our arithmetic) draws it grey and dotted; the range of a forecast is thin, as its mark is hollow.
@@ -150,7 +150,7 @@ def printed_rows(rows: pd.DataFrame) -> pd.DataFrame:
     return table(rows, columns | {"What it counts": "definition", "Place": "place"} | PAGE)
 
 
-def lined(rows: pd.DataFrame, keys: Iterable[str] | None = None) -> list[Layer]:
+def lined(rows: pd.DataFrame, keys: Collection[str] | None = None) -> list[Layer]:
     """Statements that stand on lines of their own (column y): ranges as thick bars, and the marks of all."""
     ranges = [
         line([row.first_end, row.last_end], [row.y] * 2, theme.actor(row.side).color, 6, opacity=opacity(row))

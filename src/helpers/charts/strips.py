@@ -74,11 +74,11 @@ def strip(rows: pd.DataFrame, scale: float = 1) -> list[Layer]:
     `scale` is what the values are divided by.
     """
     rows = rows.assign(y=range(len(rows) - 1, -1, -1), x=rows["value"] / scale)
-    ours = rows["ours"].astype(bool) if "ours" in rows else pd.Series(False, index=rows.index)
+    ours = rows["ours"].astype(bool) if "ours" in rows else pd.Series(data=False, index=rows.index)
     ranges = rows["bound"] == "range"
     return [
         *(
-            range_bar(row, [row.low / scale, row.high / scale], [row.y] * 2, ours[row.Index])
+            range_bar(row, [row.low / scale, row.high / scale], [row.y] * 2, ours=ours[row.Index])
             for row in rows[ranges].itertuples()
         ),
         statements(rows[~ours & ~ranges], "x", "y", keys=()),

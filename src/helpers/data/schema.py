@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -88,10 +88,10 @@ def check_keys(cells: pd.DataFrame, schema: dict, other: Callable[[str], pd.Data
     return faults
 
 
-def _limit(field: dict, value: object) -> object:
+def _limit(field: dict, value: Any) -> Any:
     return pd.Timestamp(value) if field["type"] == "date" else float(value)
 
 
 def _faults(cells: pd.DataFrame, column: str, bad: pd.Series, expected: str) -> list[Fault]:
-    rows = cells.index[bad.fillna(False)]
+    rows = cells.index[bad.fillna(value=False)]
     return [Fault(int(row) + FIRST_ROW, column, cells.at[row, column], expected) for row in rows]

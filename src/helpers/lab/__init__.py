@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -9,7 +11,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
     return [{"module": "helpers.lab"}]
 
 
-def _load_jupyter_server_extension(server_app: object) -> None:
+def _load_jupyter_server_extension(server_app: Any) -> None:
     server_app.contents_manager.register_pre_save_hook(strip_widget_views)
 
 

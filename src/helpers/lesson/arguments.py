@@ -11,7 +11,7 @@ from helpers.charts.the_argument.words import SIDE_WORDS
 from helpers.data import load
 from helpers.lesson.markup import html_table, scrolling
 from helpers.lesson.statements import WEAK, WORDS, filtered, opening_row, select
-from helpers.words import dated
+from helpers.words import Row, dated
 
 HEADS = ("Nr", "What is argued, in our words", "Question and answer", "Who", "Day")
 LINES = ' style="display:flex;flex-wrap:wrap;gap:.4em 1em"'
@@ -73,7 +73,7 @@ def _same(column: pd.Series) -> dict[str, str]:
     return {value: value for value in sorted(column.dropna().unique())}
 
 
-def _row(row: object, asks: dict[str, str]) -> str:
+def _row(row: Row, asks: dict[str, str]) -> str:
     answered = [(row.question, row.side)]
     if isinstance(row.question2, str):
         answered.append((row.question2, row.side2))
@@ -95,7 +95,7 @@ def _row(row: object, asks: dict[str, str]) -> str:
     return opening_row(row.row_id, marks, row.argument_id, row.argument, _more(row), cells)
 
 
-def _more(row: object) -> str:
+def _more(row: Row) -> str:
     page = f'<a href="{html.escape(row.url)}">{html.escape(row.publisher)}</a>'
     lines = [
         f"Kind: {row.kind}; theme: {row.theme}; filed stance: {row.stance}",

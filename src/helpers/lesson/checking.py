@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+from typing import Any
 
 from helpers.lesson.questions import QuestionError, question, solved
 from helpers.lesson.telling import tell
@@ -39,7 +40,7 @@ def check(name: str, answer: object = ...) -> None:
     )
 
 
-def _number(exercise: dict, answer: object) -> tuple[bool, str]:
+def _number(exercise: dict, answer: Any) -> tuple[bool, str]:
     number = _as_number(answer, exercise.get("unit", ""))
     tolerance = exercise.get("tolerance", 0)
     if _near(number, _wanted(exercise), tolerance):
@@ -53,7 +54,7 @@ def _number(exercise: dict, answer: object) -> tuple[bool, str]:
     return False, exercise["hint"]
 
 
-def _choice(exercise: dict, answer: object) -> tuple[bool, str]:
+def _choice(exercise: dict, answer: Any) -> tuple[bool, str]:
     if not isinstance(answer, str):
         raise QuestionError('Write the letter of your choice in quotation marks, for example "b".')
     letter = answer.strip().lower()
@@ -65,7 +66,7 @@ def _choice(exercise: dict, answer: object) -> tuple[bool, str]:
     return False, hints[letter]
 
 
-def _set(exercise: dict, answer: object) -> tuple[bool, str]:
+def _set(exercise: dict, answer: Any) -> tuple[bool, str]:
     if isinstance(answer, str) or not hasattr(answer, "__iter__"):
         raise QuestionError('Write a set of letters, for example {"a", "c"}.')
     given, wanted = {str(item).strip().lower() for item in answer}, set(_wanted(exercise))
@@ -78,7 +79,7 @@ def _set(exercise: dict, answer: object) -> tuple[bool, str]:
     return False, hints.get(f"missing {missing[0]}", exercise["hint"])
 
 
-def _match(exercise: dict, answer: object) -> tuple[bool, str]:
+def _match(exercise: dict, answer: Any) -> tuple[bool, str]:
     wanted = _wanted(exercise)
     if not isinstance(answer, dict) or set(answer) != set(wanted):
         raise QuestionError(f"Write a dictionary with these keys: {', '.join(wanted)}.")
@@ -94,18 +95,18 @@ def _match(exercise: dict, answer: object) -> tuple[bool, str]:
     return False, f"{len(wanted) - len(off)} of {len(wanted)} fit. {said}"
 
 
-def _wanted(exercise: dict) -> object:
+def _wanted(exercise: dict) -> Any:
     return solved(exercise["lesson"], exercise["answer"])
 
 
 JUDGES = {"number": _number, "choice": _choice, "set": _set, "match": _match}
 
 
-def _as_number(answer: object, unit: str) -> float:
+def _as_number(answer: Any, unit: str) -> float:
     if isinstance(answer, str):
         answer = answer.replace(unit, "").replace(",", "").replace("%", "").strip()
     try:
-        number = float(answer)  # type: ignore[arg-type]
+        number = float(answer)
     except (TypeError, ValueError):
         number = math.nan
     if math.isnan(number):
@@ -114,5 +115,5 @@ def _as_number(answer: object, unit: str) -> float:
     return number
 
 
-def _near(number: float, wanted: object, tolerance: float) -> bool:
-    return abs(number - float(wanted)) <= tolerance + 1e-9  # type: ignore[arg-type]
+def _near(number: float, wanted: Any, tolerance: float) -> bool:
+    return abs(number - float(wanted)) <= tolerance + 1e-9

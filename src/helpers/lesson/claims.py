@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.data import lesson_number, load
 from helpers.lesson.markup import html_table, scrolling
 from helpers.lesson.statements import WORDS, filtered, opening_row, select
+from helpers.words import Row
 
 FILTERS = {"kind": "Kind", "section": "Section", "speaker": "Who says so"}
 COLUMNS = ("Nr", "Statement, in our words", "Kind", "Who says so")
@@ -47,7 +48,7 @@ def _html(claims: pd.DataFrame) -> str:
     return filtered("claims", table, len(claims), f"{selects}{WORDS} ")
 
 
-def _row(claim: object) -> str:
+def _row(claim: Row) -> str:
     more = [
         f"Voice in the report: {claim.voice}",
         f"Can it be checked: {claim.checkable}",

@@ -10,6 +10,7 @@ from helpers.data import load
 from helpers.lesson.markup import html_table, scrolling
 from helpers.lesson.statements import WEAK
 from helpers.lesson.stored import row_mark
+from helpers.words import Row
 
 COLUMNS = {
     "Supports the statement": ["supports"],
@@ -65,7 +66,7 @@ def _cell(rows: pd.DataFrame) -> str:
     return f'<td style="width:50%">{inside}</td>'
 
 
-def _item(row: object) -> str:
+def _item(row: Row) -> str:
     limits = "<em>limits:</em> " if row.bearing == "qualifies" else ""
     page = ""
     if isinstance(row.publisher, str):

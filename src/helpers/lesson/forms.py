@@ -98,7 +98,7 @@ def _stored_figure(figure: dict) -> dict:
 def _controls(name: str, options: Options, first: int, question: str) -> str:
     if not options:
         return ""
-    indexes = []
+    indexes: list[int] = []
     for _, values in reversed(options):
         first, index = divmod(first, len(values))
         indexes.insert(0, index)

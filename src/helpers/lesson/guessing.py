@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from datetime import date
+from typing import Any
 
 from helpers.lesson import my_work
 from helpers.lesson.markup import OWN_KEYS
@@ -42,14 +43,14 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
         "</summary>"
         f"<p>{answer}</p></details>"
     )
-    first = {"text/plain": ask, "text/html": said}
+    first: dict[str, Any] = {"text/plain": ask, "text/html": said}
     if widgets_work():
         first |= widget_view(_form(name, ask, choices, fields))
     display(first, raw=True)
     display({"text/plain": "The answer is folded.", "text/html": folded}, raw=True)
 
 
-def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]):
+def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]) -> Any:
     import ipywidgets as w
 
     said = w.HTML(f"<strong>Your guess:</strong> {html.escape(ask)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from functools import cache
+from typing import Any
 
 import anywidget
 import traitlets
@@ -77,7 +78,8 @@ class LiveChart:
         self.view = widget_view(Chart(html=html, first=settings.first, ready=self.ready))
         later = [*range(settings.first + 1, len(settings)), *range(settings.first)]
         self.job = Job(self.draw, later, self.stop, this_cell())
-        self.queue, self.handle = kernel_queue(), None
+        self.queue = kernel_queue()
+        self.handle: Any = None  # of the first output, once it is shown
 
     def show(self) -> None:
         """Write the two outputs; the first holds only the first setting until all are ready."""

@@ -24,7 +24,7 @@ def read(name: str) -> str | None:
     return path.read_text("utf-8") if path.is_file() else None
 
 
-def save(name: str, text: str, overwrite: bool = False) -> Path:
+def save(name: str, text: str, *, overwrite: bool = False) -> Path:
     """Write a file in my_work, whole or not at all, and return its path.
 
     Raises WouldOverwrite when the file exists with another text and `overwrite` is False.

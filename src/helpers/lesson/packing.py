@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -30,9 +31,10 @@ def pack(figures: Iterable[dict]) -> str:
     Read again by kxUnpack in unpack.js and by `unpack`.
     """
     pool: dict[str, list] = {}  # by attribute: like stands beside like, which gzip's short memory needs
-    traces, known = [], {}
+    traces: list[dict[str, int]] = []
+    known: dict[tuple[int, str], int] = {}
 
-    def place(value: object, store: list) -> int:
+    def place(value: Any, store: list) -> int:
         key = (id(store), json.dumps(value, sort_keys=True))
         if key not in known:
             known[key] = len(store)
@@ -68,7 +70,7 @@ def unpack(packed: str) -> list[dict]:
     ]
 
 
-def _shrunk(value: object, arrays: bytearray, placed: dict[bytes, int]) -> object:
+def _shrunk(value: Any, arrays: bytearray, placed: dict[bytes, int]) -> Any:
     """The same value with typed arrays moved to `arrays` and lists of texts front-coded."""
     if isinstance(value, dict) and "bdata" in value:
         data = base64.b64decode(value["bdata"])
@@ -92,7 +94,7 @@ def _shared(before: str, text: str) -> int:
     return next(same, min(len(before), len(text)))
 
 
-def _restored(value: object, arrays: bytes) -> object:
+def _restored(value: Any, arrays: bytes) -> Any:
     if isinstance(value, dict) and isinstance(value.get("bdata"), list):
         start, end = value["bdata"]
         return {**value, "bdata": base64.b64encode(arrays[start:end]).decode()}
@@ -117,7 +119,7 @@ def fingerprint(figure: dict) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _slim(value: object) -> object:
+def _slim(value: Any) -> Any:
     if isinstance(value, dict) and "bdata" in value:  # Plotly's own form of an array
         array = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
         shape = [int(size) for size in str(value.get("shape", len(array))).split(",")]
@@ -138,7 +140,7 @@ def _slim(value: object) -> object:
     return value
 
 
-def _slim_array(values: np.ndarray) -> object:
+def _slim_array(values: np.ndarray) -> Any:
     if values.dtype.kind == "M":
         return _days(values)
     if values.ndim == 1 and len(values) < SHORT:
@@ -168,7 +170,7 @@ def _days(values: np.ndarray) -> list:
     return [None if pd.isna(s) else s.strftime("%Y-%m-%d" if midnight else "%Y-%m-%d %H:%M") for s in stamps]
 
 
-def _typed_array(value: object) -> object:
+def _typed_array(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return {
             "dtype": value.dtype.str[1:],

@@ -13,9 +13,8 @@ import pandas as pd
 from helpers.lesson import my_work
 from helpers.lesson.stored import row_mark
 from helpers.lesson.widgets import widget_view, widgets_work
-from helpers.words import day
+from helpers.words import Row, day
 
-Row = Any  # a row of DataFrame.itertuples(): its columns as attributes
 FILE = "ratings.csv"
 COLUMNS = ("question_id", "claim_id", "percent", "knew", "saved_at")
 SAVE, REPLACE = "Save my ratings", "Replace my saved ratings"
@@ -48,7 +47,7 @@ def rate(questions: pd.DataFrame, file: str = FILE) -> None:
         raise ValueError("There are no questions to rate; loosen the filter.")
     ordered = _ordered(questions)
     plain = "\n".join(f"{row.question_id} ({row.claim_id}): {row.question}" for row in ordered.itertuples())
-    bundle = {"text/plain": plain, "text/html": _printable(ordered)}
+    bundle: dict[str, Any] = {"text/plain": plain, "text/html": _printable(ordered)}
     if widgets_work():
         bundle |= widget_view(_form(ordered, file))
     display(bundle, raw=True)
@@ -116,8 +115,8 @@ def _merged(kept: dict[str, dict], given: dict[str, dict], now: str) -> dict[str
     merged = dict(kept)
     for name, row in given.items():
         old = kept.get(name)
-        same = old is not None and all(old[key] == row[key] for key in ("percent", "knew"))
-        merged[name] = old if same else {**row, "saved_at": now}
+        if old is None or any(old[key] != row[key] for key in ("percent", "knew")):
+            merged[name] = {**row, "saved_at": now}
     return merged
 
 

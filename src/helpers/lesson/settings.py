@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -61,7 +61,7 @@ class Settings:
         return dict(zip(self.options, next(itertools.islice(values, place, None)), strict=True))
 
 
-def labelled(name: str, values: object) -> dict[str, object]:
+def labelled(name: str, values: Collection) -> dict[str, object]:
     """The options of a choice: label → value.
 
     Raises ExploreError for an empty choice and for two values that read the same.

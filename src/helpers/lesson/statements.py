@@ -30,7 +30,7 @@ def filtered(kind: str, table: str, count: int, controls: str, style: str = "") 
 
 
 def select(
-    name: str, label: str, options: Iterable[str], parallel: bool = False, attributes: str = ""
+    name: str, label: str, options: Iterable[str], *, parallel: bool = False, attributes: str = ""
 ) -> str:
     """A list to filter by one data-… of the rows.
 

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from pkgutil import iter_modules
+from typing import Any
 
 import pandas as pd
 
@@ -111,7 +112,9 @@ def _evaluated(lesson: str, expression: str, above: list[str], what: str) -> obj
             return value_at(place)
         tree = ast.parse(expression, mode="eval")
         used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        names = {function.__name__: function for function in (load, outlines, from_to, out_of, count_word)}
+        names: dict[str, Any] = {
+            function.__name__: function for function in (load, outlines, from_to, out_of, count_word)
+        }
         names |= {"pd": pd}
         names |= {name: import_module(f"helpers.analysis.{name}") for name in used & _modules()}
         names |= {name: value_of(lesson, name) for name in above if name in used}

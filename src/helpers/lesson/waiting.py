@@ -54,8 +54,10 @@ class Queue:
     """
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.loop, self.jobs = loop, []
-        self._timer, self._quiet_from = None, 0.0
+        self.loop = loop
+        self.jobs: list[Job] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._quiet_from = 0.0
 
     def add(self, job: Job) -> None:
         """Draw the settings of a chart when their turn comes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from typing import Any
 
 PUBLISHING = "HELPERS_PUBLISH"  # set while notebooks are executed for publication: no widgets then
 
@@ -24,7 +25,7 @@ def draws_later() -> bool:
     return widgets_work()
 
 
-def widget_view(widget: object) -> dict[str, object]:
+def widget_view(widget: Any) -> dict[str, Any]:
     """The forms of a widget that join an output, all but its plain text: the output has better words."""
     view = widget._repr_mimebundle_()
     bundle = view[0] if isinstance(view, tuple) else view  # anywidget adds metadata

@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import nbformat
 
 from helpers.data import DataError, all_notebooks, word_of
 from helpers.lesson.values import LessonError
@@ -20,7 +23,7 @@ from helpers.publish.pictures import kept_pictures, place_pictures
 from helpers.publish.prose import fill
 
 
-def fresh(path: Path):
+def fresh(path: Path) -> nbformat.NotebookNode:
     """The lesson at `path`, executed now, generated cells and prose numbers filled; no pictures yet."""
     notebook, lessons = read(path), all_notebooks()
     clear_outputs(notebook)
@@ -49,7 +52,7 @@ def check(path: Path) -> list[str]:
     return stored_faults(path, stored) + stale_faults(path, stored, fresh(path))
 
 
-def each(work, paths: list[Path], jobs: int) -> list[str]:
+def each(work: Callable[[Path], list[str]], paths: list[Path], jobs: int) -> list[str]:
     """Do `work` for several lessons at once; a lesson that fails is reported, the others go on."""
 
     def guarded(path: Path) -> list[str]:

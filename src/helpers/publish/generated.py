@@ -7,6 +7,7 @@ A generated cell is a Markdown cell with metadata {"generated": "header" | "navi
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -124,7 +125,7 @@ def rows_shown(notebook: nbformat.NotebookNode) -> set[str]:
     return found
 
 
-def _flat(marks: object) -> list:
+def _flat(marks: Any) -> list:
     if isinstance(marks, list):
         return [item for mark in marks for item in _flat(mark)]
     return [marks]

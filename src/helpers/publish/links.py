@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -30,7 +31,7 @@ def relink(notebook: nbformat.NotebookNode, lessons: list[Path]) -> None:
             cell.source = _relinked(source(cell), named)
 
 
-def _relinked(part: object, named: dict[str, Path]) -> object:
+def _relinked(part: Any, named: dict[str, Path]) -> Any:
     """The same text, list or dictionary with every link to a lesson written anew."""
 
     def link(match: re.Match) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -23,7 +24,7 @@ def write(path: Path, notebook: nbformat.NotebookNode) -> None:
 def as_text(notebook: nbformat.NotebookNode) -> str:
     """The stored form: sorted keys, one space of indent, UTF-8, a line end at the end."""
     tidy(notebook)
-    split = nbformat.v4.nbjson.split_lines(nbformat.from_dict(notebook.copy()))
+    split = nbformat.v4.rwbase.split_lines(nbformat.from_dict(notebook.copy()))
     return json.dumps(split, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
@@ -49,7 +50,7 @@ def source(cell: dict) -> str:
     return text if isinstance(text, str) else "".join(text)
 
 
-def html_outputs(notebook: nbformat.NotebookNode):
+def html_outputs(notebook: nbformat.NotebookNode) -> Iterator[tuple[int, dict]]:
     """Yield (cell number from 1, output data) of every output that has HTML."""
     for number, cell in enumerate(notebook.cells, 1):
         for output in cell.get("outputs", []):

@@ -40,8 +40,8 @@ def place_pictures(notebook: nbformat.NotebookNode, kept: dict[str, str]) -> lis
 def _draw(figure: dict) -> str | None:
     if not (shutil.which("chromium") or shutil.which("google-chrome")):
         return None
-    import plotly.io as pio
-    from PIL import Image
+    import plotly.io as pio  # noqa: PLC0415 (only where a picture is drawn)
+    from PIL import Image  # noqa: PLC0415
 
     size = {"width": WIDTH, "height": figure["layout"]["height"]}
     drawn = pio.to_image({"data": figure["data"], "layout": figure["layout"]}, "png", validate=False, **size)

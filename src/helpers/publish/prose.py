@@ -11,6 +11,7 @@ takes the place of the whole bold text.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import nbformat
 import numpy as np
@@ -86,14 +87,14 @@ def _found(written: str, text: str) -> float | str:
     return value
 
 
-def _plain(value: object) -> float | str | None:
+def _plain(value: Any) -> float | str | None:
     """A day as text, a number as a plain number, text as it is; None for anything else."""
     if isinstance(value, (pd.Timestamp, np.datetime64)):
         return day(value)
     if isinstance(value, str):
         return value
     try:
-        return float(value)  # type: ignore[arg-type]
+        return float(value)
     except (TypeError, ValueError):
         return None
 

@@ -83,10 +83,12 @@ def _kind(rows: pd.DataFrame, keys: list[str], kind: str, period: str) -> Frame:
         return Frame([blank(), notes(none, size=None, font={"color": "#555555"})], axis)
     stars = [(row.as_of_last, row.value, "*") for row in rows[rows["quantity"] == WIDER].itertuples()]
     points = statements(rows, "as_of_last", "value", keys)
-    return Frame([points, *_numbers(rows, period <= "2025-03-31"), notes(stars, size=None, yshift=9)], axis)
+    return Frame(
+        [points, *_numbers(rows, early=period <= "2025-03-31"), notes(stars, size=None, yshift=9)], axis
+    )
 
 
-def _numbers(rows: pd.DataFrame, early: bool) -> list[Layer]:
+def _numbers(rows: pd.DataFrame, *, early: bool) -> list[Layer]:
     """Print numbers beside points where there is room.
 
     Of casualties only Seoul's; the first losses of a few days stand so close that they share one line.
@@ -132,7 +134,7 @@ def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
         x={"type": "date", "range": ["2024-10-25", "2025-10-31"], **MONTHS, "nticks": 6},
         y=y,
         mixed=comparable(rows),
-        **words.estimate_steps(rows, wrong),
+        **words.estimate_steps(rows, wrong=wrong),
     )
 
 

@@ -70,7 +70,15 @@ def rate_by_denominator(
     names = [f"<b>{written(row.sent_value)}</b> sent<br>{row.sent_short}" for row in rows.itertuples()]
     return picture(
         [
-            _bar(rows, row, row.rate, words.rate, color, row.pair == words.OWN, words.rate_printed(row))
+            _bar(
+                rows,
+                row,
+                row.rate,
+                words.rate,
+                color,
+                full=row.pair == words.OWN,
+                text=words.rate_printed(row),
+            )
             for row in rows.itertuples()
         ],
         x={"range": [0, 88], "tickvals": [0, 20, 40, 60], "title": "per cent of the soldiers sent"},
@@ -80,7 +88,7 @@ def rate_by_denominator(
     )
 
 
-def _bar(rows: pd.DataFrame, row: Row, x: float, say: Say, color: str, full: bool, text: str) -> Layer:
+def _bar(rows: pd.DataFrame, row: Row, x: float, say: Say, color: str, *, full: bool, text: str) -> Layer:
     """One bar and its value: full for what a speaker said, hatched for what we divided."""
     marker = {
         "color": color if full else theme.PAPER,
@@ -94,7 +102,7 @@ def _bar(rows: pd.DataFrame, row: Row, x: float, say: Say, color: str, full: boo
 
 def _share(rows: pd.DataFrame, row: Row) -> Layer:
     color, stated = theme.actor(row.side).color, row.stated == "stated"
-    return _bar(rows, row, row.share, words.share, color, stated, f"{row.share:.0f} %")
+    return _bar(rows, row, row.share, words.share, color, full=stated, text=f"{row.share:.0f} %")
 
 
 def _ratio(row: Row) -> Layer:

@@ -87,7 +87,7 @@ def _kinds_title(rows: pd.DataFrame, period: str, who: str | None) -> str:
     return f"To {day(period)}: killed {all_killed}; casualties up to {most} or more"
 
 
-def estimate_steps(rows: pd.DataFrame, wrong: bool) -> dict:
+def estimate_steps(rows: pd.DataFrame, *, wrong: bool) -> dict:
     """The last estimate and the one before, or what a wrong reader makes of them."""
     last, before, most = rows.iloc[-1], rows.iloc[-2], rows["per_day"].max()
     table = printed_rows(rows).drop(columns="Place")

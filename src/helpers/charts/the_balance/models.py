@@ -64,7 +64,7 @@ AXIS_END = 6.0  # cells beyond it stand in the table only; an open cell is drawn
 
 
 def force_ratio_record(
-    tests: pd.DataFrame, band: tuple[float, float], record: str = "all four", intervals: bool = True
+    tests: pd.DataFrame, band: tuple[float, float], record: str = "all four", *, intervals: bool = True
 ) -> Figure:
     """Counted battles by ratio of soldiers: a bar per printed cell, its share and the share's interval.
 
@@ -80,18 +80,20 @@ def force_ratio_record(
     shown = rows[rows["record"].isin(names)]
     percent = {"tickvals": [0, 50, 100], "ticktext": ["0 %", "50 %", "100 %"]}
     y = {"range": [-24 if len(names) > 1 else -8, 108], **percent}
-    parts = [Frame(_record(shown[shown["record"] == name], name, band, intervals), y=y) for name in names]
+    parts = [
+        Frame(_record(shown[shown["record"] == name], name, band, intervals=intervals), y=y) for name in names
+    ]
     return frames(
         [*parts[:-1], parts[-1]._replace(x={"title": "attackers per defender"})],
         gap=0.07,
         x={"range": [0, AXIS_END + 0.2], "dtick": 1},
         look={"showlegend": False},
-        **words.force_ratio_record(rows, record, band, intervals),
+        **words.force_ratio_record(rows, record, band, intervals=intervals),
         height=790,
     )
 
 
-def _record(rows: pd.DataFrame, name: str, band: tuple[float, float], intervals: bool) -> list[Layer]:
+def _record(rows: pd.DataFrame, name: str, band: tuple[float, float], *, intervals: bool) -> list[Layer]:
     """One panel: cells of a record, faint where battles are few, their numbers below, the band behind."""
     cells = rows[rows["ratio_low"] < AXIS_END]
     cells = cells.assign(end=cells["ratio_high"].fillna(AXIS_END))
@@ -108,14 +110,18 @@ def _record(rows: pd.DataFrame, name: str, band: tuple[float, float], intervals:
     )
     behind = {"yref": "y domain", "opacity": 0.45, "layer": "below", "line": {"width": 0}}
     return [
-        *(layer for _, group in cells.groupby("small") for layer in _cells(group, SYMBOLS[name], intervals)),
+        *(
+            layer
+            for _, group in cells.groupby("small")
+            for layer in _cells(group, SYMBOLS[name], intervals=intervals)
+        ),
         number_of_battles,
         domain_heading(words.record_heading(name, cells["measure"].iloc[0])),
         areas([(band[0], 0, band[1], 1)], theme.UNCLEAR, **behind),
     ]
 
 
-def _cells(cells: pd.DataFrame, symbol: str, intervals: bool) -> list[Layer]:
+def _cells(cells: pd.DataFrame, symbol: str, *, intervals: bool) -> list[Layer]:
     """A bar per cell and a mark in its middle with the interval; all of them few battles, or none."""
     strength, thickness = (FAINT, 0.8) if cells["small"].any() else (1.0, 1.2)
     widths = []

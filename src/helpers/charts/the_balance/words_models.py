@@ -53,7 +53,9 @@ def record_heading(name: str, measure: str) -> str:
     return f"<b>{name}</b>: {WAYS[measure]}{inside}"
 
 
-def force_ratio_record(rows: pd.DataFrame, record: str, band: tuple[float, float], intervals: bool) -> dict:
+def force_ratio_record(
+    rows: pd.DataFrame, record: str, band: tuple[float, float], *, intervals: bool
+) -> dict:
     """What the cells hold, in one record or in all four."""
     shown = rows if record == "all four" else rows[rows["record"] == record]
     told = [

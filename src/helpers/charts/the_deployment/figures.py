@@ -27,7 +27,7 @@ GRID = {"cols": 2, "shared_yaxes": True, "column_widths": (0.66, 0.34), "horizon
 
 
 def troop_frames(
-    troops: pd.DataFrame, known_on: str | None = None, forecasts: bool = True, inferred_days: bool = True
+    troops: pd.DataFrame, known_on: str | None = None, *, forecasts: bool = True, inferred_days: bool = True
 ) -> Figure:
     """Draw each scope of a troop figure in a frame of its own; forecasts have their own value axis.
 
@@ -44,14 +44,14 @@ def troop_frames(
     """
     rows, left_out = troops, troops[troops["published"].isna()]
     if known_on is not None:
-        rows = known.known_on(troops, known_on, inferred_days)
-        left_out = known.undatable(troops, inferred_days)
+        rows = known.known_on(troops, known_on, inferred=inferred_days)
+        left_out = known.undatable(troops, inferred=inferred_days)
     if not forecasts:
         rows = rows[rows["frame"] != deployment.FORECASTS]
     parts = {name: rows[rows["frame"] == name] for name in deployment.FRAMES}
     mixed = [comparable(part, mixed=name == deployment.FORECASTS) for name, part in parts.items()]
     return frames(
-        [half for name in parts for half in _halves(name, parts[name], known_on, forecasts)],
+        [half for name in parts for half in _halves(name, parts[name], known_on, forecasts=forecasts)],
         gap=0.043,
         x={"type": "date", "tickangle": 0},
         heights=[0.55 if name in LOW_FRAMES else 1 for name in parts],
@@ -60,16 +60,16 @@ def troop_frames(
         look={"showlegend": True},
         mixed=[f"{', '.join(scopes)} (forecasts only)" for scopes in mixed if scopes],
         height=880,
-        **words.frames_words(rows, left_out, known_on, forecasts),
+        **words.frames_words(rows, left_out, known_on, forecasts=forecasts),
     )
 
 
-def _halves(name: str, rows: pd.DataFrame, known_on: str | None, forecasts: bool) -> list[Frame]:
+def _halves(name: str, rows: pd.DataFrame, known_on: str | None, *, forecasts: bool) -> list[Frame]:
     """The two axes of one frame, autumn 2024 and later."""
     expected, last_frame = name == deployment.FORECASTS, name == [*deployment.FRAMES][-1]
     y = _persons(*(MOST_FORECAST, 0, 100_000) if expected else (MOST, 0, words.ROUND))
     y["range"] = [-0.06 * y["range"][1], y["range"][1]]
-    head = heading(f"<b>{name}</b>{words.found(rows, expected and not forecasts)}")
+    head = heading(f"<b>{name}</b>{words.found(rows, hidden=expected and not forecasts)}")
     today = pd.to_datetime([known_on] if known_on else [])
     halves = []
     for first, last, apart, named in HALVES:
@@ -150,7 +150,7 @@ def sent_so_far(troops: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
     )
 
 
-def _named(row: pd.Series, above: bool) -> Layer:
+def _named(row: pd.Series, *, above: bool) -> Layer:
     """The value of a total, above or below its mark."""
     side = {"yshift": 10 if above else -10, "yanchor": "bottom" if above else "top"}
     return notes([(row["shown_on"], row["value"], written(row["value"]))], **side)

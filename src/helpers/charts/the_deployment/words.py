@@ -41,7 +41,7 @@ def troop_hover(row: Row) -> str:
     return f"{hover(row)}<br>frame: {row.frame}"
 
 
-def found(rows: pd.DataFrame, hidden: bool) -> str:
+def found(rows: pd.DataFrame, *, hidden: bool) -> str:
     """What a frame holds, after its name."""
     if rows.empty:
         return ": hidden" if hidden else ": no figure"
@@ -49,10 +49,12 @@ def found(rows: pd.DataFrame, hidden: bool) -> str:
     return f": {len(rows)} figure{'s' if len(rows) > 1 else ''}, {ends}"
 
 
-def frames_words(rows: pd.DataFrame, left_out: pd.DataFrame, known_on: str | None, forecasts: bool) -> dict:
+def frames_words(
+    rows: pd.DataFrame, left_out: pd.DataFrame, known_on: str | None, *, forecasts: bool
+) -> dict:
     """Words of the frames; `left_out` are the rows without an exact day of publication."""
     counts, speakers = deployment.frame_counts(rows), rows["speaker_id"].nunique()
-    title, more = _known(counts, known_on, forecasts) if known_on else _one_number(rows)
+    title, more = _known(counts, known_on, forecasts=forecasts) if known_on else _one_number(rows)
     if len(left_out):
         why = "At the end of their month"
         if known_on:
@@ -78,7 +80,7 @@ def _one_number(rows: pd.DataFrame) -> tuple[str, str]:
     return title, f" {number}: {', '.join(f'{frame} {count}' for frame, count in counts.items())}."
 
 
-def _known(counts: pd.DataFrame, known_on: str, forecasts: bool) -> tuple[str, str]:
+def _known(counts: pd.DataFrame, known_on: str, *, forecasts: bool) -> tuple[str, str]:
     figures = counts.set_index("frame")["figures"]
     expected = f", {figures[deployment.FORECASTS]} forecasts" if forecasts else ""
     said = f"{figures['in Russia']} figures for Russia, {figures['in Kursk oblast']} for Kursk{expected}"

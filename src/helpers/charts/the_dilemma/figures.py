@@ -63,7 +63,7 @@ def game_2x2(price_of_Kursk: float, gap_filled: float, cost_to_Kyiv: float) -> F
     heads = ("Moscow leaves the<br>Donbas force", "Moscow moves<br>troops to Kursk")
     return picture(
         [
-            *(_outcome(*PLACES[row.kyiv, row.moscow], row.stable) for row in outcomes.itertuples()),
+            *(_outcome(*PLACES[row.kyiv, row.moscow], stable=row.stable) for row in outcomes.itertuples()),
             _replies(outcomes, "Kyiv", "ukraine", 0.17),
             _replies(outcomes, "Moscow", "russia", -0.03),
             *_better(outcomes),
@@ -77,7 +77,7 @@ def game_2x2(price_of_Kursk: float, gap_filled: float, cost_to_Kyiv: float) -> F
     )
 
 
-def _outcome(x: int, y: int, stable: bool) -> Layer:
+def _outcome(x: int, y: int, *, stable: bool) -> Layer:
     """The frame of one pair of choices, thick and named when the pair is stable."""
     line = {"color": theme.INK if stable else theme.FAINT, "width": 4 if stable else 1}
     box = areas([(x - 0.4, y - 0.36, x + 0.4, y + 0.36)], "#F6F6F6", line=line, layer="below")

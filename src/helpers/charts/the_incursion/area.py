@@ -30,6 +30,7 @@ def area_by_source(
     period: str = "whole year",
     retaken: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
+    *,
     editions: bool = False,
 ) -> Figure:
     """Curves of the mappers as steps, statements as points; below, what Moscow said it had retaken.
@@ -54,7 +55,7 @@ def area_by_source(
     if events is not None:
         days = events[events["date_first"].between(first, last)].sort_values(["date_first", "event_id"])
     layers = [
-        *(_step(curve, editions) for _, curve in curves.groupby("mapper", sort=False)),
+        *(_step(curve, editions=editions) for _, curve in curves.groupby("mapper", sort=False)),
         *(_range(row) for row in drawn[drawn["bound"] == "range"].itertuples()),
         statements(drawn, "as_of_last", "value"),
         *_margin_ticks(undated, last + pd.Timedelta(days=14)),
@@ -81,7 +82,7 @@ def area_by_source(
     )
 
 
-def _step(curve: pd.DataFrame, editions: bool) -> Layer:
+def _step(curve: pd.DataFrame, *, editions: bool) -> Layer:
     """One mapper's curve; with `editions` DeepState's larger redrawings carry their area."""
     look = {"textposition": "top right"}
     if editions and curve["mapper"].iloc[0] == "deepstate":

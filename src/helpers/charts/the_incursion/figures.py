@@ -148,13 +148,13 @@ def share_lost(
             low=[areas.share_lost(now, least) for now in shares["now_km2"]],
             high=[areas.share_lost(now, most) for now in shares["now_km2"]],
         )
-    rows["said"] = [words.lost(row, mixing) for row in rows.itertuples()]
+    rows["said"] = [words.lost(row, mixing=mixing) for row in rows.itertuples()]
     low, high = (rows["low"], rows["high"]) if mixing else [shares["lost_percent"]] * 2
     return picture(
-        [_share_bars(rows, mixing)],
+        [_share_bars(rows, mixing=mixing)],
         x={"range": [0, 125], "tickvals": [0, 25, 50, 75, 100], "title": "per cent of the peak lost"},
         y={"autorange": "reversed", "showgrid": False},
-        **words.shares(rows, low.min(), high.max(), day_shown, mixing),
+        **words.shares(rows, low.min(), high.max(), day_shown, mixing=mixing),
     )
 
 
@@ -184,7 +184,7 @@ def _staff(said: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([share])
 
 
-def _share_bars(rows: pd.DataFrame, mixing: bool) -> Layer:
+def _share_bars(rows: pd.DataFrame, *, mixing: bool) -> Layer:
     hatch = {"shape": "/" if mixing else "", "fgcolor": theme.PAPER}
     return bars(
         rows,

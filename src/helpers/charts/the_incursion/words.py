@@ -71,7 +71,7 @@ def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str)
 
 
 def area(
-    title: str, ground: str, curves: pd.DataFrame, said: pd.DataFrame, ticks: bool, events: pd.DataFrame
+    title: str, ground: str, curves: pd.DataFrame, said: pd.DataFrame, *, ticks: bool, events: pd.DataFrame
 ) -> dict:
     """Words of `area_by_source`, for the rows drawn; `ticks` says whether there are peaks without a day."""
     told = [f"{n}: {day(r.date_first)}, {short_event(r)}" for n, r in enumerate(events.itertuples(), 1)]
@@ -95,7 +95,7 @@ def area(
             "Speaker": "label",
             "Day": lambda row: day(row.date),
             "Value": lambda row: f"{number(row.area_km2)} km²",
-            "What it counts": lambda row: "map outline",
+            "What it counts": lambda _: "map outline",
         },
     )
     alt = f"{title}. Step curves, km²: {'; '.join(peaks)}. {points}. {' '.join(told)}"
@@ -108,14 +108,14 @@ def area(
     }
 
 
-def lost(row: Row, mixing: bool) -> str:
+def lost(row: Row, *, mixing: bool) -> str:
     """The share lost of one bar."""
     if mixing:
         return f"{number(row.low)} to {number(row.high)} %"
     return f"{number(row.high)} % ({number(row.now_km2)} of {number(row.peak_km2)})"
 
 
-def shares(rows: pd.DataFrame, low: float, high: float, on: str, mixing: bool) -> dict:
+def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool) -> dict:
     """Words of `share_lost`: the bars, the lowest and the highest share of a day."""
     ends = f"{number(low)} to {number(high)} % lost"
     title = f"On {day(on)} the answer was {ends}, depending on the map"
