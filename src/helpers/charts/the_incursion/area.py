@@ -78,7 +78,7 @@ def area_by_source(
         # held ground, zone of operation and peak are drawn together: the caption says so
         mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
         height=600,
-        **words.area(title, ground, curves, pd.concat([drawn, undated]), len(undated) > 0, days),
+        **words.area(title, ground, curves, pd.concat([drawn, undated]), ticks=len(undated) > 0, events=days),
     )
 
 
