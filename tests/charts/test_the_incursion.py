@@ -52,6 +52,18 @@ def test_statements_become_points_and_undated_peaks_ticks_in_the_margin(ground, 
     assert len(margin.x) == wanted["as_of_last"].isna().sum()
 
 
+def test_square_miles_stand_at_their_square_kilometres(ground, said):
+    figure = charts.area_by_source(ground, said, "held", "whole year")
+    places = {
+        mark: y
+        for t in figure.data
+        if t.customdata is not None
+        for mark, y in zip(t.customdata, t.y, strict=True)
+    }
+    assert round(places["estimates:ua-peak-area-kursk--oleksandr-syrskyi--undated"]) == 1295  # 500 mi²
+    assert round(places["estimates:ua-held-area-kursk--black-bird-group--2025-03-16"], 1) == 77.7  # 30 mi²
+
+
 def test_at_least_points_are_arrows(ground, said):
     figure = charts.area_by_source(ground, said, "held", "first 30 days")
     kyiv = trace(figure, "Ukraine")

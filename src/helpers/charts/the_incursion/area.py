@@ -48,7 +48,7 @@ def area_by_source(
     first, last = (pd.Timestamp(end) for end in PERIODS[period])
     curves = [areas.redrawn(area, name, ground, first, last) for name in MAPPERS]
     curves = pd.concat([curve for curve in curves if len(curve)])
-    said = areas.in_km2(spoken(points))
+    said = spoken(areas.in_km2(points))
     drawn = said[said["as_of_last"].between(first, last)]
     undated = said[said["as_of_last"].isna() & (period == "whole year")]
     days = pd.DataFrame()

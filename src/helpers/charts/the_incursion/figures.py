@@ -203,7 +203,7 @@ def _share_bars(rows: pd.DataFrame, *, mixing: bool) -> Layer:
 
 def points_by_place(points: pd.DataFrame) -> Figure:
     """Statements about ground held in strips by place: different ground never shares a strip."""
-    rows = areas.in_km2(spoken(points)).sort_values("as_of_last", ignore_index=True)
+    rows = spoken(areas.in_km2(points)).sort_values("as_of_last", ignore_index=True)
     first, last, places = rows["as_of_last"].min(), rows["as_of_last"].max(), list(rows["place"].unique())
     pad = pd.Timedelta(days=25)
     return frames(
