@@ -78,7 +78,7 @@ def test_published_totals_stay_put_and_one_year_has_its_own_frame(sent, one_year
 
 
 def test_no_setting_has_a_title_that_is_too_long(sent, one_year):
-    for recipe in arms.RECIPES:  # 75 % shells and half other goods make the longest words
+    for recipe in sorted(arms.RECIPES, key=len)[-2:]:  # with 75 % shells and half other goods: most words
         figure = calculator(sent, one_year, recipe, 75, 50)
         assert len(figure.layout.meta["title"]) <= 90
 

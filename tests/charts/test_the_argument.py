@@ -55,7 +55,7 @@ def scorecards():
 
 @pytest.fixture(scope="module")
 def everything(arguments, maps, stances, permission, bargaining, polls, scorecards):
-    groups = (argument_map(arguments, "stay", group) for group in words.GROUPS)
+    groups = (argument_map(arguments, "stay", group) for group in list(words.GROUPS)[-2:])
     explored = [figures.values() for figures in (stances, permission, scorecards)]
     return [[*maps.values(), *groups], *map(list, explored), [bargaining], [polls]]
 

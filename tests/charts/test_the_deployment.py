@@ -25,9 +25,15 @@ def drawn(figure, *columns):
     return found
 
 
-def test_each_figure_stands_in_the_frame_of_its_scope(troops):
+@pytest.fixture(scope="module")
+def frames(troops):
+    """The frames as known on each day, and with None all that is known."""
+    return {day: charts.troop_frames(troops, day) for day in (None, *DAYS)}
+
+
+def test_each_figure_stands_in_the_frame_of_its_scope(troops, frames):
     axes, rows = {}, troops.set_index("row_id")
-    for mark, (axis, y) in drawn(charts.troop_frames(troops), "yaxis", "y").items():
+    for mark, (axis, y) in drawn(frames[None], "yaxis", "y").items():
         row = rows.loc[mark]
         assert y == row["value"]
         axes.setdefault(row["frame"], set()).add(axis)
@@ -36,8 +42,8 @@ def test_each_figure_stands_in_the_frame_of_its_scope(troops):
     assert deployment.IN_COMBAT not in axes
 
 
-def test_forecasts_are_hollow_on_an_axis_of_their_own_and_limits_are_arrows(troops):
-    figure = charts.troop_frames(troops)
+def test_forecasts_are_hollow_on_an_axis_of_their_own_and_limits_are_arrows(troops, frames):
+    figure = frames[None]
     rows = troops.set_index("row_id")
     for mark, (shape, angle) in drawn(figure, "symbol", "angle").items():
         assert shape.endswith("-open") == (rows.loc[mark, "basis"] == "forecast")
@@ -49,27 +55,24 @@ def test_forecasts_are_hollow_on_an_axis_of_their_own_and_limits_are_arrows(troo
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_only_what_had_been_published_is_drawn(troops, day):
-    marks = drawn(charts.troop_frames(troops, day), "x")
+def test_only_what_had_been_published_is_drawn(troops, frames, day):
+    marks = drawn(frames[day], "x")
     public = troops[troops["published"] <= pd.Timestamp(day)]
     assert set(marks) == set(public["row_id"])
     strict = drawn(charts.troop_frames(troops, day, inferred_days=False), "x")
     assert set(strict) == set(public.loc[public["published_basis"] != "inferred", "row_id"])
 
 
-def test_hidden_forecasts_leave_an_empty_frame_and_the_same_height(troops):
-    shown, hidden = (
-        charts.troop_frames(troops, DAYS[1]),
-        charts.troop_frames(troops, DAYS[1], forecasts=False),
-    )
+def test_hidden_forecasts_leave_an_empty_frame_and_the_same_height(troops, frames):
+    shown, hidden = frames[DAYS[1]], charts.troop_frames(troops, DAYS[1], forecasts=False)
     gone = set(drawn(shown, "x")) - set(drawn(hidden, "x"))
     assert gone and troops.set_index("row_id").loc[sorted(gone), "frame"].eq(deployment.FORECASTS).all()
     assert hidden.layout.height == shown.layout.height
     assert any(a.text == "<b>forecasts</b>: hidden" for a in hidden.layout.annotations)
 
 
-def test_the_title_of_mid_november_counts_by_hand(troops):
-    title = charts.troop_frames(troops, "2024-11-15").layout.meta["title"]
+def test_the_title_of_mid_november_counts_by_hand(troops, frames):
+    title = frames["2024-11-15"].layout.meta["title"]
     public = troops[troops["published"] <= "2024-11-15"]["frame"].value_counts()
     assert title == (
         f"By 15 Nov 2024: {public['in Russia']} figures for Russia, {public['in Kursk oblast']} for Kursk, "
@@ -77,9 +80,8 @@ def test_the_title_of_mid_november_counts_by_hand(troops):
     )
 
 
-def test_headings_stand_above_their_own_frames(troops):
-    figure = charts.troop_frames(troops, DAYS[0])
-    heights = [a.y for a in figure.layout.annotations if a.text.startswith("<b>")]
+def test_headings_stand_above_their_own_frames(frames):
+    heights = [a.y for a in frames[DAYS[0]].layout.annotations if a.text.startswith("<b>")]
     assert len(heights) == len(deployment.FRAMES) and heights == sorted(heights, reverse=True)
     assert len(set(heights)) == len(heights)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -95,7 +96,8 @@ def outlines() -> dict:
 
 def last_changes() -> tuple[float, ...]:
     """Times at which the files of data/ last changed: what is kept under them is made again after an edit."""
-    return tuple(sorted(path.stat().st_mtime for path in folder().rglob("*.*")))
+    paths = (f"{place}/{name}" for place, _, names in os.walk(folder()) for name in names)
+    return tuple(sorted(os.stat(path).st_mtime for path in paths))
 
 
 def _as_text(column: pd.Series) -> list[str]:
