@@ -123,3 +123,14 @@ def test_every_chart_is_found_under_one_name():
             ):
                 defined.append(node.name)
     assert sorted(defined) == sorted(charts.places())
+
+
+def test_the_example_of_a_new_chart_is_the_real_one():
+    """Three files, fewer than 90 lines; what docs/contributing.md shows stands there letter for letter."""
+    page = (ROOT / "docs" / "contributing.md").read_text("utf-8")
+    shown = re.findall(r"`((?:src|tests)/[^`]+\.py)`(?:(?!```).)*?```python\n(.*?)\n```", page, re.DOTALL)
+    assert len(shown) == 3
+    for name, code in shown:
+        text = (ROOT / name).read_text("utf-8")
+        assert all(part in text for part in code.split("\n\n\n")), name
+    assert sum(len(code.splitlines()) for _, code in shown) < 90
