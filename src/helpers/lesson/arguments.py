@@ -9,8 +9,8 @@ import pandas as pd
 from helpers.analysis import debate
 from helpers.charts.the_argument.words import SIDE_WORDS
 from helpers.data import load
+from helpers.lesson.filters import WEAK, WORDS, filtered, opening_row, select
 from helpers.lesson.markup import html_table, scrolling
-from helpers.lesson.statements import WEAK, WORDS, filtered, opening_row, select
 from helpers.words import Row, dated
 
 HEADS = ("Nr", "What is argued, in our words", "Question and answer", "Who", "Day")

@@ -7,8 +7,8 @@ import html
 import pandas as pd
 
 from helpers.data import lesson_number, load
+from helpers.lesson.filters import WORDS, filtered, opening_row, select
 from helpers.lesson.markup import html_table, scrolling
-from helpers.lesson.statements import WORDS, filtered, opening_row, select
 from helpers.words import Row
 
 FILTERS = {"kind": "Kind", "section": "Section", "speaker": "Who says so"}

@@ -7,8 +7,8 @@ import html
 import pandas as pd
 
 from helpers.data import load
+from helpers.lesson.filters import WEAK
 from helpers.lesson.markup import html_table, scrolling
-from helpers.lesson.statements import WEAK
 from helpers.lesson.stored import row_mark
 from helpers.words import Row
 

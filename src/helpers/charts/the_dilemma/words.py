@@ -8,7 +8,8 @@ from helpers.analysis import game, redeployment
 from helpers.charts.counters import COUNTER, OF_SIDE, OWL
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.words import MISSING, broken, count_word, day, number, short_day
+from helpers.data import labels
+from helpers.words import MISSING, broken, count_word, day, months, number, short_day
 
 LANES = {  # aim → head of its column
     "buffer or Sumy": "buffer,<br>Sumy",
@@ -217,3 +218,12 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
         f"sea.{more}",
         "alt": [", ".join(f"{place_words(name, side)}: {size}" for name, size in sizes.items())],
     }
+
+
+def named(arguments: pd.DataFrame, figure: str) -> pd.DataFrame:
+    """Arguments with when they were published and the surname of the speaker, or the label of a figure."""
+    label = labels(figure)
+    rows = [*arguments.itertuples()]
+    surnames = [label.get(f"speakers:{row.speaker_id}", row.name.split()[-1]) for row in rows]
+    when = [months(row.published_first, row.published_last) for row in rows]
+    return arguments.assign(surname=surnames, when=when)

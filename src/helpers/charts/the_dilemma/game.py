@@ -1,0 +1,91 @@
+"""The small game of Kyiv and Moscow."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import game
+from helpers.charts import theme
+from helpers.charts.frames import Figure, picture, ticks
+from helpers.charts.layers import Layer, areas, arrow, notes, scatter
+from helpers.charts.the_dilemma import words
+
+PLACES = {  # where a pair of choices stands
+    (kyiv, moscow): (x, y) for x, moscow in enumerate(game.MOSCOW) for y, kyiv in enumerate(game.KYIV[::-1])
+}
+
+
+def game_2x2(price_of_Kursk: float, gap_filled: float, cost_to_Kyiv: float) -> Figure:
+    """The four outcomes of the small game with payoffs, best replies and stable pairs.
+
+    Parameters are those of `analysis.game.payoffs`: price, filled (per cent) and cost.
+    """
+    outcomes = game.payoffs(price_of_Kursk, gap_filled, cost_to_Kyiv)
+    heads = ("Moscow leaves the<br>Donbas force", "Moscow moves<br>troops to Kursk")
+    return picture(
+        [
+            *(_outcome(*PLACES[row.kyiv, row.moscow], stable=row.stable) for row in outcomes.itertuples()),
+            _replies(outcomes, "Kyiv", "ukraine", 0.17),
+            _replies(outcomes, "Moscow", "russia", -0.03),
+            *_better(outcomes),
+            notes([(x, 1.4, head) for x, head in enumerate(heads)], size=None, yanchor="bottom"),
+        ],
+        x={"range": [-0.5, 1.5], "showgrid": False, "showticklabels": False, "ticks": ""},
+        y=ticks([0, 1], ["Kyiv<br>stays", "Kyiv<br>crosses"], [-0.42, 1.72], ticks=""),
+        look={"margin": {"b": 20}},
+        height=500,
+        **words.game_words(outcomes, price_of_Kursk, gap_filled, cost_to_Kyiv),
+    )
+
+
+def _outcome(x: int, y: int, *, stable: bool) -> Layer:
+    """The frame of one pair of choices, thick and named when the pair is stable."""
+    line = {"color": theme.INK if stable else theme.FAINT, "width": 4 if stable else 1}
+    box = areas([(x - 0.4, y - 0.36, x + 0.4, y + 0.36)], "#F6F6F6", line=line, layer="below")
+    return box._replace(notes=notes([(x, y - 0.26, "stable pair")] if stable else [], 13).notes)
+
+
+def _replies(outcomes: pd.DataFrame, who: str, side: str, dy: float) -> Layer:
+    """What one side gets in each outcome; a best reply is filled and bold."""
+    style, own = theme.actor(side), who.lower()
+    rows = outcomes.assign(gets=outcomes[f"{own}_gets"], best=outcomes[f"{own}_best"], row_id="")
+    numbers = [f"<b>{words.plain(r.gets)}</b>" if r.best else words.plain(r.gets) for r in rows.itertuples()]
+    return scatter(
+        rows,
+        lambda row: PLACES[row.kyiv, row.moscow][0] - 0.32,
+        lambda row: PLACES[row.kyiv, row.moscow][1] + dy,
+        lambda row: words.reply_hover(row, who),
+        mode="markers+text",
+        name=who,
+        showlegend=False,
+        text=[f" {who} {number}" for number in numbers],
+        textposition="middle right",
+        textfont={"size": 14},
+        marker={
+            "color": style.color,
+            "symbol": [style.symbol if best else f"{style.symbol}-open" for best in rows["best"]],
+            "size": 12,
+            "line": {"width": 2, "color": style.color},
+        },
+    )
+
+
+def _better(outcomes: pd.DataFrame) -> list[Layer]:
+    """Arrows from the worse to the better choice; none where both bring the same."""
+    gets = {(row.kyiv, row.moscow): (row.kyiv_gets, row.moscow_gets) for row in outcomes.itertuples()}
+    look = {"showarrow": True, "arrowhead": 2, "arrowwidth": 3, "arrowsize": 0.9, "axref": "x", "ayref": "y"}
+    found = []
+    for kyiv in game.KYIV:
+        y = PLACES[kyiv, "leave"][1]
+        left, right = (gets[kyiv, moscow][1] for moscow in game.MOSCOW)
+        found.append(((0.41, y), (0.59, y), right - left, "russia"))
+    for moscow in game.MOSCOW:
+        x = PLACES["cross", moscow][0]
+        up, down = (gets[kyiv, moscow][0] for kyiv in game.KYIV)
+        found.append(((x, 0.37), (x, 0.63), up - down, "ukraine"))
+    arrows = []
+    for here, there, gain, side in found:
+        if gain:
+            (ax, ay), head = (here, there) if gain > 0 else (there, here)
+            arrows.append(arrow(*head, "", ax=ax, ay=ay, arrowcolor=theme.actor(side).color, **look))
+    return arrows
