@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from helpers.charts import theme
 from helpers.charts.layers import Layer, Row, column, notes
@@ -168,6 +167,8 @@ def marks(fig: Figure) -> list[str]:
 @cache
 def _axes(**grid: Any) -> dict:
     """Axes of a grid of frames, as make_subplots lays them out."""
+    from plotly.subplots import make_subplots  # noqa: PLC0415: slow, and only several frames need it
+
     grid = {name: list(value) if isinstance(value, tuple) else value for name, value in grid.items()}
     return make_subplots(**grid).layout.to_plotly_json()
 
