@@ -167,7 +167,7 @@ def marks(fig: Figure) -> list[str]:
 @cache
 def _axes(**grid: Any) -> dict:
     """Axes of a grid of frames, as make_subplots lays them out."""
-    from plotly.subplots import make_subplots  # noqa: PLC0415: slow, and only several frames need it
+    from plotly.subplots import make_subplots  # noqa: PLC0415 (slow; few figures need it)
 
     grid = {name: list(value) if isinstance(value, tuple) else value for name, value in grid.items()}
     return make_subplots(**grid).layout.to_plotly_json()
