@@ -49,7 +49,7 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
         y={"tickvals": list(lanes.values()), "ticktext": list(lanes), "range": [-0.1, 7.9], "showgrid": True},
         height=470,
         **words.reactions(rows, kind, last),
-    ).update_yaxes(title=None)  # stored so; may go when the lesson is published again
+    )
 
 
 def _reacted(actor: str, rows: pd.DataFrame) -> Layer:

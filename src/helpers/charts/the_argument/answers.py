@@ -10,7 +10,7 @@ from helpers.analysis import debate
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, bars, column, key, line, notes, rules, scatter, segments
-from helpers.charts.statements import FAINT
+from helpers.charts.statements import opacity
 from helpers.charts.the_argument import words
 from helpers.words import dated, month
 
@@ -98,16 +98,11 @@ def _map_marks(actor: str, rows: pd.DataFrame) -> Layer:
         "symbol": [f"{style.symbol}-open" if act else style.symbol for act in acts],
         "color": [style.color if chosen else theme.UNCLEAR for chosen in rows["chosen"]],
         "size": 9,
-        "opacity": _opacities(rows),
+        "opacity": column(rows, opacity),
         "line": {"width": [2 if act else 0 for act in acts]},
     }
     marks = scatter(rows, "x", "y", words.argument, cliponaxis=False, showlegend=False, marker=marker)
     return Layer([*own.traces, *marks.traces])
-
-
-def _opacities(rows: pd.DataFrame) -> list[float]:
-    """Faint for a weak page, full otherwise."""
-    return [FAINT if grade == "mirror" else 1 for grade in rows["page_grade"]]
 
 
 def _map_names(rows: pd.DataFrame) -> Layer:
@@ -163,7 +158,7 @@ def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> Fi
 
 
 def _stance_boxes(rows: pd.DataFrame, y: float, stance: str) -> Layer:
-    marker = {"color": theme.actor("independent").color, "opacity": _opacities(rows)}
+    marker = {"color": theme.actor("independent").color, "opacity": column(rows, opacity)}
     look = {"orientation": "h", "base": list(range(len(rows))), "width": BOX, "name": stance}
     x, y = [LENGTH] * len(rows), [y] * len(rows)
     return bars(rows, x, y, words.argument, marker=marker, showlegend=False, **look)
