@@ -23,7 +23,7 @@ STATUSES = {"established": "Established", "contested": "Contested", "unknown": "
 def write_generated(notebook: nbformat.NotebookNode, path: Path, lessons: list[Path]) -> None:
     """Overwrite the generated cells of `notebook`. `lessons` are all notebooks of the course, in order.
 
-    The list of sources comes from the outputs: without any (before a run) it stays empty.
+    The list of sources comes from the outputs and the prose, so a lesson is run first.
 
     Raises KeyError when the metadata "course" lacks a part that a generated cell needs.
     """
