@@ -13,6 +13,8 @@ from helpers.charts import marks
 from helpers.charts.the_argument import answers, record, words
 from helpers.data import load, row_ids
 
+from .conftest import places
+
 PHONE = 56  # letters of 13 px that fit beside each other at 390 px
 QUESTIONS = load("questions_debated")
 
@@ -58,16 +60,6 @@ def everything(arguments, maps, stances, permission, bargaining, polls, scorecar
     groups = (argument_map(arguments, "stay", group) for group in list(words.GROUPS)[-2:])
     explored = [figures.values() for figures in (stances, permission, scorecards)]
     return [[*maps.values(), *groups], *map(list, explored), [bargaining], [polls]]
-
-
-def places(figure):
-    """Row id → (x, y) of its mark."""
-    return {
-        mark: (x, y)
-        for trace in figure.data
-        if trace.customdata is not None
-        for mark, x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
-    }
 
 
 def looks(figure):

@@ -10,16 +10,7 @@ from helpers.charts.the_price_in_the_donbas.days import HALF_YEARS
 from helpers.charts.the_price_in_the_donbas.months import style
 from helpers.data import load
 
-
-def drawn(figure):
-    """Row id → (x, y) of every mark that stands for a row."""
-    return {
-        mark: (x, y)
-        for trace in figure.data
-        if trace.customdata is not None
-        for mark, x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
-        if mark
-    }
+from .conftest import places
 
 
 def monthly(estimates, scope, period):
@@ -28,7 +19,7 @@ def monthly(estimates, scope, period):
 
 @pytest.mark.parametrize("scope", gains.SCOPES)
 def test_each_printed_month_is_one_mark_at_its_value(estimates, scope):
-    marks = drawn(monthly(estimates, scope, "Aug 2024 to Mar 2025"))
+    marks = places(monthly(estimates, scope, "Aug 2024 to Mar 2025"))
     rows = gains.in_scope(estimates, scope, "Aug 2024 to Mar 2025").set_index("row_id")
     assert {mark: y for mark, (_, y) in marks.items()} == rows["value"].to_dict()
 
@@ -85,7 +76,7 @@ def test_recount_sets_print_against_files(estimates, front):
     expected = {
         row.row_id: (row.value, pytest.approx(row.recounted_km2, abs=0.06)) for row in pairs.itertuples()
     }
-    assert drawn(figure) == expected
+    assert places(figure) == expected
     assert "16 of 21 within 2 km²" in figure.layout.meta["title"]
 
 
@@ -95,7 +86,7 @@ def test_every_day_is_one_bar_or_one_tick_of_its_status(front, counter, period):
     figure = charts.daily_gain(front, counter, period)
     days = gains.days_of(front, counter)
     days = days[days["date"].between(*HALF_YEARS[period]) & days["gain"].notna()]
-    marks = drawn(figure)
+    marks = places(figure)
     assert len(marks) == len(days)
     by_name = {trace.name: trace for trace in figure.data}
     for status, name in {

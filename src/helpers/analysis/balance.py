@@ -323,17 +323,6 @@ def counters(mapped: pd.DataFrame, place: str = "Kursk oblast") -> pd.DataFrame:
     return wide
 
 
-def changes(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Days on which a count changed, with the first and the last day: steps need no others.
-
-    >>> changes(pd.DataFrame({"day": [1, 2, 3, 4], "count": [7, 7, 8, 8]}), "count")["day"].tolist()
-    [1, 3, 4]
-    """
-    moved = rows[column].ne(rows[column].shift())
-    moved.iloc[[0, -1]] = True
-    return rows[moved].reset_index(drop=True)
-
-
 def counters_on(mapped: pd.DataFrame, day: str) -> pd.Series:
     """Counters of both sides and their ratio on one day. Raises IndexError for a day without a map."""
     rows = counters(mapped)

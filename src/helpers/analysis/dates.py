@@ -1,4 +1,4 @@
-"""Days of events and the days between them, by the ids of table events."""
+"""Days of events and the days between them, by the ids of table events; days on which a count changed."""
 
 from __future__ import annotations
 
@@ -25,3 +25,14 @@ def days_between(events: pd.DataFrame, first: str, then: str) -> int:
     14
     """
     return (day_of(events, then) - day_of(events, first)).days
+
+
+def changes(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Days on which a count changed, with the first and the last day: steps need no others.
+
+    >>> changes(pd.DataFrame({"day": [1, 2, 3, 4], "count": [7, 7, 8, 8]}), "count")["day"].tolist()
+    [1, 3, 4]
+    """
+    moved = rows[column].ne(rows[column].shift())
+    moved.iloc[[0, -1]] = True
+    return rows[moved].reset_index(drop=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analysis import redeployment
+from helpers.analysis import dates, redeployment
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, MONTHS, Figure, Frame, frames, heading, picture, table
 from helpers.charts.layers import Layer, Row, areas, notes, scatter, steps, uprights
@@ -90,7 +90,7 @@ def _zone_steps(own: pd.DataFrame, side: str, **look: object) -> Layer:
     """Steps of one zone with a mark on each day that changed."""
     zone, style = own["place"].iloc[0], theme.actor(side)
     dash, hollow = ZONES[zone]
-    ends = pd.concat([redeployment.changed_days(own), own.tail(1)]).drop_duplicates("date")
+    ends = dates.changes(own, "counters")
 
     def say(row: Row) -> str:
         counters = f"{row.counters} {OF_SIDE[side]} counters"

@@ -91,9 +91,7 @@ def place_of(options: dict[str, dict[str, object]], start: dict[str, object]) ->
         raise ExploreError(
             "An explorer needs at least one choice; use show(figure) for a chart without controls."
         )
-    count = 1
-    for values in options.values():
-        count *= len(values)
+    count = math.prod(map(len, options.values()))
     if count > MOST_SETTINGS:
         sizes = " × ".join(f"{name} ({len(values)})" for name, values in options.items())
         raise ExploreError(f"{sizes} make {count} settings; at most {MOST_SETTINGS} can be stored in a page.")

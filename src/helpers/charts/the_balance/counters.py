@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis import balance
+from helpers.analysis import balance, dates
 from helpers.charts import theme
 from helpers.charts.frames import MONTHS, Figure, picture, ticks
 from helpers.charts.layers import Channel, Layer, Row, areas, ends, notes, scatter, steps
@@ -66,7 +66,7 @@ def _by_day(layers: list[Layer], y: dict, **said: Any) -> Figure:
 def _counted(days: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     shown, layers = days[days["date"].isin(NAMED_DAYS)], []
     for side, name in words.FORCES.items():
-        style, own = theme.actor(side), balance.changes(rows[rows["side"] == side], "counters")
+        style, own = theme.actor(side), dates.changes(rows[rows["side"] == side], "counters")
         layers += [
             steps(own, "date", "counters", style, words.counter_hover, WIDTH, name=name),
             _numbered(shown, "date", side, style, 9, textposition="top center"),
@@ -166,7 +166,7 @@ def ground_and_words(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
 def _ground(held: pd.DataFrame) -> list[Layer]:
     """Ground held as steps, and the days that the title names."""
     style, turns = theme.mapper("deepstate"), held[held["date"].isin(pd.to_datetime(list(words.TURNS)))]
-    changed, lower = balance.changes(held, "area_km2"), {"yaxis": "y2", "name": "DeepState, ground held"}
+    changed, lower = dates.changes(held, "area_km2"), {"yaxis": "y2", "name": "DeepState, ground held"}
     sides = ["top center", "top right", "top right"]
     return [
         steps(changed, "date", "area_km2", style, words.ground_hover, WIDTH, **lower),
