@@ -6,14 +6,28 @@ break it; an empty Series means that all is well. The tests run every rule on ev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 Tables = Mapping[str, pd.DataFrame]
 
 DAYS = pd.Timestamp("2022-01-01"), pd.Timestamp("2026-12-31")  # the war, and the year of this edition
 CENSUS = {"sudzha_population", "kursk_oblast_population"}
+OUR_ARITHMETIC = {  # rows whose page gives a share or parts, and the row the number that follows
+    "dprk-killed--uk-ministry-of-defence--2025-01-24",
+    "dprk-killed--uk-ministry-of-defence--2025-03-28",
+    "dprk-killed--volodymyr-zelensky--2025-02-14",
+    "ua-settlements-held-kursk--deepstate--2024-08-12",
+}
+SIZES = {  # a word beside a number → what the number may have to be multiplied by
+    r"\bmillion\b": 1e6,
+    r"\bbillion\b": 1e9,
+    r"\bkm\b.* m$": 1000,
+    r"million.* USD billion": 0.001,
+}
 ROUNDING_KM2 = 0.11  # two parts rounded to 0.1
 ENDS = ["low", "central", "high"]
 PARTS_AND_WHOLES = [  # a part never exceeds its whole, by the same speaker for the same day
@@ -74,6 +88,33 @@ def held_above_held_or_unclear(t: Tables) -> pd.Series:
     apart = printed.to_numpy() - measured.loc[checks["as_of"]].to_numpy()
     wrong |= (abs(apart) > ROUNDING_KM2).any(axis=1)
     return pd.Series([*found, *checks.loc[wrong, "check_id"]], dtype=object)
+
+
+def published_checks_that_differ(t: Tables) -> pd.Series:
+    """A published figure beside the maps is the one that estimates hold."""
+    checks = t["published_checks"].dropna(subset=["estimate_id"])
+    said = t["estimates"].set_index("estimate_id").loc[checks["estimate_id"], ENDS].to_numpy()
+    printed = checks[["published_low_km2", "published_high_km2"]].to_numpy()
+    ends = np.where(np.isnan(said[:, [1]]), said[:, [0, 2]], said[:, [1]])  # a plain figure is both ends
+    same = (printed == ends) | (np.isnan(printed) & np.isnan(ends))
+    return checks.loc[~same.all(axis=1), "check_id"]
+
+
+def printed_otherwise(t: Tables) -> pd.Series:
+    """Numbers in the words of the page are those of the row: low, central and high stand among them."""
+    rows = t["estimates"]
+    rows = rows[~rows["estimate_id"].isin(OUR_ARITHMETIC) & rows["value_as_printed"].str.contains(r"\d")]
+    ends = rows[ENDS].apply(lambda row: [value for value in row if pd.notna(value)], axis=1)
+    words = rows["value_as_printed"] + " " + rows["unit"]
+    agree = [set(found) <= numbers_in(text) for found, text in zip(ends, words, strict=True)]
+    return rows.loc[[not each for each in agree], "estimate_id"]
+
+
+def numbers_in(text: str) -> set[float]:
+    """Numbers of a text, each as it stands and in the units that words beside it may mean."""
+    plain = {float(found.replace(",", "")) for found in re.findall(r"(?<!\w)-?\d[\d,]*(?:\.\d+)?", text)}
+    sizes = [size for word, size in SIZES.items() if re.search(word, text)]
+    return plain | {round(number * size, 6) for number in plain for size in sizes}
 
 
 def negative_areas(t: Tables) -> pd.Series:
@@ -202,6 +243,8 @@ RULES = (
     ends_out_of_order,
     part_above_whole,
     held_above_held_or_unclear,
+    published_checks_that_differ,
+    printed_otherwise,
     negative_areas,
     days_out_of_range,
     published_before_its_day,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.resources import files
 from pkgutil import iter_modules
@@ -27,6 +27,7 @@ from helpers.data import (
     lesson_number,
     load,
     outlines,
+    row_ids,
     value_at,
     word_of,
 )
@@ -74,6 +75,20 @@ def value_of(lesson: str, name: str) -> object:
     return _value(lesson, name, last_changes())
 
 
+def rests_on(lesson: str, name: str, row_id: str) -> bool:
+    """Whether a named value of a lesson is another, or none at all, without the row "table:key".
+
+    Raises LessonError as `value_of` does.
+    """
+    value = value_of(lesson, name)
+    try:
+        without = _value(lesson, name, last_changes(), row_id)
+    except LessonError:
+        return True
+    same = value.equals(without) if isinstance(value, (pd.DataFrame, pd.Series)) else value == without
+    return not same
+
+
 def computed(lesson: str, expression: str) -> object:
     """Value of an expression over the values of a lesson, such as "owl_days + 1"."""
     return _evaluated(lesson, expression, list(definitions(lesson)), f"“{expression}”")
@@ -98,16 +113,21 @@ def filled(lesson: str, text: str) -> str:
 
 
 @cache
-def _value(lesson: str, name: str, _edition: tuple[float, ...]) -> object:
+def _value(lesson: str, name: str, _edition: tuple[float, ...], without: str = "") -> object:
     known = definitions(lesson)
     above = list(known)[: list(known).index(name)]
-    return _evaluated(lesson, known[name], above, f"the value {name}")
+    return _evaluated(lesson, known[name], above, f"the value {name}", without)
 
 
-def _evaluated(lesson: str, expression: str, above: list[str], what: str) -> object:
-    """Evaluate an address or an expression that may use the values named in `above`."""
+def _evaluated(lesson: str, expression: str, above: list[str], what: str, without: str = "") -> object:
+    """Evaluate an address or an expression that may use the values named in `above`.
+
+    Tables come without the row `without`, where there is one.
+    """
     try:
         place = address(expression)
+        if place and place.row_id == without:
+            raise LessonError(f"In the lesson {lesson} {what} is the row left out.")
         if place:
             return value_at(place)
         tree = ast.parse(expression, mode="eval")
@@ -117,12 +137,19 @@ def _evaluated(lesson: str, expression: str, above: list[str], what: str) -> obj
         }
         names |= {"pd": pd}
         names |= {name: import_module(f"helpers.analysis.{name}") for name in used & _modules()}
-        names |= {name: value_of(lesson, name) for name in above if name in used}
+        names |= {name: _value(lesson, name, last_changes(), without) for name in above if name in used}
+        if without:
+            names["load"] = partial(_load_without, without)
         return eval(compile(tree, what, "eval"), names)
     except LessonError:
         raise
     except Exception as error:
         raise LessonError(f"In the lesson {lesson} {what} fails: {type(error).__name__}: {error}") from error
+
+
+def _load_without(row_id: str, table: str, **only: object) -> pd.DataFrame:
+    rows = load(table, **only)
+    return rows[[held != row_id for held in row_ids(table, rows)]].reset_index(drop=True)
 
 
 @cache

@@ -1,4 +1,7 @@
-"""python -m helpers.publish: execute, fill and store all lessons; --check compares; --html writes pages."""
+"""python -m helpers.publish: execute, fill and store all lessons and the README.
+
+--check compares; --html writes pages; --where says what rests on a row.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,8 @@ from helpers.publish.notebooks import read, source, tidy, write
 from helpers.publish.pages import write_pages
 from helpers.publish.pictures import kept_pictures, place_pictures
 from helpers.publish.prose import fill
+from helpers.publish.readme import LESSON, readme_faults, readme_path, write_readme
+from helpers.publish.where import where
 
 
 def fresh(path: Path) -> nbformat.NotebookNode:
@@ -52,6 +57,14 @@ def check(path: Path) -> list[str]:
     return stored_faults(path, stored) + stale_faults(path, stored, fresh(path))
 
 
+def readme(*, check_only: bool) -> list[str]:
+    """Fill or check the README; findings. Without a README, as where the course is installed, none."""
+    lesson = next((path for path in all_notebooks() if word_of(path) == LESSON), None)
+    if lesson is None or not readme_path().is_file():
+        return []
+    return (readme_faults if check_only else write_readme)(readme_path(), lesson)
+
+
 def each(work: Callable[[Path], list[str]], paths: list[Path], jobs: int) -> list[str]:
     """Do `work` for several lessons at once; a lesson that fails is reported, the others go on."""
 
@@ -74,9 +87,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m helpers.publish", description=__doc__)
     parser.add_argument("lessons", nargs="*", help="numbers or words (03, the_incursion); without any, all")
     parser.add_argument("--check", action="store_true", help="store nothing, say what is not up to date")
+    parser.add_argument("--where", metavar="TABLE:KEY", help="list what uses a row, and store nothing")
     parser.add_argument("--html", metavar="DIR", type=Path, help="write pages that read without Python")
     parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1), help="lessons run at once")
     asked = parser.parse_args(arguments)
+    if asked.where:
+        return _say_where(asked.where)
     wanted = set(asked.lessons)
     paths = [path for path in all_notebooks() if not wanted or wanted & {path.name[:2], word_of(path)}]
     if not paths:
@@ -88,8 +104,18 @@ def main(arguments: list[str] | None = None) -> int:
             print(page)
         return 0
     findings = each(check if asked.check else publish, paths, asked.jobs)
+    findings += readme(check_only=asked.check)
     print("\n".join(findings) or f"All is up to date: {len(paths)} of {len(all_notebooks())}.")
     return 1 if findings else 0
+
+
+def _say_where(row: str) -> int:
+    try:
+        print("\n".join(where(row)))
+    except DataError as error:
+        print(error)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

@@ -120,9 +120,14 @@ def rows_shown(notebook: nbformat.NotebookNode) -> set[str]:
         html = data["text/html"]
         found |= set(row_ids_in(html))
         for packed in packed_in(html):
-            for trace in (trace for figure in unpack(packed) for trace in figure["data"]):
-                found |= {mark for mark in _flat(trace.get("customdata")) if isinstance(mark, str)}
+            found |= {mark for figure in unpack(packed) for mark in ids_in(figure)}
     return found
+
+
+def ids_in(figure: dict) -> set[str]:
+    """Row ids ("table:key") of the marks of one figure."""
+    marks = (mark for trace in figure["data"] for mark in _flat(trace.get("customdata")))
+    return {mark for mark in marks if isinstance(mark, str)}
 
 
 def _flat(marks: Any) -> list:

@@ -124,7 +124,7 @@ def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool
         "subtitle": "Share of the largest area that was no longer held; in brackets km² left of peak",
         "caption": (
             f"Maps: {MEASURED}; peak = largest area drawn by then. The staff source spoke on 23 Nov 2024, "
-            "after the report, of 800 km² left and of at most 1,376 km² before."
+            "after the report, of 800 km² left of the 1,376 km² held at most."
             + (" Hatched: numerator of one map, peak of another." if mixing else "")
         ),
         "alt": [f"{row.label}: {row.said}" for row in rows.itertuples()],
