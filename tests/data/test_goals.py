@@ -1,5 +1,7 @@
 """Goals: every test is split into conditions that name their rows, and rows of a day are not younger."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -88,6 +90,19 @@ def test_rows_of_the_day_of_the_text_were_public_by_that_day(conditions, public)
         if pd.isna(public[name]) or public[name] > goals.TEXT_DAY
     ]
     assert young == []
+
+
+def test_reasons_print_the_areas_of_their_rows(conditions):
+    """A reason is typed, so an area that changes in its series must change in the reason, too."""
+    areas = load("control_area_daily").set_index("row_id")["area_km2"].to_dict()
+    sumy = load("ukraine_area_daily")
+    areas |= dict(zip(row_ids("ukraine_area_daily", sumy), sumy["area_sumy_km2"], strict=True))
+    for day in goals.DAYS:
+        for row in conditions.itertuples():
+            why = getattr(row, f"why_{day}")
+            for name in named(getattr(row, f"rows_{day}")):
+                printed = f"{areas[name]:,.0f}" if areas.get(name) else ""
+                assert re.search(rf"\b{printed}\b", why), (row.goal_id, row.number, name)
 
 
 def test_what_is_decided_rests_on_more_than_copies(conditions):

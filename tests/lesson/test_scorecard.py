@@ -27,7 +27,7 @@ def test_both_days_stand_side_by_side_in_words(shown):
     page = shown[0]["text/html"]
     lines = re.findall("<tr.*?</tr>", page)[1:]
     conditions = load("goal_conditions")
-    assert len(lines) == len(load("goals")) + len(conditions)
+    assert len(lines) == 2 * len(load("goals")) + len(conditions)
     told = {texts(line, "th")[0]: texts(line, "td") for line in lines}
     for row in conditions.itertuples():
         text, now = told[f"{row.number}. {row.condition}".replace("'", "&#x27;")]
@@ -35,7 +35,7 @@ def test_both_days_stand_side_by_side_in_words(shown):
         assert f"{SIGNS[row.met_now]} {row.met_now}" in now
 
 
-def test_marks_stand_beside_their_goal(shown):
+def test_the_mark_of_a_goal_stands_below_its_conditions(shown):
     scorecard()
     rows = goals.marked(load("goals"), load("goal_conditions"))
     marks = re.findall(r'data-row="goals:([\w-]+)".*?</th>(.*?)</tr>', shown[0]["text/html"])

@@ -14,7 +14,7 @@ from helpers.lesson.markup import html_table, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.words import Row, day
 
-HEADS = ("Goals, and the conditions of their tests", "On 16 Nov 2024", "As known today")
+HEADS = ("Goal and conditions", "On 16 Nov 2024", "As known today")
 SIGNS = {  # beside the word, never instead of it
     goals.MET: "✓",
     goals.NOT_MET: "✗",
@@ -25,13 +25,14 @@ SIGNS = {  # beside the word, never instead of it
     "not reached": "○",
 }
 STYLE = (
-    "<style>.kx-goals th{font-weight:normal}.kx-goals tr.kx-goal>*{border-top:2px solid #767676}"
-    ".kx-goals .kx-left td+td{width:26%}.kx-goals summary{cursor:pointer}</style>"
+    "<style>.kx-goals table{table-layout:fixed;width:100%}.kx-goals thead th:not(:first-child){width:27%}"
+    ".kx-goals tbody th{font-weight:normal}.kx-goals tbody tr{background:none!important}"
+    ".kx-goals .kx-goal>*{border-top:2px solid #767676}.kx-goals summary{cursor:pointer}</style>"
 )
 
 
 def scorecard(side: str | None = None) -> None:
-    """Show goals with their marks, and below each its conditions; a cell opens to its reason and pages.
+    """Show goals with their conditions and the marks that follow; a cell opens to its reason and pages.
 
     Parameters
     ----------
@@ -57,12 +58,13 @@ def scorecard(side: str | None = None) -> None:
 
 
 def _goal(row: Row, conditions: pd.DataFrame) -> list[str]:
-    """The line of a goal and the lines of its conditions."""
+    """The line of a goal, the lines of its conditions, and the mark that follows from them."""
     said = f"<b>{html.escape(row.name)}</b>, {day(row.stated_on)}: {html.escape(row.wording)}"
     page = f" <small>[{html.escape(row.publisher)}]</small>"
+    head = f'<tr class="kx-goal"><th scope="colgroup" colspan="3">{said}{page}</th></tr>'
     marks = "".join(f"<td><b>{_signed(mark)}</b></td>" for mark in (row.mark_text, row.mark_now))
-    head = f'<tr class="kx-goal" {row_mark(row.row_id)}><th scope="row">{said}{page}</th>{marks}</tr>'
-    return [head, *(_condition(line) for line in conditions.itertuples())]
+    foot = f'<tr {row_mark(row.row_id)}><th scope="row">So the mark is</th>{marks}</tr>'
+    return [head, *(_condition(line) for line in conditions.itertuples()), foot]
 
 
 def _condition(row: Row) -> str:
@@ -70,7 +72,7 @@ def _condition(row: Row) -> str:
         _opening(row.met_text, row.why_text, row.rows_text),
         _opening(row.met_now, row.why_now, row.rows_now),
     )
-    said = f'<th scope="row" style="padding-left:1.5em">{row.number}. {html.escape(row.condition)}</th>'
+    said = f'<th scope="row">{row.number}. {html.escape(row.condition)}</th>'
     return f"<tr>{said}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
