@@ -1,4 +1,4 @@
-"""The report's 52 statements: evidence on both sides, verdicts of their own, questions that settle."""
+"""The report's 52 statements: evidence on both sides, verdicts of their own."""
 
 import pandas as pd
 import pytest
@@ -31,11 +31,6 @@ def verdicts():
 @pytest.fixture(scope="module")
 def evidence():
     return load("claim_evidence")
-
-
-@pytest.fixture(scope="module")
-def questions():
-    return load("questions").merge(load("outcomes"), on="question_id", validate="one_to_one")
 
 
 def test_each_statement_has_a_verdict_reasons_and_a_deciding_definition(claims, verdicts):
@@ -88,33 +83,6 @@ def test_pages_of_then_are_not_younger_than_the_report(evidence):
     day = evidence["source_id"].map(pages)
     young = evidence[(evidence["known"] == "then") & (day > "2024-11-20")]
     assert len(young) / (evidence["known"] == "then").sum() < 0.2, young[["evidence_id", "source_id"]]
-
-
-def test_each_checkable_statement_has_a_question_a_settling_day_and_an_outcome(claims, questions):
-    assert set(claims.loc[claims["checkable"] == "yes", "claim_id"]) <= set(questions["claim_id"])
-    assert questions["question"].str.endswith("?").all() and questions["question"].is_unique
-    assert questions[["rule", "settles_on", "outcome", "why", "source_id"]].notna().all().all()
-    assert set(questions["outcome"]) <= {"yes", "no", "void"}
-
-
-def test_a_void_question_is_never_rated(questions):
-    assert set(questions.loc[questions["outcome"] == "void", "in_rating"]) <= {"no"}
-    assert (questions["in_rating"] == "yes").sum() == 20 and (questions["for_class"] == "yes").sum() == 8
-
-
-def test_both_answers_come_true_among_the_rated_questions(questions):
-    """Who always says yes must not look like a good forecaster."""
-    rated = questions.loc[questions["in_rating"] == "yes", "outcome"].value_counts()
-    assert rated["yes"] >= 7 and rated["no"] >= 7
-
-
-def test_questions_about_the_past_say_so(questions):
-    past = questions["settles_on"] <= TEXT_CLOSED
-    assert questions.loc[past != (questions["settled_before_text"] == "yes"), "question_id"].tolist() == []
-
-
-def test_questions_of_a_split_statement_belong_to_a_half(questions, claims):
-    assert set(questions["claim_id"]) <= set(claims["claim_id"])
 
 
 def test_verdicts_fit_the_evidence_of_their_time(verdicts, evidence):
