@@ -89,8 +89,10 @@ def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
 
 
 def star(row: Row) -> str:
-    """The value beside a star."""
-    return number(row.value) if row.bound == "point" else f"{number(row.low)}–{number(row.high)}"
+    """The value beside a star; a floor is written as "over"."""
+    if row.bound == "range":
+        return f"{number(row.low)}–{number(row.high)}"
+    return f"over {number(row.value)}" if row.bound == "at least" else number(row.value)
 
 
 def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
