@@ -15,7 +15,7 @@ from helpers.words import broken, count_word, day, month, number, signed, span
 
 FILES = {"isw_claimed": "ISW's assessed + claimed", "isw": "ISW's assessed", "ds": "DeepState's map"}
 EACH_DAY = "%{x|%-d %b %Y}: %{y} km²<extra></extra>"  # as Plotly writes hovers
-LIMITS = {"at least": "more than ", "up to": "up to "}
+LIMITS = {"at least": "at least ", "up to": "up to "}
 DAY_NAMES = {  # status of a day → name of its bars in the legend
     "observed": "a day's map",
     "interpolated": "hole in the maps: straight line",
