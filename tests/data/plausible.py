@@ -30,6 +30,9 @@ SIZES = {  # a word beside a number → what the number may have to be multiplie
 }
 ROUNDING_KM2 = 0.11  # two parts rounded to 0.1
 ENDS = ["low", "central", "high"]
+IN_KURSK = {"Kursk oblast", "Glushkovo sector", "Sudzha"}
+OF_KURSK = r"_kursk(?:_(?!belgorod)|$)"  # in the name of a quantity: it speaks of Kursk oblast
+NOT_GROUND = r"^poll_|_incl_kursk$"  # polls are held elsewhere; sums with Kursk oblast say so
 PARTS_AND_WHOLES = [  # a part never exceeds its whole, by the same speaker for the same day
     ("dprk_killed", "dprk_casualties"),
     ("dprk_wounded", "dprk_casualties"),
@@ -179,6 +182,21 @@ def publication_without_reason(t: Tables) -> pd.Series:
     return rows.loc[wrong, "estimate_id"]
 
 
+def days_set_to_the_end_of_a_month(t: Tables) -> pd.Series:
+    """Where only the month of publication is known, the day is unknown: it is not the month's last."""
+    rows = t["estimates"]
+    wrong = (rows["published_basis"] == "inferred") & rows["published"].dt.is_month_end
+    wrong &= rows["note"].str.contains("last day of the month").fillna(False).astype(bool)
+    return rows.loc[wrong, "estimate_id"]
+
+
+def kursk_in_name_only(t: Tables) -> pd.Series:
+    """A quantity named for Kursk oblast has figures for Kursk oblast: neither Russia nor the border."""
+    rows = t["estimates"]
+    named = rows["quantity"].str.contains(OF_KURSK) & ~rows["quantity"].str.contains(NOT_GROUND)
+    return rows.loc[named & ~rows["place"].isin(IN_KURSK), "estimate_id"]
+
+
 def figures_of_another_kind(t: Tables) -> pd.Series:
     """In Russia is not in Kursk; a forecast is not a count; a zone of operation is not ground held."""
     rows = t["estimates"]
@@ -250,6 +268,8 @@ RULES = (
     published_before_its_day,
     pages_older_than_what_they_say,
     publication_without_reason,
+    days_set_to_the_end_of_a_month,
+    kursk_in_name_only,
     figures_of_another_kind,
     mixed_units,
     silent_gaps,

@@ -42,6 +42,14 @@ def twice(t):
     return {**t, "estimates": pd.concat([t["estimates"], t["estimates"].iloc[[0]]], ignore_index=True)}
 
 
+def set_to_the_end_of_a_month(t):
+    cells = {"published_basis": "inferred", "published": pd.Timestamp("2024-08-31")}
+    cells |= {"note": "Published: last day of the month set."}
+    for column, value in cells.items():
+        t = put("estimates", SYRSKYI, column, value)(t)
+    return t
+
+
 SYRSKYI = "ua-held-area-kursk--oleksandr-syrskyi--2024-08-20"
 DAY = pd.Timestamp("2024-09-06")
 BROKEN = [  # a rule, and a table broken so that the rule must speak
@@ -78,6 +86,9 @@ BROKEN = [  # a rule, and a table broken so that the rule must speak
     ),
     (plausible.publication_without_reason, put("estimates", SYRSKYI, "published_basis", "inferred")),
     (plausible.publication_without_reason, put("estimates", SYRSKYI, "published", pd.NaT)),
+    (plausible.days_set_to_the_end_of_a_month, set_to_the_end_of_a_month),
+    (plausible.kursk_in_name_only, put("estimates", SYRSKYI, "place", "Russian territory")),
+    (plausible.kursk_in_name_only, put("estimates", SYRSKYI, "place", "border area")),
     (
         plausible.figures_of_another_kind,
         put("estimates", "dprk-troops-kursk--sabrina-singh--2024-11-18", "place", "Russia"),

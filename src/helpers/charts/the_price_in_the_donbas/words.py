@@ -15,6 +15,7 @@ from helpers.words import broken, count_word, day, month, number, signed, span
 
 FILES = {"isw_claimed": "ISW's assessed + claimed", "isw": "ISW's assessed", "ds": "DeepState's map"}
 EACH_DAY = "%{x|%-d %b %Y}: %{y} km²<extra></extra>"  # as Plotly writes hovers
+LIMITS = {"at least": "at least ", "up to": "up to "}
 DAY_NAMES = {  # status of a day → name of its bars in the legend
     "observed": "a day's map",
     "interpolated": "hole in the maps: straight line",
@@ -73,7 +74,7 @@ def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
     away = (stars["value"] - stars["full"]).abs()
     row = stars.loc[away.idxmax() if away.notna().any() else stars["value"].idxmax()]
     who, when = row["short_name"], month(row["month"])
-    value, full = f"{number(row['value'])} km²", number(row["full"])
+    value, full = f"{star(row)} km²", number(row["full"])
     if row["quantity"] == "ru_gain_month_incl_kursk":
         return f"{when}: {who} printed {value} with Kursk oblast and {full} without"
     if row["quantity"] == "ru_gain_month_gross":
@@ -89,8 +90,10 @@ def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
 
 
 def star(row: Row) -> str:
-    """The value beside a star."""
-    return number(row.value) if row.bound == "point" else f"{number(row.low)}–{number(row.high)}"
+    """The value beside a star, with its limit."""
+    if row.bound == "range":
+        return f"{number(row.low)}–{number(row.high)}"
+    return LIMITS.get(row.bound, "") + number(row.value)
 
 
 def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
