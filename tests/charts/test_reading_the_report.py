@@ -126,18 +126,6 @@ def test_ladder_draws_all_claims_or_those_with_a_number(claims, ladders):
     assert len(marks(ladders["statements with a number"])) == numbers.sum()
 
 
-def test_a_word_that_a_translation_left_unclear_is_hatched_and_counted_apart(claims):
-    codes = load("claim_wording")
-    unclear = codes["claim_id"].isin(["S09", "S40"])
-    codes["certainty"] = codes["certainty"].mask(unclear, "unclear (translation)")
-    figure = charts.hedge_ladder(claims, codes)
-    assert len(marks(figure)) == len(claims)
-    assert figure.layout.meta["title"].endswith("2 unclear")
-    hatched = [trace for trace in figure.data if trace.type == "bar" and trace.marker.pattern.shape == "/"]
-    drawn = [mark for trace in hatched for mark in trace.customdata]
-    assert sorted(drawn) == ["claims:S09", "claims:S40"]
-
-
 def test_known_and_missing_stand_in_their_lanes(known):
     events = load("events", lessons="reading_the_report")
     lanes = {trace.customdata[0]: trace.x[0] for trace in known.data}

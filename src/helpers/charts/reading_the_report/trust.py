@@ -15,13 +15,7 @@ from helpers.charts.reading_the_report.tiles import DARK, PALE, TILE_PX, above, 
 from helpers.data import row_ids
 from helpers.words import broken, number
 
-BLOCKS = {  # how sure a statement sounds: columns, fill, hatching
-    "bare": (3, theme.PAPER, ""),
-    "softened": (3, PALE, ""),
-    "strengthened": (2, DARK, ""),
-    "unclear (translation)": (2, theme.PAPER, "/"),
-}
-HEADS = {"strengthened": "surer", "unclear (translation)": "unclear"}  # short enough for a phone
+BLOCKS = {"bare": (4, theme.PAPER), "softened": (3, PALE), "strengthened": (2, DARK)}  # columns, fill
 BLOCK_GAP = 0.35
 LADDER_PX = 660
 FILLS = {"confirmed": (PALE, ""), "wrong or misattributed": (DARK, ""), "not found": (theme.PAPER, "/")}
@@ -64,7 +58,7 @@ def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> Figure:
 
 def _ladder(frame: pd.DataFrame) -> Figure:
     starts, right = {}, 0
-    for name, (columns, _, _) in BLOCKS.items():
+    for name, (columns, _) in BLOCKS.items():
         starts[name], right = right, right + columns + BLOCK_GAP
     layers: list[Layer] = []
     line = 1
@@ -72,16 +66,14 @@ def _ladder(frame: pd.DataFrame) -> Figure:
         some = frame[frame["who"] == who]
         cells = {
             sure: placed(some[some["certainty"] == sure], columns, line + 1, starts[sure])
-            for sure, (columns, _, _) in BLOCKS.items()
+            for sure, (columns, _) in BLOCKS.items()
         }
         layers.append(above(f"{name}: {len(some)}", line + 1))
-        for sure, cell in cells.items():
-            _, fill, hatch = BLOCKS[sure]
-            layers.append(tiles.tiles(cell, words.hedge_hover, fill, pattern=hatch))
+        layers += [tiles.tiles(cell, words.hedge_hover, BLOCKS[sure][1]) for sure, cell in cells.items()]
         line = max([line + 1, *(cell["row"].max() for cell in cells.values() if len(cell))]) + 1
     for sure, start in starts.items():
-        count = (frame["certainty"] == sure).sum()
-        layers.append(above(f"<b>{HEADS.get(sure, sure)}: {count}</b>", 1, start - 0.5))
+        short = {"strengthened": "surer"}.get(sure, sure)
+        layers.append(above(f"<b>{short}: {(frame['certainty'] == sure).sum()}</b>", 1, start - 0.5))
     return picture(layers, **bare(line, -0.6, right - 0.75), **words.ladder(frame), height=LADDER_PX)
 
 
