@@ -149,7 +149,8 @@ def verdict_words(rows: pd.DataFrame, heard: pd.DataFrame, meaning: str, counts_
         "caption": f"{OWL}, 5 Aug to 15 Nov 2024. The dotted line is the reader's threshold. Left end: "
         "counters known; hatched: untraced ones that could be added. The open mark is another kind of "
         "number: what the box lost net. A stay is placed where it began. A statement stands under the sense "
-        "to which it is nearest.",
+        "to which it is nearest. In the report the sentence before speaks of the Donbas offensive: the last "
+        "three rows.",
         "alt": f"{title}. {told}. {here}",
         "table": table(
             rows,
