@@ -126,6 +126,30 @@ def test_ladder_draws_all_claims_or_those_with_a_number(claims, ladders):
     assert len(marks(ladders["statements with a number"])) == numbers.sum()
 
 
+def test_words_that_the_translation_may_have_changed_stand_apart_from_the_ladder(claims, ladders):
+    codes = load("claim_wording", certainty="unclear (translation)")
+    tiles = [trace for trace in ladders["all"].data if trace.type == "bar"]
+    apart = {row for trace in tiles if trace.marker.pattern.shape == "/" for row in trace.customdata}
+    assert apart == {f"claims:{claim}" for claim in codes["claim_id"]} and len(apart)
+    places = [(base, row) for trace in tiles for base, row in zip(trace.base, trace.customdata, strict=True)]
+    assert {row for base, row in places if base == min(places)[0]} == apart
+    assert ladders["all"].layout.meta["title"].endswith(f"{len(apart)} unclear")
+
+
+def test_a_label_stands_beside_its_tiles_or_on_a_free_line(by_source):
+    """On a phone about five letters fit beside each other in the width of a tile."""
+    taken = [
+        (x, round(base))
+        for trace in by_source.data
+        if trace.type == "bar"
+        for x, base in zip(trace.x, trace.base, strict=True)
+    ]
+    for note in by_source.layout.annotations:
+        if ": " in (note.text or "") and note.xanchor == "left" and note.yref == "y":
+            assert note.x + len(note.text) / 5 <= 10.1, note.text
+            assert not [x for x, base in taken if x > note.x and base == round(note.y - 0.42)], note.text
+
+
 def test_known_and_missing_stand_in_their_lanes(known):
     events = load("events", lessons="reading_the_report")
     lanes = {trace.customdata[0]: trace.x[0] for trace in known.data}

@@ -1,4 +1,4 @@
-"""The report's statements: evidence on both sides, three verdicts that follow the rules, questions that settle.
+"""The report's statements: evidence on both sides, three verdicts by the rules, questions that settle.
 
 The six words and the five rules stand in data/README.md.
 """
@@ -55,7 +55,9 @@ def questions():
 def known(evidence):
     """A day of a verdict → the evidence that was public by then, one frame per statement."""
     kept = {time: TIMES[: place + 1] for place, time in enumerate(TIMES)}
-    return {time: dict(list(evidence[evidence["known"].isin(kept[time])].groupby("claim_id"))) for time in kept}
+    return {
+        time: dict(list(evidence[evidence["known"].isin(kept[time])].groupby("claim_id"))) for time in kept
+    }
 
 
 def test_the_set_of_statements_is_complete(claims):
@@ -63,7 +65,9 @@ def test_the_set_of_statements_is_complete(claims):
     numbers = claims["claim_id"].str[1:3].astype(int)
     assert claims["claim_id"].is_unique and sorted(set(numbers)) == list(range(1, numbers.max() + 1))
     halves = claims["claim_id"].str[3:].groupby(numbers).agg(lambda parts: "".join(sorted(parts)))
-    assert set(halves) == {"", "ab"} and {f"S{number:02}" for number in halves[halves == "ab"].index} == {*SPLIT}
+    assert set(halves) == {"", "ab"} and {f"S{number:02}" for number in halves[halves == "ab"].index} == {
+        *SPLIT
+    }
     sections = {"value", "forces", "incursion", "goals", "retaking", "logistics", "dprk"}
     assert set(claims["section"]) == sections
     assert claims["claim"].is_unique
@@ -241,7 +245,7 @@ def test_the_verdict_of_now_moves_only_where_later_evidence_bears(verdicts, evid
 
 
 def test_decided_on_is_the_first_day_on_which_todays_verdict_could_be_given(verdicts, evidence):
-    """None where nothing can decide; else evidence of that day exists and the verdict is today's from then."""
+    """None where nothing can decide; else there is evidence of that day, and the verdict is today's."""
     undecided = verdicts["verdict_now"] == "not checkable"
     assert verdicts.index[undecided != (verdicts["decided_on"] == "none")].tolist() == []
     there = set(zip(evidence["claim_id"], evidence["known"], strict=True))

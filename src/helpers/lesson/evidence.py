@@ -77,9 +77,7 @@ def _block(claim: pd.Series, rows: pd.DataFrame) -> str:
 
 def _verdicts(claim: pd.Series) -> str:
     """The three verdicts in words, and what they hang on."""
-    said = ", ".join(
-        f"{when} <strong>{claim[f'verdict_{known}']}</strong>" for known, when in DAYS.items()
-    )
+    said = ", ".join(f"{when} <strong>{claim[f'verdict_{known}']}</strong>" for known, when in DAYS.items())
     return f"Our verdict: {said}. It hangs on: {html.escape(claim['deciding_definition'])}."
 
 

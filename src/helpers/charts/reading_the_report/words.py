@@ -43,7 +43,8 @@ LIMITS = {
 }
 HEDGES = (
     "Coded by one of us from the English text, which is a translation; nobody coded it a second time. "
-    "Border cases S20 (“appears”) and S46 (“promises”) count as bare."
+    "Border cases S20 (“appears”) and S46 (“promises”) count as bare. “Undoubtedly” may stand for French "
+    "“sans doute” (probably): unclear."
 )
 CHAINS = {
     "50,000 troops": "The newspaper's own page was not seen. “North Koreans” means: said to be included; "
@@ -181,12 +182,18 @@ def ladder(frame: pd.DataFrame) -> dict:
     cells.columns = ["Who says so", "How sure", "Statements", "Which"]
     return {
         "title": f"Our coding of {len(frame)} statements: {sure['softened']} softened, {sure['bare']} bare, "
-        f"{sure['strengthened']} strengthened",
-        "subtitle": "One tile per statement, by who says it and how sure its words sound",
+        f"{sure['strengthened']} surer, {sure['unclear (translation)']} unclear",
+        "subtitle": "One tile per statement, by who says it and how sure its words sound; hatched: a word "
+        "that the translation may have changed",
         "caption": HEDGES,
         "alt": ["{}, {}: {} ({})".format(*cell) for cell in cells.itertuples(index=False)],
         "table": cells,
     }
+
+
+def unclear(rows: pd.DataFrame) -> str:
+    """The label above statements whose certainty the translation hides, with whose voice it is."""
+    return f"<b>unclear (translation): {len(rows)}</b>, {' and '.join(rows['who'].unique())}"
 
 
 def numbers(some: pd.DataFrame) -> dict:
