@@ -47,11 +47,6 @@ def evidence():
 
 
 @pytest.fixture(scope="module")
-def questions():
-    return load("questions").merge(load("outcomes"), on="question_id", validate="one_to_one")
-
-
-@pytest.fixture(scope="module")
 def known(evidence):
     """A day of a verdict → the evidence that was public by then, one frame per statement."""
     kept = {time: TIMES[: place + 1] for place, time in enumerate(TIMES)}
@@ -158,33 +153,6 @@ def test_the_day_of_evidence_is_not_after_its_page(evidence):
 
 def test_the_day_is_known_for_most_evidence(evidence):
     assert evidence["day"].notna().mean() > 0.75
-
-
-def test_each_checkable_statement_has_a_question_a_settling_day_and_an_outcome(claims, questions):
-    assert set(claims.loc[claims["checkable"] == "yes", "claim_id"]) <= set(questions["claim_id"])
-    assert questions["question"].str.endswith("?").all() and questions["question"].is_unique
-    assert questions[["rule", "settles_on", "outcome", "why", "source_id"]].notna().all().all()
-    assert set(questions["outcome"]) <= {"yes", "no", "void"}
-
-
-def test_a_void_question_is_never_rated(questions):
-    assert set(questions.loc[questions["outcome"] == "void", "in_rating"]) <= {"no"}
-    assert (questions["in_rating"] == "yes").sum() == 20 and (questions["for_class"] == "yes").sum() == 8
-
-
-def test_both_answers_come_true_among_the_rated_questions(questions):
-    """Who always says yes must not look like a good forecaster."""
-    rated = questions.loc[questions["in_rating"] == "yes", "outcome"].value_counts()
-    assert rated["yes"] >= 7 and rated["no"] >= 7
-
-
-def test_questions_about_the_past_say_so(questions):
-    past = questions["settles_on"] <= TEXT_CLOSED
-    assert questions.loc[past != (questions["settled_before_text"] == "yes"), "question_id"].tolist() == []
-
-
-def test_questions_of_a_split_statement_belong_to_a_half(questions, claims):
-    assert set(questions["claim_id"]) <= set(claims["claim_id"])
 
 
 def outside(rows, *bearings):

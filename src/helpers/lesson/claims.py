@@ -16,7 +16,7 @@ COLUMNS = ("Nr", "Statement, in our words", "Kind", "Who says so")
 
 
 def claims_table(*claim_ids: str) -> None:
-    """Show the statements named, or all of them, in our own words with kind, speaker and lesson.
+    """Show the statements named, or all, in our own words with kind, speaker and lesson.
 
     With more than ten rows it has filters (native controls; without scripts the whole table stays).
 

@@ -65,7 +65,7 @@ def _ladder(frame: pd.DataFrame) -> Figure:
     layers: list[Layer] = []
     line = 1
     for who, name in words.WHO.items():
-        some = frame[(frame["who"] == who) & frame["certainty"].isin(BLOCKS)]
+        some = frame[frame["who"] == who]
         cells = {
             sure: placed(some[some["certainty"] == sure], columns, line + 1, starts[sure])
             for sure, (columns, _) in BLOCKS.items()
@@ -76,7 +76,9 @@ def _ladder(frame: pd.DataFrame) -> Figure:
     for sure, start in starts.items():
         short = {"strengthened": "surer"}.get(sure, sure)
         layers.append(above(f"<b>{short}: {(frame['certainty'] == sure).sum()}</b>", 1, start - 0.5))
-    layers.append(above(words.unclear(unclear), line + 1))
+    layers.append(
+        above(f"<b>{UNCLEAR}: {len(unclear)}</b>, {' and '.join(unclear['who'].unique())}", line + 1)
+    )
     cell = placed(unclear, sum(columns for columns, _ in BLOCKS.values()), line + 1)
     layers.append(tiles.tiles(cell, words.hedge_hover, theme.PAPER, pattern="/"))
     line += 2
