@@ -41,9 +41,11 @@ LIMITS = {
     "vague": "a vague word",
     "plain": "a plain number",
 }
+SURE = ("softened", "bare", "strengthened", "unclear")
 HEDGES = (
     "Coded by one of us from the English text, which is a translation; nobody coded it a second time. "
-    "Border cases S20 (“appears”) and S46 (“promises”) count as bare."
+    "Border cases S20 (“appears”) and S46 (“promises”) count as bare. Unclear, hatched: “undoubtedly” may "
+    "be the French sans doute, “probably”."
 )
 CHAINS = {
     "50,000 troops": "The newspaper's own page was not seen. “North Koreans” means: said to be included; "
@@ -176,12 +178,12 @@ def my_ratings(rows: pd.DataFrame) -> dict:
 
 def ladder(frame: pd.DataFrame) -> dict:
     """How sure the statements sound, by who says them."""
-    sure = frame["certainty"].value_counts()
+    sure = frame["certainty"].str.partition(" ")[0].value_counts()
     cells = frame.groupby(["who", "certainty"])["claim_id"].agg([len, ", ".join]).reset_index()
     cells.columns = ["Who says so", "How sure", "Statements", "Which"]
     return {
-        "title": f"Our coding of {len(frame)} statements: {sure['softened']} softened, {sure['bare']} bare, "
-        f"{sure['strengthened']} strengthened",
+        "title": f"Our coding of {len(frame)} statements: "
+        + ", ".join(f"{sure.get(word, 0)} {word}" for word in SURE),
         "subtitle": "One tile per statement, by who says it and how sure its words sound",
         "caption": HEDGES,
         "alt": ["{}, {}: {} ({})".format(*cell) for cell in cells.itertuples(index=False)],
