@@ -33,6 +33,9 @@ ENDS = ["low", "central", "high"]
 IN_KURSK = {"Kursk oblast", "Glushkovo sector", "Sudzha"}
 OF_KURSK = r"_kursk(?:_(?!belgorod)|$)"  # in the name of a quantity: it speaks of Kursk oblast
 NOT_GROUND = r"^poll_|_incl_kursk$"  # polls are held elsewhere; sums with Kursk oblast say so
+FLOOR = r"\b(?:more than|over|at least|upwards of)\b"
+CEILING = r"\b(?:up to|as many as|as high as|nearly|almost)\b"
+NORTH_KOREANS_CAME = pd.Timestamp("2024-10-08")  # the first day that any row names for them in Russia
 PARTS_AND_WHOLES = [  # a part never exceeds its whole, by the same speaker for the same day
     ("dprk_killed", "dprk_casualties"),
     ("dprk_wounded", "dprk_casualties"),
@@ -62,6 +65,23 @@ def ends_out_of_order(t: Tables) -> pd.Series:
     low, central, high = (rows[end] for end in ENDS)
     empty = rows[ENDS].isna().all(axis=1)
     return rows.loc[(low > central) | (central > high) | (low > high) | empty, "estimate_id"]
+
+
+def words_against_ends(t: Tables) -> pd.Series:
+    """ "At least" fills low alone, "up to" and "nearly" fill high alone; a range has both ends."""
+    rows = t["estimates"]
+    words = rows["value_as_printed"].fillna("").str.lower()
+    low, central, high = (rows[end].notna() for end in ENDS)
+    wrong = words.str.contains(FLOOR) & (central | ~low)
+    wrong |= words.str.contains(CEILING) & (central | ~high)
+    return rows.loc[wrong & ~(low & high), "estimate_id"]
+
+
+def north_koreans_left_out(t: Tables) -> pd.Series:
+    """Once North Koreans had come, only a count of conscripts leaves them out for sure."""
+    rows = t["estimates"]
+    without = rows["includes_dprk"].eq("no") & (rows["as_of_last"] >= NORTH_KOREANS_CAME)
+    return rows.loc[without & ~rows["quantity"].str.startswith("ru_conscripts"), "estimate_id"]
 
 
 def part_above_whole(t: Tables) -> pd.Series:
@@ -259,6 +279,8 @@ def unsided_arguments(t: Tables) -> pd.Series:
 
 RULES = (
     ends_out_of_order,
+    words_against_ends,
+    north_koreans_left_out,
     part_above_whole,
     held_above_held_or_unclear,
     published_checks_that_differ,

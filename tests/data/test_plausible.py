@@ -55,6 +55,12 @@ DAY = pd.Timestamp("2024-09-06")
 BROKEN = [  # a rule, and a table broken so that the rule must speak
     (plausible.ends_out_of_order, put("estimates", SYRSKYI, "low", 2000)),
     (plausible.ends_out_of_order, put("estimates", SYRSKYI, "central", float("nan"))),
+    (plausible.words_against_ends, put("estimates", "ru-troops-kursk--cnn--2024-11-17", "central", 50000)),
+    (plausible.words_against_ends, put("estimates", SYRSKYI, "value_as_printed", "more than 1,263 km²")),
+    (
+        plausible.north_koreans_left_out,
+        put("estimates", "ru-troops-kursk--cnn--2024-11-17", "includes_dprk", "no"),
+    ),
     (plausible.part_above_whole, put("estimates", "dprk-killed--nis--2025-04-30", "central", 6000)),
     (
         plausible.held_above_held_or_unclear,
