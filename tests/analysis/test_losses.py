@@ -144,7 +144,7 @@ def test_reactions_have_a_lane_each(events):
     assert lanes["2024-10-28-nato-confirms"] == "NATO, G7"
     assert lanes["2024-11-01-beijing-own-matter"] == "Beijing"
     assert lanes["2024-10-30-security-council"] == "UN, monitors"
-    assert lanes["2024-11-01-seoul-and-eu"] == "Seoul"
+    assert lanes["2024-11-04-seoul-and-eu"] == "Seoul"
 
 
 def test_words_end_on_the_day_of_the_permission(events):
