@@ -45,3 +45,10 @@ def test_a_limit_without_its_words_is_caught(figures, row, cells):
 def test_what_stands_near_the_border_is_not_filed_under_one_oblast(figures):
     near = figures[figures["quantity"] == "dprk_troops_near_border"]
     assert set(near["place"]) == {"border area"}
+
+
+def test_a_day_said_to_be_on_the_page_is_the_day_of_the_page(figures):
+    days = load("sources").set_index("source_id")["published"]
+    shown = figures[figures["published_basis"] == "page"]
+    own = shown["source_id"].map(days)
+    assert shown.loc[own.notna() & (own != shown["published"]), "estimate_id"].tolist() == []
