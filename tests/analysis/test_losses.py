@@ -10,7 +10,9 @@ from helpers.data import load
 def test_five_kinds_on_one_axis_are_refused_in_words():
     said = losses.refusal(load("estimates", quantity=losses.LOSSES))
     assert "cannot share an axis" in said and "dprk_killed" in said and "window" in said
-    assert losses.refusal(load("estimates", quantity="dprk_killed")) == "They may share an axis."
+    assert losses.refusal(load("estimates", quantity="dprk_casualties_window")) == "They may share an axis."
+    killed = losses.refusal(load("estimates", quantity="dprk_killed"))
+    assert "places: Kursk oblast, Russia" in killed and "quantities" not in killed
 
 
 def test_no_trap_is_among_the_losses(estimates):

@@ -34,7 +34,8 @@ def test_each_kind_of_loss_has_its_own_panel(estimates, period):
         assert {i: y for i, (_, y) in drawn.items()} == dict(
             zip(group["row_id"], group["value"], strict=True)
         )
-    assert "mixed: quantities" in figure.layout.meta["subtitle"]
+    scopes = "quantities" if period == "2025-02-28" else "places, quantities"  # later rows name no oblast
+    assert figure.layout.meta["subtitle"].endswith(f"mixed: {scopes}")
 
 
 @pytest.mark.parametrize("who", ["south_korea", "ukraine", "western"])
@@ -136,7 +137,7 @@ def test_the_forecast_is_hollow_dotted_and_apart_from_the_counts(estimates):
     assert list(forecast.customdata)[1].startswith("estimates:dprk-casualties-per-day--isw")
     counts = [trace for trace in figure.data if trace.mode == "markers" and trace.customdata is not None]
     assert all(":dprk-casualties--" in row_id for row_id in marked(counts))
-    assert "mixed: a forecast and counts" in figure.layout.meta["subtitle"]
+    assert "mixed: places, a forecast and counts" in figure.layout.meta["subtitle"]
 
 
 def test_tactics_are_told_on_their_days(events):

@@ -170,9 +170,9 @@ def days_out_of_range(t: Tables) -> pd.Series:
 
 
 def published_before_its_day(t: Tables) -> pd.Series:
-    """Nothing but a forecast is published before the day that it speaks of."""
+    """Nothing but a forecast is published before the last day that it speaks of."""
     rows = t["estimates"]
-    return rows.loc[(rows["published"] < rows["as_of_first"]) & (rows["basis"] != "forecast"), "estimate_id"]
+    return rows.loc[(rows["published"] < rows["as_of_last"]) & (rows["basis"] != "forecast"), "estimate_id"]
 
 
 def pages_older_than_what_they_say(t: Tables) -> pd.Series:

@@ -87,6 +87,10 @@ BROKEN = [  # a rule, and a table broken so that the rule must speak
     ),
     (plausible.published_before_its_day, put("estimates", SYRSKYI, "published", pd.Timestamp("2024-08-19"))),
     (
+        plausible.published_before_its_day,  # inside the span that it speaks of
+        put("estimates", "dprk-troops-sent--john-kirby--2024-10-15", "published", pd.Timestamp("2024-10-14")),
+    ),
+    (
         plausible.pages_older_than_what_they_say,
         put("events", "2024-11-18-pentagon-not-confirmed", "date_first", pd.Timestamp("2024-11-20")),
     ),

@@ -133,7 +133,7 @@ def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
         layers,
         x={"type": "date", "range": ["2024-10-25", "2025-10-31"], **MONTHS, "nticks": 6},
         y=y,
-        mixed=comparable(rows),
+        mixed=comparable(rows, mixed=True),  # NIS spoke of Kursk oblast, of a front and of all sent
         **words.estimate_steps(rows, wrong=wrong),
     )
 
@@ -191,7 +191,7 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
         ],
         x={"type": "date", "range": ["2024-11-25", "2026-03-20"], **MONTHS, "nticks": 6},
         y={"range": [0, 13_200], "title": "killed and wounded"},
-        mixed=[*comparable(rows), "a forecast and counts"],
+        mixed=[*comparable(rows, mixed=True), "a forecast and counts"],  # places: some name no oblast
         height=480,
         **words.loss_projection(rows, pace, nis),
     )
