@@ -7,7 +7,7 @@ import html
 import pandas as pd
 
 from helpers.data import load
-from helpers.lesson.filters import WEAK
+from helpers.lesson.filters import before_page
 from helpers.lesson.markup import html_table, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.words import Row
@@ -36,9 +36,6 @@ def evidence_table(*claim_ids: str) -> None:
     missing = sorted(set(claim_ids) - set(evidence["claim_id"]))
     if missing or not claim_ids:
         raise ValueError(f"There is no evidence for {', '.join(missing) or 'no statement'}; ids run to S48.")
-    evidence = evidence.assign(
-        publisher=evidence["source_id"].map(load("sources").set_index("source_id")["publisher"])
-    )
     claims = load("claims").set_index("claim_id")["claim"]
     plain = "\n".join(f"{row.evidence_id} ({row.bearing}): {row.what}" for row in evidence.itertuples())
     blocks = "".join(_block(name, claims[name], evidence[evidence["claim_id"] == name]) for name in claim_ids)
@@ -70,7 +67,6 @@ def _item(row: Row) -> str:
     limits = "<em>limits:</em> " if row.bearing == "qualifies" else ""
     page = ""
     if isinstance(row.publisher, str):
-        weak = WEAK.get(row.page_grade)
-        page = f" <small>[{weak + ' ' if weak else ''}{html.escape(row.publisher)}]</small>"
+        page = f" <small>[{f'{before_page(row)} {html.escape(row.publisher)}'.strip()}]</small>"
     mark = row_mark(f"claim_evidence:{row.evidence_id}")
     return f"<li {mark}>{limits}{html.escape(row.what)}{page}</li>"

@@ -8,6 +8,7 @@ from helpers.analysis import balance
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import hover, printed_rows, said_on
+from helpers.data import kind_of_page
 from helpers.words import broken, day, month, number, short_day, written
 
 ELSE = "Counts of something else"
@@ -68,7 +69,7 @@ def forces_by_speaker(rows: dict[str, pd.DataFrame], period: str, known_by: str 
         "title": _forces_title(rows, period),
         "subtitle": f"Persons, by speaker and day; {published}",
         "caption": f"Figures {published}; some days of publication are inferred. Thick lines are ranges. "
-        "Arrows are open ends: “up to” points left, “at least” right. Faint marks rest on copies. One "
+        "Arrows are open ends: “up to” points left, “at least” right. Faint marks rest on weak pages. One "
         "soldier may stand in several rows." + " Dotted: the report's own range, for comparison." * november,
         "alt": [". ".join(told + ["The report: 20,000 to 30,000, nobody named"] * november)],
         "table": _forces_table(rows),
@@ -172,7 +173,7 @@ def ratio_pairs(rows: pd.DataFrame) -> dict:
                 "Ukrainians": _below,
                 "Ratio": ratio,
                 "North Koreans inside": "dprk_in_numerator",
-                "Kind of page": "page_grade",
+                "Kind of page": kind_of_page,
             },
         ),
     }

@@ -67,7 +67,7 @@ def frames_words(
         "title": title,
         "subtitle": "Persons, by day of publication. The date axis is wider in autumn 2024",
         "caption": f"{len(rows)} figures by {speakers} speakers, each in the frame of what it counts.{more} "
-        f"{OPEN_FORECAST}; faint marks rest on copies. Marks of one day stand side by side.",
+        f"{OPEN_FORECAST}; faint marks rest on weak pages. Marks of one day stand side by side.",
         "alt": [_frame(row) for row in counts.itertuples()],
         "table": troops_table(rows),
     }

@@ -8,6 +8,7 @@ from helpers.analysis import game, redeployment
 from helpers.charts.counters import COUNTER, OF_SIDE, OWL
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
+from helpers.charts.statements import page
 from helpers.data import labels
 from helpers.words import MISSING, broken, count_word, day, months, number, short_day
 
@@ -28,7 +29,7 @@ UNNAMED = (redeployment.UNTRACED, "not units", "Crimea", "Kyiv")  # places that 
 def argued(row: Row) -> str:
     """Who argues what, when and on which page."""
     said = broken(row.argument, 48)
-    return f"<b>{row.name}</b>, {row.when}<br>{said}<br>{row.publisher} ({row.page_grade})"
+    return f"<b>{row.name}</b>, {row.when}<br>{said}<br>{page(row)}"
 
 
 def aims_words(rows: pd.DataFrame, divert: Row) -> dict:
