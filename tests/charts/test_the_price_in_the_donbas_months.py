@@ -63,7 +63,7 @@ def test_titles_say_what_is_on_screen(estimates):
     assert title("beside a gross month") == (
         "Jul 2025: AFP (on ISW) printed 713 km² taken, which is 634\u00a0km² net"
     )
-    assert title("beside parts of a month", "2024").endswith("AFP printed 478 km²; its full month was 610")
+    assert title("beside parts of a month", "2024").endswith("printed 478 km²; its full month was 610")
     assert title("beside parts of a month") == (
         "1 to 29 Dec 2025: Russian General Staff said 700 km²; counters, full month: 244 to 445"
     )

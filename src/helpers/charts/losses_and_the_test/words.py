@@ -142,7 +142,7 @@ def killed_share(rows: pd.DataFrame) -> dict:
     whole = {"Stated or divided": "stated", "The whole": "definition", "Page": "publisher"}
     return {
         "title": f"Wounded per death: {high['ratio']:.1f} for {high['name']} on {day(high['day'])}, "
-        f"{low['ratio']:.1f} by {low['short_name']} on {day(low['day'])}",
+        f"{low['ratio']:.1f} by {low['name']} on {day(low['day'])}",
         "subtitle": "Share of the casualties said to be killed; full bars are stated, "
         "hatched ones our division",
         "caption": "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one "

@@ -14,7 +14,7 @@ from helpers.words import MISSING, broken, count_word, day, months, number, shor
 LANES = {  # aim → head of its column
     "buffer or Sumy": "buffer,<br>Sumy",
     "divert troops": "divert<br>troops",
-    "prisoners": "prison-<br>ers",
+    "prisoners": "pris-<br>oners",
     "talks": "talks",
     "permission": "permis-<br>sion",
     "morale": "morale",
