@@ -122,7 +122,7 @@ def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
 def pair(counter: Row) -> str:
     """Who printed, which files give the months again, and how many months agree."""
     near, files = "{} of {}".format(*counter.near), FILES[counter.daily_counter]
-    return f"{counter.short_name}<br>and {files}:<br><b>{near}</b> within 2 km²"
+    return f"{counter.short_name},<br>{files}:<br><b>{near}</b> within 2 km²"
 
 
 def recounted(row: Row) -> str:
