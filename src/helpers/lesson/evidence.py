@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.data import load
 from helpers.lesson.claims import known_ids
-from helpers.lesson.filters import WEAK
+from helpers.lesson.filters import before_page
 from helpers.lesson.markup import html_table, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.words import Row
@@ -91,7 +91,6 @@ def _item(row: Row) -> str:
     limits = "<em>limits:</em> " if row.bearing == "qualifies" else ""
     page = ""
     if isinstance(row.publisher, str):
-        weak = WEAK.get(row.page_grade)
-        page = f" <small>[{weak + ' ' if weak else ''}{html.escape(row.publisher)}]</small>"
+        page = f" <small>[{f'{before_page(row)} {html.escape(row.publisher)}'.strip()}]</small>"
     mark = row_mark(f"claim_evidence:{row.evidence_id}")
     return f"<li {mark}>{limits}{html.escape(row.what)}{page}</li>"

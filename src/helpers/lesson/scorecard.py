@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.analysis import goals
 from helpers.data import load
-from helpers.lesson.filters import WEAK
+from helpers.lesson.filters import before_page
 from helpers.lesson.markup import html_table, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.words import Row, day
@@ -98,9 +98,8 @@ def _publisher(row_id: str) -> str:
     rows = load(row_id.partition(":")[0])
     if "publisher" not in rows:
         return "our measurement of archived maps"
-    row = rows.set_index("row_id").loc[row_id]
-    weak = WEAK.get(row.get("page_grade"))
-    return f"{weak} {row['publisher']}" if weak else row["publisher"]
+    row = next(rows[rows["row_id"] == row_id].itertuples())
+    return f"{before_page(row)} {row.publisher}".strip()
 
 
 def _signed(word: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from helpers.analysis import wording
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
+from helpers.charts.statements import page
 from helpers.charts.timelines import short_event
 from helpers.words import broken, count_word, day, number, short_day
 
@@ -72,7 +73,7 @@ def hedge_hover(claim: Row) -> str:
 
 def event_hover(row: Row) -> str:
     """One event with the day on which it could be read."""
-    return f"<b>{day(row.day)}</b><br>{broken(row.what, WRAP)}<br>{row.publisher} ({row.page_grade})"
+    return f"<b>{day(row.day)}</b><br>{broken(row.what, WRAP)}<br>{page(row)}"
 
 
 def claims_by(counts: pd.DataFrame, rows: str) -> dict:

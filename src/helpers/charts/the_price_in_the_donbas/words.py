@@ -11,6 +11,7 @@ from helpers.analysis.event_study import Step
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import said_on
+from helpers.data import kind_of_page
 from helpers.words import broken, count_word, day, month, number, signed, span
 
 FILES = {"isw_claimed": "ISW's assessed + claimed", "isw": "ISW's assessed", "ds": "DeepState's map"}
@@ -124,14 +125,14 @@ def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
 def pair(counter: Row) -> str:
     """Who printed, which files give the months again, and how many months agree."""
     near, files = "{} of {}".format(*counter.near), FILES[counter.daily_counter]
-    return f"{counter.short_name} and<br>{files}:<br><b>{near}</b> within 2 km²"
+    return f"{counter.short_name},<br>{files}:<br><b>{near}</b> within 2 km²"
 
 
 def recounted(row: Row) -> str:
     """One month, printed and recounted."""
     return (
         f"<b>{row.name}</b>, {month(row.month)}<br>printed {number(row.value)}, recounted "
-        f"{number(row.recounted_km2)} km²<br>{broken(row.publisher, 40)} ({row.page_grade})"
+        f"{number(row.recounted_km2)} km²<br>{broken(row.publisher, 40)} ({kind_of_page(row)})"
     )
 
 
