@@ -9,7 +9,7 @@ from helpers.data import all_notebooks, sources
 from helpers.publish.notebooks import html_outputs, read, source
 
 LINK = re.compile(r"""\]\(<?(https?://[^)\s>]+)|href=\\?["'](https?://[^"'\s>\\]+)""")
-BARE = re.compile(r"(?<![`(\"'\w/.=])https?://[^\s`<)]+")  # what notebook software turns into a link by itself
+BARE = re.compile(r"(?<![`(\"'\w/.=])https?://[^\s`<)]+")  # what software turns into a link by itself
 
 
 def site(url):
