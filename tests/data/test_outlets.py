@@ -19,7 +19,7 @@ PARTY = PAGES[PAGES["outlet"].notna()]
 LINK = re.compile(r"""\]\(<?(https?://[^)\s>]+)|href=["']?(https?://[^"'\s>]+)""")
 GRADED = [name for name in tables() if {"source_id", "page_grade"} <= {*load(name).columns}]
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("data/*.md"), *ROOT.glob("docs/*.md")]
-DAYS = ("then", "now")  # of claim_evidence.known, in order
+DAYS = ("text", "page", "now")
 
 
 def site(url):

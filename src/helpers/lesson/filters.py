@@ -17,7 +17,8 @@ WORDS = '<label>Words <input type="search" data-filter="text"></label>'
 
 def before_page(row: Row) -> str:
     """Words before a page that is weak ("relayed by", "a party's own outlet:"), empty before any other."""
-    return f"{OUTLETS[row.outlet]}:" if row.outlet in OUTLETS else WEAK.get(row.page_grade, "")
+    grade = getattr(row, "page_grade", "")  # series of maps have a page and no grade
+    return f"{OUTLETS[row.outlet]}:" if row.outlet in OUTLETS else WEAK.get(grade, "")
 
 
 def filtered(kind: str, table: str, count: int, controls: str, style: str = "") -> str:
