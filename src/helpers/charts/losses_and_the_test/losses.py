@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
 import pandas as pd
@@ -139,10 +139,19 @@ def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
 
 
 def _estimates(rows: pd.DataFrame) -> list[Layer]:
-    """Four estimates and a dotted line that only steps between them."""
-    days, values = rows["as_of_last"], rows["value"]
-    corners = values.shift().fillna(values)
-    x, y = days.repeat(2), [value for pair in zip(corners, values, strict=True) for value in pair]
+    """Four estimates and a dotted line that only steps between two that speak of the same place."""
+    corners = [
+        corner
+        for before, row in pairwise(rows.itertuples())
+        if before.place == row.place
+        for corner in (
+            (before.as_of_last, before.value),
+            (row.as_of_last, before.value),
+            (row.as_of_last, row.value),
+            (None, None),
+        )
+    ]
+    x, y = map(list, zip(*corners, strict=True))
     dotted = line(x, y, theme.actor("south_korea").color, 1.5, dash="dot")
     return [dotted, statements(rows, "as_of_last", "value", keys=()), *map(_estimate, rows.itertuples())]
 

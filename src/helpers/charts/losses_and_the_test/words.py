@@ -94,7 +94,9 @@ def estimate_steps(rows: pd.DataFrame, *, wrong: bool) -> dict:
     table["Days since"], table["Higher by"] = rows["days"], rows["added"]
     title = f"NIS on the killed: from {written(before['value'])} to {last['value_as_printed']} "
     title += f"in {written(int(last['days']))} days, by a re-assessment"
-    subtitle = "Soldiers killed from the start, on the day of the estimate; dotted: nothing was said between"
+    subtitle = (
+        "Soldiers killed from the start, on the day of the estimate; dotted where the place is the same"
+    )
     if wrong:
         table["Wrong reading, a day"] = rows["per_day"].round(1)
         until = day(last["as_of_last"])
@@ -104,8 +106,8 @@ def estimate_steps(rows: pd.DataFrame, *, wrong: bool) -> dict:
         "title": title,
         "subtitle": subtitle,
         "caption": "NIS speaks through members of parliament after closed sessions and calls its method "
-        "conservative. Its figure of September 2025 counts all killed so far again; when they died is not "
-        "said.",
+        "conservative. Two figures speak of Kursk oblast, one of a front, one of all sent. That of September "
+        "2025 counts all killed so far again; when they died is not said.",
         "alt": map(on_its_day, rows.itertuples()),
         "table": table,
     }
