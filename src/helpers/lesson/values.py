@@ -17,6 +17,7 @@ from importlib.resources import files
 from pkgutil import iter_modules
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers import analysis
@@ -85,8 +86,7 @@ def rests_on(lesson: str, name: str, row_id: str) -> bool:
         without = _value(lesson, name, last_changes(), row_id)
     except LessonError:
         return True
-    same = value.equals(without) if isinstance(value, (pd.DataFrame, pd.Series)) else value == without
-    return not same
+    return not _same(value, without)
 
 
 def computed(lesson: str, expression: str) -> object:
@@ -145,6 +145,19 @@ def _evaluated(lesson: str, expression: str, above: list[str], what: str, withou
         raise
     except Exception as error:
         raise LessonError(f"In the lesson {lesson} {what} fails: {type(error).__name__}: {error}") from error
+
+
+def _same(one: object, other: object) -> bool:
+    """Equal, also where tables stand inside of tuples, lists or dictionaries."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and _same(list(one.values()), list(other.values()))
+    if isinstance(one, (tuple, list)) and isinstance(other, (tuple, list)):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, (pd.DataFrame, pd.Series, pd.Index)):
+        return bool(one.equals(other))
+    return bool(np.all(one == other))
 
 
 def _load_without(row_id: str, table: str, **only: object) -> pd.DataFrame:
