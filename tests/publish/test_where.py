@@ -40,11 +40,8 @@ def test_a_value_rests_on_a_row_only_when_it_is_another_without_it():
     assert not rests_on("the_incursion", "owl_12_aug", "control_area_daily:2024-08-13|project_owl|held")
 
 
-@pytest.mark.parametrize(
-    "row", ["arguments:N012", "events:2024-08-06-crossing", "claims:S07", "speakers:nis"]
-)
-def test_rows_of_every_kind_can_be_asked_for(row):
-    assert len(where(row)) > 1
+def test_a_row_behind_values_that_are_tables_can_be_asked_for():
+    assert "10 " in "\n".join(where("arguments:N012"))
 
 
 @pytest.mark.parametrize("row", ["estimates:no-such-row", "nonsense", "tabel:D001"])
