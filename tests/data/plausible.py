@@ -192,6 +192,14 @@ def pages_older_than_what_they_say(t: Tables) -> pd.Series:
     return pd.Series(found, dtype=object)
 
 
+def keys_of_another_day(t: Tables) -> pd.Series:
+    """A figure's id ends with the last day that it speaks of (and a word of its own where two share it)."""
+    rows = t["estimates"]
+    day = rows["as_of_last"].dt.strftime("%Y-%m-%d").fillna("undated")
+    named = rows["estimate_id"].str.extract(r"--(\d{4}-\d\d-\d\d|undated)(?:-[a-z]+)?$")[0]
+    return rows.loc[named != day, "estimate_id"]
+
+
 def publication_without_reason(t: Tables) -> pd.Series:
     """An inferred day needs a note that says from what; an unknown one must be empty, a page's own filled."""
     rows = t["estimates"]
@@ -283,6 +291,7 @@ RULES = (
     north_koreans_left_out,
     part_above_whole,
     held_above_held_or_unclear,
+    keys_of_another_day,
     published_checks_that_differ,
     printed_otherwise,
     negative_areas,

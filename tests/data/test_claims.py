@@ -25,7 +25,23 @@ OWN_WISH = {  # statements about a party's own wish, fear or order, which may re
     "S47": "the guns raise fear",
     "S48": "Kyiv hoped for permission",
 }
-TEXT_CLOSED = pd.Timestamp("2024-11-16")  # last day of which the report's contents know
+NO_DAY_BUT_EARLY = {  # evidence public by 16 November 2024 though neither page nor another row shows a day
+    "S03-03": "an old count in a data set",
+    "S03-04": "outlines of the maps of these days",
+    "S04-02": "a reference work on the district",
+    "S09-03": "speaks of the first days",
+    "S17-04": "tells of the fall of Selydove in the week before, so early November",
+    "S23-03": "Levada printed both shares by October 2024",
+    "S29-02": "our own sketch of roads",
+    "S31-01": "the site's numbers run with the days: between pages of 6 and 10 November",
+    "S36a-02": "HUR's announcement of 24 October 2024",
+}
+DAYS_OF_ROWS = {
+    "estimates": ["published", "as_of_last"],
+    "arguments": ["published_last"],
+    "events": ["date_last"],
+}
+TEXT_CLOSED = pd.Timestamp("2024-11-16")  # about when the report's text was closed
 PAGE_OUT = pd.Timestamp("2024-11-20")  # day of the report's page
 TIMES = ("text", "page", "now")  # of a verdict; each knows what those before it know
 LIMITS = ["qualifies", "contradicts"]
@@ -142,6 +158,23 @@ def test_a_page_that_is_younger_than_its_day_of_verdict_says_when_its_content_wa
     page = evidence["source_id"].map(load("sources").set_index("source_id")["published"])
     limit = evidence["known"].map({"text": TEXT_CLOSED, "page": PAGE_OUT})
     assert evidence.loc[(page > limit) & evidence["day"].isna(), "evidence_id"].tolist() == []
+
+
+def test_evidence_without_a_day_is_early_only_where_something_else_dates_it(evidence):
+    """A row moved to the report's days by mistake has no day that could refuse it; so something must date it.
+
+    That is the address of its page, or the days of other rows from this page: none is later.
+    """
+    rows = evidence[evidence["known"].eq("text") & evidence["day"].isna()]
+    days = pd.concat(
+        load(table).set_index("source_id")[column]
+        for table, columns in DAYS_OF_ROWS.items()
+        for column in columns
+    )
+    by_rows = rows["source_id"].map(days.groupby(level=0).max()) <= TEXT_CLOSED
+    month = pd.to_datetime(rows["url"].str.extract(r"/(20\d\d/\d\d)/")[0], format="%Y/%m")
+    undated = rows[~(by_rows | (month <= TEXT_CLOSED))]
+    assert sorted(undated["evidence_id"]) == sorted(NO_DAY_BUT_EARLY)
 
 
 def test_the_day_of_evidence_is_not_after_its_page(evidence):

@@ -123,6 +123,7 @@ BROKEN = [  # a rule, and a table broken so that the rule must speak
         put_where("ukraine_area_daily", "repeats_previous", "yes", repeats_previous="no"),
     ),
     (plausible.silent_gaps, put_where("front_daily", "status", "unchanged", status="observed", counter="ds")),
+    (plausible.keys_of_another_day, put("estimates", SYRSKYI, "as_of_last", pd.Timestamp("2024-08-13"))),
     (plausible.figures_said_twice, twice),
     (plausible.unsided_arguments, put("arguments", "D001", "side", None)),
     (plausible.unsided_arguments, put("arguments", "D001", "question2", "border")),

@@ -15,6 +15,9 @@ from helpers.publish.readme import readme_path
 
 LESSONS = all_notebooks()
 WORDS = [word_of(path) for path in LESSONS]
+VERDICT = re.compile(r"\b(supported|partly|contested|contradicted|overtaken|not checkable)\b(?!\*)")
+LARGE = re.compile(r"\d{1,3}(?:,\d{3})+")
+OF_THE_REPORT = {"1,000", "5,000", "10,000", "20,000", "30,000", "50,000"}  # the report's own numbers
 MOST_SIGNS, DEEPEST = 110, 2
 IN_ANSWERS = (ast.Expression, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop, ast.Name, ast.Load)
 IN_ANSWERS += (ast.Constant, ast.Attribute, ast.Call)  # a call of round, nothing else
@@ -62,6 +65,27 @@ def test_every_name_is_defined_and_every_definition_used(path):
     assert written <= set(definitions(word_of(path)))
     unused = set(definitions(word_of(path))) - used_names(path)
     assert not unused
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=WORDS)
+def test_a_verdict_in_prose_is_the_word_of_its_row(path):
+    """A word of the six has an address, such as verdicts:S12 [verdict_text]; marks of goals are italic."""
+    free = [MARKED.sub("", text) for text in markdown(path)]
+    assert [found[0] for text in free for found in VERDICT.finditer(text)] == []
+    named = [m for text in markdown(path) for m in MARKED.finditer(text) if m["what"].startswith("verdicts:")]
+    assert [m["what"] for m in named if not VERDICT.fullmatch(m["text"])] == []
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=WORDS)
+def test_a_large_number_in_a_key_point_comes_out_of_the_data(path):
+    points = read(path).metadata["course"]["key_points"].values()
+    written = {found for part in points for point in part for found in LARGE.findall(MARKED.sub("", point))}
+    assert written <= OF_THE_REPORT
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=WORDS)
+def test_a_label_of_a_chart_that_prose_quotes_is_named_by_address(path):
+    assert [text for text in markdown(path) if re.search(r"\brow “", text)] == []
 
 
 @pytest.mark.parametrize("lesson", WORDS)

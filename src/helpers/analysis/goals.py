@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-TEXT_DAY = pd.Timestamp("2024-11-16")  # last day of which the report's contents know
+TEXT_DAY = pd.Timestamp("2024-11-16")  # about when the report's text was closed
 DAYS = ("text", "now")  # columns met_text, met_now … of table goal_conditions
 MET, NOT_MET, OPEN = "met", "not met", "cannot be told"
 NOT_STATED = "not yet stated"

@@ -52,7 +52,7 @@ def ranges_by_speaker(
         raise ValueError("There are no figures to draw; loosen the filter.")
     scopes = comparable(rows, mixed=mixed)
     rows["y"] = range(len(rows) - 1, -1, -1)
-    labels = [f"{broken(row.name, LABEL_WIDTH)}<br>{said_on(row)}" for row in rows.itertuples()]
+    labels = [f"{broken(row.short_name, LABEL_WIDTH)}<br>{said_on(row)}" for row in rows.itertuples()]
     tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX
     sides = {theme.actor(side).label for side in rows["side"]}
     return picture(

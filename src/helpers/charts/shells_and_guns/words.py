@@ -214,8 +214,8 @@ def studies(early: pd.DataFrame, late: pd.DataFrame, last: pd.DataFrame) -> dict
     """The rows of each study under its name and time."""
     first, second, third = early.iloc[0], late.iloc[0], last.iloc[0]
     return {
-        f"FNF, {day(first['as_of_last'])}: since {month(first['since'])}": early,
-        f"FNF, {month(second['as_of_last'])}: since {second['since'].year}": late,
+        f"Naumann Foundation, {day(first['as_of_last'])}: since {month(first['since'])}": early,
+        f"Naumann Foundation, {month(second['as_of_last'])}: since {second['since'].year}": late,
         f"INSS: {month(third['as_of_first'])} to {month(third['as_of_last'])}": last,
     }
 
@@ -227,7 +227,7 @@ def value_bars(late: pd.DataFrame, seen: str) -> dict:
         "title": f"One study: {value['low']:g} to {value['high']:g} billion dollars delivered, at most "
         f"{back['high']:g} billion seen in return",
         "subtitle": "Billion dollars, three studies; each bar counts something else",
-        "caption": "FNF: Friedrich Naumann Foundation (the 2025 page is a copy). INSS: think tank of South "
+        "caption": "The foundation's page of 2025 is a copy. INSS: think tank of South "
         f"Korea’s NIS. Value delivered is not money received. Dotted: our widest reading of “{seen}” of the "
         "earnings; which end belongs to which total is not said. Payments in money or technology can stay "
         "unseen.",

@@ -114,7 +114,7 @@ def _map_names(rows: pd.DataFrame) -> Layer:
 
 def _map_name(row: Row) -> tuple[pd.Timestamp, str, str]:
     """Where a name stands, its text, and on which side of the place."""
-    said = row.name if row.middle >= MAP_DAYS[0] else f"{row.name}, {row.said}"
+    said = row.short_name if row.middle >= MAP_DAYS[0] else f"{row.short_name}, {row.said}"
     first, last = (max(end, MAP_DAYS[0]) for end in (row.published_first, row.published_last))
     room_right, room_left = (MAP_DAYS[1] - last).days, (first - MAP_DAYS[0]).days
     right = room_right >= min(LETTER_DAYS * (len(said) + GAP), room_left)

@@ -110,8 +110,8 @@ def ratio_by_speaker(rows: pd.DataFrame, north_koreans: str, divided_by: str, kn
         "subtitle": f"{SWITCH[north_koreans]}; November 2024 figures published by {day(known_by)}",
         "caption": f"Each speaker's total for Russia's side, divided by {DENOMINATORS[divided_by]}. Dotted "
         "and hollow: North Koreans taken out of a figure whose speaker did not say that they are inside. "
-        "“Almost” and “as many as” are ceilings, so these bars may lie lower. CNN repeats the officials to "
-        "the NYT.",
+        "“Nearly” and “as many as” are ceilings, so these bars may lie lower. CNN repeats the officials "
+        "(NYT).",
         "alt": [
             f"{row.short_name}, {said_on(row)}, {written(row.numerator)}: "
             f"{to(row.ratio_low, row.ratio_high, 2)}"

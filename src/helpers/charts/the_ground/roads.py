@@ -56,7 +56,7 @@ def routes_counted(estimates: pd.DataFrame) -> Figure:
     rows = spoken(estimates).sort_values(["value", "as_of_last"], ascending=[True, False], ignore_index=True)
     comparable(rows)
     rows["y"] = list(range(len(rows)))
-    names = [f"{broken(row.name, 24)}<br>{words.counted_on(row)}" for row in rows.itertuples()]
+    names = [f"{broken(row.short_name, 24)}<br>{words.counted_on(row)}" for row in rows.itertuples()]
     from_top = rows[::-1]
     return picture(
         [*lined(rows), *(_counted(row) for row in rows.itertuples())],

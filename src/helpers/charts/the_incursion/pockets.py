@@ -44,4 +44,4 @@ def _strip(rows: pd.DataFrame, places: list[str], place: int, middle: pd.Timesta
 def _named(row: Row, middle: pd.Timestamp) -> Layer:
     late = row.as_of_last > middle
     beside = {"xanchor": "right" if late else "left", "xshift": -10 if late else 10}
-    return notes([(row.as_of_last, row.value, f"{row.name}: {written(float(row.value))}")], **beside)
+    return notes([(row.as_of_last, row.value, f"{row.short_name}: {written(float(row.value))}")], **beside)

@@ -62,7 +62,7 @@ def _staff(said: pd.DataFrame) -> pd.DataFrame:
     rows = spoken(said[said["speaker_id"] == STAFF]).drop_duplicates("quantity").set_index("quantity")
     now, peak = rows.loc["ua_held_area_kursk"], rows.loc["ua_peak_area_kursk", "value"]
     share = {
-        "label": f"Kyiv's staff source, {day(now['as_of_last'])}",
+        "label": f"{now['short_name']}, {day(now['as_of_last'])}",
         "color": theme.actor(now["side"]).color,
         "now_km2": now["value"],
         "peak_km2": peak,
