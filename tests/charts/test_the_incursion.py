@@ -90,6 +90,14 @@ def test_every_setting_has_a_title_that_fits_and_the_same_height(ground, said, p
     assert len(figure.layout.meta["title"]) <= 90 and figure.layout.height == 600
 
 
+@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("ground_shown", ["held", "held or unclear"])
+def test_no_curve_and_no_statement_lies_above_the_axis(ground, said, period, ground_shown):
+    figure = charts.area_by_source(ground, said, ground_shown, period)
+    least, most = figure.layout.yaxis.range
+    assert all(least <= y <= most for t in figure.data for y in t.y if y is not None)
+
+
 def test_editions_are_ticks_per_mapper(ground):
     figure = charts.map_editions(ground)
     ticks = [t for t in figure.data if t.mode == "markers"]

@@ -61,7 +61,8 @@ def area_by_source(
         *_margin_ticks(undated, last + pd.Timedelta(days=14)),
         *_numbered(days),
     ]
-    top = 460 if period == "March 2025" else max(1450.0, curves["area_km2"].max() * 1.08)
+    least = 0 if period == "March 2025" else 1450  # statements of other months stand above the curves
+    top = max(least, curves["area_km2"].max() * 1.08)
     parts = [Frame(layers, {"title": "held, km²", "range": [0, top]})]
     if retaken is not None:
         given = spoken(retaken)
