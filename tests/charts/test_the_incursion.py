@@ -92,10 +92,12 @@ def test_every_setting_has_a_title_that_fits_and_the_same_height(ground, said, p
 
 @pytest.mark.parametrize("period", PERIODS)
 @pytest.mark.parametrize("ground_shown", ["held", "held or unclear"])
-def test_no_curve_and_no_statement_lies_above_the_axis(ground, said, period, ground_shown):
+def test_every_curve_and_statement_lies_inside_the_axes(ground, said, period, ground_shown):
     figure = charts.area_by_source(ground, said, ground_shown, period)
     least, most = figure.layout.yaxis.range
     assert all(least <= y <= most for t in figure.data for y in t.y if y is not None)
+    first, last = map(pd.Timestamp, figure.layout.xaxis.range)
+    assert all(first < pd.Timestamp(x) < last for t in figure.data for x in t.x if x is not None)
 
 
 def test_editions_are_ticks_per_mapper(ground):

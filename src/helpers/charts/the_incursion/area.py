@@ -69,13 +69,14 @@ def area_by_source(
         given = given[given["as_of_last"].between(first, last)]
         parts.append(_retaken(given, set(drawn["side"]), [first, last]))
         drawn = pd.concat([drawn, given])
+    left = first - (last - first) * 0.02  # a mark on the first day keeps its left half
     right = last + (last - first) * (0.07 if len(undated) else 0.01)
     title = words.area_title(area, said, ground, period)
     return frames(
         parts,
         gap=0.07,
         heights=[1.0] if retaken is None else [0.74, 0.26],
-        x={"range": [first, right], **DAYS, "nticks": 6},
+        x={"range": [left, right], **DAYS, "nticks": 6},
         # held ground, zone of operation and peak are drawn together: the caption says so
         mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
         height=600,
