@@ -137,6 +137,21 @@ def test_the_agreement_map_draws_each_cell_once():
     assert "223 cells (892 km²)" in figure.layout.meta["title"]
 
 
+@pytest.mark.parametrize(("week", "said"), [("2024-08-16", ""), ("2024-09-06", ": 5 cells.")])
+def test_cells_that_are_counted_outside_the_map_are_named(week, said):
+    figure = charts.agreement_map(load("agreement_grid"), week)
+    west, east = figure.layout.xaxis.range
+    away = [
+        mark
+        for trace in figure.data
+        if trace.customdata is not None
+        for mark, x in zip(trace.customdata, trace.x, strict=True)
+        if mark.startswith("agreement_grid") and not west <= x <= east
+    ]
+    assert len(away) == (5 if said else 0)
+    assert (f"outside this picture{said}" in figure.layout.meta["caption"]) == bool(said)
+
+
 def test_the_map_of_three_mappers_draws_each_cell_once():
     grid = load("agreement_grid")
     figure = charts.mappers_map(grid, "2024-09-01")
