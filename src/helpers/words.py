@@ -121,6 +121,15 @@ def count_word(count: int) -> str:
     return names[count] if count < len(names) else str(count)
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things, with the noun in the singular for one.
+
+    >>> counted(1, "figure"), counted(0, "figure"), counted(12, "figure")
+    ('1 figure', 'no figures', '12 figures')
+    """
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
 def span(low: float, high: float, write: Callable[[float], str] = written) -> str:
     """Two ends of a range, or one value when both are written alike.
 

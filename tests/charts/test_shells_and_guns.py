@@ -133,6 +133,22 @@ def test_delivered_fired_and_expected_missiles_have_frames_of_their_own():
     }
 
 
+@pytest.mark.parametrize(
+    ("chart", "quantities"),
+    [(charts.missiles_delivered_fired, arms.MISSILES), (charts.guns_and_launchers, arms.GUNS)],
+)
+def test_every_statement_stands_inside_the_axis(chart, quantities):
+    rows = load("estimates", quantity=quantities)
+    figure = chart(rows)
+    _, most = figure.layout.xaxis.range
+    assert rows[["low", "central", "high"]].max().max() < most
+
+
+def test_the_title_of_the_missiles_keeps_their_years_apart():
+    title = charts.missiles_delivered_fired(load("estimates", quantity=arms.MISSILES)).layout.meta["title"]
+    assert title == ("End of 2024: 100 or 148 missiles delivered, at least 60 fired; Sep 2025: up to 248")
+
+
 def test_expected_guns_are_hollow_and_our_sums_have_no_row():
     figure = charts.guns_and_launchers(load("estimates", quantity=arms.GUNS))
     rows = load("estimates", quantity=arms.GUNS).set_index("estimate_id")

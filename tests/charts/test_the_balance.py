@@ -94,6 +94,15 @@ def test_the_histogram_holds_all_draws_and_parts_them_at_two():
     assert "median" not in str(figure.layout.meta).lower()
 
 
+@pytest.mark.parametrize("shape", ["flat", "peak in the middle"])
+@pytest.mark.parametrize("link", ["independent", "move together", "move apart"])
+@pytest.mark.parametrize("draws", [100, 10_000])
+def test_no_bar_of_the_histogram_is_cut(shape, link, draws):
+    figure = charts.ratio_simulation(BOX, shape, link, draws)
+    _, most = figure.layout.yaxis.range
+    assert max(y for bar in figure.data for y in bar.y) < most
+
+
 def test_counters_are_steps_of_both_sides(mapped, pairs):
     figure = charts.counters_in_kursk(mapped, pairs)
     trace, _, value = said_at(figure, "units_mapped:2024-08-22|ukraine|Kursk oblast")

@@ -71,6 +71,11 @@ def test_hidden_forecasts_leave_an_empty_frame_and_the_same_height(troops, frame
     assert any(a.text == "<b>forecasts</b>: hidden" for a in hidden.layout.annotations)
 
 
+def test_one_figure_is_told_in_the_singular_and_one_value_once(frames):
+    alt = frames["2024-11-15"].layout.meta["alt"]
+    assert "near the border: 1 figure by 1 speaker, 7,000;" in alt
+
+
 def test_the_title_of_mid_november_counts_by_hand(troops, frames):
     title = frames["2024-11-15"].layout.meta["title"]
     public = troops[troops["published"] <= "2024-11-15"]["frame"].value_counts()

@@ -90,6 +90,16 @@ def test_every_setting_has_a_title_that_fits_and_the_same_height(ground, said, p
     assert len(figure.layout.meta["title"]) <= 90 and figure.layout.height == 600
 
 
+@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("ground_shown", ["held", "held or unclear"])
+def test_every_curve_and_statement_lies_inside_the_axes(ground, said, period, ground_shown):
+    figure = charts.area_by_source(ground, said, ground_shown, period)
+    least, most = figure.layout.yaxis.range
+    assert all(least <= y <= most for t in figure.data for y in t.y if y is not None)
+    first, last = map(pd.Timestamp, figure.layout.xaxis.range)
+    assert all(first < pd.Timestamp(x) < last for t in figure.data for x in t.x if x is not None)
+
+
 def test_editions_are_ticks_per_mapper(ground):
     figure = charts.map_editions(ground)
     ticks = [t for t in figure.data if t.mode == "markers"]
@@ -125,6 +135,21 @@ def test_the_agreement_map_draws_each_cell_once():
     assert len(cells) == len(set(cells)) == 223 + 4 + 56 + 37
     assert figure.layout.yaxis.scaleanchor == "x" and figure.layout.yaxis.scaleratio == 1
     assert "223 cells (892 km²)" in figure.layout.meta["title"]
+
+
+@pytest.mark.parametrize(("week", "said"), [("2024-08-16", ""), ("2024-09-06", ": 5 cells.")])
+def test_cells_that_are_counted_outside_the_map_are_named(week, said):
+    figure = charts.agreement_map(load("agreement_grid"), week)
+    west, east = figure.layout.xaxis.range
+    away = [
+        mark
+        for trace in figure.data
+        if trace.customdata is not None
+        for mark, x in zip(trace.customdata, trace.x, strict=True)
+        if mark.startswith("agreement_grid") and not west <= x <= east
+    ]
+    assert len(away) == (5 if said else 0)
+    assert (f"outside this picture{said}" in figure.layout.meta["caption"]) == bool(said)
 
 
 def test_the_map_of_three_mappers_draws_each_cell_once():

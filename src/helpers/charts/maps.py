@@ -14,7 +14,7 @@ from helpers.analysis import agreement as agree
 from helpers.charts import theme
 from helpers.charts.layers import Channel, Layer, Row, Say, column, line, notes, scatter, segments, steps
 from helpers.data import load, outlines, row_ids
-from helpers.words import day
+from helpers.words import counted, day
 
 CENTRE = (35.05, 51.2)  # longitude and latitude of the map's origin
 KM_PER_DEGREE = 111.32  # of latitude; of longitude times cos(latitude)
@@ -149,13 +149,20 @@ def compared_cells(grid: pd.DataFrame, week: str) -> list[Layer]:
     return cells(kinds, say)
 
 
+def beyond(cells: pd.DataFrame, view: View = SALIENT) -> str:
+    """A sentence on cells that are counted but lie outside the map; empty when there are none."""
+    x, y = to_km(*agree.middles(_nodes(), cells).T)
+    outside = int(((x < view.x[0]) | (x > view.x[1]) | (y < view.y[0]) | (y > view.y[1])).sum())
+    return f"Counted but outside this picture: {counted(outside, 'cell')}. " if outside else ""
+
+
 def compared_caption(grid: pd.DataFrame, week: str) -> str:
     """Whose outlines `compared_cells` compares, of which days, and how cells are counted."""
     drawn = grid[grid["week"] == pd.Timestamp(week)].groupby("mapper")["outline_date"].first()
     used = ", ".join(f"{theme.mapper(name).label} of {day(drawn[name])}" for name in agree.COMPARED)
     return (
         f"Outlines: {used}; cells of EPSG:3035, counted where the centre lies; moving the grid by "
-        f"a kilometre changes a count by up to 4 %. {DRAWN_FROM}"
+        f"a kilometre changes a count by up to 4 %. {beyond(agree.agreement(grid, week))}{DRAWN_FROM}"
     )
 
 

@@ -34,9 +34,9 @@ def reactions(rows: pd.DataFrame, kind: str, last: pd.Timestamp) -> dict:
         "title": title,
         "subtitle": "Reactions to the deployment by who reacted; "
         "hollow: words, filled: permission or sanctions",
-        "caption": "Our rows, not all that was said. The early November statement by Seoul and the EU stands "
-        "at 1 Nov. That the permission answered the deployment is what officials told reporters; order in "
-        "time is not cause. Moscow and Pyongyang, whose step this answers, have no lane.",
+        "caption": "Our rows, not all that was said. That the permission answered the deployment is what "
+        "officials told reporters; order in time is not cause. Moscow and Pyongyang, whose step this "
+        "answers, have no lane.",
         "alt": f"{title}. {said or 'No reaction is shown.'}",
         "table": table(rows, {**columns, "Kind": "reaction_kind", "Page": "publisher"}),
     }

@@ -40,7 +40,7 @@ def missiles_delivered_fired(estimates: pd.DataFrame) -> Figure:
     return strips(
         {"delivered": delivered, "fired at Ukraine": fired, "expected in one year": expected},
         **words.missiles_delivered_fired(delivered, fired),
-        most=190,
+        most=390,  # room for the words beside the largest, on a phone too
         unit="missiles",
     )
 

@@ -128,7 +128,7 @@ def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, meaning: str) ->
 def _works(rows: pd.DataFrame) -> str:
     row = rows[rows["usable"].notna()].iloc[-1]
     part, whole = row["usable"] / MILLION, row["value"] / MILLION
-    return f"one speaker says how many work, {part:g} of {whole:g} million ({row['as_of_last']:%B %Y})"
+    return f"one says how many work, {part:g} of {whole:g} million ({row['as_of_last']:%B %Y})"
 
 
 def _latest(rows: pd.DataFrame) -> str:
@@ -197,12 +197,12 @@ def guns_and_launchers(both: pd.DataFrame) -> dict:
 
 
 def missiles_delivered_fired(delivered: pd.DataFrame, fired: pd.DataFrame) -> dict:
-    """Missiles delivered by the end of the year, and fired."""
-    late = delivered[delivered["as_of_last"] >= pd.Timestamp("2024-11-01")]
+    """Missiles delivered by the end of 2024, fired, and the last figure of all."""
+    late, last = delivered[delivered["as_of_last"].between("2024-11-01", "2024-12-31")], delivered.iloc[-1]
     counts = " or ".join(number(count) for count in sorted(set(late["value"])))
     return {
-        "title": f"End of {late['as_of_last'].max().year}: {counts} missiles delivered, "
-        f"{fired.iloc[-1]['value_as_printed']} fired",
+        "title": f"End of 2024: {counts} missiles delivered, {fired.iloc[-1]['value_as_printed']} fired; "
+        f"{month(last['as_of_last'])}: {last['value_as_printed']}",
         "subtitle": "North Korean ballistic missiles up to the day, by speaker",
         "caption": "The sets differ: Budanov’s figure is for KN-23 alone, that of HUR for KN-23 and KN-24. "
         f"Our data hold no count of fired missiles after {day(fired['as_of_last'].max())}. Hollow: expected, "

@@ -44,7 +44,7 @@ def ratio_simulation(
             notes([(3, 0.9, "3 to 1")], **top, xanchor="right", xshift=-4),
         ],
         x={"range": [1.25, 3.15], "dtick": 0.5, "title": "ratio drawn"},
-        y={"range": [0, 26], "ticksuffix": " %", "title": "share of draws"},
+        y={"range": [0, 30], "ticksuffix": " %", "title": "share of draws"},
         look={"bargap": 0},
         **words.ratio_simulation(rows, ratios, box, shape, link, SEED),
         height=460,

@@ -9,9 +9,9 @@ from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import hover, printed_rows, said_on
 from helpers.data import kind_of_page
-from helpers.words import broken, day, month, number, short_day, written
+from helpers.words import broken, counted, day, month, number, short_day, written
 
-ELSE = "Counts of something else"
+ELSE = "Something else"
 REPORT = "the report<br><i>nobody named</i>"
 NORTH_KOREANS = {"yes": "with North Koreans", "not said": "North Koreans: not said"}
 SHORT_PERIODS = {"September and October": "Sep and Oct", "December": "Dec"}
@@ -81,16 +81,12 @@ def _forces_title(rows: dict[str, pd.DataFrame], period: str) -> str:
         period = period.replace(long, short)
     if ELSE in rows:
         count = len(rows[ELSE])
-        return f"{period}: {_counted(count, 'figure')} that count{'s' * (count == 1)} something else"
+        return f"{period}: {counted(count, 'figure')} that count{'s' * (count == 1)} something else"
     russia, ukraine = rows.values()
     own = int((russia["side"] == "russia").sum())
     moscow = f", {own or 'none'} from Moscow" if len(russia) else ""
-    about = f"{_counted(len(russia), 'total')} for Russia's side{moscow}"
+    about = f"{counted(len(russia), 'total')} for Russia's side{moscow}"
     return f"{period}: {about}; {len(ukraine) or 'none'} for Ukraine's"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count or 'no'} {noun}{'s' * (count != 1)}"
 
 
 def _forces_table(rows: dict[str, pd.DataFrame]) -> pd.DataFrame:

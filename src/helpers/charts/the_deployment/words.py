@@ -11,7 +11,7 @@ from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import hover, page, said_on
 from helpers.charts.timelines import event_hover
-from helpers.words import broken, day, days, month, short_day, span, written
+from helpers.words import broken, counted, day, days, month, short_day, span, written
 
 ROUND = 10_000  # the number that stands in several frames
 OPEN_FORECAST = "Hollow marks are forecasts, arrows are open ends (“at least” up, “up to” down)"
@@ -42,14 +42,14 @@ def found(rows: pd.DataFrame, *, hidden: bool) -> str:
     if rows.empty:
         return ": hidden" if hidden else ": no figure"
     ends = span(deployment.lowest(rows), deployment.highest(rows))
-    return f": {len(rows)} figure{'s' if len(rows) > 1 else ''}, {ends}"
+    return f": {counted(len(rows), 'figure')}, {ends}"
 
 
 def frames_words(
     rows: pd.DataFrame, left_out: pd.DataFrame, known_on: str | None, *, forecasts: bool
 ) -> dict:
     """Words of the frames; `left_out` are the rows without an exact day of publication."""
-    counts, speakers = deployment.frame_counts(rows), rows["speaker_id"].nunique()
+    counts, speakers = deployment.frame_counts(rows), counted(rows["speaker_id"].nunique(), "speaker")
     title, more = _known(counts, known_on, forecasts=forecasts) if known_on else _one_number(rows)
     if len(left_out):
         why = "At the end of their month"
@@ -62,8 +62,8 @@ def frames_words(
     return {
         "title": title,
         "subtitle": "Persons, by day of publication. The date axis is wider in autumn 2024",
-        "caption": f"{len(rows)} figures by {speakers} speakers, each in the frame of what it counts.{more} "
-        f"{OPEN_FORECAST}; faint marks rest on weak pages. Marks of one day stand side by side.",
+        "caption": f"{counted(len(rows), 'figure')} by {speakers}, each in the frame of what it counts.{more}"
+        f" {OPEN_FORECAST}; faint marks rest on weak pages. Marks of one day stand side by side.",
         "alt": [_frame(row) for row in counts.itertuples()],
         "table": troops_table(rows),
     }
@@ -78,16 +78,17 @@ def _one_number(rows: pd.DataFrame) -> tuple[str, str]:
 
 def _known(counts: pd.DataFrame, known_on: str, *, forecasts: bool) -> tuple[str, str]:
     figures = counts.set_index("frame")["figures"]
-    expected = f", {figures[deployment.FORECASTS]} forecasts" if forecasts else ""
-    said = f"{figures['in Russia']} figures for Russia, {figures['in Kursk oblast']} for Kursk{expected}"
+    expected = f", {counted(figures[deployment.FORECASTS], 'forecast')}" if forecasts else ""
+    russia, kursk = counted(figures["in Russia"], "figure"), figures["in Kursk oblast"]
+    said = f"{russia} for Russia, {kursk} for Kursk{expected}"
     return f"By {day(known_on)}: {said}, {figures[deployment.IN_COMBAT] or 'none'} for combat", ""
 
 
 def _frame(row: Row) -> str:
     if not row.figures:
         return f"{row.frame}: no figure"
-    ends = f"{written(row.lowest)} to {written(row.highest)}"
-    return f"{row.frame}: {row.figures} figures by {row.speakers} speakers, {ends}"
+    said_by = f"{counted(row.figures, 'figure')} by {counted(row.speakers, 'speaker')}"
+    return f"{row.frame}: {said_by}, {span(row.lowest, row.highest)}"
 
 
 def troops_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -79,7 +79,8 @@ def mappers_map(grid: pd.DataFrame, day_drawn: str) -> Figure:
         title=f"{day(day_drawn)}: three maps count {counts[3]} cells, two {counts[2]}, one alone {counts[1]}",
         subtitle="Cells of 2 km by 2 km, by how many of three mappers count them as held",
         caption=f"DeepState and Project Owl as of {day(friday)}, Creamy Caprice's outline of "
-        f"{day(day_drawn)}. Mappers who agree may share a source. Cells of EPSG:3035. {maps.DRAWN_FROM}",
+        f"{day(day_drawn)}. Mappers who agree may share a source. Cells of EPSG:3035. "
+        f"{maps.beyond(cells)}{maps.DRAWN_FROM}",
         alt=[f"By mappers: {'; '.join(f'{who} {count}' for who, count in pairs.items())}"],
         table=_cells_table("Counted as held by", "Cells", pairs),
         height=620,

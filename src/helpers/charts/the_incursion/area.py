@@ -61,20 +61,22 @@ def area_by_source(
         *_margin_ticks(undated, last + pd.Timedelta(days=14)),
         *_numbered(days),
     ]
-    top = 460 if period == "March 2025" else max(1450.0, curves["area_km2"].max() * 1.08)
+    least = 0 if period == "March 2025" else 1450  # statements of other months stand above the curves
+    top = max(least, curves["area_km2"].max() * 1.08)
     parts = [Frame(layers, {"title": "held, km²", "range": [0, top]})]
     if retaken is not None:
         given = spoken(retaken)
         given = given[given["as_of_last"].between(first, last)]
         parts.append(_retaken(given, set(drawn["side"]), [first, last]))
         drawn = pd.concat([drawn, given])
+    left = first - (last - first) * 0.02  # a mark on the first day keeps its left half
     right = last + (last - first) * (0.07 if len(undated) else 0.01)
     title = words.area_title(area, said, ground, period)
     return frames(
         parts,
         gap=0.07,
         heights=[1.0] if retaken is None else [0.74, 0.26],
-        x={"range": [first, right], **DAYS, "nticks": 6},
+        x={"range": [left, right], **DAYS, "nticks": 6},
         # held ground, zone of operation and peak are drawn together: the caption says so
         mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
         height=600,

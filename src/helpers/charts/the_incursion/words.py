@@ -98,7 +98,7 @@ def area(
             "What it counts": lambda _: "map outline",
         },
     )
-    alt = f"{title}. Step curves, km²: {'; '.join(peaks)}. {points}. {' '.join(told)}"
+    alt = f"{title}. Step curves, km²: {'; '.join(peaks)}. {points}. {'; '.join(told)}"
     return {
         "title": title,
         "subtitle": f"Ground {ground} in Kursk oblast, km²; points are statements",
