@@ -9,7 +9,7 @@ from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page
 from helpers.charts.timelines import short_event
-from helpers.words import broken, count_word, day, number, short_day
+from helpers.words import broken, count_word, counted, day, number, short_day
 
 WRAP = 52  # letters in a line of a hover
 SECTIONS = {
@@ -96,7 +96,10 @@ def claims_by(counts: pd.DataFrame, rows: str) -> dict:
 
 def _counted(counts: pd.Series) -> str:
     """Counts with what they count: 3 confirmed, 1 not found."""
-    return ", ".join(f"{count} {CHECKS.get(name, name)}" for name, count in counts.items())
+    return ", ".join(
+        f"{count} {CHECKS[name]}" if name in CHECKS else counted(count, name)
+        for name, count in counts.items()
+    )
 
 
 def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> dict:
