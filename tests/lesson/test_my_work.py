@@ -110,7 +110,7 @@ FAILS = [  # where it fails, with which error, what the reader is told
     ("os.replace", errno.EACCES, "may not be written"),
     ("os.fsync", errno.ENOSPC, "the disk is full"),
     ("tempfile.mkstemp", errno.EROFS, "the disk is read-only"),
-    ("os.replace", errno.EIO, "error"),
+    ("os.replace", errno.EIO, "input/output error"),
 ]
 
 

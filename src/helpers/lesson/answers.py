@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from numbers import Real
+from typing import SupportsFloat
 
 import numpy as np
 
@@ -52,7 +53,7 @@ def number_in(answer: object, unit: str = "") -> float:
     raise QuestionError(f"{_asked(unit)} “{shown(answer)}” is none.")
 
 
-def _finite(number: Real | np.number, unit: str) -> float:
+def _finite(number: SupportsFloat, unit: str) -> float:
     try:
         found = float(number)
     except (OverflowError, ValueError, TypeError):

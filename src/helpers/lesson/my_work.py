@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from helpers.files import write_whole
 
 PLACE = "HELPERS_MY_WORK"  # tests and publication put an empty folder in its place
 START = Path.cwd()  # where the lesson began: os.chdir in a cell does not move the folder
@@ -89,7 +90,8 @@ def change(name: str, new: Callable[[str | None], str], *, overwrite: bool = Fal
             raise WouldOverwrite(
                 f"my_work/{name} exists. It was not changed; say overwrite=True to replace it."
             )
-        return _put(name, text)
+        write_whole(folder() / name, text)
+    return folder() / name
 
 
 def read_entries(name: str) -> dict:
@@ -139,22 +141,6 @@ def _alone(name: str) -> Iterator[None]:
         raise
     except OSError as error:
         raise NotSaved(_not_saved(name, _why(error))) from error
-
-
-def _put(name: str, text: str) -> Path:
-    """Write beside, then put in place: a reader never meets half a file."""
-    path = folder() / name
-    handle, beside = tempfile.mkstemp(prefix=f".{name}.", suffix=".new", dir=folder())
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-    return path
 
 
 def _why(error: OSError) -> str:
