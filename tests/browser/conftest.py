@@ -261,14 +261,6 @@ class Lab:
     def __init__(self, home: Path):
         self.folder = home / "notebooks"
         shutil.copytree(notebooks_folder(), self.folder, ignore=shutil.ignore_patterns("my_work", ".ipynb*"))
-        quiet = {
-            "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-            "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
-        }
-        for name, values in quiet.items():
-            path = home / "settings" / (name.replace(":", "/") + ".jupyterlab-settings")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(values))
         self.token, port = secrets.token_hex(16), free_port()
         self.url = f"http://127.0.0.1:{port}"
         folders = {

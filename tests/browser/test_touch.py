@@ -17,7 +17,10 @@ def path():
 def swipe(page, x, y, distance):
     """Move one finger up the screen."""
     finger = page.context.new_cdp_session(page.tab)
-    finger.send("Input.synthesizeScrollGesture", {"x": x, "y": y, "yDistance": -distance, "gestureSourceType": "touch"})
+    finger.send(
+        "Input.synthesizeScrollGesture",
+        {"x": x, "y": y, "yDistance": -distance, "gestureSourceType": "touch"},
+    )
 
 
 def test_a_swipe_over_a_chart_scrolls_the_page_and_zooms_nothing(open_page, path):
@@ -39,7 +42,9 @@ def test_where_nothing_hovers_no_buttons_stand_on_the_title(open_page, path):
 def test_a_chart_has_three_buttons_and_none_that_shares(open_page, path):
     page = open_page(path)
     for explorer in page.explorers():
-        assert explorer.root.evaluate(BUTTONS) == ["Zoom", "Reset axes", "Download plot as a PNG"], explorer.name
+        assert explorer.root.evaluate(BUTTONS) == ["Zoom", "Reset axes", "Download plot as a PNG"], (
+            explorer.name
+        )
     page.tab.evaluate("document.querySelectorAll('.modebar-btn').forEach((button) => button.click())")
     assert page.refused == []
 
