@@ -4,20 +4,24 @@ from helpers.data.addresses import Address, address, printed_at, value_at
 from helpers.data.citing import cite, source_ids_of, sources
 from helpers.data.lessons import all_notebooks, lesson_number, notebooks_folder, word_of
 from helpers.data.loading import DataError, folder, labels, last_changes, load, outlines, row_ids, tables
+from helpers.data.outlets import OUTLETS, kind_of_page, page_as_html
 
 __all__ = [
+    "OUTLETS",
     "Address",
     "DataError",
     "address",
     "all_notebooks",
     "cite",
     "folder",
+    "kind_of_page",
     "labels",
     "last_changes",
     "lesson_number",
     "load",
     "notebooks_folder",
     "outlines",
+    "page_as_html",
     "printed_at",
     "row_ids",
     "source_ids_of",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers.data.loading import DataError, load, row_ids
+from helpers.data.outlets import page_as_markdown
 from helpers.words import day
 
 
@@ -28,14 +29,16 @@ def sources(ids: Iterable[str] | None = None) -> pd.DataFrame:
 
 
 def cite(source_id: str) -> str:
-    """One line of Markdown for a page: publisher, day, relay if it is one, link.
+    """One line of Markdown for a page: publisher with its link, day, relay if it is one.
+
+    A party's own outlet and a copy network get their address as text, without a link.
 
     Raises DataError when the id is not in data/sources.csv.
     """
     page = sources([source_id]).iloc[0]
     published = f", {day(page['published'])}" if pd.notna(page["published"]) else ", day not shown"
     relay = f", relaying {page['relays']}" if pd.notna(page["relays"]) else ""
-    return f"[{page['publisher']}]({page['url']}){published}{relay}"
+    return f"{page_as_markdown(page)}{published}{relay}"
 
 
 def source_ids_of(marks: Iterable[str]) -> list[str]:

@@ -52,7 +52,7 @@ def check_values(cells: pd.DataFrame, frame: pd.DataFrame, schema: dict) -> list
         column = cells[name]
         filled = column != ""
         if rules.get("required"):
-            faults += _faults(cells, name, ~filled, "must not be empty")
+            faults += _faults(cells, name, ~filled, f"must not be empty: {field.get('description', name)}")
         if "enum" in rules:
             allowed = rules["enum"]
             faults += _faults(
