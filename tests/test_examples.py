@@ -8,7 +8,9 @@ import pytest
 from helpers import analysis
 
 
-@pytest.mark.parametrize("name", ["words", *(f"analysis.{module}" for module in dir(analysis))])
+@pytest.mark.parametrize(
+    "name", ["words", "lesson.answers", *(f"analysis.{module}" for module in dir(analysis))]
+)
 def test_the_examples_of_a_module_are_true(name):
     shown = doctest.testmod(import_module(f"helpers.{name}"))
     assert shown.attempted > 0 and shown.failed == 0

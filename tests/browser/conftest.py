@@ -124,9 +124,11 @@ class Explorer:
         return self.root.query_selector(f"[id$='-{name}'][data-options]")
 
     def zoom(self):
-        """Draw a box over the middle of the plot."""
+        """Switch zooming on and draw a box over the middle of the plot."""
         before, plot = self.ranges(), self.root.query_selector(".nsewdrag")
         plot.scroll_into_view_if_needed()
+        plot.hover()
+        self.root.query_selector("[data-attr='dragmode'][data-val='zoom']").click()
         box = plot.bounding_box()
         for place, move in ((0.3, self.tab.mouse.down), (0.7, self.tab.mouse.up)):
             self.tab.mouse.move(box["x"] + place * box["width"], box["y"] + place * box["height"], steps=5)
@@ -172,11 +174,14 @@ def as_page(path: Path) -> str:
 class Page:
     """A notebook as a page without a kernel, under nbviewer's content policy."""
 
-    def __init__(self, browser, path, scripts=True, library=True, width=1280):
+    def __init__(self, browser, path, scripts=True, library=True, width=1280, touch=False):
         self.html, self.library = as_page(path), library
         self.refused, self.errors = [], []
         self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            is_mobile=touch,
+            has_touch=touch,
         )
         self.context.route("**/*", self._answer)
         self.tab = self.context.new_page()
@@ -256,14 +261,6 @@ class Lab:
     def __init__(self, home: Path):
         self.folder = home / "notebooks"
         shutil.copytree(notebooks_folder(), self.folder, ignore=shutil.ignore_patterns("my_work", ".ipynb*"))
-        quiet = {
-            "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-            "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
-        }
-        for name, values in quiet.items():
-            path = home / "settings" / (name.replace(":", "/") + ".jupyterlab-settings")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(values))
         self.token, port = secrets.token_hex(16), free_port()
         self.url = f"http://127.0.0.1:{port}"
         folders = {
@@ -409,6 +406,11 @@ class Notebook:
             "([prompt, before]) => /\\d/.test(prompt.textContent) && prompt.textContent !== before",
             arg=[prompt.element_handle(), before],
         )
+
+    def restart(self):
+        """Begin the kernel anew, as a reader does by the menu."""
+        self.menu("Kernel", "kernelmenu:restart")
+        self.tab.locator(".jp-Dialog .jp-mod-accept").click()
 
     def save(self):
         """Save, and wait until the file is written."""

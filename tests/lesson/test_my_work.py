@@ -1,4 +1,9 @@
+import errno
 import json
+import os
+import subprocess
+import sys
+import tempfile
 
 import pytest
 
@@ -12,13 +17,17 @@ def place(tmp_path, monkeypatch):
     return tmp_path / "my_work"
 
 
+def names(place):
+    return sorted(path.name for path in place.iterdir() if path.name != my_work.LOCK)
+
+
 def test_a_file_is_never_overwritten_without_a_yes(place):
     my_work.save("notes.txt", "mine")
     with pytest.raises(my_work.WouldOverwrite, match="was not changed"):
         my_work.save("notes.txt", "yours")
     assert (place / "notes.txt").read_text() == "mine"
     my_work.save("notes.txt", "new", overwrite=True)
-    assert my_work.read("notes.txt") == "new" and [p.name for p in place.iterdir()] == ["notes.txt"]
+    assert my_work.read("notes.txt") == "new" and names(place) == ["notes.txt"]
 
 
 def test_other_entries_stay(place):
@@ -30,7 +39,7 @@ def test_other_entries_stay(place):
 def test_a_broken_file_is_kept_and_named(place):
     place.mkdir()
     (place / FILE).write_text("{broken", encoding="utf-8")
-    with pytest.raises(ValueError, match="Nothing was overwritten"):
+    with pytest.raises(ValueError, match="nothing was overwritten"):
         my_work.save_entry(FILE, "the_incursion-a", 1)
     assert (place / FILE).read_text() == "{broken"
 
@@ -94,4 +103,88 @@ def test_a_broken_file_of_guesses_is_named_in_the_form(place):
     place.mkdir()
     (place / FILE).write_text("{broken", encoding="utf-8")
     _, button, note = form()
-    assert button.disabled and "Nothing was overwritten" in note.value
+    assert button.disabled and "nothing was overwritten" in note.value
+
+
+FAILS = [  # where it fails, with which error, what the reader is told
+    ("os.replace", errno.EACCES, "may not be written"),
+    ("os.fsync", errno.ENOSPC, "the disk is full"),
+    ("tempfile.mkstemp", errno.EROFS, "the disk is read-only"),
+    ("os.replace", errno.EIO, "input/output error"),
+]
+
+
+@pytest.mark.parametrize(("call", "number", "said"), FAILS)
+def test_a_save_that_fails_says_so_and_keeps_what_was_there(call, number, said, place, monkeypatch):
+    my_work.save_entry(FILE, "the_incursion-a", {"guess": "9 Aug", "kept_on": "2026-11-20"})
+    before = (place / FILE).read_bytes()
+    (entry,), button, note = form()
+    entry.value = "21 Aug"
+    module, name = {"os": os, "tempfile": tempfile}[call.partition(".")[0]], call.partition(".")[2]
+
+    def fails(*_, **__):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, fails)
+        button.click()
+        button.click()
+    assert "Not saved" in note.value and said in note.value and entry.value == "21 Aug"
+    assert (place / FILE).read_bytes() == before and names(place) == [FILE]
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(place):
+    place.write_text("no folder", encoding="utf-8")
+    (entry,), button, note = form()
+    entry.value = "21 Aug"
+    button.click()
+    assert "a file stands where the folder should be" in note.value and place.read_text() == "no folder"
+
+
+def test_a_lesson_that_waits_too_long_says_so(place, monkeypatch):
+    place.mkdir()
+    monkeypatch.setattr(my_work, "PATIENCE", 0.05)
+    with (
+        my_work.FileLock(place / my_work.LOCK),
+        pytest.raises(my_work.NotSaved, match="another lesson is saving"),
+    ):
+        my_work.save("notes.txt", "mine")
+
+
+def test_a_changed_directory_does_not_move_the_folder(monkeypatch, tmp_path):
+    monkeypatch.delenv(my_work.PLACE)
+    before = my_work.folder()
+    monkeypatch.chdir(tmp_path)
+    assert my_work.folder() == before
+
+
+WRITER = """
+import sys
+from helpers.lesson import my_work
+for number in range(int(sys.argv[2]), 10_000):
+    my_work.save_entry("guesses.json", f"{sys.argv[1]}-{number}", number)
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.lessons  # six kernels' worth of work: too long for the quick tests
+def test_nothing_is_lost_when_two_lessons_save_and_are_killed(place):
+    """Two writers, each killed in the middle of its work and begun again: what was confirmed is kept."""
+    confirmed = {"one": [-1], "two": [-1]}
+    for _ in range(3):
+        writers = {
+            name: subprocess.Popen(
+                [sys.executable, "-c", WRITER, name, str(done[-1] + 1)], stdout=subprocess.PIPE, text=True
+            )
+            for name, done in confirmed.items()
+        }
+        for name, writer in writers.items():
+            for _ in range(50):
+                confirmed[name].append(int(writer.stdout.readline()))
+        for name, writer in writers.items():
+            writer.kill()
+            confirmed[name] += map(int, writer.stdout.read().split())
+            writer.wait()
+    kept = my_work.read_entries(FILE)
+    wanted = {f"{name}-{number}": number for name, done in confirmed.items() for number in done[1:]}
+    assert len(wanted) >= 300 and wanted.items() <= kept.items()

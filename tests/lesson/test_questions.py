@@ -84,7 +84,7 @@ def test_three_dots_wait(told):
 @pytest.mark.parametrize(
     ("name", "answer", "said"),
     [
-        ("the_incursion-2", "soon", "Write a number in days"),
+        ("the_incursion-2", "soon", "Write one number in days"),
         ("the_incursion-3", 5, "letter of your choice in quotation marks"),
         ("the_incursion-3", "z", "none of the letters"),
         ("the_incursion-1", {"AFP": "controlled"}, "dictionary with these keys"),

@@ -122,7 +122,7 @@ def test_ratings_of_questions_not_shown_stay(own_folder, questions):
 def test_a_broken_file_is_named_and_left_untouched(own_folder, questions, broken):
     path = own_folder / "ratings.csv"
     path.write_bytes(broken)
-    with pytest.raises(rating.RatingsError, match="cannot be read"):
+    with pytest.raises(my_work.NotReadable, match="cannot be read"):
         rating.my_ratings()
     form = Form(questions)
     assert form.button.disabled and "ratings.csv" in form.note.value

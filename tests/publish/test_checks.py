@@ -1,6 +1,8 @@
 """Each thing that --check promises to find is found, with notebook and cell."""
 
 import json
+import subprocess
+import sys
 
 import nbformat
 import pandas as pd
@@ -77,16 +79,31 @@ def test_widget_views_and_the_hook_that_strips_them(lesson):
     code_of(notebook).outputs[0].data[view] = {"model_id": "1"}
     assert any("widget view" in fault for fault in faults())
     content = json.loads(json.dumps(notebook))
-    content["metadata"]["widgets"] = {"state": {}}
+    content["metadata"] |= {"widgets": {"state": {}}, "course": {}}
     strip_widget_views({"type": "notebook", "content": content})
     assert view not in json.dumps(content) and "widgets" not in content["metadata"]
 
 
 def test_a_widget_without_another_form_is_left_alone():
     view = "application/vnd.jupyter.widget-view+json"
-    content = {"cells": [{"outputs": [{"data": {view: {}, "text/plain": "a"}}]}], "metadata": {}}
+    content = {"cells": [{"outputs": [{"data": {view: {}, "text/plain": "a"}}]}], "metadata": {"course": {}}}
     strip_widget_views({"type": "notebook", "content": content})
     assert view in content["cells"][0]["outputs"][0]["data"]
+
+
+def test_a_notebook_of_another_course_is_left_alone():
+    view = "application/vnd.jupyter.widget-view+json"
+    outputs = [{"data": {view: {}, "text/html": "a", "text/plain": "a"}}]
+    content = {"cells": [{"outputs": outputs}], "metadata": {"widgets": {"state": {}}}}
+    before = json.dumps(content)
+    strip_widget_views({"type": "notebook", "content": content})
+    assert json.dumps(content) == before
+
+
+def test_a_server_that_tidies_notebooks_loads_no_pandas():
+    loaded = "import sys, helpers.lab; print({'pandas', 'plotly', 'IPython'} & set(sys.modules))"
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "set()"
 
 
 def test_stored_widget_state(lesson, tmp_path):

@@ -112,6 +112,21 @@ def test_a_lesson_that_fails_is_named_and_left_alone(lesson, changed, capsys):
     assert lesson.read_bytes() == stored
 
 
+def test_what_an_author_saves_meanwhile_stays(lesson, changed, capsys, monkeypatch):
+    run = publish.fresh
+
+    def saved_meanwhile(path):
+        notebook = run(path)
+        changed(lambda cells: cells[1].update(source=SHOWN + "  # mine"))
+        return notebook
+
+    monkeypatch.setattr(publish, "fresh", saved_meanwhile)
+    changed(lambda cells: None)
+    assert publish.main([]) == 1
+    assert "00_small.ipynb: it was saved while it ran" in capsys.readouterr().out
+    assert "# mine" in lesson.read_text("utf-8")
+
+
 def test_a_value_that_fails_is_named_and_the_lesson_left_alone(lesson, capsys):
     stored = lesson.read_bytes()
     define(lesson, "1 / 0")

@@ -85,6 +85,7 @@ def template() -> go.layout.Template:
             "font": {"family": FONT, "size": 13, "color": INK},
             "paper_bgcolor": PAPER,
             "plot_bgcolor": PAPER,
+            "dragmode": False,  # a finger scrolls the page; the button with the frame switches zooming on
             "colorway": [style.color for style in ACTORS.values()],
             "xaxis": axis,
             "yaxis": axis,

@@ -19,11 +19,12 @@ def strip_widget_views(model: dict, **_: object) -> None:
     """Drop widget views from outputs that have another form, and stored widget state, before saving.
 
     Without this a trusted notebook reopened without its kernel shows "model not found" in place of a chart.
+    Notebooks of other courses on the same server are left alone.
     """
-    if model.get("type") != "notebook" or not model.get("content"):
+    notebook = model.get("content") if model.get("type") == "notebook" else None
+    if not notebook or "course" not in notebook.get("metadata", {}):
         return
-    notebook = model["content"]
-    notebook.get("metadata", {}).pop("widgets", None)
+    notebook["metadata"].pop("widgets", None)
     for cell in notebook.get("cells", []):
         for output in cell.get("outputs", []):
             data = output.get("data", {})

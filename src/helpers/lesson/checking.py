@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import html
-import math
 from typing import Any
 
+from helpers.lesson.answers import number_in, shown
 from helpers.lesson.questions import QuestionError, question, solved
 from helpers.lesson.telling import tell
 from helpers.lesson.values import filled
 
+COMMA = (
+    "Not yet. Python reads a comma between numbers as two answers. Write a point for decimals, as in 21.7, "
+    "or put the answer in quotation marks."
+)
 WAITING = "Put your answer in place of the three dots and run the cell again."
 
 
-def check(name: str, answer: object = ...) -> None:
+def check(name: str, answer: object = ..., *more: object) -> None:
     """Compare an answer with exercise `name` and show a verdict or a hint.
 
     Parameters
     ----------
     name : id of the exercise, for example "the_incursion-2".
     answer : a number, a letter, a set of letters or a dictionary, as the exercise asks; `...` waits.
+    more : nothing; Python takes what stands behind a comma (21,7) for one answer more, and is told so.
 
     Raises
     ------
@@ -28,6 +33,9 @@ def check(name: str, answer: object = ...) -> None:
     exercise = question("exercise", name)
     if answer is ...:
         tell("waiting", WAITING)
+        return
+    if more:
+        tell("wrong", COMMA)
         return
     try:
         right, said = JUDGES[exercise["kind"]](exercise, answer)
@@ -41,7 +49,7 @@ def check(name: str, answer: object = ...) -> None:
 
 
 def _number(exercise: dict, answer: Any) -> tuple[bool, str]:
-    number = _as_number(answer, exercise.get("unit", ""))
+    number = number_in(answer, exercise.get("unit", ""))
     tolerance = exercise.get("tolerance", 0)
     if _near(number, _wanted(exercise), tolerance):
         return True, exercise["right"]
@@ -62,14 +70,14 @@ def _choice(exercise: dict, answer: Any) -> tuple[bool, str]:
         return True, exercise["right"]
     hints = exercise.get("hints", {})
     if letter not in hints:
-        raise QuestionError(f"{answer!r} is none of the letters of this exercise.")
+        raise QuestionError(f"“{shown(answer)}” is none of the letters of this exercise.")
     return False, hints[letter]
 
 
 def _set(exercise: dict, answer: Any) -> tuple[bool, str]:
-    if isinstance(answer, str) or not hasattr(answer, "__iter__"):
+    if not isinstance(answer, (set, frozenset, list, tuple)):
         raise QuestionError('Write a set of letters, for example {"a", "c"}.')
-    given, wanted = {str(item).strip().lower() for item in answer}, set(_wanted(exercise))
+    given, wanted = {shown(item).strip().lower() for item in answer}, set(_wanted(exercise))
     if given == wanted:
         return True, exercise["right"]
     hints = exercise.get("hints", {})
@@ -83,10 +91,10 @@ def _match(exercise: dict, answer: Any) -> tuple[bool, str]:
     wanted = _wanted(exercise)
     if not isinstance(answer, dict) or set(answer) != set(wanted):
         raise QuestionError(f"Write a dictionary with these keys: {', '.join(wanted)}.")
-    given = {key: str(value).strip().lower() for key, value in answer.items()}
-    if ... in answer.values():
+    if any(value is ... for value in answer.values()):
         raise QuestionError("Some places still hold three dots.")
-    off = [key for key in wanted if given[key] != str(wanted[key]).lower()]
+    given = {key: shown(value).strip().lower() for key, value in answer.items()}
+    off = [key for key in wanted if not _fits(answer[key], wanted[key])]
     if not off:
         return True, exercise["right"]
     hints = exercise.get("hints", {})
@@ -95,24 +103,19 @@ def _match(exercise: dict, answer: Any) -> tuple[bool, str]:
     return False, f"{len(wanted) - len(off)} of {len(wanted)} fit. {said}"
 
 
+def _fits(given: object, wanted: str | float) -> bool:
+    """The same word, or a number that rounds to the wanted one."""
+    if isinstance(wanted, str):
+        return isinstance(given, str) and given.strip().lower() == wanted.lower()
+    decimals = len(str(wanted).partition(".")[2])
+    return _near(number_in(given), wanted, 0.5 * 10**-decimals)
+
+
 def _wanted(exercise: dict) -> Any:
     return solved(exercise["lesson"], exercise["answer"])
 
 
 JUDGES = {"number": _number, "choice": _choice, "set": _set, "match": _match}
-
-
-def _as_number(answer: Any, unit: str) -> float:
-    if isinstance(answer, str):
-        answer = answer.replace(unit, "").replace(",", "").replace("%", "").strip()
-    try:
-        number = float(answer)
-    except (TypeError, ValueError):
-        number = math.nan
-    if math.isnan(number):
-        in_unit = f" in {unit}" if unit else ""
-        raise QuestionError(f"Write a number{in_unit}, with a point for decimals.")
-    return number
 
 
 def _near(number: float, wanted: Any, tolerance: float) -> bool:

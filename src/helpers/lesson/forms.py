@@ -17,6 +17,13 @@ from helpers.lesson.stored import chart_data, picture_place
 
 SLIDER_FROM = 6  # this many days or numbers make a slider; words stay a list
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
+# A reader needs three buttons: zoom, all again, a picture. None of them sends a chart to anybody.
+CONFIG = {
+    "displaylogo": False,
+    "responsive": True,
+    "showSendToCloud": False,
+    "modeBarButtons": [["zoom2d", "resetScale2d", "toImage"]],
+}
 Options = list[tuple[str, dict[str, object]]]
 
 
@@ -59,7 +66,7 @@ def chart_html(
     meta = figure["layout"]["meta"]
     alt, height = html.escape(meta["alt"]), figure["layout"]["height"]
     return (
-        f'<div class="kx" id="{name}">'
+        f'<div class="kx" id="{name}" data-config="{html.escape(json.dumps(CONFIG))}">'
         f"<style>{asset('chart.css')}</style>{_controls(name, options, first, question)}"
         f'<div class="kx-chart" role="figure" aria-label="{alt}" style="--kx-height:{height}px">'
         f"{picture_place(fingerprint(figure), meta['alt'])}</div>{playing}</div>"
@@ -92,7 +99,7 @@ def _stored_figure(figure: dict) -> dict:
     figure["layout"]["meta"] = {k: v for k, v in figure["layout"]["meta"].items() if k != "table"}
     for trace in figure["data"]:
         trace.pop("customdata", None)
-    return {**figure, "config": {"displaylogo": False, "responsive": True}}
+    return {**figure, "config": CONFIG}
 
 
 def _controls(name: str, options: Options, first: int, question: str) -> str:

@@ -22,6 +22,9 @@ const kxPlay = async (root, packed, Plotly) => {
   const chart = root.querySelector(".kx-chart");
   const controls = [...root.querySelectorAll("[data-options]")];
   const options = controls.map((c) => JSON.parse(c.dataset.options));
+  // Where nothing can hover, the buttons would stay over the title for good.
+  const touch = window.matchMedia("(hover: none)").matches;
+  const config = { ...JSON.parse(root.dataset.config), ...(touch && { displayModeBar: false }) };
   const shown = () => controls.reduce((i, c, k) => i * options[k].length + Number(c.value), 0);
   const draw = async () => {
     const setting = shown(), { data, layout } = figure(setting);
@@ -42,7 +45,7 @@ const kxPlay = async (root, packed, Plotly) => {
     // A zoom stays as long as the axis keeps its own range; another range starts afresh, both ends of it.
     const axes = Object.keys(layout).filter((name) => /^[xy]axis/.test(name)).map((name) => layout[name]);
     axes.forEach((axis) => { axis.uirevision = JSON.stringify(axis.range ?? null); });
-    await Plotly.react(chart, data, layout, { responsive: true, displaylogo: false });
+    await Plotly.react(chart, data, layout, config);
     root.dataset.shown = setting;
   };
   chart.replaceChildren();

@@ -34,7 +34,7 @@ def question(kind: str, name: str) -> dict:
     -------
     The entry, with the lesson's word under "lesson".
     """
-    word, _, short = name.rpartition("-")
+    word, _, short = str(name).rpartition("-")
     entries = _lesson(word).get(kind, [])
     for entry in entries:
         if entry["id"] == short:

@@ -12,17 +12,13 @@ import pandas as pd
 
 from helpers.lesson import my_work
 from helpers.lesson.stored import row_mark
-from helpers.lesson.widgets import widget_view, widgets_work
+from helpers.lesson.widgets import form, widget_view, widgets_work
 from helpers.words import Row, day
 
 FILE = "ratings.csv"
 COLUMNS = ("question_id", "claim_id", "percent", "knew", "saved_at")
 SAVE, REPLACE = "Save my ratings", "Replace my saved ratings"
 WAYS = "0 means surely not, 100 surely yes, 50 is an honest answer"
-
-
-class RatingsError(ValueError):
-    """The reader's file of ratings cannot be read; it was left as it is."""
 
 
 def rate(questions: pd.DataFrame, file: str = FILE) -> None:
@@ -60,46 +56,37 @@ def my_ratings(file: str = FILE) -> pd.DataFrame:
 
     Raises
     ------
-    RatingsError : the file cannot be read; the message names it and the line.
+    NotReadable : the file cannot be read; the message names it and the line.
     """
-    kept = _kept(file)
+    kept = _kept(file, my_work.read(file))
     frame = pd.DataFrame(kept.values(), columns=list(COLUMNS))
     return frame.astype({"percent": float})
 
 
-def _kept(file: str) -> dict[str, dict]:
+def _kept(file: str, text: str | None) -> dict[str, dict]:
     """Saved rows by question id; empty when there is no file."""
-    try:
-        text = my_work.read(file)
-    except (UnicodeDecodeError, OSError) as error:
-        raise RatingsError(_unreadable(file, f"it is no text in UTF-8 ({type(error).__name__})")) from error
     if text is None:
         return {}
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    if tuple(rows.fieldnames or ()) != COLUMNS:
-        raise RatingsError(_unreadable(file, f"its first line should be {','.join(COLUMNS)}"))
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
     kept: dict[str, dict] = {}
     try:
+        if tuple(rows.fieldnames or ()) != COLUMNS:
+            raise my_work.NotReadable(
+                my_work.unreadable(file, f"its first line should be {','.join(COLUMNS)}")
+            )
         for row in rows:
             percent = int(row["percent"] or "")
             fits = 0 <= percent <= 100 and row["knew"] in ("yes", "no") and row["question_id"]
-            if not fits or None in row or None in row.values() or row["question_id"] in kept:
+            whole = None not in row and not any(value is None or "\n" in value for value in row.values())
+            if not fits or not whole or row["question_id"] in kept:
                 raise ValueError
             kept[row["question_id"]] = {**row, "percent": percent}
+    except my_work.NotReadable:
+        raise
     except (ValueError, csv.Error) as error:
-        raise RatingsError(
-            _unreadable(
-                file, f"line {rows.line_num} should hold an id, a whole per cent from 0 to 100, yes or no"
-            )
-        ) from error
+        wanted = f"line {rows.line_num} should hold an id, a whole per cent from 0 to 100, yes or no"
+        raise my_work.NotReadable(my_work.unreadable(file, wanted)) from error
     return kept
-
-
-def _unreadable(file: str, why: str) -> str:
-    return (
-        f"my_work/{file} cannot be read: {why}. It was left as it is. "
-        "Correct or rename it, and run the cell again."
-    )
 
 
 def _as_csv(rows: dict[str, dict]) -> str:
@@ -180,15 +167,14 @@ class _Form:
         self.entries = {row.question_id: self._entry(row, kept) for row in questions.itertuples()}
         self.moved = {name for name in self.entries if name in kept}
         blocks = [entry["block"] for entry in self.entries.values()]
-        said = w.HTML(f"{WAYS}. A slider that you do not move is not saved.")
         foot = w.HBox([self.button, self.note], layout={"flex_flow": "row wrap"})
-        self.box = w.VBox([said, *blocks, foot])
+        self.box = form(f"{WAYS}. A slider that you do not move is not saved.", *blocks, foot)
 
     def _kept_before(self) -> dict[str, dict]:
         """Ratings in the file; without any, and with no button, where it cannot be read."""
         try:
-            kept = _kept(self.file)
-        except RatingsError as error:
+            kept = _kept(self.file, my_work.read(self.file))
+        except my_work.NotReadable as error:
             self.note.value, self.button.disabled = html.escape(str(error)), True
             return {}
         if kept:
@@ -248,10 +234,16 @@ class _Form:
             self.note.value = "Move a slider first. For exactly 50, move it away and back."
             return
         agreed = self.button.description == REPLACE
+        rows: dict[str, dict] = {}
+
+        def with_given(text: str | None) -> str:
+            now = datetime.now().isoformat(timespec="seconds")
+            rows.update(_merged(_kept(self.file, text), self._given(), now))
+            return _as_csv(rows)
+
         try:
-            rows = _merged(_kept(self.file), self._given(), datetime.now().isoformat(timespec="seconds"))
-            path = my_work.save(self.file, _as_csv(rows), overwrite=agreed)
-        except RatingsError as error:
+            path = my_work.change(self.file, with_given, overwrite=agreed)
+        except (my_work.NotReadable, my_work.NotSaved) as error:
             self.note.value = html.escape(str(error))
             return
         except my_work.WouldOverwrite:

@@ -43,10 +43,16 @@ def fresh(path: Path) -> nbformat.NotebookNode:
 
 
 def publish(path: Path) -> list[str]:
-    """Execute and store one lesson; return what a reader of the log should know."""
+    """Execute and store one lesson; return what a reader of the log should know.
+
+    A lesson that somebody saved meanwhile is left as it is.
+    """
+    before = path.read_bytes()
     kept = kept_pictures(read(path))
     notebook = fresh(path)
     missing = place_pictures(notebook, kept)
+    if path.read_bytes() != before:
+        return [f"{path.name}: it was saved while it ran, so nothing was stored; publish it again"]
     write(path, notebook)
     return [f"{path.name}: {len(missing)} figures without a picture (no Chromium here)"] if missing else []
 

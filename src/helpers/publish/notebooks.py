@@ -8,6 +8,8 @@ from pathlib import Path
 
 import nbformat
 
+from helpers.files import write_whole
+
 VOLATILE = ("execution", "ExecuteTime", "collapsed", "scrolled")
 
 
@@ -18,7 +20,7 @@ def read(path: Path) -> nbformat.NotebookNode:
 
 def write(path: Path, notebook: nbformat.NotebookNode) -> None:
     """Write a notebook so that the same content always gives the same bytes."""
-    path.write_text(as_text(notebook), encoding="utf-8", newline="\n")
+    write_whole(path, as_text(notebook))
 
 
 def as_text(notebook: nbformat.NotebookNode) -> str:

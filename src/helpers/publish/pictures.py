@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 
+from helpers.files import write_whole
 from helpers.lesson.forms import PLOTLY_MIME
 from helpers.lesson.stored import pictures_in, with_picture
 from helpers.publish.notebooks import html_outputs
@@ -43,7 +44,7 @@ def draw(figure: dict, place: Path, name: str) -> bool:
     """Draw a figure into a file, twice as sharp as in a notebook, its name inside; False without Chromium."""
     drawn = _webp(figure, scale=2, name=name)
     if drawn:
-        place.write_bytes(drawn)
+        write_whole(place, drawn)
     return bool(drawn)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.data import notebooks_folder
+from helpers.files import write_whole
 from helpers.lesson.forms import PLOTLY_MIME
 from helpers.lesson.stored import pictures_in
 from helpers.publish.notebooks import html_outputs, read
@@ -33,7 +34,7 @@ def write_readme(path: Path, lesson: Path) -> list[str]:
     Returns what a reader of the log should know.
     """
     text = path.read_text("utf-8")
-    path.write_text(fill(text, LESSON), encoding="utf-8", newline="\n")
+    write_whole(path, fill(text, LESSON))
     missing = []
     for place, name, figure in _stale_pictures(path.parent, text, lesson):
         if not draw(figure, place, name):

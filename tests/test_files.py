@@ -1,0 +1,37 @@
+"""A file is written whole or not at all."""
+
+import os
+
+import pytest
+
+from helpers.files import write_whole
+
+
+def test_text_and_bytes_are_written_as_they_are(tmp_path):
+    write_whole(tmp_path / "a.txt", "km²\n")
+    assert (tmp_path / "a.txt").read_bytes() == "km²\n".encode()
+    write_whole(tmp_path / "a.txt", b"\x00\r\n")
+    assert (tmp_path / "a.txt").read_bytes() == b"\x00\r\n" and os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("old")
+
+    def full(number):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(tmp_path / "a.txt", "new")
+    assert (tmp_path / "a.txt").read_text() == "old" and os.listdir(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such rights")
+def test_rights_are_those_of_the_old_file_or_of_a_new_one(tmp_path):
+    (tmp_path / "old").write_text("")
+    (tmp_path / "old").chmod(0o640)
+    (tmp_path / "plain").write_text("")
+    for name in ("old", "new"):
+        write_whole(tmp_path / name, "x")
+    assert (tmp_path / "old").stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "plain").stat().st_mode
