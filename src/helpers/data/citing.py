@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.data.loading import DataError, load, row_ids
+from helpers.data.faults import DataError
+from helpers.data.loading import load, row_ids
 from helpers.words import day
 
 
