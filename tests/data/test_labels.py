@@ -14,7 +14,7 @@ def test_every_label_names_a_row():
 
 def test_labels_are_asked_for_by_figure():
     assert labels("two_clocks")["events:2024-12-04-treaty-in-force"] == "in force"
-    with pytest.raises(DataError, match="no labels for the figure 'nothing'"):
+    with pytest.raises(DataError, match="no 'nothing' in column figure. It has: aims_by_statement"):
         labels("nothing")
 
 

@@ -77,7 +77,7 @@ def row_ids(table: str, frame: pd.DataFrame) -> list[str]:
     """
     key = _schema(table)["primaryKey"]
     key = [key] if isinstance(key, str) else key
-    if not isinstance(frame, pd.DataFrame) or [*frame.columns.intersection(key, sort=False)] != key:
+    if not isinstance(frame, pd.DataFrame) or not {*key} <= {*frame.columns}:
         raise DataError(f"Rows of table {table} are named by their {' + '.join(key)}: give a table with it.")
     if frame[key].isna().any(axis=None):
         raise DataError(f"Some of these rows of table {table} have no {' + '.join(key)}.")

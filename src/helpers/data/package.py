@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
-from helpers.data.faults import DataError, nearest, shown
+from helpers.data.faults import DataError, shown
 from helpers.data.reading import text_of
 from helpers.data.schema import DAY, limit, single
 
@@ -100,7 +100,7 @@ def _check_schema(what: str, schema: Any) -> None:
 
 def _check_field(what: str, field: dict) -> None:
     kind = field.get("type")
-    _need(kind in TYPES, f"{what} has the type {shown(kind)};{nearest(kind, TYPES)}")
+    _need(kind in TYPES, f"{what} has the type {shown(kind)}, which is none of {', '.join(TYPES)}")
     if "separator" in field:
         fits = _word(field["separator"]) and kind == "string"
         _need(fits, f"the separator of {what} is no text, or divides no texts")

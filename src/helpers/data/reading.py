@@ -23,7 +23,7 @@ OTHER_FILES = {  # how files begin that are no text tables
 }
 DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")  # lines that a merge of git leaves
-IN_MARKS = 'A text that holds a comma must stand in "quotation marks".'
+IN_MARKS = 'A text that holds a comma must stand in "quotation marks"'
 
 
 class Cells(NamedTuple):
@@ -128,7 +128,7 @@ def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         raise DataError(
             f"{name} cannot be divided into columns (row {number + 1}: {_in_words(str(error))}). "
-            f"{IN_MARKS} A quotation mark inside such a text is written twice."
+            f"{IN_MARKS}. A quotation mark inside such a text is written twice."
         ) from error
 
 
@@ -145,8 +145,8 @@ def _row_fault(number: int, record: list[str], cells: int) -> Fault:
         return Fault(number, "", "", "a line that a merge of git left: choose one version")
     if not any(record):
         return Fault(number, "", "", "only commas: delete this row")
-    how = "too many" if len(record) > cells else "too few: is it cut, or is a comma missing?"
-    return Fault(number, "", "", f"{len(record)} cells where the header has {cells}, {how} {IN_MARKS}")
+    how = "is there a comma too many?" if len(record) > cells else "is it cut?"
+    return Fault(number, "", "", f"{len(record)} cells where the header has {cells}: {how} {IN_MARKS}")
 
 
 def _header_fault(text: str, name: str, found: list[str], expected: list[str]) -> str:

@@ -102,13 +102,13 @@ def _broken(texts: set[str], field: dict) -> Iterator[tuple[set[str], str]]:
     """The texts that break a rule of the field, rule by rule, with what was expected."""
     rules, filled = field.get("constraints", {}), texts - {""}
     if rules.get("required"):
-        yield texts - filled, "must not be empty"
+        yield texts - filled, f"must not be empty: {field.get('description', field['name'])}"
     yield {text for text in filled if text != text.strip()}, "blanks before or after it: delete them"
     yield {text for text in filled if "\n" in text or "\r" in text}, "a line break: is a quotation mark open?"
     yield {text for text in filled if UNSEEN.search(text)}, "holds a sign that cannot be seen: type it anew"
     yield {text for text in filled if GARBLED.search(text)}, "letters are damaged: open the file as UTF-8"
     if "enum" in rules:
-        yield filled - set(rules["enum"]), f"expected one of: {named(rules['enum'])}"
+        yield filled - {*rules["enum"]}, f"expected one of: {named(rules['enum'])}"
     if "pattern" in rules:
         fits = re.compile(rules["pattern"]).fullmatch
         yield {text for text in filled if not fits(text)}, f"expected the form {rules['pattern']}"
