@@ -385,7 +385,7 @@ def _fall(t: Damaged, kind: str, value: str) -> None:
 
 def _changed_in_secret(t: Damaged) -> None:
     before = t.path.stat()
-    letter = next(each for each in "bdfghk" if each in t.lines[-1])
+    letter = next((each for each in "bdfghk1234" if each in t.lines[-1]))
     t.write("\n".join([*t.lines[:-1], t.lines[-1].replace(letter, "q")]) + "\n")
     os.utime(t.path, ns=(before.st_atime_ns, before.st_mtime_ns))
 

@@ -49,7 +49,9 @@ def difference(data: bytes, rows: int, resource: dict) -> str:
     elif len(data) != resource.get("bytes"):
         how = f"as many rows as the published table, but {len(data)} bytes and not {resource.get('bytes')}"
     else:
-        how = "as long as the published table, but with other words or numbers in it"
+        how = "as long as the published table, but something in it is not the same"
+    if not data.endswith(b"\n"):
+        how += ", and its last line is perhaps cut"
     return f"{how}. Sentences and answers of the lessons may not fit it"
 
 

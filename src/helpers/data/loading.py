@@ -206,19 +206,30 @@ def _read(place: Path, table: str, changes: Changes) -> pd.DataFrame:
     """A checked table. The tables that its keys lead to are read first, so that a fault there is told once."""
     resource = _resources(place)[table]
     data, name, schema = _content(place, resource), f"data/{resource['path']}", resource["schema"]
-    cells = cells_of(text_of(data, name), name, [field["name"] for field in schema["fields"]])
-    frame = typed(cells, schema)
-    faults = check_values(cells, schema) + check_order(cells, frame, schema) + check_key(cells, schema)
     published = edition.is_published(data, resource)
+    try:
+        cells = cells_of(text_of(data, name), name, [field["name"] for field in schema["fields"]])
+        frame = typed(cells, schema)
+        faults = check_values(cells, schema) + check_key(cells, schema)
+        faults += check_order(cells, frame, schema, {fault.row for fault in faults})
+    except DataError:
+        if published:
+            raise _package_to_blame(name) from None
+        raise
     for other, unknown in check_references(cells, schema, lambda other: _read(place, other, changes)):
         if unknown and _lost_rows(place, other, changes, published=published):
             raise DataError(_lost(name, _resources(place)[other], unknown))
         faults += unknown
     if faults:
-        raise DataError(report(name, faults))
+        raise _package_to_blame(name) if published else DataError(report(name, faults))
     if not published and "hash" in resource:
         edition.tell(place, name, edition.digest(data), edition.difference(data, len(frame), resource))
     return frame
+
+
+def _package_to_blame(name: str) -> DataError:
+    """A table that is as it was sealed had no fault then."""
+    return DataError(package.damaged(package.NAME, f"it does not fit {name}, which is as it was published"))
 
 
 def _lost_rows(place: Path, table: str, changes: Changes, *, published: bool) -> bool:

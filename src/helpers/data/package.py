@@ -26,8 +26,9 @@ def parsed(data: bytes, name: str) -> dict:
 
     Raises DataError when it is damaged.
     """
+    text = text_of(data, name)
     try:
-        found = json.loads(text_of(data, name), parse_constant=_no_number)
+        found = json.loads(text, parse_constant=_no_number)
     except RecursionError as error:
         raise DataError(damaged(name, "its lists stand too deep in one another")) from error
     except json.JSONDecodeError as error:

@@ -76,15 +76,20 @@ def text_of(data: bytes, name: str) -> str:
         row = data.count(b"\n", 0, error.start) + 1
         raise DataError(
             f'{name} is not in UTF-8 (row {row}), so letters such as "é" or "²" cannot be read. '
-            'Save it again as "CSV UTF-8 (comma delimited)".'
+            f"{_save_again(name)}"
         ) from error
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
         raise DataError(
             f"{name} holds bytes that are no text (NUL, row {row}): it is damaged, or not in UTF-8. "
-            f'Save it again as "CSV UTF-8 (comma delimited)", or run `git checkout {name}`.'
+            f"{_save_again(name)}"
         )
     return text
+
+
+def _save_again(name: str) -> str:
+    form = 'as "CSV UTF-8 (comma delimited)"' if name.endswith(".csv") else "in UTF-8"
+    return f"Save it again {form}, or run `git checkout {name}`."
 
 
 def cells_of(text: str, name: str, expected: list[str]) -> Cells:
@@ -99,7 +104,7 @@ def cells_of(text: str, name: str, expected: list[str]) -> Cells:
     Raises DataError for another header, no rows, rows of another length, and quotation marks left open.
     """
     records = _records(text, name)
-    header = next(records, (1, [""]))[1]
+    header = next((record for _, record in records if "".join(record).strip()), [""])
     if header != expected:
         raise DataError(_header_fault(text, name, header, expected))
     rows, numbers, faults = [], [], []
@@ -146,7 +151,8 @@ def _row_fault(number: int, record: list[str], cells: int) -> Fault:
     if not any(record):
         return Fault(number, "", "", "only commas: delete this row")
     how = "is there a comma too many?" if len(record) > cells else "is it cut?"
-    return Fault(number, "", "", f"{len(record)} cells where the header has {cells}: {how} {IN_MARKS}")
+    found = f"{len(record)} cell{'s' if len(record) > 1 else ''}"
+    return Fault(number, "", "", f"{found} where the header has {cells}: {how} {IN_MARKS}")
 
 
 def _header_fault(text: str, name: str, found: list[str], expected: list[str]) -> str:

@@ -19,6 +19,7 @@ from helpers.data.faults import Fault, named, shown
 from helpers.data.reading import Cells
 
 FIRST_DAY, LAST_DAY = "2014-01-01", "2030-12-31"  # unless the schema says otherwise
+LONGEST = 5000  # letters of a cell; the longest text of the course has a tenth
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 UNSEEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff]")
@@ -51,12 +52,16 @@ def check_values(cells: Cells, schema: dict) -> list[Fault]:
     return faults
 
 
-def check_order(cells: Cells, frame: pd.DataFrame, schema: dict) -> list[Fault]:
-    """Faults against `ordered`: columns whose values never fall from left to right, such as low and high."""
+def check_order(cells: Cells, frame: pd.DataFrame, schema: dict, blamed: set[int]) -> list[Fault]:
+    """Faults against `ordered`: columns whose values never fall from left to right, such as low and high.
+
+    Rows that are `blamed` for a single cell are left out: their order follows from it.
+    """
     faults = []
     for columns in schema.get("ordered", []):
         for first, second in combinations(columns, 2):
-            for place in frame.index[frame[first] > frame[second]]:
+            falls = frame.index[frame[first] > frame[second]]
+            for place in (each for each in falls if cells.rows[each] not in blamed):
                 least = cells.columns[first][place]
                 text = cells.columns[second][place]
                 expected = f"must not be below {first}, which is {shown(least)}"
@@ -105,6 +110,7 @@ def _broken(texts: set[str], field: dict) -> Iterator[tuple[set[str], str]]:
         yield texts - filled, f"must not be empty: {field.get('description', field['name'])}"
     yield {text for text in filled if text != text.strip()}, "blanks before or after it: delete them"
     yield {text for text in filled if "\n" in text or "\r" in text}, "a line break: is a quotation mark open?"
+    yield {text for text in filled if len(text) > LONGEST}, f"longer than {LONGEST} letters: is it one text?"
     yield {text for text in filled if UNSEEN.search(text)}, "holds a sign that cannot be seen: type it anew"
     yield {text for text in filled if GARBLED.search(text)}, "letters are damaged: open the file as UTF-8"
     if "enum" in rules:
