@@ -17,8 +17,9 @@ def sources(ids: Iterable[str] | None = None) -> pd.DataFrame:
     Raises DataError when an id is not in data/sources.csv.
     """
     if isinstance(ids, str):
-        raise DataError(f'Source ids stand in a list: sources([{shown(ids)}]).')
-    table = load("sources") if ids is None else load("sources", source_id=ids)
+        raise DataError(f"Source ids stand in a list: sources([{shown(ids)}]).")
+    asked = list(ids) if isinstance(ids, Iterable) else ids
+    table = load("sources") if ids is None else load("sources", source_id=asked)
     return table.sort_values(["publisher", "published", "source_id"], na_position="last").reset_index(
         drop=True
     )

@@ -98,7 +98,7 @@ def _row(row: Row, asks: dict[str, str]) -> str:
 def _more(row: Row) -> str:
     page = f'<a href="{html.escape(row.url)}">{html.escape(row.publisher)}</a>'
     lines = [
-        f"Kind: {row.kind}; theme: {row.theme}; filed stance: {row.stance}",
+        html.escape(f"Kind: {row.kind}; theme: {row.theme}; filed stance: {row.stance}"),
         f"Page: {WEAK.get(row.page_grade, row.page_grade)} {page}"
         if row.page_grade in WEAK
         else f"Page: {page} ({row.page_grade})",

@@ -57,7 +57,7 @@ def _block(claim_id: str, claim: str, rows: pd.DataFrame) -> str:
             f"<tr>{cells}</tr>",
         ]
     table = scrolling(f"Evidence on {claim_id}", html_table(COLUMNS, body))
-    return f"<p><strong>{claim_id}</strong> {html.escape(claim)}.</p>{table}"
+    return f"<p><strong>{html.escape(claim_id)}</strong> {html.escape(claim)}.</p>{table}"
 
 
 def _cell(rows: pd.DataFrame) -> str:

@@ -73,7 +73,7 @@ def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]) ->
             return ""
         guess = entry["guess"]
         shown = ", ".join(f"{k}: {v}" for k, v in guess.items()) if isinstance(guess, dict) else guess
-        return f"Kept on {entry['kept_on']}: <strong>{html.escape(str(shown))}</strong>."
+        return f"Kept on {html.escape(str(entry['kept_on']))}: <strong>{html.escape(str(shown))}</strong>."
 
     def keep(_: object) -> None:
         if not _answered(values()):
