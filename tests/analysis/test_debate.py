@@ -1,4 +1,4 @@
-"""The argument: answers, stances by period, words beside maps, polls, goals and lots."""
+"""The argument: answers, stances by period, words beside maps, polls and lots."""
 
 import pandas as pd
 import pytest
@@ -138,14 +138,6 @@ def test_margins_by_hand_and_only_where_the_number_of_people_is_known():
     assert spread == pytest.approx((debate.margin(60, 2000) ** 2 + debate.margin(57.6, 2016) ** 2) ** 0.5)
     with pytest.raises(ValueError, match="different things"):
         debate.poll_difference(rows, positive, "poll-ru-kursk-top-event--levada-center--2024-08-28")
-
-
-def test_goals_are_counted_by_verdict_and_those_that_changed_are_named():
-    goals = load("goals")
-    counts = debate.verdict_counts(goals, "verdict_then")
-    assert list(counts.index) == debate.VERDICTS and counts.sum() == len(goals)
-    changed = set(debate.changed_verdicts(goals)["goal_id"])
-    assert "ua-swap" in changed and "ua-prisoners" not in changed
 
 
 @given(st.integers(2, 40), st.integers(0, 1000))

@@ -57,13 +57,6 @@ def test_the_smallest_share_is_a_step_of_the_control():
         game.smallest_share(8, [0, 25])
 
 
-def test_the_counts_of_settings_by_hand():
-    # losses: 0 0 0 / 4 2 0 / 8 4 0, against 5: only 8 with an empty gap makes Moscow move
-    found = game.count([0, 4, 8], [0, 50, 100], [1])
-    assert (found["leave"], found["move"], found["either"], found["pairs"]) == (8, 1, 0, 9)
-    assert found["unstable"] == 1 and found["settings"] == 9
-
-
 def test_kyiv_gains_by_crossing_first_only_above_its_cost():
     assert game.crossing_pays(4, 50, 1) and not game.crossing_pays(4, 50, 2)
     assert game.crossing_pays(20, 0, 4) and not game.crossing_pays(20, 0, 5)

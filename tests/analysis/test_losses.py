@@ -10,7 +10,9 @@ from helpers.data import load
 def test_five_kinds_on_one_axis_are_refused_in_words():
     said = losses.refusal(load("estimates", quantity=losses.LOSSES))
     assert "cannot share an axis" in said and "dprk_killed" in said and "window" in said
-    assert losses.refusal(load("estimates", quantity="dprk_killed")) == "They may share an axis."
+    assert losses.refusal(load("estimates", quantity="dprk_casualties_window")) == "They may share an axis."
+    killed = losses.refusal(load("estimates", quantity="dprk_killed"))
+    assert "places: Kursk oblast, Russia" in killed and "quantities" not in killed
 
 
 def test_no_trap_is_among_the_losses(estimates):
@@ -142,7 +144,7 @@ def test_reactions_have_a_lane_each(events):
     assert lanes["2024-10-28-nato-confirms"] == "NATO, G7"
     assert lanes["2024-11-01-beijing-own-matter"] == "Beijing"
     assert lanes["2024-10-30-security-council"] == "UN, monitors"
-    assert lanes["2024-11-01-seoul-and-eu"] == "Seoul"
+    assert lanes["2024-11-04-seoul-and-eu"] == "Seoul"
 
 
 def test_words_end_on_the_day_of_the_permission(events):

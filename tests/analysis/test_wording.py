@@ -58,7 +58,8 @@ def test_counts_per_kind():
     counts = wording.by_kind(SMALL)
     assert counts["all"].to_dict() == {"judgement": 1, "fact": 2, "estimate": 1, "prediction": 1}
     assert counts.loc["fact", "without_source"] == 1
-    assert wording.by_kind(load("claims"))["all"].sum() == 52
+    claims = load("claims")
+    assert wording.by_kind(claims)["all"].sum() == len(claims)
 
 
 def test_groups():
@@ -74,7 +75,9 @@ def test_groups():
 
 
 def test_every_claim_is_coded_once():
-    assert len(wording.coded(load("claims"), load("claim_wording"))) == 52
+    claims = load("claims")
+    coded = wording.coded(claims, load("claim_wording"))
+    assert coded["claim_id"].tolist() == claims["claim_id"].tolist()
     with pytest.raises(ValueError, match="S2"):
         wording.coded(
             SMALL,

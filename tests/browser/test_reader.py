@@ -23,19 +23,19 @@ def test_a_guess_is_kept_survives_a_run_and_is_replaced_only_when_asked(lab, liv
         return json.loads(file.read_text("utf-8"))["reading_the_report-a"]["guess"]
 
     cell = live.cell("guess(")
-    cell.get_by_label("13").check()
+    cell.get_by_label("10 to 20").check()
     cell.get_by_role("button", name="Keep my guess").click()
     cell.get_by_text("Kept on").wait_for()
-    assert kept() == 13
+    assert kept() == "10 to 20"
     live.run(cell)
     cell.get_by_text("Kept on").wait_for()
-    cell.get_by_label("26").check()
+    cell.get_by_label("21 to 35").check()
     cell.get_by_role("button", name="Keep my guess").click()
     cell.get_by_text("Press again").wait_for()
-    assert kept() == 13
+    assert kept() == "10 to 20"
     cell.get_by_role("button", name="Replace my guess").click()
     cell.get_by_role("button", name="Keep my guess").wait_for()
-    assert kept() == 26
+    assert kept() == "21 to 35"
 
 
 def test_check_waits_hints_and_agrees(live):

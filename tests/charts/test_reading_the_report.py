@@ -106,6 +106,17 @@ def test_speaker_tiles_are_all_claims_and_the_title_counts_them(claims, by_sourc
     assert len(set(places)) == len(places)
 
 
+def test_a_label_stands_beside_its_tiles_or_on_a_free_line(by_source):
+    """On a phone about five letters fit beside each other in the width of a tile."""
+    bars = [trace for trace in by_source.data if trace.type == "bar"]
+    taken = {(x, round(-base)) for trace in bars for x, base in zip(trace.x, trace.base, strict=True)}
+    labels = by_source.layout.annotations
+    assert len(labels) == len(load("voices"))
+    for label in labels:
+        assert label.x + len(label.text) / 5 <= 10.5, label.text
+        assert not [x for x, line in taken if x > label.x and line == -label.y], label.text
+
+
 def test_every_link_of_a_chain_has_its_row_and_inferred_ones_are_dotted(chains):
     for name, figure in chains.items():
         links = load("chains", chain=name)
@@ -124,6 +135,18 @@ def test_ladder_draws_all_claims_or_those_with_a_number(claims, ladders):
     assert len(marks(ladders["all"])) == len(claims)
     numbers = load("claim_wording")["number_limit"] != "none"
     assert len(marks(ladders["statements with a number"])) == numbers.sum()
+
+
+def test_a_word_that_a_translation_left_unclear_is_hatched_and_counted_apart(claims):
+    codes = load("claim_wording")
+    unclear = codes["claim_id"].isin(["S09", "S40"])
+    codes["certainty"] = codes["certainty"].mask(unclear, "unclear (translation)")
+    figure = charts.hedge_ladder(claims, codes)
+    assert len(marks(figure)) == len(claims)
+    assert figure.layout.meta["title"].endswith("2 unclear")
+    hatched = [trace for trace in figure.data if trace.type == "bar" and trace.marker.pattern.shape == "/"]
+    drawn = [mark for trace in hatched for mark in trace.customdata]
+    assert sorted(drawn) == ["claims:S09", "claims:S40"]
 
 
 def test_known_and_missing_stand_in_their_lanes(known):

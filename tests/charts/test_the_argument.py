@@ -51,14 +51,9 @@ def polls():
 
 
 @pytest.fixture(scope="module")
-def scorecards():
-    return {day: charts.scorecard(load("goals"), day) for day in ("20 Nov 2024", words.NOW)}
-
-
-@pytest.fixture(scope="module")
-def everything(arguments, maps, stances, permission, bargaining, polls, scorecards):
+def everything(arguments, maps, stances, permission, bargaining, polls):
     groups = (argument_map(arguments, "stay", group) for group in list(words.GROUPS)[-2:])
-    explored = [figures.values() for figures in (stances, permission, scorecards)]
+    explored = [figures.values() for figures in (stances, permission)]
     return [[*maps.values(), *groups], *map(list, explored), [bargaining], [polls]]
 
 
@@ -193,15 +188,3 @@ def test_pollster_and_wording_are_printed(polls):
     labels = " ".join(text for trace in polls.data for text in trace.text)
     for pollster in ("Razumkov", "IRI", "DIF", "Levada"):
         assert pollster in said and pollster in labels
-
-
-@pytest.mark.parametrize(("shown", "column"), [("20 Nov 2024", "verdict_then"), (words.NOW, "verdict_now")])
-def test_goals_stand_under_their_verdict_and_older_verdicts_are_hollow(scorecards, shown, column):
-    goals, figure = load("goals"), scorecards[shown]
-    older = [trace for trace in figure.data if trace.marker.symbol == "circle-open"]
-    current = [trace for trace in figure.data if trace.marker.symbol != "circle-open"]
-    where = {mark: x for trace in current for mark, x in zip(trace.customdata, trace.x, strict=True)}
-    verdicts = goals.set_index("row_id")[column]
-    assert {mark: debate.VERDICTS[x] for mark, x in where.items()} == verdicts.to_dict()
-    moved = set(debate.changed_verdicts(goals)["row_id"]) if shown == words.NOW else set()
-    assert {mark for trace in older for mark in trace.customdata} == moved

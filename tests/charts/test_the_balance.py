@@ -169,4 +169,4 @@ def test_brigades_are_printed_with_yes_or_a_dash():
 def test_positions_are_printed_oldest_first_with_their_rows():
     table = charts.rule_positions(load("arguments", argument_id=["G004", "G001"]))
     assert table["row_id"].tolist() == ["arguments:G001", "arguments:G004"]
-    assert table["Year"].tolist() == ["1989", "2019"]
+    assert table["Year"].tolist() == ["1989", "2016"]

@@ -30,6 +30,12 @@ SIZES = {  # a word beside a number → what the number may have to be multiplie
 }
 ROUNDING_KM2 = 0.11  # two parts rounded to 0.1
 ENDS = ["low", "central", "high"]
+IN_KURSK = {"Kursk oblast", "Glushkovo sector", "Sudzha"}
+OF_KURSK = r"_kursk(?:_(?!belgorod)|$)"  # in the name of a quantity: it speaks of Kursk oblast
+NOT_GROUND = r"^poll_|_incl_kursk$"  # polls are held elsewhere; sums with Kursk oblast say so
+FLOOR = r"\b(?:more than|over|at least|upwards of)\b"
+CEILING = r"\b(?:up to|as many as|as high as|nearly|almost)\b"
+NORTH_KOREANS_CAME = pd.Timestamp("2024-10-08")  # the first day that any row names for them in Russia
 PARTS_AND_WHOLES = [  # a part never exceeds its whole, by the same speaker for the same day
     ("dprk_killed", "dprk_casualties"),
     ("dprk_wounded", "dprk_casualties"),
@@ -59,6 +65,23 @@ def ends_out_of_order(t: Tables) -> pd.Series:
     low, central, high = (rows[end] for end in ENDS)
     empty = rows[ENDS].isna().all(axis=1)
     return rows.loc[(low > central) | (central > high) | (low > high) | empty, "estimate_id"]
+
+
+def words_against_ends(t: Tables) -> pd.Series:
+    """ "At least" fills low alone, "up to" and "nearly" fill high alone; a range has both ends."""
+    rows = t["estimates"]
+    words = rows["value_as_printed"].fillna("").str.lower()
+    low, central, high = (rows[end].notna() for end in ENDS)
+    wrong = words.str.contains(FLOOR) & (central | ~low)
+    wrong |= words.str.contains(CEILING) & (central | ~high)
+    return rows.loc[wrong & ~(low & high), "estimate_id"]
+
+
+def north_koreans_left_out(t: Tables) -> pd.Series:
+    """Once North Koreans had come, only a count of conscripts leaves them out for sure."""
+    rows = t["estimates"]
+    without = rows["includes_dprk"].eq("no") & (rows["as_of_last"] >= NORTH_KOREANS_CAME)
+    return rows.loc[without & ~rows["quantity"].str.startswith("ru_conscripts"), "estimate_id"]
 
 
 def part_above_whole(t: Tables) -> pd.Series:
@@ -147,9 +170,9 @@ def days_out_of_range(t: Tables) -> pd.Series:
 
 
 def published_before_its_day(t: Tables) -> pd.Series:
-    """Nothing but a forecast is published before the day that it speaks of."""
+    """Nothing but a forecast is published before the last day that it speaks of."""
     rows = t["estimates"]
-    return rows.loc[(rows["published"] < rows["as_of_first"]) & (rows["basis"] != "forecast"), "estimate_id"]
+    return rows.loc[(rows["published"] < rows["as_of_last"]) & (rows["basis"] != "forecast"), "estimate_id"]
 
 
 def pages_older_than_what_they_say(t: Tables) -> pd.Series:
@@ -177,6 +200,21 @@ def publication_without_reason(t: Tables) -> pd.Series:
     wrong = inferred & ~reason
     wrong |= rows["published"].isna() != (rows["published_basis"] == "unknown")
     return rows.loc[wrong, "estimate_id"]
+
+
+def days_set_to_the_end_of_a_month(t: Tables) -> pd.Series:
+    """Where only the month of publication is known, the day is unknown: it is not the month's last."""
+    rows = t["estimates"]
+    wrong = (rows["published_basis"] == "inferred") & rows["published"].dt.is_month_end
+    wrong &= rows["note"].str.contains("last day of the month").fillna(False).astype(bool)
+    return rows.loc[wrong, "estimate_id"]
+
+
+def kursk_in_name_only(t: Tables) -> pd.Series:
+    """A quantity named for Kursk oblast has figures for Kursk oblast: neither Russia nor the border."""
+    rows = t["estimates"]
+    named = rows["quantity"].str.contains(OF_KURSK) & ~rows["quantity"].str.contains(NOT_GROUND)
+    return rows.loc[named & ~rows["place"].isin(IN_KURSK), "estimate_id"]
 
 
 def figures_of_another_kind(t: Tables) -> pd.Series:
@@ -241,6 +279,8 @@ def unsided_arguments(t: Tables) -> pd.Series:
 
 RULES = (
     ends_out_of_order,
+    words_against_ends,
+    north_koreans_left_out,
     part_above_whole,
     held_above_held_or_unclear,
     published_checks_that_differ,
@@ -250,6 +290,8 @@ RULES = (
     published_before_its_day,
     pages_older_than_what_they_say,
     publication_without_reason,
+    days_set_to_the_end_of_a_month,
+    kursk_in_name_only,
     figures_of_another_kind,
     mixed_units,
     silent_gaps,

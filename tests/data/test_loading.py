@@ -130,6 +130,7 @@ def test_an_empty_file_is_explained(copied):
         ("agreement_grid", "cell_x", "1.5", "expected a whole number"),
         ("control_area_daily", "area_km2", "1,107", "expected a number with a decimal point and no commas"),
         ("sources", "url", "www.example.org", "expected the form https?"),
+        ("sources", "seen_on", "", "must not be empty: day on which the text was seen"),
         ("events", "date_first", "2024-02-30", "expected a day as YYYY-MM-DD"),
     ],
 )
@@ -188,9 +189,10 @@ def test_sources_of_marks():
 
 
 def test_cite_names_publisher_day_and_address():
-    page = sources().dropna(subset=["published"]).iloc[0]
+    pages = sources().dropna(subset=["published"])
+    page = pages[pages["outlet"].isna()].iloc[0]
     line = cite(page["source_id"])
-    assert page["publisher"] in line and page["url"] in line and str(page["published"].year) in line
+    assert f"[{page['publisher']}]({page['url']})" in line and str(page["published"].year) in line
 
 
 def test_package_describes_every_file():

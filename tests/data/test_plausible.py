@@ -42,11 +42,25 @@ def twice(t):
     return {**t, "estimates": pd.concat([t["estimates"], t["estimates"].iloc[[0]]], ignore_index=True)}
 
 
+def set_to_the_end_of_a_month(t):
+    cells = {"published_basis": "inferred", "published": pd.Timestamp("2024-08-31")}
+    cells |= {"note": "Published: last day of the month set."}
+    for column, value in cells.items():
+        t = put("estimates", SYRSKYI, column, value)(t)
+    return t
+
+
 SYRSKYI = "ua-held-area-kursk--oleksandr-syrskyi--2024-08-20"
 DAY = pd.Timestamp("2024-09-06")
 BROKEN = [  # a rule, and a table broken so that the rule must speak
     (plausible.ends_out_of_order, put("estimates", SYRSKYI, "low", 2000)),
     (plausible.ends_out_of_order, put("estimates", SYRSKYI, "central", float("nan"))),
+    (plausible.words_against_ends, put("estimates", "ru-troops-kursk--cnn--2024-11-17", "central", 50000)),
+    (plausible.words_against_ends, put("estimates", SYRSKYI, "value_as_printed", "more than 1,263 km²")),
+    (
+        plausible.north_koreans_left_out,
+        put("estimates", "ru-troops-kursk--cnn--2024-11-17", "includes_dprk", "no"),
+    ),
     (plausible.part_above_whole, put("estimates", "dprk-killed--nis--2025-04-30", "central", 6000)),
     (
         plausible.held_above_held_or_unclear,
@@ -73,11 +87,18 @@ BROKEN = [  # a rule, and a table broken so that the rule must speak
     ),
     (plausible.published_before_its_day, put("estimates", SYRSKYI, "published", pd.Timestamp("2024-08-19"))),
     (
+        plausible.published_before_its_day,  # inside the span that it speaks of
+        put("estimates", "dprk-troops-sent--john-kirby--2024-10-15", "published", pd.Timestamp("2024-10-14")),
+    ),
+    (
         plausible.pages_older_than_what_they_say,
         put("events", "2024-11-18-pentagon-not-confirmed", "date_first", pd.Timestamp("2024-11-20")),
     ),
     (plausible.publication_without_reason, put("estimates", SYRSKYI, "published_basis", "inferred")),
     (plausible.publication_without_reason, put("estimates", SYRSKYI, "published", pd.NaT)),
+    (plausible.days_set_to_the_end_of_a_month, set_to_the_end_of_a_month),
+    (plausible.kursk_in_name_only, put("estimates", SYRSKYI, "place", "Russian territory")),
+    (plausible.kursk_in_name_only, put("estimates", SYRSKYI, "place", "border area")),
     (
         plausible.figures_of_another_kind,
         put("estimates", "dprk-troops-kursk--sabrina-singh--2024-11-18", "place", "Russia"),

@@ -3,10 +3,11 @@
 import html
 import re
 
+import pandas as pd
 import pytest
 
 from helpers.analysis import debate
-from helpers.data import load
+from helpers.data import load, page_as_html
 from helpers.lesson.arguments import arguments_table
 from helpers.lesson.role_cards import draw_lots, role_cards
 
@@ -44,7 +45,7 @@ def test_every_argument_is_a_row_that_can_be_found_by_all_it_says(shown):
         assert data["last"] == f"{row.published_last:%Y-%m-%d}"
         assert data["question"].split(";")[0] == row.question and data["side"].split(";")[0] == row.side
         assert len(data["question"].split(";")) == len(data["side"].split(";"))
-        assert html.escape(row.argument) in cells and html.escape(row.url) in cells
+        assert html.escape(row.argument) in cells and page_as_html(row) in cells
 
 
 def test_a_second_answer_keeps_its_own_side(shown):
@@ -55,9 +56,12 @@ def test_a_second_answer_keeps_its_own_side(shown):
 
 
 def test_weak_pages_say_so(shown):
-    arguments_table(load("arguments", argument_id=["D036", "D040"]))
+    rows = load("arguments")
+    weak = {grade: rows[rows["page_grade"] == grade].iloc[[0]] for grade in ("relay", "mirror", "party")}
+    arguments_table(pd.concat(weak.values()))
     page = shown[0]["text/html"]
     assert "copy on <a" in page and "relayed by <a" in page
+    assert f"a party's own outlet: {weak['party']['publisher'].iloc[0]} (<code>" in page
 
 
 def test_controls_wait_for_the_script(shown):

@@ -8,8 +8,10 @@ import pytest
 
 from helpers.data import address, all_notebooks, word_of
 from helpers.lesson.values import NAMED, _modules, contents, definitions
+from helpers.publish import readme
 from helpers.publish.notebooks import read, source
 from helpers.publish.prose import MARKED, comment_faults
+from helpers.publish.readme import readme_path
 
 LESSONS = all_notebooks()
 WORDS = [word_of(path) for path in LESSONS]
@@ -19,7 +21,9 @@ IN_ANSWERS += (ast.Constant, ast.Attribute, ast.Call)  # a call of round, nothin
 
 
 def markdown(path):
-    return [source(cell) for cell in read(path).cells if cell.cell_type == "markdown"]
+    """The prose of a lesson, and the README where it shows this lesson."""
+    texts = [source(cell) for cell in read(path).cells if cell.cell_type == "markdown"]
+    return [*texts, readme_path().read_text("utf-8")] if word_of(path) == readme.LESSON else texts
 
 
 def answers(part):

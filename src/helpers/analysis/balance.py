@@ -332,14 +332,15 @@ def counters_on(mapped: pd.DataFrame, day: str) -> pd.Series:
 def soldiers_per_counter(mapped: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Head-counts of two texts divided by the counters of a near day: what would one name stand for?
 
-    Returns one row per text and side: row_id, text and page_grade of the text; day, side, low, high
-    (soldiers), counters, per_low, per_high.
+    Returns one row per text and side: row_id, text, and page_grade and outlet of its page; day, side, low,
+    high (soldiers), counters, per_low, per_high.
     """
     found = []
     for key, day in {REPORT_PAIR: "2024-11-15", "pair-3-forbes": "2024-12-07"}.items():
         pair, shown = pairs.set_index("pair_id").loc[key], counters_on(mapped, day)
         for side, half in {"russia": "numerator", "ukraine": "denominator"}.items():
-            said = {"pair_id": key, **pair[["row_id", "text", "page_grade"]], "day": pd.Timestamp(day)}
+            page = pair[["row_id", "text", "page_grade", "outlet"]]
+            said = {"pair_id": key, **page, "day": pd.Timestamp(day)}
             ends = {"low": pair[f"{half}_low"], "high": pair[f"{half}_high"], "counters": int(shown[side])}
             found.append({**said, "side": side, **ends})
     rows = pd.DataFrame(found)

@@ -1,4 +1,4 @@
-"""The argument about the operation: answers, stances by period, words beside maps, polls, goals.
+"""The argument about the operation: answers, stances by period, words beside maps, polls.
 
 Rows of arguments.csv were found by searching, they are no sample: counts describe the collection, never
 the opinion of all analysts. The rows F001 to F011 were searched on purpose for sides with few voices; they
@@ -27,7 +27,6 @@ PERIODS = {
 LATER = "after 20 Nov 2024"
 NOT_ABOUT_THE_OPERATION = ["rule_3_1", "dprk_value", "dprk_other", "law_dprk"]
 RULES = ["every row", "named persons only", "last word of each speaker", "without statements of fact"]
-VERDICTS = ["reached", "partly", "not reached", "contested", "not checkable"]
 PARTNERS = {"A": "B", "B": "A", "C": "D", "D": "C", "E": "F", "F": "E"}
 MAPPERS = ["deepstate", "project_owl"]
 Number: TypeAlias = float | pd.Series
@@ -246,25 +245,6 @@ def poll_difference(rows: pd.DataFrame, first: str, later: str) -> tuple[float, 
         raise ValueError("These two polls asked different things; their difference has no meaning.")
     spread = (pair["margin"] ** 2).sum() ** 0.5
     return float(pair["central"].iloc[1] - pair["central"].iloc[0]), float(spread)
-
-
-def verdict_counts(goals: pd.DataFrame, column: str = "verdict_now") -> pd.Series:
-    """Number of goals by verdict, every verdict once, in the order of VERDICTS.
-
-    >>> verdict_counts(pd.DataFrame({"verdict_now": ["reached", "partly", "reached"]})).tolist()
-    [2, 1, 0, 0, 0]
-    """
-    return goals[column].value_counts().reindex(VERDICTS, fill_value=0)
-
-
-def changed_verdicts(goals: pd.DataFrame) -> pd.DataFrame:
-    """Goals whose verdict of 20 Nov 2024 and of today differ.
-
-    >>> goals = {"verdict_then": ["partly", "reached"], "verdict_now": ["reached", "reached"]}
-    >>> len(changed_verdicts(pd.DataFrame(goals)))
-    1
-    """
-    return goals[goals["verdict_then"] != goals["verdict_now"]].reset_index(drop=True)
 
 
 def lots(pupils: list[str], seed: int) -> pd.DataFrame:

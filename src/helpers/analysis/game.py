@@ -7,8 +7,6 @@ J. Nash, "Non-cooperative games", Annals of Mathematics 54 (1951).
 
 from __future__ import annotations
 
-from itertools import product
-
 import pandas as pd
 
 KYIV = ("cross", "stay")
@@ -90,25 +88,6 @@ def crossing_pays(price: float, filled: float, cost: float, donbas: float = DONB
     (True, False)
     """
     return min(donbas, gap(price, filled)) - cost > 0
-
-
-def count(prices: list[float], filled: list[float], costs: list[float]) -> dict[str, int]:
-    """How many settings of the controls give which result; counts of settings, not probabilities.
-
-    Returns
-    -------
-    leave, move, either : pairs of price and share by Moscow's best reply; pairs : their number;
-    unstable : settings with no stable pair; settings : all settings.
-    """
-    replies = [reply(p, f) for p, f in product(prices, filled)]
-    unstable = sum(not payoffs(*setting)["stable"].any() for setting in product(prices, filled, costs))
-    found = {name: replies.count(name) for name in ("leave", "move", "either")}
-    return {
-        **found,
-        "pairs": len(replies),
-        "unstable": unstable,
-        "settings": len(replies) * len(costs),
-    }
 
 
 def smallest_share(price: float, shares: list[float], donbas: float = DONBAS) -> float:

@@ -139,6 +139,18 @@ def relaying_pages(chains: pd.DataFrame, chain: str, origin: str) -> int:
     return int(((main["from_label"] == origin) & (main["link"] == "declared")).sum())
 
 
+def percent_of_pages(evidence: pd.DataFrame, *grades: str) -> float:
+    """Per cent of the rows with a page whose page is of one of these grades.
+
+    >>> grades = ["relay", "agency", "party", "primary"]
+    >>> rows = pd.DataFrame({"source_id": ["a", "b", "c", None], "page_grade": grades})
+    >>> round(percent_of_pages(rows, "relay", "mirror"))
+    33
+    """
+    paged = evidence[evidence["source_id"].notna()]
+    return float(100 * paged["page_grade"].isin(grades).mean())
+
+
 def declared_origins(chains: pd.DataFrame, chain: str) -> list[str]:
     """Those with whom a chain starts, as the pages themselves declare it (beside the main line too).
 

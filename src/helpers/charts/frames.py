@@ -13,12 +13,13 @@ import plotly.graph_objects as go
 
 from helpers.charts import theme
 from helpers.charts.layers import Layer, Row, column, notes
+from helpers.data import kind_of_page
 from helpers.words import written
 
 Figure = go.Figure
 LINE_PX = 21  # one line of the title
 SUBTITLE_LINE = 52  # letters that fit beside each other on a phone
-PAGE = {"Page": "publisher", "Kind of page": "page_grade"}  # the last columns of most data tables
+PAGE = {"Page": "publisher", "Kind of page": kind_of_page}  # the last columns of most data tables
 MONTHS = {"tickformat": "%b<br>%Y"}
 DAYS = {"tickformat": "%-d %b<br>%Y"}
 TOP = "top"  # a note's y: the upper edge of its frame

@@ -12,7 +12,7 @@ from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, ticks
 from helpers.charts.layers import Layer
-from helpers.charts.statements import UPWARD, lined, printed_rows, said_on, told
+from helpers.charts.statements import UPWARD, WEAK_GRADES, lined, printed_rows, said_on, told
 from helpers.words import broken, days, written
 
 LINE_PX, GAP_PX, FRAME_PX, LABEL_WIDTH = 15, 14, 250, 24  # a line of a label, between rows, all but the rows
@@ -75,7 +75,7 @@ def _legend_of_marks(rows: pd.DataFrame) -> str:
     said = {
         "Arrows are open ends (“at least”, “up to”).": rows["bound"].isin(UPWARD).any(),
         "Hollow marks are forecasts.": (rows["basis"] == "forecast").any(),
-        "Faint marks rest on weak pages.": (rows["page_grade"] == "mirror").any(),
+        "Faint marks rest on weak pages.": rows["page_grade"].isin(WEAK_GRADES).any(),
     }
     return " ".join(words for words, needed in said.items() if needed)
 

@@ -13,9 +13,11 @@ import pandas as pd
 from helpers.charts import theme
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Layer, Row, Say, ends, key, line, scatter
+from helpers.data import kind_of_page
 from helpers.words import broken, day, days
 
-FAINT = 0.45  # opacity of rows that rest on a copy or a machine translation
+WEAK_GRADES = ("mirror", "party")  # copies and machine translations; a party's own outlets, copy networks
+FAINT = 0.45  # opacity of rows that rest on such a page
 SIZE, ARROW = 10, 12  # pixels of a mark and of the arrow of an open end
 UPWARD = {"at least": 180, "up to": 0}  # angle of an arrow that points down when it is not turned
 
@@ -48,7 +50,7 @@ def told(rows: pd.DataFrame) -> list[str]:
 
 def page(row: Row) -> str:
     """The page of a row and its kind."""
-    return f"{row.publisher} ({row.page_grade})"
+    return f"{row.publisher} ({kind_of_page(row)})"
 
 
 def symbol(row: Row) -> str:
@@ -58,8 +60,8 @@ def symbol(row: Row) -> str:
 
 
 def opacity(row: Row) -> float:
-    """Faint for a weak page (mirror), full otherwise."""
-    return FAINT if row.page_grade == "mirror" else 1.0
+    """Faint for a weak page (`WEAK_GRADES`), full otherwise."""
+    return FAINT if row.page_grade in WEAK_GRADES else 1.0
 
 
 def statements(

@@ -16,8 +16,10 @@ from helpers.data.loading import (
     tables,
     unsealed,
 )
+from helpers.data.outlets import OUTLETS, kind_of_page, page_as_html
 
 __all__ = [
+    "OUTLETS",
     "Address",
     "DataError",
     "NotAsPublished",
@@ -25,12 +27,14 @@ __all__ = [
     "all_notebooks",
     "cite",
     "folder",
+    "kind_of_page",
     "labels",
     "last_changes",
     "lesson_number",
     "load",
     "notebooks_folder",
     "outlines",
+    "page_as_html",
     "printed_at",
     "row_ids",
     "seal",

@@ -21,8 +21,8 @@ def attributed(
     Returns
     -------
     The rows with the columns row_id; name, short_name, side (actor where the table has a side of its own),
-    speaker_kind and country of the speaker; publisher and url of the page. A row without speaker or page
-    keeps these empty.
+    speaker_kind and country of the speaker; publisher, url and outlet of the page. A row without speaker
+    or page keeps these empty.
     """
     added = {"row_id": ids}
     if SPEAKER in rows:
@@ -37,5 +37,5 @@ def attributed(
         }
     if PAGE in rows:
         known = pages.set_index(PAGE)
-        added |= {name: rows[PAGE].map(known[name]) for name in ("publisher", "url")}
+        added |= {name: rows[PAGE].map(known[name]) for name in ("publisher", "url", "outlet")}
     return rows.assign(**added)

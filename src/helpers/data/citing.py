@@ -8,7 +8,8 @@ import pandas as pd
 
 from helpers.data.faults import DataError, named, shown
 from helpers.data.loading import load, row_ids
-from helpers.words import day, in_link, markdown
+from helpers.data.outlets import page_as_markdown
+from helpers.words import day, markdown
 
 
 def sources(ids: Iterable[str] | None = None) -> pd.DataFrame:
@@ -26,7 +27,9 @@ def sources(ids: Iterable[str] | None = None) -> pd.DataFrame:
 
 
 def cite(source_id: str) -> str:
-    """One line of Markdown for a page: publisher, day, relay if it is one, link.
+    """One line of Markdown for a page: publisher with its link, day, relay if it is one.
+
+    A party's own outlet and a copy network get their address as text, without a link.
 
     Raises DataError when the id is no text, or not in data/sources.csv.
     """
@@ -35,7 +38,7 @@ def cite(source_id: str) -> str:
     page = load("sources", source_id=source_id).iloc[0]
     published = f", {day(page['published'])}" if pd.notna(page["published"]) else ", day not shown"
     relay = f", relaying {markdown(page['relays'])}" if pd.notna(page["relays"]) else ""
-    return f"[{markdown(page['publisher'])}]({in_link(page['url'])}){published}{relay}"
+    return f"{page_as_markdown(page)}{published}{relay}"
 
 
 def source_ids_of(marks: Iterable[str]) -> list[str]:

@@ -56,7 +56,7 @@ def load(table: str, **only: object) -> pd.DataFrame:
     -------
     A new DataFrame: numbers as numbers, dates as timestamps, empty cells as missing values. Rows with a
     speaker or a page also say who that is and where (`attributed` in data/attributing.py): row_id, name,
-    short_name, side, speaker_kind, country, publisher, url.
+    short_name, side, speaker_kind, country, publisher, url, outlet.
 
     Raises
     ------

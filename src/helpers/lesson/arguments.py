@@ -8,8 +8,8 @@ import pandas as pd
 
 from helpers.analysis import debate
 from helpers.charts.the_argument.words import SIDE_WORDS
-from helpers.data import load
-from helpers.lesson.filters import WEAK, WORDS, filtered, opening_row, select
+from helpers.data import load, page_as_html
+from helpers.lesson.filters import WORDS, before_page, filtered, opening_row, select
 from helpers.lesson.markup import html_table, scrolling
 from helpers.words import Row, dated
 
@@ -96,12 +96,10 @@ def _row(row: Row, asks: dict[str, str]) -> str:
 
 
 def _more(row: Row) -> str:
-    page = f'<a href="{html.escape(row.url)}">{html.escape(row.publisher)}</a>'
+    page, weak = page_as_html(row), before_page(row)
     lines = [
         html.escape(f"Kind: {row.kind}; theme: {row.theme}; filed stance: {row.stance}"),
-        f"Page: {WEAK.get(row.page_grade, row.page_grade)} {page}"
-        if row.page_grade in WEAK
-        else f"Page: {page} ({row.page_grade})",
+        f"Page: {weak} {page}" if weak else f"Page: {page} ({row.page_grade})",
     ]
     if isinstance(row.note, str):
         lines.append(html.escape(row.note.rstrip(".")))

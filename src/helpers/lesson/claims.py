@@ -16,7 +16,7 @@ COLUMNS = ("Nr", "Statement, in our words", "Kind", "Who says so")
 
 
 def claims_table(*claim_ids: str) -> None:
-    """Show the statements named, or all 52, in our own words with kind, speaker and lesson.
+    """Show the statements named, or all, in our own words with kind, speaker and lesson.
 
     With more than ten rows it has filters (native controls; without scripts the whole table stays).
 
@@ -29,11 +29,17 @@ def claims_table(*claim_ids: str) -> None:
     claims = load("claims").assign(speaker=lambda t: t["speaker"].fillna(t["voice"]))
     unknown = sorted(set(claim_ids) - set(claims["claim_id"]))
     if unknown:
-        raise ValueError(f"There is no claim {', '.join(unknown)}; ids run from S01a to S48.")
+        raise ValueError(f"There is no claim {', '.join(unknown)}; {known_ids()}.")
     if claim_ids:
         claims = claims.set_index("claim_id").loc[list(claim_ids)].reset_index()
     plain = "\n".join(f"{row.claim_id} ({row.kind}): {row.claim}" for row in claims.itertuples())
     display({"text/plain": plain, "text/html": _html(claims)}, raw=True)
+
+
+def known_ids() -> str:
+    """Which ids of statements there are, for the message of an error."""
+    ids = load("claims")["claim_id"]
+    return f"ids run from {ids.min()} to {ids.max()}"
 
 
 def _html(claims: pd.DataFrame) -> str:

@@ -7,7 +7,8 @@ import html
 import pandas as pd
 
 from helpers.data import load
-from helpers.lesson.filters import WEAK
+from helpers.lesson.claims import known_ids
+from helpers.lesson.filters import before_page
 from helpers.lesson.markup import html_table, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.words import Row
@@ -16,11 +17,18 @@ COLUMNS = {
     "Supports the statement": ["supports"],
     "Contradicts or limits it": ["contradicts", "qualifies"],
 }
-ROWS = {"then": "Known by 20 Nov 2024", "now": "Known later"}
+KNOWN = {  # what a row of evidence was public by, and the label of its block
+    "text": "Known by 16 Nov 2024, the report's own days",
+    "page": "17 to 20 Nov 2024, when the page went out",
+    "now": "Later",
+}
+DAYS = {"text": "by 16 Nov 2024", "page": "by 20 Nov 2024", "now": "today"}  # of the three verdicts
 
 
 def evidence_table(*claim_ids: str) -> None:
-    """Show the evidence on statements in two columns, divided by what could be known in November 2024.
+    """Show the evidence on statements in two columns, divided by the day on which it was public.
+
+    Above each table stand the statement's verdicts on three days and the word on whose meaning they hang.
 
     Parameters
     ----------
@@ -35,19 +43,25 @@ def evidence_table(*claim_ids: str) -> None:
     evidence = load("claim_evidence", claim_id=list(claim_ids))
     missing = sorted(set(claim_ids) - set(evidence["claim_id"]))
     if missing or not claim_ids:
-        raise ValueError(f"There is no evidence for {', '.join(missing) or 'no statement'}; ids run to S48.")
-    evidence = evidence.assign(
-        publisher=evidence["source_id"].map(load("sources").set_index("source_id")["publisher"])
-    )
-    claims = load("claims").set_index("claim_id")["claim"]
-    plain = "\n".join(f"{row.evidence_id} ({row.bearing}): {row.what}" for row in evidence.itertuples())
-    blocks = "".join(_block(name, claims[name], evidence[evidence["claim_id"] == name]) for name in claim_ids)
-    display({"text/plain": plain, "text/html": f'<div style="max-width:60em">{blocks}</div>'}, raw=True)
+        raise ValueError(f"There is no evidence for {', '.join(missing) or 'no statement'}; {known_ids()}.")
+    found = load("claims").merge(load("verdicts"), on="claim_id").set_index("claim_id", drop=False)
+    claims = [found.loc[name] for name in claim_ids]
+    blocks = [(claim, evidence[evidence["claim_id"] == claim["claim_id"]]) for claim in claims]
+    html_blocks = "".join(_block(claim, rows) for claim, rows in blocks)
+    plain = "\n".join(_plain(claim, rows) for claim, rows in blocks)
+    display({"text/plain": plain, "text/html": f'<div style="max-width:60em">{html_blocks}</div>'}, raw=True)
 
 
-def _block(claim_id: str, claim: str, rows: pd.DataFrame) -> str:
+def _plain(claim: pd.Series, rows: pd.DataFrame) -> str:
+    """Verdicts and rows of one statement as lines of text."""
+    said = ", ".join(f"{when}: {claim[f'verdict_{known}']}" for known, when in DAYS.items())
+    lines = [f"{row.evidence_id} ({row.bearing}): {row.what}" for row in rows.itertuples()]
+    return "\n".join([f"{claim['claim_id']}, {said}", *lines])
+
+
+def _block(claim: pd.Series, rows: pd.DataFrame) -> str:
     body = []
-    for known, label in ROWS.items():
+    for known, label in KNOWN.items():
         some = rows[rows["known"] == known]
         if some.empty:
             continue
@@ -56,8 +70,15 @@ def _block(claim_id: str, claim: str, rows: pd.DataFrame) -> str:
             f'<tr><th scope="colgroup" colspan="2" style="font-weight:normal"><em>{label}</em></th></tr>',
             f"<tr>{cells}</tr>",
         ]
-    table = scrolling(f"Evidence on {claim_id}", html_table(COLUMNS, body))
-    return f"<p><strong>{html.escape(claim_id)}</strong> {html.escape(claim)}.</p>{table}"
+    table = scrolling(f"Evidence on {claim['claim_id']}", html_table(COLUMNS, body))
+    name, text = html.escape(claim["claim_id"]), html.escape(claim["claim"])
+    return f"<p><strong>{name}</strong> {text}.<br>{_verdicts(claim)}</p>{table}"
+
+
+def _verdicts(claim: pd.Series) -> str:
+    """The three verdicts in words, and what they hang on."""
+    said = ", ".join(f"{when} <strong>{claim[f'verdict_{known}']}</strong>" for known, when in DAYS.items())
+    return f"Our verdict: {said}. It hangs on: {html.escape(claim['deciding_definition'])}."
 
 
 def _cell(rows: pd.DataFrame) -> str:
@@ -70,7 +91,6 @@ def _item(row: Row) -> str:
     limits = "<em>limits:</em> " if row.bearing == "qualifies" else ""
     page = ""
     if isinstance(row.publisher, str):
-        weak = WEAK.get(row.page_grade)
-        page = f" <small>[{weak + ' ' if weak else ''}{html.escape(row.publisher)}]</small>"
+        page = f" <small>[{f'{before_page(row)} {html.escape(row.publisher)}'.strip()}]</small>"
     mark = row_mark(f"claim_evidence:{row.evidence_id}")
     return f"<li {mark}>{limits}{html.escape(row.what)}{page}</li>"

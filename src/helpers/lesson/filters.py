@@ -6,11 +6,19 @@ import html
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
+from helpers.data import OUTLETS
 from helpers.lesson.markup import OWN_KEYS
 from helpers.lesson.stored import row_mark
+from helpers.words import Row
 
 WEAK = {"relay": "relayed by", "mirror": "copy on"}
 WORDS = '<label>Words <input type="search" data-filter="text"></label>'
+
+
+def before_page(row: Row) -> str:
+    """Words before a page that is weak ("relayed by", "a party's own outlet:"), empty before any other."""
+    grade = getattr(row, "page_grade", "")  # series of maps have a page and no grade
+    return f"{OUTLETS[row.outlet]}:" if row.outlet in OUTLETS else WEAK.get(grade, "")
 
 
 def filtered(kind: str, table: str, count: int, controls: str, style: str = "") -> str:

@@ -7,7 +7,7 @@ import html
 import pandas as pd
 
 from helpers.analysis import debate
-from helpers.data import load
+from helpers.data import kind_of_page, load
 from helpers.lesson.markup import html_row, html_table
 from helpers.lesson.stored import row_mark
 from helpers.words import dated
@@ -78,5 +78,5 @@ def _line(row: pd.Series) -> str:
     return (
         f"<li {row_mark(row['row_id'])}><b>{html.escape(row['argument_id'])}</b> "
         f"{html.escape(row['name'])}, {dated(row)}: "
-        f"{html.escape(row['argument'])} ({html.escape(row['publisher'])}, {html.escape(row['page_grade'])})</li>"
+        f"{html.escape(row['argument'])} ({html.escape(row['publisher'])}, {kind_of_page(row)})</li>"
     )

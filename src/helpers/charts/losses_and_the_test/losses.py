@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
 import pandas as pd
@@ -133,16 +133,25 @@ def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
         layers,
         x={"type": "date", "range": ["2024-10-25", "2025-10-31"], **MONTHS, "nticks": 6},
         y=y,
-        mixed=comparable(rows),
+        mixed=comparable(rows, mixed=True),  # NIS spoke of Kursk oblast, of a front and of all sent
         **words.estimate_steps(rows, wrong=wrong),
     )
 
 
 def _estimates(rows: pd.DataFrame) -> list[Layer]:
-    """Four estimates and a dotted line that only steps between them."""
-    days, values = rows["as_of_last"], rows["value"]
-    corners = values.shift().fillna(values)
-    x, y = days.repeat(2), [value for pair in zip(corners, values, strict=True) for value in pair]
+    """Four estimates and a dotted line that only steps between two that speak of the same place."""
+    corners = [
+        corner
+        for before, row in pairwise(rows.itertuples())
+        if before.place == row.place
+        for corner in (
+            (before.as_of_last, before.value),
+            (row.as_of_last, before.value),
+            (row.as_of_last, row.value),
+            (None, None),
+        )
+    ]
+    x, y = map(list, zip(*corners, strict=True))
     dotted = line(x, y, theme.actor("south_korea").color, 1.5, dash="dot")
     return [dotted, statements(rows, "as_of_last", "value", keys=()), *map(_estimate, rows.itertuples())]
 
@@ -191,7 +200,7 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
         ],
         x={"type": "date", "range": ["2024-11-25", "2026-03-20"], **MONTHS, "nticks": 6},
         y={"range": [0, 13_200], "title": "killed and wounded"},
-        mixed=[*comparable(rows), "a forecast and counts"],
+        mixed=[*comparable(rows, mixed=True), "a forecast and counts"],  # places: some name no oblast
         height=480,
         **words.loss_projection(rows, pace, nis),
     )

@@ -10,7 +10,6 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, Say, bars, notes
 from helpers.charts.losses_and_the_test import words
-from helpers.data import labels
 from helpers.words import day, written
 
 LIGHT = "#ECECEC"
@@ -20,9 +19,8 @@ EDGE = 124  # per cent; right end of the axis of shares, where the ratios are pr
 def killed_share(loss_shares: pd.DataFrame) -> Figure:
     """Draw which share of the casualties each speaker counted as killed, and the wounded per death."""
     rows = analysis.shares(loss_shares)
-    rows["short"] = rows["row_id"].map(labels("killed_share")).fillna(rows["short_name"])
     rows["y"] = range(len(rows) - 1, -1, -1)
-    names = [f"{row.short}<br>{day(row.day)}" for row in rows.itertuples()]
+    names = [f"{row.short_name}<br>{day(row.day)}" for row in rows.itertuples()]
     head = {"xanchor": "right", "yanchor": "bottom", "align": "right"}
     light = {"color": LIGHT, "line": {"color": theme.FAINT, "width": 1}}  # casualties that were not killed
     lying = {"orientation": "h", "showlegend": False, "base": rows["share"].tolist()}
@@ -61,13 +59,10 @@ def rate_by_denominator(
     rows = rows[chosen].reset_index(drop=True)
     if rows.empty:
         raise ValueError(f"No pair of loss_rates starts with {losses!r}.")
-    named = labels("rate_by_denominator")
-    for part in ("loss", "sent"):
-        rows[f"{part}_short"] = rows[f"{part}_row_id"].map(named).fillna(rows[f"{part}_short_name"])
     rows["row_id"] = rows[["loss_row_id", "sent_row_id"]].to_numpy().tolist()
     rows["y"] = range(len(rows) - 1, -1, -1)
     color = theme.actor(rows["loss_side"].iloc[0]).color
-    names = [f"<b>{written(row.sent_value)}</b> sent<br>{row.sent_short}" for row in rows.itertuples()]
+    names = [f"<b>{written(row.sent_value)}</b> sent<br>{row.sent_short_name}" for row in rows.itertuples()]
     return picture(
         [
             _bar(

@@ -11,7 +11,6 @@ from helpers.charts.layers import Layer, Row, notes, scatter, segments
 from helpers.charts.losses_and_the_test import words_responses as words
 from helpers.charts.statements import side_key
 from helpers.charts.timelines import timeline
-from helpers.data import labels
 from helpers.words import dated, day, iso_day, short_day
 
 FIRST_DAY = pd.Timestamp("2024-10-14")
@@ -93,7 +92,6 @@ def _upright(when: pd.Timestamp, color: str, dash: str) -> Layer:
 def law_positions(arguments: pd.DataFrame) -> Figure:
     """Draw who called the deployment lawful or not (rows), and which rule each named (columns)."""
     rows = analysis.law(arguments)
-    rows["short"] = rows["row_id"].map(labels("law_positions")).fillna(rows["short_name"])
     rows["when"] = [dated(row) for row in rows.itertuples()]
     heads, rows["y"], foot = _law_places(rows)
     columns = [*analysis.RULES, "none"]
@@ -106,7 +104,7 @@ def law_positions(arguments: pd.DataFrame) -> Figure:
         x={"tickvals": list(range(len(columns))), "showticklabels": False, "ticks": ""}
         | {"range": [-0.6, len(columns) - 0.4]},
         y={"tickvals": rows["y"].tolist(), "range": [foot - 0.4, NAMES_PX / ROW_PX]}
-        | {"ticktext": [f"{row.short}<br>{row.when}" for row in rows.itertuples()]},
+        | {"ticktext": [f"{row.short_name}<br>{row.when}" for row in rows.itertuples()]},
         height=round(380 - ROW_PX * foot),
         **words.law_positions(rows),
     )

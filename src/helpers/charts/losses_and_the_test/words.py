@@ -94,7 +94,9 @@ def estimate_steps(rows: pd.DataFrame, *, wrong: bool) -> dict:
     table["Days since"], table["Higher by"] = rows["days"], rows["added"]
     title = f"NIS on the killed: from {written(before['value'])} to {last['value_as_printed']} "
     title += f"in {written(int(last['days']))} days, by a re-assessment"
-    subtitle = "Soldiers killed from the start, on the day of the estimate; dotted: nothing was said between"
+    subtitle = (
+        "Soldiers killed from the start, on the day of the estimate; dotted where the place is the same"
+    )
     if wrong:
         table["Wrong reading, a day"] = rows["per_day"].round(1)
         until = day(last["as_of_last"])
@@ -104,8 +106,8 @@ def estimate_steps(rows: pd.DataFrame, *, wrong: bool) -> dict:
         "title": title,
         "subtitle": subtitle,
         "caption": "NIS speaks through members of parliament after closed sessions and calls its method "
-        "conservative. Its figure of September 2025 counts all killed so far again; when they died is not "
-        "said.",
+        "conservative. Two figures speak of Kursk oblast, one of a front, one of all sent. That of September "
+        "2025 counts all killed so far again; when they died is not said.",
         "alt": map(on_its_day, rows.itertuples()),
         "table": table,
     }
@@ -142,7 +144,7 @@ def killed_share(rows: pd.DataFrame) -> dict:
     whole = {"Stated or divided": "stated", "The whole": "definition", "Page": "publisher"}
     return {
         "title": f"Wounded per death: {high['ratio']:.1f} for {high['name']} on {day(high['day'])}, "
-        f"{low['ratio']:.1f} by {low['short']} on {day(low['day'])}",
+        f"{low['ratio']:.1f} by {low['name']} on {day(low['day'])}",
         "subtitle": "Share of the casualties said to be killed; full bars are stated, "
         "hatched ones our division",
         "caption": "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one "
@@ -173,10 +175,10 @@ def rate_by_denominator(rows: pd.DataFrame) -> dict:
     """One loss as a share of the largest and of the smallest number sent, and whose pairs these are."""
     first, last = rows.iloc[0], rows.iloc[-1]
     kind, least = first.loss_quantity.removeprefix("dprk_"), _least(first)
-    said = f"{first.loss_short}, {day(first.loss_day)}: {first.loss_printed} {kind}"
-    used = f"{first.loss_short} used none of these pairs: all are our crossings"
+    said = f"{first.loss_short_name}, {day(first.loss_day)}: {first.loss_printed} {kind}"
+    used = f"{first.loss_short_name} used none of these pairs: all are our crossings"
     if (rows["pair"] == OWN).any():
-        used = f"The full bar is the pair that {first.loss_short} itself used"
+        used = f"The full bar is the pair that {first.loss_short_name} itself used"
     title = (
         f"{'More than ' if least else ''}{written(first.loss_value)} {kind} are {least}"
         f"{last.rate:.0f} % of {written(last.sent_value)} sent, "

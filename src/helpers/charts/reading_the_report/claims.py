@@ -96,26 +96,34 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
     known = voices.sort_values("place").reset_index(drop=True)
     who = pd.Categorical(wording.spoken_by(claims), known["voice"])
     frame = claims.assign(row_id=row_ids("claims", claims), who=who).sort_values(["who", "claim_id"])
-    frame, lines = laid_out(frame, "who")
+    labels = {name: f"{name}: {count}" for name, count in frame["who"].value_counts().items()}
+    frame, lines = laid_out(frame, "who", labels=labels)
     said = dict(list(frame.groupby("who", observed=True)))
     counted = frame.groupby("who", observed=True)["claim_id"].agg(count=len, which=", ".join)
     known = known.merge(counted, left_on="voice", right_index=True)
     return picture(
-        [layer for voice in known.itertuples() for layer in _voice(voice, said[voice.voice])],
+        [
+            layer
+            for voice in known.itertuples()
+            for layer in _voice(voice, said[voice.voice], labels[voice.voice])
+        ],
         **bare(lines, showlegend=False),
         **words.claims_by_source(claims, known),
         height=130 + TILE_PX * lines,
     )
 
 
-def _voice(voice: Row, some: pd.DataFrame) -> list[Layer]:
+def _voice(voice: Row, some: pd.DataFrame, label: str) -> list[Layer]:
     """Tiles of one voice and its name: coloured for a speaker, hatched for none, white for the writer."""
     last, look = some.iloc[-1], {"fill": theme.PAPER, "pattern": "/" if voice.place > 1 else ""}
     if isinstance(voice.side, str):
         edge = theme.actor(voice.side).color
         look = {"fill": tiles.tint(edge), "edge": edge}
-    label = tiles.beside(f"{voice.voice}: {len(some)}", last["row"], last["column"] + 0.6, xshift=3)
-    return [tiles.tiles(some, words.claim_hover, **look), label]
+    row, column = last["row"], last["column"] + 0.6
+    if not tiles.fits_beside(label, last["column"]):
+        row, column = row + 1, -0.5
+    said_by = tiles.beside(label, row, column, xshift=3)
+    return [tiles.tiles(some, words.claim_hover, **look), said_by]
 
 
 def known_and_missing(events: pd.DataFrame) -> Figure:

@@ -13,6 +13,7 @@ from helpers.charts.layers import Layer, Say, bars, notes
 LINE_PX = 18  # a line of 13 px text
 TILE_PX = 31
 COLUMNS = 10  # tiles side by side: wide enough for "S01a" on a phone
+LETTERS = 5  # of a label that fit beside each other in the width of a tile on a phone
 DARK, GREY, PALE = "#4A4A4A", "#C4C4C4", "#E4E4E4"  # on the dark fill text must be white
 
 
@@ -22,13 +23,25 @@ def placed(rows: pd.DataFrame, columns: int, line: int, start: float = 0) -> pd.
     return rows.assign(column=start + number % columns, row=line + number // columns)
 
 
-def laid_out(rows: pd.DataFrame, group: str, heading: int = 0) -> tuple[pd.DataFrame, int]:
-    """Rows with a tile each, every group on a new line below `heading` free ones; the number of lines."""
+def laid_out(
+    rows: pd.DataFrame, group: str, heading: int = 0, labels: dict[str, str] | None = None
+) -> tuple[pd.DataFrame, int]:
+    """Rows with a tile each, every group on a new line below `heading` free ones; the number of lines.
+
+    A group whose label (`labels`, by group) does not fit beside its last line has a free line below it.
+    """
     line, parts = 0, []
-    for _, some in rows.groupby(group, observed=True):
+    for name, some in rows.groupby(group, observed=True):
         parts.append(placed(some, COLUMNS, line + heading))
         line = parts[-1]["row"].max() + 1
+        if labels and not fits_beside(labels[name], parts[-1]["column"].iloc[-1]):
+            line += 1
     return pd.concat(parts), line
+
+
+def fits_beside(label: str, column: int) -> bool:
+    """Whether a label fits on a phone to the right of the tile in `column`."""
+    return column + 1 + len(label) / LETTERS <= COLUMNS
 
 
 def tiles(

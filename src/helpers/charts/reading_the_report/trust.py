@@ -16,6 +16,7 @@ from helpers.data import row_ids
 from helpers.words import broken, number
 
 BLOCKS = {"bare": (4, theme.PAPER), "softened": (3, PALE), "strengthened": (2, DARK)}  # columns, fill
+UNCLEAR = "unclear (translation)"  # no step of the ladder: these stand on a line of their own below it
 BLOCK_GAP = 0.35
 LADDER_PX = 660
 FILLS = {"confirmed": (PALE, ""), "wrong or misattributed": (DARK, ""), "not found": (theme.PAPER, "/")}
@@ -57,6 +58,7 @@ def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> Figure:
 
 
 def _ladder(frame: pd.DataFrame) -> Figure:
+    unclear = frame[frame["certainty"] == UNCLEAR]
     starts, right = {}, 0
     for name, (columns, _) in BLOCKS.items():
         starts[name], right = right, right + columns + BLOCK_GAP
@@ -74,6 +76,12 @@ def _ladder(frame: pd.DataFrame) -> Figure:
     for sure, start in starts.items():
         short = {"strengthened": "surer"}.get(sure, sure)
         layers.append(above(f"<b>{short}: {(frame['certainty'] == sure).sum()}</b>", 1, start - 0.5))
+    layers.append(
+        above(f"<b>{UNCLEAR}: {len(unclear)}</b>, {' and '.join(unclear['who'].unique())}", line + 1)
+    )
+    cell = placed(unclear, sum(columns for columns, _ in BLOCKS.values()), line + 1)
+    layers.append(tiles.tiles(cell, words.hedge_hover, theme.PAPER, pattern="/"))
+    line += 2
     return picture(layers, **bare(line, -0.6, right - 0.75), **words.ladder(frame), height=LADDER_PX)
 
 

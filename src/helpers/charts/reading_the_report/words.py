@@ -7,6 +7,7 @@ import pandas as pd
 from helpers.analysis import wording
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
+from helpers.charts.statements import page
 from helpers.charts.timelines import short_event
 from helpers.words import broken, count_word, day, number, short_day
 
@@ -41,9 +42,11 @@ LIMITS = {
     "vague": "a vague word",
     "plain": "a plain number",
 }
+SURE = ("softened", "bare", "strengthened", "unclear")
 HEDGES = (
     "Coded by one of us from the English text, which is a translation; nobody coded it a second time. "
-    "Border cases S20 (“appears”) and S46 (“promises”) count as bare."
+    "Border cases S20 (“appears”) and S46 (“promises”) count as bare. Unclear, hatched: “undoubtedly” may "
+    "be the French sans doute, “probably”."
 )
 CHAINS = {
     "50,000 troops": "The newspaper's own page was not seen. “North Koreans” means: said to be included; "
@@ -70,7 +73,7 @@ def hedge_hover(claim: Row) -> str:
 
 def event_hover(row: Row) -> str:
     """One event with the day on which it could be read."""
-    return f"<b>{day(row.day)}</b><br>{broken(row.what, WRAP)}<br>{row.publisher} ({row.page_grade})"
+    return f"<b>{day(row.day)}</b><br>{broken(row.what, WRAP)}<br>{page(row)}"
 
 
 def claims_by(counts: pd.DataFrame, rows: str) -> dict:
@@ -176,12 +179,12 @@ def my_ratings(rows: pd.DataFrame) -> dict:
 
 def ladder(frame: pd.DataFrame) -> dict:
     """How sure the statements sound, by who says them."""
-    sure = frame["certainty"].value_counts()
+    sure = frame["certainty"].str.partition(" ")[0].value_counts()
     cells = frame.groupby(["who", "certainty"])["claim_id"].agg([len, ", ".join]).reset_index()
     cells.columns = ["Who says so", "How sure", "Statements", "Which"]
     return {
-        "title": f"Our coding of {len(frame)} statements: {sure['softened']} softened, {sure['bare']} bare, "
-        f"{sure['strengthened']} strengthened",
+        "title": f"Our coding of {len(frame)} statements: "
+        + ", ".join(f"{sure.get(word, 0)} {word}" for word in SURE),
         "subtitle": "One tile per statement, by who says it and how sure its words sound",
         "caption": HEDGES,
         "alt": ["{}, {}: {} ({})".format(*cell) for cell in cells.itertuples(index=False)],

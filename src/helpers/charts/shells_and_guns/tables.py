@@ -8,6 +8,7 @@ from helpers.analysis import arms
 from helpers.analysis.ranges import spoken
 from helpers.charts.frames import table
 from helpers.charts.shells_and_guns import words
+from helpers.data import kind_of_page
 
 
 def totals_compared(totals: pd.DataFrame, said: pd.DataFrame, one_year: pd.DataFrame) -> pd.DataFrame:
@@ -60,5 +61,5 @@ def arms_dated(events: pd.DataFrame) -> pd.DataFrame:
     """Events in order of their days: day, what, who, page, row_id."""
     rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
     rows["who"] = rows["name"].fillna(rows["publisher"])
-    columns = {"Day": "date_first", "What": "what", "Who says so": "who", "Kind of page": "page_grade"}
+    columns = {"Day": "date_first", "What": "what", "Who says so": "who", "Kind of page": kind_of_page}
     return table(rows, columns | {"row_id": "row_id"})

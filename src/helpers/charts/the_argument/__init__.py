@@ -1,1 +1,1 @@
-"""Charts of lesson the_argument: answers and stances, the permission, words beside maps, polls, goals."""
+"""Charts of lesson the_argument: answers and stances, the permission, words beside maps, polls."""

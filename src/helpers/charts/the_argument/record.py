@@ -1,8 +1,6 @@
-"""What was asked, said, polled and aimed at: permission, words beside area, polls, goals."""
+"""What was asked, said and polled: permission, words beside area, polls."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pandas as pd
 
@@ -14,10 +12,10 @@ from helpers.charts.frames import Figure, Frame, frames, picture
 from helpers.charts.layers import Layer, Say, notes, scatter
 from helpers.charts.the_argument import words
 from helpers.charts.the_argument.answers import report_day
-from helpers.charts.the_argument.words import AFTER, BEFORE, DAYS, NOW, THEN
+from helpers.charts.the_argument.words import AFTER, BEFORE, DAYS
 from helpers.charts.timelines import event_days, line_axis, short_event, timeline, told_events, worded_lines
 from helpers.data import labels
-from helpers.words import broken, day
+from helpers.words import broken
 
 WINDOWS = {
     DAYS: ("2024-11-13", "2024-11-21"),
@@ -141,44 +139,8 @@ def _poll_order(rows: pd.DataFrame, order: list[str]) -> pd.DataFrame:
     return part.assign(flat=words.poll_labels(part))
 
 
-def scorecard(goals: pd.DataFrame, as_known: str = NOW) -> Figure:
-    """Goals of both sides; the mark stands under the verdict proposed for one of two days.
-
-    Parameters
-    ----------
-    goals : table goals.
-    as_known : THEN or NOW; NOW also shows the older mark, hollow, where it differs.
-    """
-    when = "now" if as_known == NOW else "then"
-    rows = goals.sort_values(["side", "stated_on", "goal_id"], ascending=[False, True, True])
-    rows = rows.assign(verdict=rows[f"verdict_{when}"], reason=rows[f"reason_{when}"])
-    told = [_bold(row.name, f", {day(row.stated_on)}: {row.wording}") for row in rows.itertuples()]
-    rows["y"], total, texts = worded_lines(told, lift=8)
-    rows["x"] = rows["verdict"].map(debate.VERDICTS.index)
-    current = [
-        _marks(group, "x", words.goal, theme.actor(side), f"goal of {theme.actor(side).label}")
-        for side, group in rows.groupby("side", sort=False)
-    ]
-    return picture(
-        [*texts, *([_older(rows)] if as_known == NOW else []), *current],
-        x={"range": [-0.45, 4.45], "tickvals": list(range(len(debate.VERDICTS))), "tickangle": 0}
-        | {"ticktext": [words.VERDICT_LINES.get(verdict, verdict) for verdict in debate.VERDICTS]},
-        **line_axis(total + 4),
-        height=total + 225,
-        **words.scorecard(rows, as_known),
-    )
-
-
-def _older(rows: pd.DataFrame) -> Layer:
-    """Hollow marks of goals whose older verdict differs."""
-    moved = debate.changed_verdicts(rows)
-    moved["x"] = moved["verdict_then"].map(debate.VERDICTS.index)
-    style = theme.Style(f"verdict as of {THEN}, where it differs", theme.FAINT, "solid", "circle-open")
-    return _marks(moved, "x", words.older_verdict, style, style.label, width=2, color=theme.FAINT)
-
-
-def _marks(rows: pd.DataFrame, x: str, say: Say, style: theme.Style, name: str, **edge: Any) -> Layer:
-    edge = {"width": 1, "color": theme.PAPER, **edge}
+def _marks(rows: pd.DataFrame, x: str, say: Say, style: theme.Style, name: str) -> Layer:
+    edge = {"width": 1, "color": theme.PAPER}
     marker = {"symbol": style.symbol, "color": style.color, "size": 11, "line": edge}
     return scatter(rows, x, "y", say, name=name, marker=marker)
 

@@ -49,8 +49,6 @@ ACTOR_NAMES = {
 ARGUMENT_COLUMNS = {"Speaker": "name", "Day": "said", "What is argued, in our words": "argument"}
 CROWD = 5  # from so many answers on a side the title says which corner gives half of them or more
 BEFORE, DAYS, AFTER = "before", "13 to 21 Nov 2024", "after"  # windows of the permission
-THEN, NOW = "20 Nov 2024", "Nov 2026"  # days of the two verdicts in table goals
-VERDICT_LINES = {"not reached": "not<br>reached", "not checkable": "cannot<br>be told"}  # on two lines
 STEPS = {  # named in the titles of the permission
     "asked": "2024-08-30-umerov-target-list",
     "put off": "2024-09-13-biden-starmer-put-off",
@@ -228,30 +226,3 @@ def polls(rows: pd.DataFrame, drawn: pd.DataFrame) -> dict:
         "alt": [f"{row.flat}: {row.central:g} %" for row in drawn.itertuples()],
         "table": table(drawn.round({"margin": 1}), columns | people),
     }
-
-
-def scorecard(rows: pd.DataFrame, as_known: str) -> dict:
-    """Goals by verdict on one day."""
-    counts = debate.verdict_counts(rows, "verdict")
-    columns = {"Stated by": "name", "Day": "stated_on", "Goal": "wording"}
-    return {
-        "title": f"As of {as_known}: of {len(rows)} goals "
-        f"{counts['reached']} reached, {counts['partly']} partly, {counts['not reached']} not; "
-        f"{counts['contested']} contested, {counts['not checkable']} cannot be told",
-        "subtitle": "Goals as stated by both sides; verdicts are proposals of this course",
-        "caption": "Each verdict follows from a test written down first (see the table). Some goals were "
-        "stated after the event, and Kyiv counted its own prisoners.",
-        "alt": [f"{row.name}, {row.wording.rstrip('.')}: {row.verdict}" for row in rows.itertuples()],
-        "table": table(rows, {**columns, "Test": "test", "Verdict": "verdict", "Reason": "reason"}),
-    }
-
-
-def goal(row: Row) -> str:
-    """What one mark of a goal stands for."""
-    wording, test, reason = (broken(text, 48) for text in (row.wording, row.test, row.reason))
-    return f"<b>{row.verdict}</b>: {wording}<br>Test: {test}<br>{reason}"
-
-
-def older_verdict(row: Row) -> str:
-    """What the hollow mark of a goal stands for."""
-    return f"<b>as of {THEN}: {row.verdict_then}</b><br>{broken(row.reason_then, 48)}"

@@ -15,7 +15,6 @@ from helpers.charts.frames import Figure, Frame, domain_heading, frames, picture
 from helpers.charts.layers import Layer, Row, blank, ends, notes, uprights
 from helpers.charts.statements import lined, opacity, side_key
 from helpers.charts.the_balance import words
-from helpers.data import labels
 
 MOST = 82_000  # persons, right end of the axis in all settings
 TOTALS = {"About Russia's side": balance.RUSSIA, "About Ukraine's side": balance.UKRAINE}
@@ -49,7 +48,7 @@ def forces_by_speaker(
     if totals:
         panels = {head: balance.totals(force, quantity) for head, quantity in TOTALS.items()}
     rows = {
-        head: _named(balance.of_period(part, period, known_by)).sort_values(["as_of_last", "estimate_id"])
+        head: spoken(balance.of_period(part, period, known_by)).sort_values(["as_of_last", "estimate_id"])
         for head, part in panels.items()
     }
     scopes = [scope for part in rows.values() for scope in comparable(part, mixed=not totals)]
@@ -72,12 +71,6 @@ def forces_by_speaker(
         mixed=dict.fromkeys(scopes),
         height=690,
     )
-
-
-def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    """Statements with the name who, as these charts write it."""
-    own = ("speakers:" + rows["speaker_id"]).map(labels("forces_by_speaker"))
-    return spoken(rows).assign(who=own.fillna(rows["short_name"]).tolist())
 
 
 def _panel(head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], report: Row | None) -> Frame:
@@ -119,7 +112,7 @@ def ratio_by_speaker(
     Arguments and errors are those of analysis.balance.ratio_by_speaker; North_Koreans is written as it
     stands above a control.
     """
-    rows = _named(balance.ratio_by_speaker(force, pairs, North_Koreans, divided_by, known_by))
+    rows = spoken(balance.ratio_by_speaker(force, pairs, North_Koreans, divided_by, known_by))
     rows = _from_top(rows, RATIO_LINES)
     scopes = comparable(rows) + (["two months"] if divided_by == "august" else [])
     told = [words.who_and_figure(row) for row in rows.itertuples()]

@@ -8,6 +8,7 @@ from helpers.analysis import balance
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import hover, printed_rows, said_on
+from helpers.data import kind_of_page
 from helpers.words import broken, day, month, number, short_day, written
 
 ELSE = "Counts of something else"
@@ -53,7 +54,7 @@ def who_and_figure(row: Row) -> str:
 
 def _said(row: Row) -> str:
     one_day = row.as_of_first == row.as_of_last  # else only the month is known
-    return f"{row.who}, {short_day(row.as_of_last) if one_day else f'{row.as_of_last:%b}'}"
+    return f"{row.short_name}, {short_day(row.as_of_last) if one_day else f'{row.as_of_last:%b}'}"
 
 
 def forces_by_speaker(rows: dict[str, pd.DataFrame], period: str, known_by: str | None) -> dict:
@@ -62,13 +63,13 @@ def forces_by_speaker(rows: dict[str, pd.DataFrame], period: str, known_by: str 
     november = period == "November 2024"
     told = []
     for head, part in rows.items():
-        said = [f"{row.who}, {said_on(row)}: {row.value_as_printed}" for row in part.itertuples()]
+        said = [f"{row.short_name}, {said_on(row)}: {row.value_as_printed}" for row in part.itertuples()]
         told.append(f"{head}: {'; '.join(said) or 'no figure'}")
     return {
         "title": _forces_title(rows, period),
         "subtitle": f"Persons, by speaker and day; {published}",
         "caption": f"Figures {published}; some days of publication are inferred. Thick lines are ranges. "
-        "Arrows are open ends: “up to” points left, “at least” right. Faint marks rest on copies. One "
+        "Arrows are open ends: “up to” points left, “at least” right. Faint marks rest on weak pages. One "
         "soldier may stand in several rows." + " Dotted: the report's own range, for comparison." * november,
         "alt": [". ".join(told + ["The report: 20,000 to 30,000, nobody named"] * november)],
         "table": _forces_table(rows),
@@ -112,13 +113,14 @@ def ratio_by_speaker(rows: pd.DataFrame, north_koreans: str, divided_by: str, kn
         "“Almost” and “as many as” are ceilings, so these bars may lie lower. CNN repeats the officials to "
         "the NYT.",
         "alt": [
-            f"{row.who}, {said_on(row)}, {written(row.numerator)}: {to(row.ratio_low, row.ratio_high, 2)}"
+            f"{row.short_name}, {said_on(row)}, {written(row.numerator)}: "
+            f"{to(row.ratio_low, row.ratio_high, 2)}"
             for row in rows.itertuples()
         ],
         "table": table(
             rows,
             {
-                "Speaker": "who",
+                "Speaker": "short_name",
                 "Day": said_on,
                 "As printed": "value_as_printed",
                 "North Koreans inside": "includes_dprk",
@@ -172,7 +174,7 @@ def ratio_pairs(rows: pd.DataFrame) -> dict:
                 "Ukrainians": _below,
                 "Ratio": ratio,
                 "North Koreans inside": "dprk_in_numerator",
-                "Kind of page": "page_grade",
+                "Kind of page": kind_of_page,
             },
         ),
     }

@@ -31,7 +31,7 @@ def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = 
     rows = rows.assign(x=rows["stance"].map(rungs.index), y=len(every) - 1 - rows.index)
     sides = [side for side in theme.ACTORS if side in set(every["side"])]
     across, heads = lanes([words.RUNGS[rung] for rung in rungs], len(every) - 0.4, size=None)
-    names = words.names("confirmation_ladder", rows, rows["said"].map(short_day), 19)
+    names = words.names(rows, rows["said"].map(short_day), 19)
     lines = {"tickvals": rows["y"].tolist(), "ticktext": names, "range": [-0.7, len(every) + 0.9]}
     columns = {"Said on": "said", "Speaker": "name", "Answer": "stance"}
     return picture(

@@ -169,7 +169,7 @@ def troop_forecasts(troops: pd.DataFrame) -> Figure:
     """
     rows = deployment.forecasts_and_later(troops)
     rows["y"] = range(len(rows) - 1, -1, -1)
-    names = words.names("troop_forecasts", rows, rows["shown_on"].map(day), 24)
+    names = words.names(rows, rows["shown_on"].map(day), 24)
     ranges = rows[rows["bound"] == "range"]
     found = rows[rows["later_id"].notna()]
     later = troops.set_index("row_id", drop=False).loc[found["later_id"]]

@@ -11,7 +11,6 @@ from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import hover, page, said_on
 from helpers.charts.timelines import event_hover
-from helpers.data import labels
 from helpers.words import broken, day, days, month, short_day, span, written
 
 ROUND = 10_000  # the number that stands in several frames
@@ -27,13 +26,10 @@ RUNGS = {  # answer → head of its column
 SEVERAL = {"says yes": "say yes", "denies": "deny", "admits": "admit"}
 
 
-def names(figure: str, rows: pd.DataFrame, days: Iterable[str], width: int) -> list[str]:
-    """Day and speaker of each row in short lines; some speakers have another label in a figure."""
-    other = labels(figure)
-    return [
-        broken(f"{when} {other.get(f'speakers:{row.speaker_id}', row.short_name)}", width)
-        for row, when in zip(rows.itertuples(), days, strict=True)
-    ]
+def names(rows: pd.DataFrame, days: Iterable[str], width: int) -> list[str]:
+    """Day and speaker of each row in short lines."""
+    said = zip(days, rows["short_name"], strict=True)
+    return [broken(f"{when} {who}", width) for when, who in said]
 
 
 def troop_hover(row: Row) -> str:
@@ -67,7 +63,7 @@ def frames_words(
         "title": title,
         "subtitle": "Persons, by day of publication. The date axis is wider in autumn 2024",
         "caption": f"{len(rows)} figures by {speakers} speakers, each in the frame of what it counts.{more} "
-        f"{OPEN_FORECAST}; faint marks rest on copies. Marks of one day stand side by side.",
+        f"{OPEN_FORECAST}; faint marks rest on weak pages. Marks of one day stand side by side.",
         "alt": [_frame(row) for row in counts.itertuples()],
         "table": troops_table(rows),
     }

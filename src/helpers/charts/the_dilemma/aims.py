@@ -23,14 +23,14 @@ def aims_by_statement(arguments: pd.DataFrame) -> Figure:
     rows = arguments[arguments["theme_lane"].notna()]
     if rows.empty:
         raise ValueError("None of these statements names an aim; load arguments with a theme_lane.")
-    rows = words.named(rows, "aims_by_statement")
+    rows = words.timed(rows)
     rows = rows.sort_values(["published_last", "argument_id"], ignore_index=True)
     rows["y"] = list(range(len(rows)))[::-1]
     marks = rows.assign(lane=rows["theme_lane"].str.split(";")).explode("lane")
     marks["x"] = marks["lane"].map(list(words.LANES).index)
     divert = marks[(marks["lane"] == "divert troops") & (marks["actor"] == "ukraine")].iloc[0]
     columns, heads = lanes([*words.LANES.values()], len(rows) - 0.3)
-    names = [f"{row.surname},<br>{row.when}" for row in rows.itertuples()]
+    names = [f"{row.short_name},<br>{row.when}" for row in rows.itertuples()]
     lines = {"tickvals": rows["y"].tolist(), "ticktext": names, "range": [-0.6, len(rows) + 0.8]}
     return picture(
         [points(marks, "x", "y", words.argued, by="actor", size=13), heads],

@@ -54,7 +54,7 @@ def verdict_by_meaning(meanings: pd.DataFrame, heard: pd.DataFrame, meaning: str
         definition=meanings["net"].map({True: "net change", False: "arrivals"}),
         row_id=OWL_PAGE,
     )
-    heard = words.named(heard, "verdict_by_meaning")
+    heard = words.timed(heard)
     return frames(
         [_meanings(rows, meaning, counts_from), _who_says(heard[heard["meaning"] == meaning])],
         gap=0.17,
@@ -104,7 +104,7 @@ def _meanings(rows: pd.DataFrame, chosen: str, counts_from: int) -> Frame:
 
 def _who_says(here: pd.DataFrame) -> Frame:
     """One line for each statement, and one where nobody says so."""
-    here = here.assign(x=0, y=range(len(here)), beside=" " + here["surname"] + ", " + here["when"])
+    here = here.assign(x=0, y=range(len(here)), beside=" " + here["short_name"] + ",<br> " + here["when"])
     said = here["says"].tolist()
     silent = [word for word in ("moved", "not moved") if word not in said]
     lines = [f"says: {word}" for word in said + silent]

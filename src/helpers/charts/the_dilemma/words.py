@@ -8,13 +8,13 @@ from helpers.analysis import game, redeployment
 from helpers.charts.counters import COUNTER, OF_SIDE, OWL
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.data import labels
+from helpers.charts.statements import page
 from helpers.words import MISSING, broken, count_word, day, months, number, short_day
 
 LANES = {  # aim → head of its column
     "buffer or Sumy": "buffer,<br>Sumy",
     "divert troops": "divert<br>troops",
-    "prisoners": "prison-<br>ers",
+    "prisoners": "pris-<br>oners",
     "talks": "talks",
     "permission": "permis-<br>sion",
     "morale": "morale",
@@ -28,15 +28,15 @@ UNNAMED = (redeployment.UNTRACED, "not units", "Crimea", "Kyiv")  # places that 
 def argued(row: Row) -> str:
     """Who argues what, when and on which page."""
     said = broken(row.argument, 48)
-    return f"<b>{row.name}</b>, {row.when}<br>{said}<br>{row.publisher} ({row.page_grade})"
+    return f"<b>{row.name}</b>, {row.when}<br>{said}<br>{page(row)}"
 
 
 def aims_words(rows: pd.DataFrame, divert: Row) -> dict:
     """Words of the aims; `divert` is Kyiv's first statement of drawing troops away."""
     aims = rows.assign(aims=rows["theme_lane"].str.replace(";", ", "))
-    told = "; ".join(f"{row.surname}, {row.when}: {row.aims}" for row in aims.itertuples())
+    told = "; ".join(f"{row.short_name}, {row.when}: {row.aims}" for row in aims.itertuples())
     return {
-        "title": f"In Kyiv, drawing troops away: first in our rows by {divert.surname}, {divert.when}",
+        "title": f"In Kyiv, drawing troops away: first in our rows by {divert.short_name}, {divert.when}",
         "subtitle": "Which aims a statement names, and who speaks",
         "caption": f"{len(rows)} statements, oldest on top (a month alone stands at its end); “first” means "
         "first in the rows of this course, not first ever. Marks of Russia are Moscow's reading of Kyiv's "
@@ -138,7 +138,7 @@ def verdict_words(rows: pd.DataFrame, heard: pd.DataFrame, meaning: str, counts_
 
     def names(meaning: str, says: str, form: str) -> str:
         own = heard[(heard["meaning"] == meaning) & (heard["says"] == says)]
-        return "; ".join(form.format(row.surname, row.when) for row in own.itertuples())
+        return "; ".join(form.format(row.short_name, row.when) for row in own.itertuples())
 
     here = " ".join(
         f"Say {says}: {names(meaning, says, '{}, {}') or NOBODY}." for says in ("moved", "not moved")
@@ -149,7 +149,8 @@ def verdict_words(rows: pd.DataFrame, heard: pd.DataFrame, meaning: str, counts_
         "caption": f"{OWL}, 5 Aug to 15 Nov 2024. The dotted line is the reader's threshold. Left end: "
         "counters known; hatched: untraced ones that could be added. The open mark is another kind of "
         "number: what the box lost net. A stay is placed where it began. A statement stands under the sense "
-        "to which it is nearest.",
+        "to which it is nearest. In the report the sentence before speaks of the Donbas offensive: the last "
+        "three rows.",
         "alt": f"{title}. {told}. {here}",
         "table": table(
             rows,
@@ -220,10 +221,7 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
     }
 
 
-def named(arguments: pd.DataFrame, figure: str) -> pd.DataFrame:
-    """Arguments with when they were published and the surname of the speaker, or the label of a figure."""
-    label = labels(figure)
-    rows = [*arguments.itertuples()]
-    surnames = [label.get(f"speakers:{row.speaker_id}", row.name.split()[-1]) for row in rows]
-    when = [months(row.published_first, row.published_last) for row in rows]
-    return arguments.assign(surname=surnames, when=when)
+def timed(arguments: pd.DataFrame) -> pd.DataFrame:
+    """Arguments with when they were published, in words."""
+    rows = arguments.itertuples()
+    return arguments.assign(when=[months(row.published_first, row.published_last) for row in rows])

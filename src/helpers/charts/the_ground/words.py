@@ -30,7 +30,7 @@ SHAPE_CAPTION = (
 )
 PEOPLE = (
     "Nobody counted independently after 6 Aug 2024. Pavliuk is a Ukrainian general. The Slovenian "
-    "outlet 24ur names nobody for its 2,000, which may be a wider area. Faint marks rest on copies."
+    "outlet 24ur names nobody for its 2,000, which may be a wider area. Faint marks rest on weak pages."
 )
 BASES = {"named": "named by a source", "memory": "from memory, unchecked", "assumed": "assumed track (?)"}
 SKETCH = (
@@ -45,7 +45,7 @@ SEIM = (
 )
 COUNTED = (
     "A “1” is our reading of “the main road” or “the only road”: such a speaker counts no others. "
-    "Faint marks rest on copies or partisan pages. No neutral count of 2024 was found."
+    "Faint marks rest on copies or a party’s own outlets. No neutral count of 2024 was found."
 )
 
 

@@ -41,7 +41,7 @@ def monthly_by_counter(
     for counter in drawn.itertuples():
         shift = pd.Timedelta(days=round(3 * counter.Index - 1.5 * (len(drawn) - 1)))
         own = main[main["speaker_id"] == counter.speaker_id]
-        lines += _printed_line(own.assign(at=own["middle"] + shift), counter.label, style(counter))
+        lines += _printed_line(own.assign(at=own["middle"] + shift), counter.short_name, style(counter))
     return picture(
         [*lines, *_stars(other, counters)],
         x={"range": [first, last + pd.Timedelta(days=1)], **MONTHS}

@@ -11,10 +11,12 @@ from helpers.analysis.event_study import Step
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import said_on
+from helpers.data import kind_of_page
 from helpers.words import broken, count_word, day, month, number, signed, span
 
 FILES = {"isw_claimed": "ISW's assessed + claimed", "isw": "ISW's assessed", "ds": "DeepState's map"}
 EACH_DAY = "%{x|%-d %b %Y}: %{y} km²<extra></extra>"  # as Plotly writes hovers
+LIMITS = {"at least": "at least ", "up to": "up to "}
 DAY_NAMES = {  # status of a day → name of its bars in the legend
     "observed": "a day's map",
     "interpolated": "hole in the maps: straight line",
@@ -73,7 +75,7 @@ def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
     away = (stars["value"] - stars["full"]).abs()
     row = stars.loc[away.idxmax() if away.notna().any() else stars["value"].idxmax()]
     who, when = row["short_name"], month(row["month"])
-    value, full = f"{number(row['value'])} km²", number(row["full"])
+    value, full = f"{star(row)} km²", number(row["full"])
     if row["quantity"] == "ru_gain_month_incl_kursk":
         return f"{when}: {who} printed {value} with Kursk oblast and {full} without"
     if row["quantity"] == "ru_gain_month_gross":
@@ -89,8 +91,10 @@ def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
 
 
 def star(row: Row) -> str:
-    """The value beside a star."""
-    return number(row.value) if row.bound == "point" else f"{number(row.low)}–{number(row.high)}"
+    """The value beside a star, with its limit."""
+    if row.bound == "range":
+        return f"{number(row.low)}–{number(row.high)}"
+    return LIMITS.get(row.bound, "") + number(row.value)
 
 
 def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
@@ -121,14 +125,14 @@ def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
 def pair(counter: Row) -> str:
     """Who printed, which files give the months again, and how many months agree."""
     near, files = "{} of {}".format(*counter.near), FILES[counter.daily_counter]
-    return f"{counter.short_name} and<br>{files}:<br><b>{near}</b> within 2 km²"
+    return f"{counter.short_name},<br>{files}:<br><b>{near}</b> within 2 km²"
 
 
 def recounted(row: Row) -> str:
     """One month, printed and recounted."""
     return (
         f"<b>{row.name}</b>, {month(row.month)}<br>printed {number(row.value)}, recounted "
-        f"{number(row.recounted_km2)} km²<br>{broken(row.publisher, 40)} ({row.page_grade})"
+        f"{number(row.recounted_km2)} km²<br>{broken(row.publisher, 40)} ({kind_of_page(row)})"
     )
 
 

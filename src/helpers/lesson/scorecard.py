@@ -1,0 +1,106 @@
+"""scorecard: goals of both sides, each with the conditions of its test, on two days side by side."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+import pandas as pd
+
+from helpers.analysis import goals
+from helpers.data import load
+from helpers.lesson.filters import before_page
+from helpers.lesson.markup import html_table, scrolling
+from helpers.lesson.stored import row_mark
+from helpers.words import Row, day
+
+HEADS = ("Goal and conditions", "On 16 Nov 2024", "As known today")
+SIGNS = {  # beside the word, never instead of it
+    goals.MET: "✓",
+    goals.NOT_MET: "✗",
+    goals.OPEN: "?",
+    goals.NOT_STATED: "–",
+    "reached": "●",
+    "partly": "◐",
+    "not reached": "○",
+}
+STYLE = (
+    "<style>.kx-goals table{table-layout:fixed;width:100%}.kx-goals thead th:not(:first-child){width:27%}"
+    ".kx-goals tbody th{font-weight:normal}.kx-goals tbody tr{background:none!important}"
+    ".kx-goals .kx-goal>*{border-top:2px solid #767676}.kx-goals summary{cursor:pointer}</style>"
+)
+
+
+def scorecard(side: str | None = None) -> None:
+    """Show goals with their conditions and the marks that follow; a cell opens to its reason and pages.
+
+    Parameters
+    ----------
+    side : "ukraine" or "russia"; None shows the goals of both.
+
+    Raises
+    ------
+    ValueError : a side without goals.
+    """
+    from IPython.display import display
+
+    rows = goals.marked(load("goals"), load("goal_conditions"))
+    rows = rows[rows["side"] == side] if side else rows
+    if rows.empty:
+        raise ValueError(f"There are no goals of {side!r}; the sides are ukraine and russia.")
+    rows = rows.sort_values(["side", "stated_on", "goal_id"], ascending=[False, True, True])
+    conditions = load("goal_conditions").groupby("goal_id")
+    parts = [(row, conditions.get_group(row.goal_id)) for row in rows.itertuples()]
+    body = [line for row, part in parts for line in _goal(row, part)]
+    table = scrolling("Goals and their conditions on two days", html_table(HEADS, body))
+    plain = "\n".join(f"{row.wording} {row.mark_text} | {row.mark_now}" for row, _ in parts)
+    display({"text/plain": plain, "text/html": f'{STYLE}<div class="kx-goals">{table}</div>'}, raw=True)
+
+
+def _goal(row: Row, conditions: pd.DataFrame) -> list[str]:
+    """The line of a goal, the lines of its conditions, and the mark that follows from them."""
+    said = f"<b>{html.escape(row.name)}</b>, {day(row.stated_on)}: {html.escape(row.wording)}"
+    page = f" <small>[{html.escape(row.publisher)}]</small>"
+    head = f'<tr class="kx-goal"><th scope="colgroup" colspan="3">{said}{page}</th></tr>'
+    marks = "".join(f"<td><b>{_signed(mark)}</b></td>" for mark in (row.mark_text, row.mark_now))
+    foot = f'<tr {row_mark(row.row_id)}><th scope="row">So the mark is</th>{marks}</tr>'
+    return [head, *(_condition(line) for line in conditions.itertuples()), foot]
+
+
+def _condition(row: Row) -> str:
+    cells = (
+        _opening(row.met_text, row.why_text, row.rows_text),
+        _opening(row.met_now, row.why_now, row.rows_now),
+    )
+    said = f'<th scope="row">{row.number}. {html.escape(row.condition)}</th>'
+    return f"<tr>{said}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _opening(met: object, why: object, rows: object) -> str:
+    """Sign and word of a condition on one day, which open to the reason and the pages of its rows."""
+    if not isinstance(met, str):
+        return _signed(goals.NOT_STATED)
+    inside = f"{html.escape(str(why))} <small>[{_pages(str(rows).split(';'))}]</small>"
+    return f"<details><summary>{_signed(met)}</summary>{inside}</details>"
+
+
+def _pages(row_ids: Iterable[str]) -> str:
+    """Publishers of the rows, each once; the marks lead to the rows and so to the list of sources."""
+    told: dict[str, str] = {}
+    for row_id in row_ids:
+        publisher = _publisher(row_id)
+        told[publisher] = f"<span {row_mark(row_id)}>{told.get(publisher, html.escape(publisher))}</span>"
+    return "; ".join(told.values())
+
+
+def _publisher(row_id: str) -> str:
+    """Who published the page of a row ("copy on …" where it is one); some series of maps name no page."""
+    rows = load(row_id.partition(":")[0])
+    if "publisher" not in rows:
+        return "our measurement of archived maps"
+    row = next(rows[rows["row_id"] == row_id].itertuples())
+    return f"{before_page(row)} {row.publisher}".strip()
+
+
+def _signed(word: str) -> str:
+    return f'<span aria-hidden="true">{SIGNS[word]}</span> {word}'
