@@ -7,6 +7,8 @@ import pytest
 
 from helpers.data import DataError, cite, folder, load, row_ids, source_ids_of, sources, tables
 
+pytestmark = pytest.mark.filterwarnings("ignore::helpers.data.NotAsPublished")
+
 
 def break_cell(place, table, row, column, value):
     cells = pd.read_csv(place / f"{table}.csv", dtype=str, keep_default_na=False)

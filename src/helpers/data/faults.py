@@ -68,7 +68,7 @@ def nearest(value: object, known: Iterable[object]) -> str:
     every = sorted({str(each) for each in known})
     asked = str(value).strip().lower()[:LONGEST_VALUE]
     lowered = {each.lower(): each for each in reversed(every)}
-    close = [lowered[each] for each in difflib.get_close_matches(asked, lowered, n=3, cutoff=0.5)]
+    close = [lowered[each] for each in difflib.get_close_matches(asked, lowered, n=3)]
     meant = f" Did you mean {' or '.join(_cut(each) for each in close)}?" if close else ""
     if len(every) <= FEW:
         return f"{meant} It has: {named(every)}."

@@ -20,7 +20,7 @@ from helpers.data.reading import cells_of, content, text_of
 from helpers.data.schema import check_key, check_order, check_references, check_values, typed
 
 PACKAGE = "datapackage.json"
-Changes = tuple[tuple[str, int, int, int], ...]  # path, two times, size
+Stamp = tuple[str, int, int, int]
 
 
 def folder() -> Path:
@@ -64,7 +64,8 @@ def load(table: str, **only: object) -> pd.DataFrame:
         expected).
     """
     fields = {field["name"]: field for field in _schema(table)["fields"]}
-    frame = _loaded(folder(), table, last_changes())
+    place = folder()
+    frame = _loaded(place, table, _stamps(place, table))
     return asked_for(table, frame.copy(), fields, only).reset_index(drop=True)
 
 
@@ -99,14 +100,16 @@ def outlines() -> dict:
 
     Raises DataError when outlines.json is damaged.
     """
-    return json.loads(_outlines_text(folder(), last_changes()))
+    place = folder()
+    resource = _resources(place)[package.LINES]
+    return json.loads(_outlines_text(place, _stamp(place / PACKAGE), _stamp(place / resource["path"])))
 
 
-def last_changes() -> Changes:
+def last_changes() -> tuple[Stamp, ...]:
     """How the files of data/ stand now: what is kept under it is made again after an edit."""
     place = folder()
     paths = [PACKAGE, *(resource["path"] for resource in _resources(place).values())]
-    return tuple((path, *_stamp(f"{place}/{path}")) for path in paths)
+    return tuple(_stamp(f"{place}/{path}") for path in paths)
 
 
 def unsealed() -> list[str]:
@@ -127,6 +130,8 @@ def seal() -> list[str]:
     DataError : a file with faults, or datapackage.json cannot be written; nothing is sealed then.
     """
     place, changed = folder(), unsealed()
+    if not changed:
+        return []
     with warnings.catch_warnings(action="ignore", category=edition.NotAsPublished):
         rows = {name: len(load(name)) for name in tables()}
         outlines()
@@ -148,13 +153,24 @@ def _as_text(column: pd.Series) -> list[str]:
     return column.astype(str).tolist()
 
 
-def _stamp(path: Path | str) -> tuple[int, int, int]:
-    """What changes with a file: two times, because a program can set back the first, and the size."""
+def _stamp(path: Path | str) -> Stamp:
+    """What changes with a file: its two times, because a program can set back the first, and its size."""
     try:
         found = os.stat(path)
     except OSError:
-        return (0, 0, 0)
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size
+        return (str(path), 0, 0, 0)
+    return str(path), found.st_mtime_ns, found.st_ctime_ns, found.st_size
+
+
+def _stamps(place: Path, table: str) -> tuple[Stamp, ...]:
+    """The stamps of all files on which a table rests."""
+    resources = _resources(place)
+    paths = (resources[name]["path"] for name in package.rests_on(table, resources))
+    return (_stamp(f"{place}/{PACKAGE}"), *(_stamp(f"{place}/{path}") for path in paths))
+
+
+def _checked(place: Path, table: str) -> pd.DataFrame:
+    return _read(place, table, _stamps(place, table))
 
 
 def _content(place: Path, resource: dict) -> bytes:
@@ -166,7 +182,7 @@ def _resources(place: Path) -> dict[str, dict]:
 
 
 @lru_cache(maxsize=4)
-def _described(place: Path, stamp: tuple[int, int, int]) -> dict[str, dict]:
+def _described(place: Path, stamp: Stamp) -> dict[str, dict]:
     whole = _package(place, stamp)
     resources = package.resources_of(whole)
     mark = edition.package_digest(whole)
@@ -176,12 +192,12 @@ def _described(place: Path, stamp: tuple[int, int, int]) -> dict[str, dict]:
 
 
 @lru_cache(maxsize=4)
-def _package(place: Path, _stamp: tuple[int, int, int]) -> dict[str, Any]:
+def _package(place: Path, _stamp: Stamp) -> dict[str, Any]:
     return package.parsed(content(place / PACKAGE, package.NAME), package.NAME)
 
 
 @lru_cache(maxsize=4)
-def _outlines_text(place: Path, _changes: Changes) -> str:
+def _outlines_text(place: Path, *_stamps: Stamp) -> str:
     resource = _resources(place)[package.LINES]
     data, name = _content(place, resource), f"data/{resource['path']}"
     found = package.parsed(data, name)
@@ -192,17 +208,17 @@ def _outlines_text(place: Path, _changes: Changes) -> str:
 
 
 @lru_cache(maxsize=256)
-def _loaded(place: Path, table: str, changes: Changes) -> pd.DataFrame:
+def _loaded(place: Path, table: str, stamps: tuple[Stamp, ...]) -> pd.DataFrame:
     """A table as readers get it: with names and pages, unless it is itself one of speakers or pages."""
-    frame = _read(place, table, changes)
+    frame = _read(place, table, stamps)
     if table in package.NEEDED or not {SPEAKER, PAGE} & {*frame.columns}:
         return frame
-    speakers, pages = _read(place, "speakers", changes), _read(place, "sources", changes)
+    speakers, pages = (_checked(place, name) for name in package.NEEDED)
     return attributed(frame, row_ids(table, frame), speakers, pages)
 
 
 @lru_cache(maxsize=256)
-def _read(place: Path, table: str, changes: Changes) -> pd.DataFrame:
+def _read(place: Path, table: str, _own: tuple[Stamp, ...]) -> pd.DataFrame:
     """A checked table. The tables that its keys lead to are read first, so that a fault there is told once."""
     resource = _resources(place)[table]
     data, name, schema = _content(place, resource), f"data/{resource['path']}", resource["schema"]
@@ -216,8 +232,8 @@ def _read(place: Path, table: str, changes: Changes) -> pd.DataFrame:
         if published:
             raise _package_to_blame(name) from None
         raise
-    for other, unknown in check_references(cells, schema, lambda other: _read(place, other, changes)):
-        if unknown and _lost_rows(place, other, changes, published=published):
+    for other, unknown in check_references(cells, schema, lambda other: _checked(place, other)):
+        if unknown and _lost_rows(place, other, published=published):
             raise DataError(_lost(name, _resources(place)[other], unknown))
         faults += unknown
     if faults:
@@ -232,12 +248,12 @@ def _package_to_blame(name: str) -> DataError:
     return DataError(package.damaged(package.NAME, f"it does not fit {name}, which is as it was published"))
 
 
-def _lost_rows(place: Path, table: str, changes: Changes, *, published: bool) -> bool:
+def _lost_rows(place: Path, table: str, *, published: bool) -> bool:
     """Is a table that others lead to the one to blame? It has fewer rows, or only it is not as published."""
     resource = _resources(place)[table]
     if "hash" not in resource or edition.is_published(_content(place, resource), resource):
         return False
-    return published or len(_read(place, table, changes)) < resource.get("rows", 0)
+    return published or len(_checked(place, table)) < resource.get("rows", 0)
 
 
 def _lost(name: str, resource: dict, unknown: list[Fault]) -> str:

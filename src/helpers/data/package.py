@@ -66,8 +66,22 @@ def resources_of(package: dict) -> dict[str, dict]:
     holds = found.get(LINES, {}).get("holds")
     fine = isinstance(holds, dict) and {*map(str, holds.values())} <= {*FORMS}
     _need(fine, f"it does not say what {LINES} holds")
-    _check_references({name: entry["schema"] for name, entry in found.items() if "schema" in entry})
+    for name, entry in found.items():
+        _check_references(name, entry.get("schema", {}), found)
+    leads = _leads(found)
+    for name in found:
+        _need(name not in _reached(name, leads), f"the foreign keys of table {name} lead back to it")
     return found
+
+
+def rests_on(table: str, resources: dict[str, dict]) -> list[str]:
+    """The table and those that its keys lead to, and theirs; with them stand the names of speakers and pages."""
+    return sorted({table, *NEEDED} | _reached(table, _leads(resources)))
+
+
+def _leads(resources: dict[str, dict]) -> dict[str, set[str]]:
+    keys = {name: entry["schema"].get("foreignKeys", []) for name, entry in resources.items() if "schema" in entry}
+    return {name: {key["reference"]["resource"] for key in some} for name, some in keys.items()}
 
 
 def _check_file(entry: dict) -> None:
@@ -116,21 +130,16 @@ def _check_field(what: str, field: dict) -> None:
         _need(kind != "string" and _is_limit(field, rules[key]), f"the {key} of {what} is no {kind}")
 
 
-def _check_references(schemas: dict[str, dict]) -> None:
-    """Foreign keys name a field here and one there, and lead round no circle."""
-    leads: dict[str, set[str]] = {}
-    for table, schema in schemas.items():
-        what = f"a foreign key of table {table}"
-        for foreign in _list(schema.get("foreignKeys", []), f"foreignKeys of table {table}"):
-            there = foreign.get("reference") if isinstance(foreign, dict) else None
-            other = there.get("resource") if isinstance(there, dict) else None
-            _need(isinstance(other, str) and other in schemas, f"{what} names no table")
-            for fields, owner in ((foreign.get("fields"), table), (there["fields"], other)):
-                known = {field["name"]: field for field in schemas[owner]["fields"]}
-                _need(_names(fields, known) and single(fields) in known, f"{what} names no field")
-            leads.setdefault(table, set()).add(other)
-    for table in schemas:
-        _need(table not in _reached(table, leads), f"the foreign keys of table {table} lead back to it")
+def _check_references(table: str, schema: dict, resources: dict[str, dict]) -> None:
+    """Foreign keys name a field here and one there."""
+    what = f"a foreign key of table {table}"
+    for foreign in _list(schema.get("foreignKeys", []), f"foreignKeys of table {table}"):
+        there = foreign.get("reference") if isinstance(foreign, dict) else None
+        other = there.get("resource") if isinstance(there, dict) else None
+        _need(isinstance(other, str) and "schema" in resources.get(other, {}), f"{what} names no table")
+        for fields, owner in ((foreign.get("fields"), schema), (there.get("fields"), resources[other]["schema"])):
+            known = [field["name"] for field in owner["fields"]]
+            _need(_names(fields, known), f"{what} names no field")
 
 
 def _reached(table: str, leads: dict[str, set[str]]) -> set[str]:

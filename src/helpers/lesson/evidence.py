@@ -40,7 +40,7 @@ def evidence_table(*claim_ids: str) -> None:
     """
     from IPython.display import display
 
-    evidence = load("claim_evidence", claim_id=list(claim_ids))
+    evidence = load("claim_evidence")
     missing = sorted(set(claim_ids) - set(evidence["claim_id"]))
     if missing or not claim_ids:
         raise ValueError(f"There is no evidence for {', '.join(missing) or 'no statement'}; {known_ids()}.")
