@@ -18,6 +18,7 @@ NEEDED = ("speakers", "sources")  # every table of statements arrives with their
 LINES, FORMS = "outlines", ("line", "lines", "named lines")
 # a repeated group that is repeated again can keep a computer busy for ever
 RUNAWAY = re.compile(r"[+*}]\)[+*{]")
+KEYS = ("foreignKeys", "memberKeys")
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -80,7 +81,8 @@ def rests_on(table: str, resources: dict[str, dict]) -> list[str]:
 
 
 def _leads(resources: dict[str, dict]) -> dict[str, set[str]]:
-    keys = {name: entry["schema"].get("foreignKeys", []) for name, entry in resources.items() if "schema" in entry}
+    schemas = {name: entry["schema"] for name, entry in resources.items() if "schema" in entry}
+    keys = {name: [key for kind in KEYS for key in schema.get(kind, [])] for name, schema in schemas.items()}
     return {name: {key["reference"]["resource"] for key in some} for name, some in keys.items()}
 
 
@@ -133,7 +135,7 @@ def _check_field(what: str, field: dict) -> None:
 def _check_references(table: str, schema: dict, resources: dict[str, dict]) -> None:
     """Foreign keys name a field here and one there."""
     what = f"a foreign key of table {table}"
-    for foreign in _list(schema.get("foreignKeys", []), f"foreignKeys of table {table}"):
+    for foreign in [key for kind in KEYS for key in _list(schema.get(kind, []), f"{kind} of table {table}")]:
         there = foreign.get("reference") if isinstance(foreign, dict) else None
         other = there.get("resource") if isinstance(there, dict) else None
         _need(isinstance(other, str) and "schema" in resources.get(other, {}), f"{what} names no table")

@@ -85,11 +85,16 @@ def check_key(cells: Cells, schema: dict) -> list[Fault]:
 def check_references(
     cells: Cells, schema: dict, other: Callable[[str], pd.DataFrame]
 ) -> Iterator[tuple[str, list[Fault]]]:
-    """Per other table, faults against the foreign keys: values that it does not know."""
-    for foreign in schema.get("foreignKeys", []):
+    """Per other table, faults against the foreign keys: values that it does not know.
+
+    `memberKeys` are foreign keys of columns that hold several values, divided by their separator.
+    """
+    separators = {field["name"]: field.get("separator", "\n") for field in schema["fields"]}
+    for foreign in schema.get("foreignKeys", []) + schema.get("memberKeys", []):
         column, table = single(foreign["fields"]), foreign["reference"]["resource"]
-        known = other(table)[single(foreign["reference"]["fields"])]
-        unknown = {*cells.columns[column]} - {"", *known.dropna()}
+        known = {"", *other(table)[single(foreign["reference"]["fields"])].dropna()}
+        texts = {*cells.columns[column]}
+        unknown = {text for text in texts if not known.issuperset(text.split(separators[column]))}
         yield table, _faults(cells, column, unknown, f"not found in data/{table}.csv: add it there first")
 
 

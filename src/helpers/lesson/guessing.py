@@ -33,7 +33,7 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
     from IPython.display import display
 
     entry = question("guess", name)
-    answer = filled(entry["lesson"], entry["answer"])
+    answer = html.escape(filled(entry["lesson"], entry["answer"]), quote=False)
     listed = "".join(f"<li>{html.escape(str(choice))}</li>" for choice in choices or [])
     said = f"<p><strong>Your guess:</strong> {html.escape(ask)}</p>" + (
         f"<ul>{listed}</ul>" if listed else ""
