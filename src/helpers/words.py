@@ -148,7 +148,7 @@ def in_link(url: str) -> str:
     >>> in_link("https://example.org/Kursk_(oblast)")
     'https://example.org/Kursk_%28oblast%29'
     """
-    return url.translate({ord(letter): f"%{ord(letter):02X}" for letter in "()<> \"\\"})
+    return url.translate({ord(letter): f"%{ord(letter):02X}" for letter in '()<> "\\'})
 
 
 def broken(text: str, width: int) -> str:

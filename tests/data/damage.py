@@ -38,6 +38,59 @@ CLEAR, RIGHT, TOLD = "clear error", "right", "changed and told"
 SILENT, RAW, ENDLESS = "silent wrong", "traceback", "hang"
 SECONDS, MOST_BYTES = 20, 2000
 ROW = 3  # the row below the header that is damaged
+ENCODINGS = ["utf-16", "utf-16-le", "utf-32", "cp1252", "cp1251", "latin-1", "koi8-r", "cp437", "utf-7"]
+DATES = [
+    "09.08.2024",
+    "9.8.2024",
+    "08/09/2024",
+    "2024-8-9",
+    "2024/08/09",
+    "20240809",
+    "2024-08-32",
+    "2024-02-30",
+    "2024-13-01",
+    "0024-08-09",
+    "1924-08-09",
+    "2042-08-09",
+    "9999-12-31",
+    "45513",
+    "9 Aug 2024",
+    "Aug-24",
+    "2024-08-09 00:00:00",
+    "2024-08-09T00:00Z",
+    "２０２４-08-09",
+    "2024",
+    "2024-08",
+    "soon",
+    "+2024-08-09",
+]
+NUMBERS = [
+    "1.263,0",
+    "1,263",
+    "1 263",
+    "1’263",
+    "1263.",
+    ".5",
+    "1_000",
+    "1e999",
+    "1E+03",
+    "inf",
+    "-inf",
+    "nan",
+    "NaN",
+    "0x10",
+    "12 km²",
+    "~12",
+    "12%",
+    "--5",
+    "1.2.3",
+    "٣٤",
+    "½",
+    "TRUE",
+    "#DIV/0!",
+    "many",
+]
+ELSEWHERE = ("../../etc/passwd", "/etc/passwd", "https://example.org/x.csv", "C:\\x.csv")
 Change = Callable[["Damaged"], None]
 
 
@@ -147,7 +200,7 @@ def whole_files() -> Iterator[tuple[str, Change]]:
     yield "mark at the start", lambda t: t.write("\ufeff" + t.text)
     yield "two marks", lambda t: t.write("\ufeff\ufeff" + t.text)
     yield "mark and line ends of Windows", lambda t: t.write("\ufeff" + t.text.replace("\n", "\r\n"))
-    for encoding in ("utf-16", "utf-16-le", "utf-32", "cp1252", "cp1251", "latin-1", "koi8-r", "cp437", "utf-7"):
+    for encoding in ENCODINGS:
         yield f"encoding {encoding}", lambda t, e=encoding: t.write(t.text.encode(e, "replace"))
     yield "read as cp1252, saved as UTF-8", lambda t: t.write(t.text.encode().decode("cp1252", "replace"))
     yield "read as latin-1, saved as UTF-8", lambda t: t.write(t.text.encode().decode("latin-1"))
@@ -167,7 +220,10 @@ def whole_files() -> Iterator[tuple[str, Change]]:
     yield "word of a server", lambda t: t.write("404: Not Found\n")
     yield "JSON", lambda t: t.write(json.dumps([dict(zip(t.header, row, strict=True)) for row in t.rows[:5]]))
     yield "JSON object", lambda t: t.write('{"rows": []}')
-    yield "pointer of Git LFS", lambda t: t.write("version https://git-lfs.github.com/spec/v1\noid sha256:1\n")
+    yield (
+        "pointer of Git LFS",
+        lambda t: t.write("version https://git-lfs.github.com/spec/v1\noid sha256:1\n"),
+    )
     yield "marks of a merge", lambda t: t.write(_conflict(t.lines, 3))
     yield "marks of a merge at the start", lambda t: t.write(_conflict(t.lines, 0))
     for sign in ";\t|:":
@@ -183,14 +239,16 @@ def whole_files() -> Iterator[tuple[str, Change]]:
     yield "a line of spaces", lambda t: t.write("\n".join([*t.lines[:4], "  ", *t.lines[4:]]) + "\n")
     yield "rows of commas at the end", lambda t: t.write(t.text + ("," * (len(t.header) - 1) + "\n") * 3)
     yield "a comma more in every line", lambda t: t.write("".join(f"{line},\n" for line in t.lines))
-    yield "a comma more in every row", lambda t: t.write(
-        t.lines[0] + "\n" + "".join(f"{line},\n" for line in t.lines[1:])
+    yield (
+        "a comma more in every row",
+        lambda t: t.write(t.lines[0] + "\n" + "".join(f"{line},\n" for line in t.lines[1:])),
     )
     for name, place in (("first", 1), ("last", -1)):
         yield f"a comma more in the {name} row", lambda t, p=place: t.write(_line(t, p, lambda s: s + ","))
         yield f"a cell more in the {name} row", lambda t, p=place: t.write(_line(t, p, lambda s: s + ",x"))
-        yield f"a cell less in the {name} row", lambda t, p=place: t.write(
-            _line(t, p, lambda s: s.rpartition(",")[0])
+        yield (
+            f"a cell less in the {name} row",
+            lambda t, p=place: t.write(_line(t, p, lambda s: s.rpartition(",")[0])),
         )
     yield "sep=; at the start", lambda t: t.write("sep=,\n" + t.text)
     yield "a comment at the start", lambda t: t.write("# saved by hand\n" + t.text)
@@ -222,13 +280,16 @@ def headers() -> Iterator[tuple[str, Change]]:
     yield "a very long column name", lambda t: _head(t, lambda h: ["x" * 100_000, *h[1:]])
     yield "two names changed places", lambda t: _head(t, lambda h: [h[1], h[0], *h[2:]])
     yield "names turned round", lambda t: _head(t, lambda h: h[::-1])
-    yield "columns turned round", lambda t: _turn(t)
+    yield "columns turned round", _turn
     yield "a column gone", lambda t: _each(t, lambda row: row[:-1])
     yield "a column more", lambda t: _each(t, lambda row: [*row, "x"])
     yield "a number before each row", lambda t: _each(t, lambda row: ["1", *row])
     for kind in ("date", "number", "free", "required"):
         yield f"values of two columns changed places: {kind}", lambda t, k=kind: _swap(t, k)
-    yield "key and text changed places", lambda t: _swap_two(t, [*t.columns("key")[:1], *t.columns("free")[:1]])
+    yield (
+        "key and text changed places",
+        lambda t: _swap_two(t, [*t.columns("key")[:1], *t.columns("free")[:1]]),
+    )
     yield "a row moved to the left", lambda t: _one(t, lambda row: [*row[1:], ""])
     yield "a row moved to the right", lambda t: _one(t, lambda row: ["", *row[:-1]])
     yield "a column moved up", lambda t: _shift(t, t.columns("required")[-1])
@@ -240,7 +301,10 @@ def cells() -> Iterator[tuple[str, Change]]:
         yield f"{kind}: space before", lambda t, k=kind: t.put(k, lambda old: f" {old}")
         yield f"{kind}: space behind", lambda t, k=kind: t.put(k, lambda old: f"{old} ")
         yield f"{kind}: fixed space behind", lambda t, k=kind: t.put(k, lambda old: f"{old}\u00a0")
-        yield f"{kind}: unseen sign in it", lambda t, k=kind: t.put(k, lambda old: f"{old[:2]}\u200b{old[2:]}")
+        yield (
+            f"{kind}: unseen sign in it",
+            lambda t, k=kind: t.put(k, lambda old: f"{old[:2]}\u200b{old[2:]}"),
+        )
         yield f"{kind}: in capitals", lambda t, k=kind: t.put(k, str.upper)
         yield f"{kind}: line break", lambda t, k=kind: t.put(k, lambda old: f"{old[:2]}\n{old[2:]}")
     for kind in ("key", "leads", "required", "enum"):
@@ -266,28 +330,28 @@ def cells() -> Iterator[tuple[str, Change]]:
     yield "text: a script", lambda t: t.put("free", "<script>alert(1)</script>")
     yield "text: emptied", lambda t: t.put("free", "")
     yield "text: quotation mark opened", lambda t: t.put_raw("free", lambda old: f'"{_bare(old)}')
-    yield "text: quotation mark opened before the last column", lambda t: t.write(
-        _line(t, ROW, lambda line: line.replace(",", ',"', 1))
+    yield (
+        "text: quotation mark opened before the last column",
+        lambda t: t.write(_line(t, ROW, lambda line: line.replace(",", ',"', 1))),
     )
-    yield "text: quotation marks over two cells", lambda t: t.write(
-        _line(t, ROW, lambda line: f'"{",".join(line.split(",")[:2])}",' + ",".join(line.split(",")[2:]))
+    yield (
+        "text: quotation marks over two cells",
+        lambda t: t.write(
+            _line(t, ROW, lambda line: f'"{",".join(line.split(",")[:2])}",' + ",".join(line.split(",")[2:]))
+        ),
     )
     yield "text: quotation marks over two rows", lambda t: t.write(_quoted_rows(t))
     yield "text: words behind a quotation mark", lambda t: t.put_raw("free", lambda old: f'"{_bare(old)}" x')
     yield "text: an open one in the middle", lambda t: t.put_raw("free", lambda old: f'{_bare(old)} "x')
     yield "text: comma without quotation marks", lambda t: t.put_raw("free", lambda old: f"{_bare(old)}, x")
-    for value in (
-        *("09.08.2024", "9.8.2024", "08/09/2024", "2024-8-9", "2024/08/09", "20240809", "2024-08-32", "2024-02-30"),
-        *("2024-13-01", "0024-08-09", "1924-08-09", "2042-08-09", "9999-12-31", "45513", "9 Aug 2024", "Aug-24"),
-        *("2024-08-09 00:00:00", "2024-08-09T00:00Z", "２０２４-08-09", "2024", "2024-08", "soon", "+2024-08-09"),
-    ):
+    for value in DATES:
         yield f"date: {value}", lambda t, v=value: t.put("date", v)
     yield "date: the end before the start", lambda t: _fall(t, "date", "2029-01-01")
-    yield "date: one day later", lambda t: t.put("date", lambda old: f"{pd.Timestamp(old) + pd.Timedelta('1D'):%F}")
-    for value in (
-        *("1.263,0", "1,263", "1 263", "1’263", "1263.", ".5", "1_000", "1e999", "1E+03", "inf", "-inf", "nan"),
-        *("NaN", "9" * 400, "0x10", "12 km²", "~12", "12%", "--5", "1.2.3", "٣٤", "½", "TRUE", "#DIV/0!", "many"),
-    ):
+    yield (
+        "date: one day later",
+        lambda t: t.put("date", lambda old: f"{pd.Timestamp(old) + pd.Timedelta('1D'):%F}"),
+    )
+    for value in (*NUMBERS, "9" * 400):
         yield f"number: {value[:20]}", lambda t, v=value: t.put("number", v)
     yield "number: decimal comma without quotation marks", lambda t: t.put_raw("number", lambda _: "1263,5")
     yield "number: far too large", lambda t: t.put("number", "1" + "0" * 15)
@@ -391,7 +455,7 @@ def _fall(t: Damaged, kind: str, value: str) -> None:
 
 def _changed_in_secret(t: Damaged) -> None:
     before = t.path.stat()
-    letter = next((each for each in "bdfghk1234" if each in t.lines[-1]))
+    letter = next(each for each in "bdfghk1234" if each in t.lines[-1])
     t.write("\n".join([*t.lines[:-1], t.lines[-1].replace(letter, "q")]) + "\n")
     os.utime(t.path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
@@ -490,7 +554,7 @@ def changes_of_package() -> Iterator[tuple[str, Callable[[dict], None]]]:
         yield f"resources: {json.dumps(value)}", _with(("resources",), value)
     yield "resources gone", _without("resources")
     yield "sources gone", _without("resources", 0)
-    for value in ("../../etc/passwd", "/etc/passwd", "https://example.org/x.csv", "C:\\x.csv", 5, None, ["a.csv"]):
+    for value in (*ELSEWHERE, 5, None, ["a.csv"]):
         yield f"path: {value}", _with((*table, "path"), value)
     for value in ("", "nowhere.csv", "events.csv", ".", "..", "history", "/dev/zero"):
         yield f"path: {value!r}", _with((*table, "path"), value)
@@ -672,7 +736,9 @@ def main(tables: list[str]) -> int:
         for path in [] if tables else [place / "outlines.json", place / "datapackage.json"]:
             wanted = everything()
             ways = dict(ways_of_json(path))
-            total += report(path.name, {kind: damaged_json(path, way, wanted, everything) for kind, way in ways.items()})
+            total += report(
+                path.name, {kind: damaged_json(path, way, wanted, everything) for kind, way in ways.items()}
+            )
     print(f"All: {sum(total.values())}; " + ", ".join(f"{n} {state}" for state, n in total.most_common()))
     return int(any(total[state] for state in (SILENT, RAW, ENDLESS)))
 

@@ -112,7 +112,10 @@ def test_a_comma_too_many_is_explained_with_its_line(copied):
     lines = path.read_text("utf-8").split("\n")
     lines[4] += ",one more"
     path.write_text("\n".join(lines), "utf-8")
-    with pytest.raises(DataError, match=r"data/claims.csv has 1 fault .*\n  row 5: 11 cells where the header has 10.*quotation marks"):
+    with pytest.raises(
+        DataError,
+        match=r"data/claims.csv has 1 fault .*\n  row 5: 11 cells where the header has 10.*quotation marks",
+    ):
         load("claims")
 
 

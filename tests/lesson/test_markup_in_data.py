@@ -35,7 +35,11 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attributes):
         self.inside = tag
         for name, value in attributes:
-            if name.startswith("on") or (value or "").strip().lower().startswith("javascript:") or value == "x":
+            if (
+                name.startswith("on")
+                or (value or "").strip().lower().startswith("javascript:")
+                or value == "x"
+            ):
                 self.bad.append((tag, name, value))
 
     def handle_endtag(self, tag):
@@ -165,7 +169,7 @@ class Words(HTMLParser):
 
 def test_the_words_of_a_chart_show_markup_as_text():
     """Every chart's caption, alt sentence, table, controls and question are written in one place."""
-    meta = {name: MARKUP for name in ("title", "caption", "alt")}
+    meta = dict.fromkeys(("title", "caption", "alt"), MARKUP)
     meta["table"] = {"columns": [MARKUP], "rows": [[MARKUP]]}
     figure = {"data": [], "layout": {"height": 400, "meta": meta}}
     options = [("choice", {MARKUP: 1, "b": 2})]
@@ -177,7 +181,14 @@ def test_the_words_of_a_chart_show_markup_as_text():
 @pytest.fixture
 def lesson(monkeypatch):
     """A lesson with one value: words of the data with markup in them."""
-    entry = {"id": "a", "ask": "{said}", "answer": "{said}", "kind": "choice", "right": "{said}", "hint": "{said}"}
+    entry = {
+        "id": "a",
+        "ask": "{said}",
+        "answer": "{said}",
+        "kind": "choice",
+        "right": "{said}",
+        "hint": "{said}",
+    }
     entry |= {"answer": "b", "hints": {"a": "{said}"}}
     choice = {"text": MARKUP, "feedback": "{said}", "right": True}
     found = {

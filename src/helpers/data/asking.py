@@ -13,6 +13,7 @@ from helpers.data.faults import DataError, nearest, shown
 from helpers.data.schema import DAY
 
 LISTS = (list, tuple, set, frozenset, range, pd.Series, pd.Index, np.ndarray)
+HOLDS = {"string": 'texts in "quotation marks"', "date": "days"}
 DAY_FORM = "a day as YYYY-MM-DD, for example 2024-08-06"
 
 
@@ -62,7 +63,7 @@ def _meant(table: str, field: dict, value: object) -> Any:
         return float(value)
     if kind == "date" and (day := _day(value)) is not None:
         return day
-    wants = {"string": 'texts in "quotation marks"', "date": "days"}.get(kind, "numbers without quotation marks")
+    wants = HOLDS.get(kind, "numbers without quotation marks")
     form = f": write {DAY_FORM}" if kind == "date" else ""
     raise DataError(f"{what} holds {wants}, and {shown(value)} is none{form}.")
 
@@ -83,10 +84,12 @@ def _unknown(table: str, field: dict, value: Any, column: pd.Series, known: set[
     name, kind = field["name"], field["type"]
     if kind == "string":
         return f"Table {table} has no {shown(value)} in column {name}.{nearest(value, known)}"
-    write = f"{value:%Y-%m-%d}" if kind == "date" else f"{value:g}"
     near = sorted(column.dropna().unique(), key=lambda each: abs(each - value))[:2]
-    ends = [f"{each:%Y-%m-%d}" if kind == "date" else f"{each:g}" for each in (*near, column.min(), column.max())]
+    written = [
+        f"{each:%Y-%m-%d}" if kind == "date" else f"{each:g}"
+        for each in (value, *near, column.min(), column.max())
+    ]
     return (
-        f"Table {table} has no row with {name} = {write}. The nearest: {' and '.join(ends[:2])}; "
-        f"its values run from {ends[2]} to {ends[3]}."
+        f"Table {table} has no row with {name} = {written[0]}. The nearest: {' and '.join(written[1:-2])}; "
+        f"its values run from {written[-2]} to {written[-1]}."
     )

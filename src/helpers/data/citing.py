@@ -34,7 +34,9 @@ def cite(source_id: str) -> str:
     Raises DataError when the id is no text, or not in data/sources.csv.
     """
     if not isinstance(source_id, str):
-        raise DataError(f"A page is cited by its source id, a text in quotation marks; {shown(source_id)} is none.")
+        raise DataError(
+            f"A page is cited by its source id, a text in quotation marks; {shown(source_id)} is none."
+        )
     page = load("sources", source_id=source_id).iloc[0]
     published = f", {day(page['published'])}" if pd.notna(page["published"]) else ", day not shown"
     relay = f", relaying {markdown(page['relays'])}" if pd.notna(page["relays"]) else ""

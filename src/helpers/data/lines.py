@@ -43,14 +43,18 @@ def _lines(place: str, held: Any, form: str) -> list[tuple[str, Any]]:
     fine = bool(parts) and all(isinstance(some, list) and some for some in parts.values())
     if not fine:
         raise DataError(damaged(NAME, f"{shown(place)} should hold {form}"))
-    return [(f"line {i} of {shown(name)}", line) for name, some in parts.items() for i, line in enumerate(some, 1)]
+    return [
+        (f"line {i} of {shown(name)}", line) for name, some in parts.items() for i, line in enumerate(some, 1)
+    ]
 
 
 def _is_point(point: object) -> bool:
     if not isinstance(point, list) or len(point) != len(MOST):
         return False
     return all(
-        isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+        isinstance(value, (int, float))
+        and not isinstance(value, bool)
+        and math.isfinite(value)
         and abs(value) <= most
         for value, most in zip(point, MOST, strict=True)
     )

@@ -219,7 +219,7 @@ def _loaded(place: Path, table: str, stamps: tuple[Stamp, ...]) -> pd.DataFrame:
 
 @lru_cache(maxsize=256)
 def _read(place: Path, table: str, _own: tuple[Stamp, ...]) -> pd.DataFrame:
-    """A checked table. The tables that its keys lead to are read first, so that a fault there is told once."""
+    """A checked table; a fault of a table that its keys lead to is told there."""
     resource = _resources(place)[table]
     data, name, schema = _content(place, resource), f"data/{resource['path']}", resource["schema"]
     published = edition.is_published(data, resource)

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from helpers.data.faults import DataError, shown
 from helpers.data.reading import text_of
-from helpers.data.schema import DAY, limit, single
+from helpers.data.schema import DAY, limit
 
 NAME = "data/datapackage.json"
 TYPES = ("string", "date", "number", "integer")
@@ -76,7 +76,7 @@ def resources_of(package: dict) -> dict[str, dict]:
 
 
 def rests_on(table: str, resources: dict[str, dict]) -> list[str]:
-    """The table and those that its keys lead to, and theirs; with them stand the names of speakers and pages."""
+    """The table, those that its keys lead to, and theirs; and those that name speakers and pages."""
     return sorted({table, *NEEDED} | _reached(table, _leads(resources)))
 
 
@@ -137,11 +137,15 @@ def _check_references(table: str, schema: dict, resources: dict[str, dict]) -> N
     what = f"a foreign key of table {table}"
     for foreign in [key for kind in KEYS for key in _list(schema.get(kind, []), f"{kind} of table {table}")]:
         there = foreign.get("reference") if isinstance(foreign, dict) else None
-        other = there.get("resource") if isinstance(there, dict) else None
-        _need(isinstance(other, str) and "schema" in resources.get(other, {}), f"{what} names no table")
-        for fields, owner in ((foreign.get("fields"), schema), (there.get("fields"), resources[other]["schema"])):
-            known = [field["name"] for field in owner["fields"]]
-            _need(_names(fields, known), f"{what} names no field")
+        there = there if isinstance(there, dict) else {}
+        other = resources.get(str(there.get("resource")), {})
+        _need("schema" in other, f"{what} names no table")
+        _need(_names(foreign.get("fields"), _fields(schema)), f"{what} names no field")
+        _need(_names(there.get("fields"), _fields(other["schema"])), f"{what} names no field there")
+
+
+def _fields(schema: dict) -> list[str]:
+    return [field["name"] for field in schema["fields"]]
 
 
 def _reached(table: str, leads: dict[str, set[str]]) -> set[str]:

@@ -118,7 +118,8 @@ def cells_of(text: str, name: str, expected: list[str]) -> Cells:
         raise DataError(report(name, faults))
     if not rows:
         raise DataError(
-            f"{name} has no rows below its header. Copy it back from the course, or run `git checkout {name}`."
+            f"{name} has no rows below its header. Copy it back from the course, or run "
+            f"`git checkout {name}`."
         )
     columns = zip(*rows, strict=True)
     return Cells(dict(zip(expected, map(list, columns), strict=True)), numbers)

@@ -1,4 +1,4 @@
-"""Check text cells against the schema of datapackage.json: frictionless's rules and some more, in plain words.
+"""Check text cells against the schema of datapackage.json: frictionless's rules and more, in plain words.
 
 A rule looks at the different texts of a column and says which of them break it; rows are looked for only
 where some do.
@@ -149,7 +149,9 @@ def _values(texts: set[str], field: dict) -> dict[str, Any]:
 
 def _all_whole(values: dict[str, Any], found: pd.Series, field: dict) -> bool:
     """Are these numbers that no cell writes with a point, or whole by their type, and none is missing?"""
-    whole = field["type"] == "integer" or (field["type"] == "number" and not any("." in text for text in values))
+    whole = field["type"] == "integer" or (
+        field["type"] == "number" and not any("." in text for text in values)
+    )
     return whole and bool(found.notna().all())
 
 
