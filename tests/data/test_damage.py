@@ -99,7 +99,9 @@ def test_an_added_row_is_told_of_once_in_one_line(copied):
     with pytest.warns(NotAsPublished) as told:
         assert [len(load("voices")) for _ in range(2)] == [len(before) + 1] * 2
     (line,) = (str(warning.message) for warning in told)
-    assert f"{len(before) + 1} rows, where the published table has {len(before)}" in line and "\n" not in line
+    assert (
+        f"this table has {len(before) + 1} rows, the published one {len(before)}" in line and "\n" not in line
+    )
     assert told[0].filename == "data/voices.csv"
     with warnings.catch_warnings(action="error"):
         load("claims")

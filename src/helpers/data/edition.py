@@ -45,13 +45,13 @@ def difference(data: bytes, rows: int, resource: dict) -> str:
     """In one line what differs from the published table."""
     published = resource.get("rows", rows)
     if rows != published:
-        how = f"{rows} rows, where the published table has {published}"
+        how = f"this table has {rows} rows, the published one {published}"
     elif len(data) != resource.get("bytes"):
-        how = f"as many rows as the published table, but {len(data)} bytes and not {resource.get('bytes')}"
+        how = f"this table has {len(data)} bytes, the published one {resource.get('bytes')}; rows are as many"
     else:
-        how = "as long as the published table, but something in it is not the same"
+        how = "this table is as long as the published one, but something in it is not the same"
     if not data.endswith(b"\n"):
-        how += ", and its last line is perhaps cut"
+        how += "; its last line is perhaps cut"
     return f"{how}. Sentences and answers of the lessons may not fit it"
 
 

@@ -30,12 +30,12 @@ def parsed(data: bytes, name: str) -> dict:
     text = text_of(data, name)
     try:
         found = json.loads(text, parse_constant=_no_number)
-    except RecursionError as error:
-        raise DataError(damaged(name, "its lists stand too deep in one another")) from error
+    except RecursionError:
+        raise DataError(damaged(name, "its lists stand too deep in one another")) from None
     except json.JSONDecodeError as error:
-        raise DataError(damaged(name, f"line {error.lineno}: {error.msg}")) from error
+        raise DataError(damaged(name, f"line {error.lineno}: {error.msg}")) from None
     except ValueError as error:
-        raise DataError(damaged(name, str(error))) from error
+        raise DataError(damaged(name, str(error))) from None
     if not isinstance(found, dict):
         raise DataError(damaged(name, "it should be one object in { }"))
     return found

@@ -55,7 +55,7 @@ def content(path: Path, name: str) -> bytes:
         raise DataError(
             f"{name} cannot be opened ({error.strerror or type(error).__name__}). Close the program that "
             "holds it, and see that you may read it."
-        ) from error
+        ) from None
     raise DataError(f"{name} is missing{' as a plain file' if path.exists() else ''}. {back}")
 
 
@@ -77,7 +77,7 @@ def text_of(data: bytes, name: str) -> str:
         raise DataError(
             f'{name} is not in UTF-8 (row {row}), so letters such as "é" or "²" cannot be read. '
             f"{_save_again(name)}"
-        ) from error
+        ) from None
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
         raise DataError(
@@ -135,7 +135,7 @@ def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         raise DataError(
             f"{name} cannot be divided into columns (row {number + 1}: {_in_words(str(error))}). "
             f"{IN_MARKS}. A quotation mark inside such a text is written twice."
-        ) from error
+        ) from None
 
 
 def _in_words(error: str) -> str:

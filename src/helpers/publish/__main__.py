@@ -112,7 +112,7 @@ def main(arguments: list[str] | None = None) -> int:
         for page in write_pages(paths, asked.html):
             print(page)
         return 0
-    findings = [f"{name} is not the published edition: publish with --seal first" for name in unsealed()]
+    findings = _unsealed()
     if findings and not asked.check:
         print("\n".join(findings))
         return 1
@@ -120,6 +120,14 @@ def main(arguments: list[str] | None = None) -> int:
     findings += readme(check_only=asked.check)
     print("\n".join(findings) or f"All is up to date: {len(paths)} of {len(all_notebooks())}.")
     return 1 if findings else 0
+
+
+def _unsealed() -> list[str]:
+    """What is published rests on an edition of the data that is sealed."""
+    try:
+        return [f"{name} is not the published edition: publish with --seal first" for name in unsealed()]
+    except DataError as error:
+        return [str(error)]
 
 
 def _say(lines: Callable[[], list[str]]) -> int:
