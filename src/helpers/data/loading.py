@@ -192,7 +192,7 @@ def _described(place: Path, stamp: Stamp) -> dict[str, dict]:
 
 
 @lru_cache(maxsize=4)
-def _package(place: Path, _stamp: Stamp) -> dict[str, Any]:
+def _package(place: Path, _now: Stamp) -> dict[str, Any]:
     return package.parsed(content(place / PACKAGE, package.NAME), package.NAME)
 
 
@@ -228,24 +228,24 @@ def _read(place: Path, table: str, _own: tuple[Stamp, ...]) -> pd.DataFrame:
         frame = typed(cells, schema)
         faults = check_values(cells, schema) + check_key(cells, schema)
         faults += check_order(cells, frame, schema, {fault.row for fault in faults})
-    except DataError:
-        if published:
-            raise _package_to_blame(name) from None
-        raise
+    except DataError as error:
+        raise _package_to_blame(name, str(error)) if published else error from None
     for other, unknown in check_references(cells, schema, lambda other: _checked(place, other)):
         if unknown and _lost_rows(place, other, published=published):
             raise DataError(_lost(name, _resources(place)[other], unknown))
         faults += unknown
     if faults:
-        raise _package_to_blame(name) if published else DataError(report(name, faults))
+        said = report(name, faults)
+        raise _package_to_blame(name, said) if published else DataError(said)
     if not published and "hash" in resource:
         edition.tell(place, name, edition.digest(data), edition.difference(data, len(frame), resource))
     return frame
 
 
-def _package_to_blame(name: str) -> DataError:
-    """A table that is as it was sealed had no fault then."""
-    return DataError(package.damaged(package.NAME, f"it does not fit {name}, which is as it was published"))
+def _package_to_blame(name: str, said: str) -> DataError:
+    """A table that is as it was sealed had no fault then; the first words say what does not fit."""
+    how = f"it does not fit {name}, which is as it was published"
+    return DataError(f"{package.damaged(package.NAME, how)}\nWhat does not fit: {said[:600]}…")
 
 
 def _lost_rows(place: Path, table: str, *, published: bool) -> bool:

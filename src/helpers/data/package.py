@@ -77,7 +77,8 @@ def resources_of(package: dict) -> dict[str, dict]:
 
 def rests_on(table: str, resources: dict[str, dict]) -> list[str]:
     """The table, those that its keys lead to, and theirs; and those that name speakers and pages."""
-    return sorted({table, *NEEDED} | _reached(table, _leads(resources)))
+    leads, first = _leads(resources), {table, *NEEDED}
+    return sorted(first.union(*(_reached(name, leads) for name in first)))
 
 
 def _leads(resources: dict[str, dict]) -> dict[str, set[str]]:
