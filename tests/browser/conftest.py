@@ -407,6 +407,11 @@ class Notebook:
             arg=[prompt.element_handle(), before],
         )
 
+    def restart(self):
+        """Begin the kernel anew, as a reader does by the menu."""
+        self.menu("Kernel", "kernelmenu:restart")
+        self.tab.locator(".jp-Dialog .jp-mod-accept").click()
+
     def save(self):
         """Save, and wait until the file is written."""
         before, started = self.path.stat().st_mtime_ns, time.time()

@@ -72,3 +72,21 @@ def test_ratings_are_kept_survive_a_run_and_are_replaced_only_when_asked(lab, li
     cell.get_by_role("button", name="Replace my saved ratings").click()
     cell.get_by_text("are kept in").wait_for()
     assert ",52," in file.read_text("utf-8")
+
+
+def test_a_form_whose_kernel_began_anew_says_that_the_cell_must_be_run_again(lab, live):
+    lost = "(box) => getComputedStyle(box, '::before').content"
+    boxes = [live.cell(call).locator(".kx-form").first for call in ("guess(", "rate(")]
+    assert [box.evaluate(lost) for box in boxes] == ["none", "none"]
+    live.restart()
+    for box in boxes:
+        live.tab.wait_for_function(
+            f"box => ({lost})(box).includes('Run the cell again')", arg=box.element_handle()
+        )
+    for call in (
+        "from helpers import",
+        "guess(",
+    ):  # their numbers may be the old ones, so nothing waits for them
+        live.cell(call).locator(".cm-content").click()
+        live.tab.keyboard.press("Control+Enter")
+    live.tab.wait_for_function(f"() => ({lost})(document.querySelector('.kx-form')) === 'none'")

@@ -17,10 +17,12 @@ def path():
 def swipe(page, x, y, distance):
     """Move one finger up the screen."""
     finger = page.context.new_cdp_session(page.tab)
-    finger.send(
-        "Input.synthesizeScrollGesture",
-        {"x": x, "y": y, "yDistance": -distance, "gestureSourceType": "touch"},
-    )
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 11):
+        place = {"x": x, "y": y - distance * step / 10}
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [place]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.tab.wait_for_timeout(300)  # the page glides on for a moment
 
 
 def test_a_swipe_over_a_chart_scrolls_the_page_and_zooms_nothing(open_page, path):

@@ -10,7 +10,7 @@ from helpers.lesson import my_work
 from helpers.lesson.markup import OWN_KEYS
 from helpers.lesson.questions import question
 from helpers.lesson.values import filled
-from helpers.lesson.widgets import widget_view, widgets_work
+from helpers.lesson.widgets import form, widget_view, widgets_work
 
 FILE = "guesses.json"
 KEEP, REPLACE = "Keep my guess", "Replace my guess"
@@ -53,7 +53,6 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
 def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]) -> Any:
     import ipywidgets as w
 
-    said = w.HTML(f"<strong>Your guess:</strong> {html.escape(ask)}")
     wide = {"layout": {"width": "auto"}, "style": {"description_width": "initial"}}
     if choices:
         entries = [w.RadioButtons(options=[(str(choice), choice) for choice in choices], value=None, **wide)]
@@ -96,7 +95,7 @@ def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]) ->
     except ValueError as error:
         note.value, button.disabled = html.escape(str(error)), True
     button.on_click(keep)
-    return w.VBox([said, *entries, w.HBox([button, note])])
+    return form(f"<strong>Your guess:</strong> {html.escape(ask)}", *entries, w.HBox([button, note]))
 
 
 def _answered(value: object) -> bool:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from helpers.lesson import my_work
 from helpers.lesson.stored import row_mark
-from helpers.lesson.widgets import widget_view, widgets_work
+from helpers.lesson.widgets import form, widget_view, widgets_work
 from helpers.words import Row, day
 
 FILE = "ratings.csv"
@@ -168,9 +168,8 @@ class _Form:
         self.entries = {row.question_id: self._entry(row, kept) for row in questions.itertuples()}
         self.moved = {name for name in self.entries if name in kept}
         blocks = [entry["block"] for entry in self.entries.values()]
-        said = w.HTML(f"{WAYS}. A slider that you do not move is not saved.")
         foot = w.HBox([self.button, self.note], layout={"flex_flow": "row wrap"})
-        self.box = w.VBox([said, *blocks, foot])
+        self.box = form(f"{WAYS}. A slider that you do not move is not saved.", *blocks, foot)
 
     def _kept_before(self) -> dict[str, dict]:
         """Ratings in the file; without any, and with no button, where it cannot be read."""

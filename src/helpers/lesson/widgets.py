@@ -6,6 +6,13 @@ import asyncio
 import os
 from typing import Any
 
+LOST = "This form has lost its kernel, and nothing that you press is kept. Run the cell again."
+# JupyterLab sets the class on widgets whose kernel is gone
+WHEN_LOST = (
+    "<style>.kx-form.jupyter-widgets-disconnected::before{content:'"
+    + LOST
+    + "';display:block;border-left:4px solid #b3261e;padding:2px 8px}</style>"
+)
 PUBLISHING = "HELPERS_PUBLISH"  # set while notebooks are executed for publication: no widgets then
 
 
@@ -23,6 +30,14 @@ def draws_later() -> bool:
     except RuntimeError:
         return False
     return widgets_work()
+
+
+def form(said: str, *parts: Any) -> Any:
+    """A box with a text in HTML and parts below it, which says so when its kernel is gone."""
+    import ipywidgets as w
+
+    box = w.VBox([w.HTML(WHEN_LOST + said), *parts])
+    return box.add_class("kx-form")
 
 
 def widget_view(widget: Any) -> dict[str, Any]:
