@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import textwrap
 from collections.abc import Callable
 from typing import Any
@@ -138,6 +140,24 @@ def span(low: float, high: float, write: Callable[[float], str] = written) -> st
     """
     first, last = write(low), write(high)
     return first if first == last else f"{first} to {last}"
+
+
+def markdown(text: str) -> str:
+    """A text as Markdown that shows its very letters: no tag, link, emphasis, code or column comes of it.
+
+    >>> print(markdown("<b> [AT&T](x) | *a* _b_"))
+    &lt;b&gt; \\[AT&amp;T\\](x) \\| \\*a\\* \\_b\\_
+    """
+    return re.sub(r"([\\`*_\[\]|])", r"\\\1", html.escape(text, quote=False))
+
+
+def in_link(url: str) -> str:
+    """An address as it may stand in the round brackets of a Markdown link.
+
+    >>> in_link("https://example.org/Kursk_(oblast)")
+    'https://example.org/Kursk_%28oblast%29'
+    """
+    return url.translate({ord(letter): f"%{ord(letter):02X}" for letter in '()<> "\\'})
 
 
 def broken(text: str, width: int) -> str:

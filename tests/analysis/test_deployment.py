@@ -38,7 +38,7 @@ def test_forecasts_and_counts_do_not_share_a_frame(troops):
 
 
 def test_no_figure_with_russian_soldiers_in_it_is_among_them(troops):
-    mixed = load("estimates", quantity=["ru_troops_kursk", "russia_dprk_force_kursk"])
+    mixed = load("estimates", quantity="ru_troops_kursk")
     assert not set(mixed["estimate_id"]) & set(troops["estimate_id"])
 
 

@@ -36,7 +36,7 @@ def test_no_label_is_a_second_name_of_a_speaker():
 
 def test_labels_are_asked_for_by_figure():
     assert labels("two_clocks")["events:2024-12-04-treaty-in-force"] == "in force"
-    with pytest.raises(DataError, match="no labels for the figure 'nothing'"):
+    with pytest.raises(DataError, match="no 'nothing' in column figure"):
         labels("nothing")
 
 

@@ -42,6 +42,7 @@ def test_the_readme_is_up_to_date(lesson):
 
 
 @pytest.mark.usefixtures("other_figure")
+@pytest.mark.filterwarnings("ignore::helpers.data.NotAsPublished")
 def test_a_changed_figure_is_found_in_the_readme_the_lesson_and_the_chart(lesson):
     faults = readme_faults(readme_path(), lesson)
     assert "README.md: “1,263 km²” should be “1,273 km²”" in faults

@@ -2,14 +2,27 @@
 
 from helpers.data.addresses import Address, address, printed_at, value_at
 from helpers.data.citing import cite, source_ids_of, sources
+from helpers.data.edition import NotAsPublished
+from helpers.data.faults import DataError
 from helpers.data.lessons import all_notebooks, lesson_number, notebooks_folder, word_of
-from helpers.data.loading import DataError, folder, labels, last_changes, load, outlines, row_ids, tables
+from helpers.data.loading import (
+    folder,
+    labels,
+    last_changes,
+    load,
+    outlines,
+    row_ids,
+    seal,
+    tables,
+    unsealed,
+)
 from helpers.data.outlets import OUTLETS, kind_of_page, page_as_html
 
 __all__ = [
     "OUTLETS",
     "Address",
     "DataError",
+    "NotAsPublished",
     "address",
     "all_notebooks",
     "cite",
@@ -24,9 +37,11 @@ __all__ = [
     "page_as_html",
     "printed_at",
     "row_ids",
+    "seal",
     "source_ids_of",
     "sources",
     "tables",
+    "unsealed",
     "value_at",
     "word_of",
 ]

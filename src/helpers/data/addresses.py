@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.data.loading import DataError, last_changes, load, row_ids
+from helpers.data.faults import DataError
+from helpers.data.loading import last_changes, load, row_ids
 
 DASHES, WRITTEN = "--", " · "
 FORM = re.compile(r"(?P<table>[a-z_]+):(?P<key>.+?)(?: \[(?P<column>\w+)\])?")
@@ -81,5 +82,5 @@ def _row(place: Address) -> pd.Series:
 
 
 @lru_cache(maxsize=64)
-def _places(table: str, _edition: tuple[float, ...]) -> dict[str, int]:
+def _places(table: str, _edition: tuple) -> dict[str, int]:
     return {row_id: place for place, row_id in enumerate(row_ids(table, load(table)))}

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.data.loading import DataError, load, row_ids
+from helpers.data.faults import DataError, named, shown
+from helpers.data.loading import load, row_ids
 from helpers.data.outlets import page_as_markdown
-from helpers.words import day
+from helpers.words import day, markdown
 
 
 def sources(ids: Iterable[str] | None = None) -> pd.DataFrame:
@@ -16,13 +17,10 @@ def sources(ids: Iterable[str] | None = None) -> pd.DataFrame:
 
     Raises DataError when an id is not in data/sources.csv.
     """
-    table = load("sources")
-    if ids is not None:
-        wanted = set(ids)
-        unknown = sorted(wanted - set(table["source_id"]))
-        if unknown:
-            raise DataError(f"data/sources.csv does not know: {', '.join(unknown)}.")
-        table = table[table["source_id"].isin(wanted)]
+    if isinstance(ids, str):
+        raise DataError(f"Source ids stand in a list: sources([{shown(ids)}]).")
+    asked = list(ids) if isinstance(ids, Iterable) else ids
+    table = load("sources") if ids is None else load("sources", source_id=asked)
     return table.sort_values(["publisher", "published", "source_id"], na_position="last").reset_index(
         drop=True
     )
@@ -33,11 +31,15 @@ def cite(source_id: str) -> str:
 
     A party's own outlet and a copy network get their address as text, without a link.
 
-    Raises DataError when the id is not in data/sources.csv.
+    Raises DataError when the id is no text, or not in data/sources.csv.
     """
-    page = sources([source_id]).iloc[0]
+    if not isinstance(source_id, str):
+        raise DataError(
+            f"A page is cited by its source id, a text in quotation marks; {shown(source_id)} is none."
+        )
+    page = load("sources", source_id=source_id).iloc[0]
     published = f", {day(page['published'])}" if pd.notna(page["published"]) else ", day not shown"
-    relay = f", relaying {page['relays']}" if pd.notna(page["relays"]) else ""
+    relay = f", relaying {markdown(page['relays'])}" if pd.notna(page["relays"]) else ""
     return f"{page_as_markdown(page)}{published}{relay}"
 
 
@@ -47,7 +49,9 @@ def source_ids_of(marks: Iterable[str]) -> list[str]:
     Raises DataError when a row id names no row of its table.
     """
     wanted: dict[str, set[str]] = {}
-    for mark in marks:
+    for mark in [marks] if isinstance(marks, str) else marks:
+        if not isinstance(mark, str) or ":" not in mark:
+            raise DataError(f'{shown(mark)} is no row id: those are texts such as "events:2024-08-06-…".')
         table, _, _ = mark.partition(":")
         wanted.setdefault(table, set()).add(mark)
     found: set[str] = set()
@@ -56,7 +60,7 @@ def source_ids_of(marks: Iterable[str]) -> list[str]:
         ids = pd.Series(row_ids(table, frame))
         missing = marks_of_table - set(ids)
         if missing:
-            raise DataError(f"Rows that table {table} does not hold: {', '.join(sorted(missing)[:5])}.")
+            raise DataError(f"Rows that table {table} does not hold: {named(sorted(missing))}.")
         if "source_id" in frame:
             found |= set(frame.loc[ids.isin(marks_of_table), "source_id"].dropna())
     return sorted(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from helpers.words import Row
+from helpers.words import Row, in_link, markdown
 
 OUTLETS = {"state": "a party's own outlet", "network": "a copy network"}  # sources.outlet → words
 
@@ -39,5 +39,5 @@ def page_as_html(row: Row) -> str:
 def page_as_markdown(row: Row) -> str:
     """The same for a list of sources, which also says what kind of outlet it is."""
     if row.outlet in OUTLETS:
-        return f"{row.publisher}, {OUTLETS[row.outlet]}: `{bare(row.url)}`"
-    return f"[{row.publisher}]({row.url})"
+        return f"{markdown(row.publisher)}, {OUTLETS[row.outlet]}: `{bare(row.url)}`"
+    return f"[{markdown(row.publisher)}]({in_link(row.url)})"

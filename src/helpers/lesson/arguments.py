@@ -98,7 +98,7 @@ def _row(row: Row, asks: dict[str, str]) -> str:
 def _more(row: Row) -> str:
     page, weak = page_as_html(row), before_page(row)
     lines = [
-        f"Kind: {row.kind}; theme: {row.theme}; filed stance: {row.stance}",
+        html.escape(f"Kind: {row.kind}; theme: {row.theme}; filed stance: {row.stance}"),
         f"Page: {weak} {page}" if weak else f"Page: {page} ({row.page_grade})",
     ]
     if isinstance(row.note, str):

@@ -42,10 +42,8 @@ def check(name: str, answer: object = ..., *more: object) -> None:
     except QuestionError as error:
         tell("wrong", f"Not yet. {html.escape(str(error))}")
         return
-    tell(
-        "right" if right else "wrong",
-        f"{'Right.' if right else 'Not yet.'} {filled(exercise['lesson'], said)}",
-    )
+    answered = html.escape(filled(exercise["lesson"], said), quote=False)
+    tell("right" if right else "wrong", f"{'Right.' if right else 'Not yet.'} {answered}")
 
 
 def _number(exercise: dict, answer: Any) -> tuple[bool, str]:

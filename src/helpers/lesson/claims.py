@@ -68,5 +68,5 @@ def _row(claim: Row) -> str:
         claim.claim_id,
         claim.claim,
         f"{html.escape('. '.join(more))}.",
-        [claim.kind, html.escape(claim.speaker)],
+        [html.escape(claim.kind), html.escape(claim.speaker)],
     )

@@ -40,7 +40,7 @@ def evidence_table(*claim_ids: str) -> None:
     """
     from IPython.display import display
 
-    evidence = load("claim_evidence", claim_id=list(claim_ids))
+    evidence = load("claim_evidence")
     missing = sorted(set(claim_ids) - set(evidence["claim_id"]))
     if missing or not claim_ids:
         raise ValueError(f"There is no evidence for {', '.join(missing) or 'no statement'}; {known_ids()}.")
@@ -71,7 +71,7 @@ def _block(claim: pd.Series, rows: pd.DataFrame) -> str:
             f"<tr>{cells}</tr>",
         ]
     table = scrolling(f"Evidence on {claim['claim_id']}", html_table(COLUMNS, body))
-    name, text = claim["claim_id"], html.escape(claim["claim"])
+    name, text = html.escape(claim["claim_id"]), html.escape(claim["claim"])
     return f"<p><strong>{name}</strong> {text}.<br>{_verdicts(claim)}</p>{table}"
 
 

@@ -55,7 +55,7 @@ def select(
         entries = (f"<option>{html.escape(text)}</option>" for text in options)
     marked = " data-parallel" if parallel else ""
     return (
-        f'<label{attributes}>{label} <select {OWN_KEYS} data-filter="{name}"{marked}>'
+        f'<label{attributes}>{html.escape(label)} <select {OWN_KEYS} data-filter="{name}"{marked}>'
         f'<option value="">all</option>{"".join(entries)}</select></label>'
     )
 
@@ -75,7 +75,7 @@ def opening_row(
     data = "".join(f' data-{key}="{html.escape(value)}"' for key, value in marks.items())
     right = "".join(f"<td>{cell}</td>" for cell in cells)
     return (
-        f"<tr {row_mark(row_id)}{data}><td>{name}</td>"
+        f"<tr {row_mark(row_id)}{data}><td>{html.escape(name)}</td>"
         f"<td><details><summary {OWN_KEYS}>{html.escape(said)}</summary>"
         f"<p>{more}</p></details></td>{right}</tr>"
     )

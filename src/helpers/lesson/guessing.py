@@ -33,7 +33,7 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
     from IPython.display import display
 
     entry = question("guess", name)
-    answer = filled(entry["lesson"], entry["answer"])
+    answer = html.escape(filled(entry["lesson"], entry["answer"]), quote=False)
     listed = "".join(f"<li>{html.escape(str(choice))}</li>" for choice in choices or [])
     said = f"<p><strong>Your guess:</strong> {html.escape(ask)}</p>" + (
         f"<ul>{listed}</ul>" if listed else ""
@@ -72,7 +72,7 @@ def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]) ->
             return ""
         guess = entry["guess"]
         shown = ", ".join(f"{k}: {v}" for k, v in guess.items()) if isinstance(guess, dict) else guess
-        return f"Kept on {entry['kept_on']}: <strong>{html.escape(str(shown))}</strong>."
+        return f"Kept on {html.escape(str(entry['kept_on']))}: <strong>{html.escape(str(shown))}</strong>."
 
     def keep(_: object) -> None:
         if not _answered(values()):

@@ -131,7 +131,8 @@ def _marks(row: Row) -> str:
 def _asked(row: Row) -> str:
     """Id, statement, question, rule and day of one question as HTML."""
     return (
-        f"<strong>{row.question_id}</strong> ({row.claim_id}) {html.escape(row.question)}<br>"
+        f"<strong>{html.escape(row.question_id)}</strong> ({html.escape(row.claim_id)}) "
+        f"{html.escape(row.question)}<br>"
         f"<small>{html.escape(row.rule)} ({_marks(row)})</small>"
     )
 

@@ -64,9 +64,10 @@ def _card(card: pd.Series, rows: pd.DataFrame) -> str:
     backing = "".join(_line(rows.loc[name]) for name in card["argument_ids"].split(";"))
     objection = "".join(_line(rows.loc[name]) for name in card["objection_argument_ids"].split(";"))
     partner = debate.PARTNERS[card["card_id"]]
+    name = html.escape(card["card_id"])
     return (
-        f'<section class="kx-card" aria-label="Card {card["card_id"]}">'
-        f"<h3>Card {card['card_id']} (after half time: card {partner})</h3>"
+        f'<section class="kx-card" aria-label="Card {name}">'
+        f"<h3>Card {name} (after half time: card {partner})</h3>"
         f"<p><b>{html.escape(card['position'])}</b></p><p>Your sources</p><ul>{backing}</ul>"
         f"<p>The strongest objection; your opponent reads it aloud first</p><ul>{objection}</ul>"
         f"<p><small>{html.escape(card['note'])}</small></p></section>"
@@ -75,7 +76,7 @@ def _card(card: pd.Series, rows: pd.DataFrame) -> str:
 
 def _line(row: pd.Series) -> str:
     return (
-        f"<li {row_mark(row['row_id'])}><b>{row['argument_id']}</b> "
+        f"<li {row_mark(row['row_id'])}><b>{html.escape(row['argument_id'])}</b> "
         f"{html.escape(row['name'])}, {dated(row)}: "
         f"{html.escape(row['argument'])} ({html.escape(row['publisher'])}, {kind_of_page(row)})</li>"
     )

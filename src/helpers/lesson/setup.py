@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import sys
 from collections.abc import Callable
 
@@ -17,7 +18,7 @@ def check_setup() -> None:
         try:
             fine = works()
         except Exception as error:
-            heard = f" (The computer said: {type(error).__name__}: {error})"
+            heard = html.escape(f" (The computer said: {type(error).__name__}: {error})", quote=False)
         tell("right" if fine else "wrong", said if fine else f"Not yet: {said} {advice}{heard}")
 
 

@@ -113,7 +113,7 @@ def filled(lesson: str, text: str) -> str:
 
 
 @cache
-def _value(lesson: str, name: str, _edition: tuple[float, ...], without: str = "") -> object:
+def _value(lesson: str, name: str, _edition: tuple, without: str = "") -> object:
     known = definitions(lesson)
     above = list(known)[: list(known).index(name)]
     return _evaluated(lesson, known[name], above, f"the value {name}", without)

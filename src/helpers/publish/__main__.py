@@ -1,6 +1,6 @@
 """python -m helpers.publish: execute, fill and store all lessons and the README.
 
---check compares; --html writes pages; --where says what rests on a row.
+--check compares; --html writes pages; --where says what rests on a row; --seal renews the edition of data/.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import nbformat
 
-from helpers.data import DataError, all_notebooks, word_of
+from helpers.data import DataError, all_notebooks, seal, unsealed, word_of
 from helpers.lesson.values import LessonError
 from helpers.publish.checks import stale_faults, stored_faults
 from helpers.publish.execute import LessonFails, clear_outputs, execute
@@ -94,11 +94,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("lessons", nargs="*", help="numbers or words (03, the_incursion); without any, all")
     parser.add_argument("--check", action="store_true", help="store nothing, say what is not up to date")
     parser.add_argument("--where", metavar="TABLE:KEY", help="list what uses a row, and store nothing")
+    parser.add_argument("--seal", action="store_true", help="make the data as they are now the edition")
     parser.add_argument("--html", metavar="DIR", type=Path, help="write pages that read without Python")
     parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1), help="lessons run at once")
     asked = parser.parse_args(arguments)
     if asked.where:
-        return _say_where(asked.where)
+        return _say(lambda: where(asked.where))
+    if asked.seal:
+        return _say(lambda: [f"{name}: sealed" for name in seal()] or ["The data are sealed as they are."])
     wanted = set(asked.lessons)
     paths = [path for path in all_notebooks() if not wanted or wanted & {path.name[:2], word_of(path)}]
     if not paths:
@@ -109,15 +112,27 @@ def main(arguments: list[str] | None = None) -> int:
         for page in write_pages(paths, asked.html):
             print(page)
         return 0
-    findings = each(check if asked.check else publish, paths, asked.jobs)
+    findings = _unsealed()
+    if findings and not asked.check:
+        print("\n".join(findings))
+        return 1
+    findings += each(check if asked.check else publish, paths, asked.jobs)
     findings += readme(check_only=asked.check)
     print("\n".join(findings) or f"All is up to date: {len(paths)} of {len(all_notebooks())}.")
     return 1 if findings else 0
 
 
-def _say_where(row: str) -> int:
+def _unsealed() -> list[str]:
+    """What is published rests on an edition of the data that is sealed."""
     try:
-        print("\n".join(where(row)))
+        return [f"{name} is not the published edition: publish with --seal first" for name in unsealed()]
+    except DataError as error:
+        return [str(error)]
+
+
+def _say(lines: Callable[[], list[str]]) -> int:
+    try:
+        print("\n".join(lines()))
     except DataError as error:
         print(error)
         return 1
