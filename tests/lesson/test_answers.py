@@ -117,10 +117,10 @@ KINDS = ["the_incursion-1", "the_incursion-2", "the_incursion-3", "the_incursion
 
 
 @pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize("odd", ODD, ids=[f"{place} {type(odd).__name__}" for place, odd in enumerate(ODD)])
-def test_nothing_that_can_be_typed_breaks_an_exercise(name, odd, told):
-    check(name, odd)
-    assert len(told) == 1 and len(told[0][1]) < 600 and "<script" not in told[0][1]
+def test_nothing_that_can_be_typed_breaks_an_exercise(name, told):
+    for odd in ODD:
+        check(name, odd)
+        assert len(told) == 1 and len(told[0][1]) < 600 and "<script" not in told.pop()[1]
 
 
 @pytest.mark.parametrize("name", ["the_incursion-1", "the_incursion-7"])

@@ -28,6 +28,7 @@ def test_only_lessons_that_use_the_row_are_named(found):
     assert [title[:2] for title in titles] == ["03"]
 
 
+@pytest.mark.lessons  # reads every stored chart once more
 def test_an_exercise_is_named_with_the_number_that_changes():
     lines = where(SENT)
     assert any(line.startswith("  exercise 5: ") and "nis_2000_of_15000" in line for line in lines)
@@ -40,6 +41,7 @@ def test_a_value_rests_on_a_row_only_when_it_is_another_without_it():
     assert not rests_on("the_incursion", "owl_12_aug", "control_area_daily:2024-08-13|project_owl|held")
 
 
+@pytest.mark.lessons
 def test_a_row_behind_values_that_are_tables_can_be_asked_for():
     assert "10 " in "\n".join(where("arguments:N012"))
 
