@@ -6,6 +6,7 @@ The six words and the five rules stand in data/README.md.
 import pandas as pd
 import pytest
 
+from helpers.analysis.goals import TEXT_DAY
 from helpers.data import load
 
 SPLIT = ("S01", "S16", "S36", "S37")
@@ -41,7 +42,6 @@ DAYS_OF_ROWS = {
     "arguments": ["published_last"],
     "events": ["date_last"],
 }
-TEXT_CLOSED = pd.Timestamp("2024-11-16")  # about when the report's text was closed
 PAGE_OUT = pd.Timestamp("2024-11-20")  # day of the report's page
 TIMES = ("text", "page", "now")  # of a verdict; each knows what those before it know
 LIMITS = ["qualifies", "contradicts"]
@@ -148,15 +148,15 @@ def test_evidence_names_its_page(evidence):
 def test_no_evidence_is_later_than_the_day_of_its_verdict(evidence):
     """Refuses what was public after the day; the second rule catches evidence filed too late."""
     day, known = evidence["day"], evidence["known"]
-    late = (known.eq("text") & (day > TEXT_CLOSED)) | (known.eq("page") & (day > PAGE_OUT))
-    early = (known.eq("page") & (day <= TEXT_CLOSED)) | (known.eq("now") & (day <= PAGE_OUT))
+    late = (known.eq("text") & (day > TEXT_DAY)) | (known.eq("page") & (day > PAGE_OUT))
+    early = (known.eq("page") & (day <= TEXT_DAY)) | (known.eq("now") & (day <= PAGE_OUT))
     assert evidence.loc[late | early, ["evidence_id", "known", "day"]].values.tolist() == []
 
 
 def test_a_page_that_is_younger_than_its_day_of_verdict_says_when_its_content_was_public(evidence):
     """Archives of maps and copies of older texts may be younger; then the day of the content is named."""
     page = evidence["source_id"].map(load("sources").set_index("source_id")["published"])
-    limit = evidence["known"].map({"text": TEXT_CLOSED, "page": PAGE_OUT})
+    limit = evidence["known"].map({"text": TEXT_DAY, "page": PAGE_OUT})
     assert evidence.loc[(page > limit) & evidence["day"].isna(), "evidence_id"].tolist() == []
 
 
@@ -171,9 +171,9 @@ def test_evidence_without_a_day_is_early_only_where_something_else_dates_it(evid
         for table, columns in DAYS_OF_ROWS.items()
         for column in columns
     )
-    by_rows = rows["source_id"].map(days.groupby(level=0).max()) <= TEXT_CLOSED
+    by_rows = rows["source_id"].map(days.groupby(level=0).max()) <= TEXT_DAY
     month = pd.to_datetime(rows["url"].str.extract(r"/(20\d\d/\d\d)/")[0], format="%Y/%m")
-    undated = rows[~(by_rows | (month <= TEXT_CLOSED))]
+    undated = rows[~(by_rows | (month <= TEXT_DAY))]
     assert sorted(undated["evidence_id"]) == sorted(NO_DAY_BUT_EARLY)
 
 

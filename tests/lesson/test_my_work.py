@@ -17,16 +17,20 @@ def place(tmp_path, monkeypatch):
     return tmp_path / "my_work"
 
 
+def save(name, text, **how):
+    return my_work.change(name, lambda _: text, **how)
+
+
 def names(place):
     return sorted(path.name for path in place.iterdir() if path.name != my_work.LOCK)
 
 
 def test_a_file_is_never_overwritten_without_a_yes(place):
-    my_work.save("notes.txt", "mine")
+    save("notes.txt", "mine")
     with pytest.raises(my_work.WouldOverwrite, match="was not changed"):
-        my_work.save("notes.txt", "yours")
+        save("notes.txt", "yours")
     assert (place / "notes.txt").read_text() == "mine"
-    my_work.save("notes.txt", "new", overwrite=True)
+    save("notes.txt", "new", overwrite=True)
     assert my_work.read("notes.txt") == "new" and names(place) == ["notes.txt"]
 
 
@@ -148,7 +152,7 @@ def test_a_lesson_that_waits_too_long_says_so(place, monkeypatch):
         my_work.FileLock(place / my_work.LOCK),
         pytest.raises(my_work.NotSaved, match="another lesson is saving"),
     ):
-        my_work.save("notes.txt", "mine")
+        save("notes.txt", "mine")
 
 
 def test_a_changed_directory_does_not_move_the_folder(monkeypatch, tmp_path):

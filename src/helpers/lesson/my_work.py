@@ -61,17 +61,6 @@ def read(name: str) -> str | None:
         raise NotReadable(unreadable(name, _why(error))) from error
 
 
-def save(name: str, text: str, *, overwrite: bool = False) -> Path:
-    """Write a file in my_work, whole or not at all, and return its path.
-
-    Raises
-    ------
-    WouldOverwrite : the file exists with another text and `overwrite` is False.
-    NotSaved : it could not be written; what stood there stays.
-    """
-    return change(name, lambda _: text, overwrite=overwrite)
-
-
 def change(name: str, new: Callable[[str | None], str], *, overwrite: bool = False) -> Path:
     """Replace a file in my_work by what `new` makes of its text (None: there is no file yet).
 

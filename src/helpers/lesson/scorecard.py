@@ -44,13 +44,14 @@ def scorecard(side: str | None = None) -> None:
     """
     from IPython.display import display
 
-    rows = goals.marked(load("goals"), load("goal_conditions"))
+    conditions = load("goal_conditions")
+    rows = goals.marked(load("goals"), conditions)
     rows = rows[rows["side"] == side] if side else rows
     if rows.empty:
         raise ValueError(f"There are no goals of {side!r}; the sides are ukraine and russia.")
     rows = rows.sort_values(["side", "stated_on", "goal_id"], ascending=[False, True, True])
-    conditions = load("goal_conditions").groupby("goal_id")
-    parts = [(row, conditions.get_group(row.goal_id)) for row in rows.itertuples()]
+    by_goal = conditions.groupby("goal_id")
+    parts = [(row, by_goal.get_group(row.goal_id)) for row in rows.itertuples()]
     body = [line for row, part in parts for line in _goal(row, part)]
     table = scrolling("Goals and their conditions on two days", html_table(HEADS, body))
     plain = "\n".join(f"{row.wording} {row.mark_text} | {row.mark_now}" for row, _ in parts)

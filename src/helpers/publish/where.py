@@ -109,12 +109,12 @@ def _outputs(where_: str, cell: nbformat.NotebookNode, row_id: str) -> Iterator[
 def _rows_that_name(row_id: str) -> Iterator[str]:
     """Rows of other tables in which the key stands as a value, alone or in a list."""
     own, _, key = row_id.partition(":")
-    for table in tables():
+    for table in (name for name in tables() if name != own):
         frame = load(table)
         texts = frame.select_dtypes(include=["object", "str"])
         held = texts.map(lambda cell: isinstance(cell, str) and {key, row_id} & set(cell.split(";")) != set())
         rows = held.any(axis=1)
-        if table != own and rows.any():
+        if rows.any():
             names = row_ids(table, frame[rows])
             yield f"  rows: {', '.join(names[:8])}{' and more' if len(names) > 8 else ''}"
 
