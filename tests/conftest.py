@@ -1,9 +1,17 @@
-"""Tables and analyses that several tests read; each module gets its own."""
+"""Tables and analyses that several tests read (each module gets its own), and nbviewer's pages."""
 
 import pytest
 
 from helpers.analysis import arms, balance, deployment, event_study
 from helpers.data import load
+
+from .nbviewer.pages import Nbviewer
+
+
+@pytest.fixture(scope="session")
+def nbviewer(tmp_path_factory):
+    """All lessons as nbviewer shows them."""
+    return Nbviewer(tmp_path_factory.mktemp("nbviewer"))
 
 
 @pytest.fixture(scope="module")

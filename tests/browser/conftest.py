@@ -1,4 +1,4 @@
-"""A real browser, a real JupyterLab and a page as nbviewer makes it; everything else is refused."""
+"""A real browser, a real JupyterLab and nbviewer's pages; everything else is refused."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,10 +32,14 @@ CHROMIUM_ARGS = [
 ]
 COMPONENTS = Path(find_spec("nbclassic").origin).parent / "static" / "components"
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-NBVIEWER_POLICY = "connect-src 'none';"
 MATHJAX = "/mathjax/2.7.7/"
+# Scripts of nbviewer's own frame that have nothing to do here: the course stores no widgets, and the maths
+# is set by the MathJax that nbconvert's page asks for.
+UNUSED = (
+    "https://unpkg.com/jupyter-js-widgets@",
+    "https://cdnjs.cloudflare.com/ajax/libs/mathjax/2.7.1/",
+)
 MATHJAX_FONT = """window.MathJax = {"HTML-CSS": {availableFonts: [], imageFont: null, webFont: "STIX-Web"}}"""
-PAGE_ADDRESS = "https://nbviewer.test/page.html"
 
 
 @pytest.fixture(scope="session")
@@ -163,20 +166,13 @@ def explorers():
     return explorers_in
 
 
-@cache
-def as_page(path: Path) -> str:
-    """A stored lesson as nbviewer renders it."""
-    from nbconvert import HTMLExporter  # noqa: PLC0415 (starts slowly, and quick tests read this file too)
-
-    return HTMLExporter(template_name="lab").from_filename(str(path))[0]
-
-
 class Page:
-    """A notebook as a page without a kernel, under nbviewer's content policy."""
+    """A notebook as nbviewer shows it; `refused` lists the addresses that nobody answered."""
 
-    def __init__(self, browser, path, scripts=True, library=True, width=1280, touch=False):
-        self.html, self.library = as_page(path), library
-        self.refused, self.errors = [], []
+    def __init__(self, browser, nbviewer, path, scripts=True, library=True, width=1280, touch=False):
+        self.nbviewer, self.library = nbviewer, library
+        self.html, self.address = nbviewer.page(path), f"{nbviewer.ADDRESS}{path.name}"
+        self.asked, self.refused, self.errors = [], [], []
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
@@ -189,28 +185,31 @@ class Page:
         self.tab.on(
             "console", lambda message: self.errors.append(message.text) if message.type == "error" else None
         )
-        self.tab.goto(PAGE_ADDRESS, wait_until="load")
+        self.tab.goto(self.address, wait_until="load")
 
     def _answer(self, route):
         address = route.request.url
         scripted = {"access-control-allow-origin": "*", "content-type": "text/javascript"}
-        if address == PAGE_ADDRESS:
-            headers = {"content-type": "text/html; charset=utf-8", "content-security-policy": NBVIEWER_POLICY}
-            route.fulfill(body=self.html, headers=headers)
-        elif "require" in address and address.endswith(".js"):
-            route.fulfill(path=COMPONENTS / "requirejs" / "require.js", headers=scripted)
-        elif MATHJAX in address and "latest.js" in address:  # it only loads the newest version from beside it
+        if address == self.address:
+            return route.fulfill(body=self.html, headers=self.nbviewer.headers)
+        if address.startswith(self.nbviewer.ADDRESS):
+            return route.fulfill(path=self.nbviewer.file(address))
+        self.asked.append(address)
+        if "require" in address and address.endswith(".js"):
+            return route.fulfill(path=COMPONENTS / "requirejs" / "require.js", headers=scripted)
+        if "latest.js" in address:  # MathJax: it only loads the newest version from beside it
             beside = address.partition("latest.js")[0] + "MathJax.js?config=TeX-AMS-MML_HTMLorMML-full,Safe"
             script = f"Object.assign(document.createElement('script'), {{src: '{beside}'}})"
-            route.fulfill(body=f"{MATHJAX_FONT}; document.head.append({script})", headers=scripted)
-        elif MATHJAX in address:
+            return route.fulfill(body=f"{MATHJAX_FONT}; document.head.append({script})", headers=scripted)
+        if MATHJAX in address:
             inside = address.split(MATHJAX)[1].split("?")[0]
-            route.fulfill(path=COMPONENTS / "MathJax" / inside, headers=scripted)
-        elif address.startswith("https://cdn.plot.ly/plotly-") and self.library:
-            route.fulfill(path=PLOTLY_JS, headers=scripted)
-        else:
-            self.refused.append(address)
-            route.abort()
+            return route.fulfill(path=COMPONENTS / "MathJax" / inside, headers=scripted)
+        if address.startswith(UNUSED):
+            return route.fulfill(body="", headers=scripted)
+        if address.startswith("https://cdn.plot.ly/plotly-") and self.library:
+            return route.fulfill(path=PLOTLY_JS, headers=scripted)
+        self.refused.append(address)
+        return route.abort()
 
     def explorers(self):
         """All charts of the page, each drawn."""
@@ -227,20 +226,20 @@ def lesson(request):
 
 
 @pytest.fixture(scope="module")
-def page(browser, lesson):
+def page(browser, nbviewer, lesson):
     """The page of a lesson, opened once for all tests of a module."""
-    opened = Page(browser, lesson)
+    opened = Page(browser, nbviewer, lesson)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def open_page(browser):
+def open_page(browser, nbviewer):
     """Function: path of a notebook → Page; closed after the test."""
     opened = []
 
     def opener(path, **how):
-        opened.append(Page(browser, path, **how))
+        opened.append(Page(browser, nbviewer, path, **how))
         return opened[-1]
 
     yield opener
