@@ -169,7 +169,9 @@ def explorers():
 class Page:
     """A notebook as nbviewer shows it; `refused` lists the addresses that nobody answered."""
 
-    def __init__(self, browser, nbviewer, path, scripts=True, library=True, width=1280, touch=False):
+    def __init__(
+        self, browser, nbviewer, path, scripts=True, library=True, width=1280, touch=False, zone=None
+    ):
         self.nbviewer, self.library = nbviewer, library
         self.html, self.address = nbviewer.page(path), f"{nbviewer.ADDRESS}{path.name}"
         self.asked, self.refused, self.errors = [], [], []
@@ -178,6 +180,7 @@ class Page:
             java_script_enabled=scripts,
             is_mobile=touch,
             has_touch=touch,
+            timezone_id=zone,
         )
         self.context.route("**/*", self._answer)
         self.tab = self.context.new_page()
