@@ -108,6 +108,6 @@ def test_a_time_zone_moves_no_day(open_page):
         return [explorer.root.evaluate(DRAWN) for explorer in page.explorers()]
 
     at_home = drawn("UTC")
-    assert all(len(one["texts"]) > 3 and len(one["marks"]) > 3 for one in at_home)
+    assert all(one["texts"] for one in at_home) and sum(len(one["marks"]) for one in at_home) > 20
     for zone in ZONES:
         assert drawn(zone) == at_home, zone
