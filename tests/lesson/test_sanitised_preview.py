@@ -4,6 +4,8 @@ GitHub does not publish what it does with notebooks; the elements and attributes
 library html-pipeline lets through, and scripts and styles are taken out whole.
 """
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -12,13 +14,13 @@ from helpers.lesson.packing import unpack
 from helpers.lesson.stored import packed_in
 from helpers.publish.notebooks import is_code, read
 
-ELEMENTS = set(
-    """h1 h2 h3 h4 h5 h6 br b i strong em a pre code img tt div ins del sup sub p picture ol ul table thead
-    tbody tfoot blockquote dl dt dd kbd q samp var hr ruby rt rp li tr td th s strike summary details caption
-    figure figcaption abbr bdo cite dfn mark small source span time wbr""".split()
+ELEMENTS = re.compile(
+    r"h[1-6]|br|b|i|strong|em|a|pre|code|img|tt|div|ins|del|sup|sub|p|picture|ol|ul|table|thead|tbody|tfoot"
+    r"|blockquote|dl|dt|dd|kbd|q|samp|var|hr|ruby|rt|rp|li|tr|td|th|s|strike|summary|details|caption|figure"
+    r"|figcaption|abbr|bdo|cite|dfn|mark|small|source|span|time|wbr"
 )
-KEPT = set(
-    "align alt aria-label colspan height href id label lang open role rowspan scope src title width".split()
+ATTRIBUTES = re.compile(
+    r"align|alt|aria-label|colspan|height|href|id|label|lang|open|role|rowspan|scope|src|title|width"
 )
 
 
@@ -28,8 +30,8 @@ def preview(html):
     for part in page.find_all(["script", "style"]):
         part.decompose()
     for part in page.find_all(True):
-        part.attrs = {name: value for name, value in part.attrs.items() if name in KEPT}
-        if part.name not in ELEMENTS:
+        part.attrs = {name: value for name, value in part.attrs.items() if ATTRIBUTES.fullmatch(name)}
+        if not ELEMENTS.fullmatch(part.name):
             part.unwrap()
     return page
 
@@ -45,21 +47,28 @@ def stored(request):
     return outputs(request.param)
 
 
+def alts(packed):
+    """What each setting of a chart shows, in words."""
+    return {figure["layout"]["meta"]["alt"] for figure in unpack(packed)}
+
+
 def test_a_chart_keeps_its_picture_its_sentence_its_caption_and_its_table(stored):
-    words = [preview(html) for html in stored if "kx-caption" in html]
-    charts = [(html, packed_in(html)) for html in stored if packed_in(html)]
+    charts = [(packed_in(html)[0], preview(html)) for html in stored if packed_in(html)]
+    words = [preview(html) for html in stored if "<figcaption" in html and not packed_in(html)]
     assert len(words) == len(charts) > 0
-    for (html, (packed,)), said in zip(charts, words, strict=True):
-        chart, alts = (
-            preview(html),
-            {unpack(packed)[i]["layout"]["meta"]["alt"] for i in range(len(unpack(packed)))},
-        )
+    for (packed, chart), said in zip(charts, words, strict=True):
         (picture,) = chart.find_all("img")
-        assert picture["alt"] in alts and picture["src"].startswith("data:image/webp;base64,")
+        assert picture["alt"] in alts(packed) and picture["src"].startswith("data:image/webp;base64,")
         assert len(said.find("figcaption").get_text()) > 40
-        rows = said.find("table").find_all("tr")
-        assert len(rows) > 1 and all(row.find(["td", "th"]) for row in rows)
         assert said.find("summary").get_text().startswith("The data in this figure")
+        assert len(said.find("details").find("table").find_all("tr")) > 1
+
+
+@pytest.mark.xfail(strict=True, reason="lists and sliders stand in the stored page: their words run together")
+def test_what_is_read_of_a_chart_is_sentences():
+    charts = [preview(html) for path in all_notebooks() for html in outputs(path) if packed_in(html)]
+    read_there = [text.strip() for chart in charts for text in chart.strings if text.strip()]
+    assert [text for text in read_there if text[-1] not in ".?!"] == []
 
 
 def test_no_program_and_no_packed_data_is_read(stored):
