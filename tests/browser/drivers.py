@@ -1,7 +1,7 @@
 """Firefox and WebKit of a Linux distribution, which Playwright cannot drive; both know the same five words.
 
-`open` a page, `ask` a function of JavaScript, `wait` for one, `press` a key, `close`. Keys are the browser's own
-events. Firefox answers by Marionette, its own interface; WebKit by WebKitWebDriver, on a screen that nobody sees.
+`open` a page, `ask` a function of JavaScript, `wait` for one, `press` a key, `close`. Keys are the browser's
+own events. Firefox answers by Marionette, its own interface; WebKit by WebKitWebDriver, on a screen in memory.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PATIENCE = 30  # seconds until a page must have answered; it draws without a gra
 
 
 class Driver:
-    """What both browsers have in common: a client in which `execute_script` and an element's keys are alike."""
+    """What both browsers do alike: wait."""
 
     def wait(self, function: str, *args):
         """Ask again and again until the answer is true."""

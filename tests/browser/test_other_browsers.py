@@ -19,13 +19,15 @@ HEARD = """<script>
 </script>"""
 DRAWN = """() => [...document.querySelectorAll(".kx")].map((root) => {
     const plot = root.querySelector(".nsewdrag").getBoundingClientRect();
-    const marks = [...root.querySelectorAll(".main-svg :is(path, image)")].map((m) => m.getBoundingClientRect());
-    const inside = marks.filter((m) => m.right > plot.left && m.left < plot.right && m.height + m.width > 4);
+    const marks = [...root.querySelectorAll(".main-svg :is(path, image)")];
+    const inside = marks.map((mark) => mark.getBoundingClientRect()).filter((box) =>
+        box.right > plot.left && box.left < plot.right && box.height + box.width > 4);
     return plot.width > 200 && plot.height > 50 && inside.length > 2 })"""
 READY = """() => [...document.querySelectorAll(".kx")].every((root) => root.dataset.shown !== undefined)"""
 CONTROL = "document.querySelectorAll('.kx [data-options]')[i]"
 FOCUS = f"""(i) => {{
-    const control = {CONTROL}, last = Number(control.value) === JSON.parse(control.dataset.options).length - 1;
+    const control = {CONTROL}, options = JSON.parse(control.dataset.options);
+    const last = Number(control.value) === options.length - 1;
     control.focus();
     const [further, back] = control.type === "range" ? ["RIGHT", "LEFT"] : ["DOWN", "UP"];
     return ["ARROW_" + (last ? back : further), control.closest(".kx").dataset.shown] }}"""
@@ -60,7 +62,7 @@ def driver(request, tmp_path_factory):
 
 @pytest.fixture
 def page(driver, folder):
-    """Function: word of a lesson → the browser with its page, every chart drawn; nothing may have gone wrong."""
+    """Function: word of a lesson → the browser with its page, all drawn; nothing may go wrong there."""
 
     def opener(word):
         driver.open(next(folder.glob(f"[0-9][0-9]_{word}.html")).as_uri())
