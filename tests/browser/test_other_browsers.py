@@ -1,0 +1,114 @@
+"""Our own pages in Firefox and WebKit: charts are drawn, and a keyboard is enough for all they offer."""
+
+import pytest
+
+from helpers.analysis import debate
+from helpers.data import all_notebooks, load, word_of
+from helpers.publish.pages import write_pages
+
+from .conftest import Explorer, free_port
+from .drivers import Firefox, WebKit
+
+pytestmark = pytest.mark.browser
+LESSONS = ["the_incursion", "the_price_in_the_donbas", "the_argument"]
+HEARD = """<script>
+    window.heard = [];
+    addEventListener("error", (event) => heard.push(event.message ?? event.target.outerHTML), true);
+    addEventListener("unhandledrejection", (event) => heard.push(String(event.reason)));
+    console.error = (...said) => heard.push(said.join(" "));
+</script>"""
+DRAWN = """() => [...document.querySelectorAll(".kx")].map((root) => {
+    const plot = root.querySelector(".nsewdrag").getBoundingClientRect();
+    const marks = [...root.querySelectorAll(".main-svg :is(path, image)")];
+    const inside = marks.map((mark) => mark.getBoundingClientRect()).filter((box) =>
+        box.right > plot.left && box.left < plot.right && box.height + box.width > 4);
+    return plot.width > 200 && plot.height > 50 && inside.length > 2 })"""
+READY = """() => [...document.querySelectorAll(".kx")].every((root) => root.dataset.shown !== undefined)"""
+CONTROL = "document.querySelectorAll('.kx [data-options]')[i]"
+FOCUS = f"""(i) => {{
+    const control = {CONTROL}, options = JSON.parse(control.dataset.options);
+    const last = Number(control.value) === options.length - 1;
+    control.focus();
+    const [further, back] = control.type === "range" ? ["RIGHT", "LEFT"] : ["DOWN", "UP"];
+    return ["ARROW_" + (last ? back : further), control.closest(".kx").dataset.shown] }}"""
+MOVED = f"(i, before) => {CONTROL}.closest('.kx').dataset.shown !== before"
+WORDS = f"(i) => ({Explorer.SHOWN})({CONTROL}.closest('.kx')).words"
+SUMMARY = """() => {
+    const fold = [...document.querySelectorAll("details")].find((one) => !one.closest("table, .kx"));
+    window.fold = fold;
+    fold.querySelector("summary").focus();
+    return fold.open }"""
+UNFOLDED = "() => fold.open && fold.lastElementChild.getBoundingClientRect().height > 10"
+FIELD = "document.querySelector(`.kx-arguments [data-filter='${name}']`)"
+ROWS = """() => [...document.querySelectorAll(".kx-arguments tbody tr")]
+    .filter((row) => row.getBoundingClientRect().height > 0).map((row) => row.dataset.row.split(":")[1])"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Pages of some lessons; each writes down what goes wrong on it from its first line on."""
+    written = tmp_path_factory.mktemp("pages")
+    for page in write_pages([path for path in all_notebooks() if word_of(path) in LESSONS], written):
+        page.write_text(page.read_text("utf-8").replace("<head>", "<head>" + HEARD, 1), "utf-8")
+    return written
+
+
+@pytest.fixture(scope="module", params=[Firefox, WebKit], ids=["firefox", "webkit"])
+def driver(request, tmp_path_factory):
+    started = request.param(tmp_path_factory.mktemp("home"), free_port())
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def page(driver, folder):
+    """Function: word of a lesson → the browser with its page, all drawn; nothing may go wrong there."""
+
+    def opener(word):
+        driver.open(next(folder.glob(f"[0-9][0-9]_{word}.html")).as_uri())
+        driver.wait(READY)
+        return driver
+
+    yield opener
+    assert driver.ask("() => window.heard") == []
+
+
+@pytest.mark.parametrize("word", LESSONS)
+def test_every_chart_is_drawn_and_every_control_moves_chart_and_words_by_one_key(page, word):
+    browser = page(word)
+    drawn = browser.ask(DRAWN)
+    assert len(drawn) > 4 and all(drawn), drawn
+    controls = browser.ask("() => document.querySelectorAll('.kx [data-options]').length")
+    assert controls > 2
+    for control in range(controls):
+        key, before = browser.ask(FOCUS, control)
+        browser.press(key)
+        browser.wait(MOVED, control, before)
+        words = browser.ask(WORDS, control)
+        assert all(words.values()), (control, words)
+    assert all(browser.ask(DRAWN))
+
+
+def test_a_fold_opens_and_closes_by_keyboard(page):
+    browser = page("the_argument")
+    assert browser.ask(SUMMARY) is False
+    browser.press("ENTER")
+    browser.wait(UNFOLDED)
+    browser.press(" ")
+    browser.wait("() => !fold.open")
+
+
+def test_the_table_is_filtered_by_keyboard(page):
+    browser, arguments = page("the_argument"), debate.answers(load("arguments"))
+    assert set(browser.ask(ROWS)) == set(arguments["argument_id"])
+    browser.ask(f"(name) => {FIELD}.focus()", "question")
+    browser.press("ARROW_DOWN")
+    question = browser.wait(f"(name) => {FIELD}.value", "question")
+    expected = set(arguments.loc[arguments["question"] == question, "argument_id"])
+    assert set(browser.ask(ROWS)) == expected != set(arguments["argument_id"])
+    browser.press("ARROW_UP")
+    browser.wait(f"(name) => !{FIELD}.value", "question")
+    browser.ask(f"(name) => {FIELD}.focus()", "text")
+    for letter in "surrounded":
+        browser.press(letter)
+    assert browser.ask(ROWS) == ["D078"]
