@@ -4,7 +4,6 @@ import pytest
 from mutations import MUTATIONS, Lesson, Mutation, page
 from plotly.offline import get_plotlyjs_version
 
-
 pytestmark = pytest.mark.filterwarnings("ignore:Non-unique cell id", "ignore:Cell is missing an id")
 
 
