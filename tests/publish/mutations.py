@@ -24,6 +24,7 @@ from helpers.publish.exercises import missing_lessons
 from helpers.publish.notebooks import html_outputs, read, source, write
 
 WORD = "start_here"
+HOME = "/" + "home/anna"
 PICTURE = "data:image/webp;base64," + base64.b64encode(b"RIFF another picture").decode()
 
 
@@ -216,7 +217,7 @@ def in_texts() -> Iterator[tuple[str, Mutation]]:
         ("a key of a service", "Use ghp_" + "a1B2" * 9, "holds a key of a service"),
         ("a token", "Open http://localhost:8888/?token=" + "0a1b" * 12, "holds a password or token"),
         ("an address of this computer", "Open http://127.0.0.1:8888/lab", "an address of one computer"),
-        ("a path", "It lies in /home/anna/course/data.csv", "a path of one computer: /home/anna"),
+        ("a path", f"It lies in {HOME}/course/data.csv", f"a path of one computer: {HOME}"),
         ("a path of Windows", r"It lies in C:\Users\Anna\data.csv", r"a path of one computer: C:\Users"),
     ]:
         yield f"in text: {name}", Mutation(in_text(text), said)
@@ -370,7 +371,7 @@ def in_outputs() -> Iterator[tuple[str, Mutation]]:
         ("an error", error, "stores an error (ValueError)"),
         ("a warning", stream("stderr", "UserWarning: x"), "(stderr)"),
         ("a printed line", stream("stdout", "x"), "outputs are stored"),
-        ("a path in an output", stream("stdout", "/Users/anna/x.csv"), "a path of one computer: /Users/anna"),
+        ("a path in an output", stream("stdout", f"{HOME}/x.csv"), f"a path of one computer: {HOME}"),
         ("an output gone", lambda n: charted(n)["outputs"].pop(), "outputs are stored"),
         ("outputs gone", lambda n: charted(n).update(outputs=[]), "outputs are stored"),
         (
