@@ -11,6 +11,7 @@ from plotly.offline import get_plotlyjs
 from helpers.lesson.forms import library_url
 from helpers.publish.generated import title_of
 from helpers.publish.notebooks import read
+from helpers.publish.policy import policy
 
 LOCAL_LINK = re.compile(r'href="([0-9][0-9]_\w+)\.ipynb')
 OUTSIDE_SCRIPTS = re.compile(
@@ -50,4 +51,5 @@ def offline(html: str, library: str) -> str:
     """A page that asks for nothing outside its folder: plotly.js from beside it, links between pages."""
     html = OUTSIDE_SCRIPTS.sub("", html)
     html = html.replace("</head>", f'<script src="{library}"></script></head>', 1)
-    return LOCAL_LINK.sub(r'href="\1.html', html)
+    html = LOCAL_LINK.sub(r'href="\1.html', html)
+    return html.replace("<head>", f"<head>{policy(html)}", 1)
