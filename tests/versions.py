@@ -20,7 +20,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-OWN = ("VIRTUAL_ENV", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT")  # what points into an environment of its own
+# what points into an environment of its own
+OWN = ("VIRTUAL_ENV", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT", "UV_RUN_RECURSION_DEPTH")
 QUICK = ["-m", "not browser and not lessons"]
 MISSING = "no such Python can be had here"
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import plotly
 import pytest
 
-from helpers.data import all_notebooks, notebooks_folder
+from helpers.data import all_notebooks, notebooks_folder, word_of
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 CHROMIUM_ARGS = [
@@ -166,6 +166,11 @@ def explorers():
     return explorers_in
 
 
+def lesson_named(word):
+    """The notebook of a lesson."""
+    return next(path for path in all_notebooks() if word_of(path) == word)
+
+
 class Page:
     """A notebook as nbviewer shows it; `refused` lists the addresses that nobody answered."""
 
@@ -213,6 +218,15 @@ class Page:
             return route.fulfill(path=PLOTLY_JS, headers=scripted)
         self.refused.append(address)
         return route.abort()
+
+    def at_width(self, width):
+        """Make the window as wide, and wait until all charts have its width."""
+        self.tab.set_viewport_size({"width": width, "height": 900})
+        self.explorers()
+        self.tab.wait_for_function(
+            "() => [...document.querySelectorAll('.kx-chart')]"
+            ".every((chart) => chart._fullLayout.width === chart.clientWidth)"
+        )
 
     def explorers(self):
         """All charts of the page, each drawn."""

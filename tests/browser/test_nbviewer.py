@@ -3,11 +3,10 @@
 import nbformat
 import pytest
 
-from helpers.data import all_notebooks, word_of
 from helpers.lesson.forms import library_url
 from helpers.publish.notebooks import write
 
-from .conftest import MATHJAX, Page
+from .conftest import MATHJAX, Page, lesson_named
 
 pytestmark = pytest.mark.browser
 FEW = 6  # a control with more options is tried in the middle and at both ends
@@ -81,17 +80,9 @@ def test_a_lesson_asks_for_the_chart_library_and_nothing_else(page, own_addresse
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_is_wider_than_the_window(page, width):
-    page.tab.set_viewport_size({"width": width, "height": 900})
-    page.explorers()
-    page.tab.wait_for_function(
-        "() => [...document.querySelectorAll('.kx-chart')].every(c => c._fullLayout.width === c.clientWidth)"
-    )
+    page.at_width(width)
     assert page.tab.evaluate(TOO_WIDE) == []
     assert page.tab.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def lesson_named(word):
-    return next(path for path in all_notebooks() if word_of(path) == word)
 
 
 def test_charts_are_drawn_beside_requirejs(open_page):

@@ -53,11 +53,7 @@ def test_the_tab_key_walks_through_the_controls(page):
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_and_nothing_runs_out_of_the_page(page, width):
-    page.tab.set_viewport_size({"width": width, "height": 900})
-    page.explorers()
-    page.tab.wait_for_function(
-        "() => [...document.querySelectorAll('.kx-chart')].every(c => c._fullLayout.width === c.clientWidth)"
-    )
+    page.at_width(width)
     page.tab.evaluate("document.querySelectorAll('.jp-OutputArea details').forEach(d => { d.open = true })")
     found = Axe().run(page.tab, context=OURS).response["violations"]
     assert [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]] == []

@@ -4,6 +4,8 @@ import pytest
 
 from helpers.data import all_notebooks, word_of
 
+from .conftest import lesson_named
+
 pytestmark = pytest.mark.browser
 LESSON = "the_incursion"
 BUTTONS = """(root) => [...root.querySelectorAll(".modebar-btn")].map((button) => button.dataset.title)"""
@@ -11,7 +13,7 @@ BUTTONS = """(root) => [...root.querySelectorAll(".modebar-btn")].map((button) =
 
 @pytest.fixture
 def path():
-    return next(path for path in all_notebooks() if word_of(path) == LESSON)
+    return lesson_named(LESSON)
 
 
 def swipe(page, x, y, distance):

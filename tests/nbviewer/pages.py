@@ -10,6 +10,8 @@ import pytest
 
 from helpers.data import all_notebooks
 
+from ..versions import outside
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 
@@ -46,7 +48,7 @@ class Nbviewer:
         project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
         command = [_uv(), "run", "--no-project", "--exclude-newer", project["tool"]["uv"]["exclude-newer"]]
         command += ["--script", HERE / "render.py", self.folder, *notebooks]
-        run = subprocess.run(command, capture_output=True, text=True, env=_outside(), cwd=self.folder)
+        run = subprocess.run(command, capture_output=True, text=True, env=outside(), cwd=self.folder)
         if "No solution found" in run.stderr or "Failed to fetch" in run.stderr:
             pytest.skip("PyPI cannot be reached, so there are no versions of nbviewer here")
         assert run.returncode == 0, run.stderr
@@ -57,9 +59,3 @@ def _uv() -> str:
     if not found:
         pytest.skip("no uv here, so no environment with nbviewer's versions")
     return found
-
-
-def _outside() -> dict[str, str]:
-    """The environment without what points into the course's own."""
-    hidden = ("VIRTUAL_ENV", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT", "UV_RUN_RECURSION_DEPTH")
-    return {name: value for name, value in os.environ.items() if name not in hidden}

@@ -56,8 +56,7 @@ def picture_place(name: str, alt: str) -> str:
 
 def pictures_in(page: str) -> dict[str, str | None]:
     """Name of the figure → its picture as a data address; None where publish still has to draw it."""
-    found = (dict(ATTRIBUTE.findall(match["attributes"])) for match in IMAGE.finditer(page))
-    return {image["data-figure"]: image.get("src") for image in found if "data-figure" in image}
+    return {image["data-figure"]: image.get("src") for image in _images(page)}
 
 
 def with_picture(page: str, name: str, src: str) -> str:
@@ -75,14 +74,17 @@ def without_pictures(page: str) -> str:
 
 def replaced_pictures(page: str) -> list[str]:
     """Names of the figures whose picture is not the one that `with_picture` placed there."""
-    found = (dict(ATTRIBUTE.findall(match["attributes"])) for match in IMAGE.finditer(page))
     return [
         image["data-figure"]
-        for image in found
-        if image.get("src")
-        and "data-figure" in image
-        and image.get("data-drawn") != _drawn(image["data-figure"], image["src"])
+        for image in _images(page)
+        if image.get("src") and image.get("data-drawn") != _drawn(image["data-figure"], image["src"])
     ]
+
+
+def _images(page: str) -> list[dict[str, str]]:
+    """Attributes of each element that holds a figure's picture, or its place."""
+    found = (dict(ATTRIBUTE.findall(match["attributes"])) for match in IMAGE.finditer(page))
+    return [image for image in found if "data-figure" in image]
 
 
 def _drawn(name: str, src: str) -> str:

@@ -26,7 +26,7 @@ from helpers.publish.pages import write_pages
 from helpers.publish.pictures import kept_pictures, place_pictures
 from helpers.publish.prose import fill
 from helpers.publish.readme import LESSON, readme_faults, readme_path, write_readme
-from helpers.publish.stored_form import form_faults
+from helpers.publish.stored_form import unreadable
 from helpers.publish.where import where
 
 
@@ -61,9 +61,8 @@ def publish(path: Path) -> list[str]:
 
 def check(path: Path) -> list[str]:
     """Faults of one stored lesson, and where it differs from a fresh run."""
-    faults = form_faults(path)
-    if any("is no notebook" in fault for fault in faults):
-        return faults
+    if fault := unreadable(path):
+        return [fault]
     stored = read(path)
     return stored_faults(path, stored) + told(path, lambda: stale_faults(path, stored, fresh(path)))
 

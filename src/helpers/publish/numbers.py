@@ -29,13 +29,9 @@ OTHER_TABLES = {"claims", "claim_wording", "questions", "quantities"}  # without
 
 def number_faults(text: str, lesson: str) -> list[str]:
     """Numbers of a Markdown text that no row holds and that the lesson gives no reason for."""
-    own = contents(lesson).get("own_numbers", {})
+    own, held = contents(lesson).get("own_numbers", {}), _held(last_changes())
     free = LINK_OR_CODE.sub(" ", MARKED.sub(" ", text))
-    unbound = [
-        found
-        for found in WRITTEN.findall(free)
-        if found not in own and _value(found) not in _held(last_changes())
-    ]
+    unbound = [found for found in WRITTEN.findall(free) if found not in own and _value(found) not in held]
     return [
         f"the number {found} is bound to nothing: name its row or value in a comment behind it, or its "
         f"reason in [own_numbers] of {lesson}.toml"

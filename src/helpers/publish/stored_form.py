@@ -25,17 +25,26 @@ def form_faults(path: Path) -> list[str]:
     -------
     Findings, each with the name of the file; the only one when the file is no notebook.
     """
+    if fault := unreadable(path):
+        return [fault]
     data = path.read_bytes()
-    try:
-        stored = json.loads(data.decode("utf-8"))
-        cells = [dict(cell) for cell in stored["cells"]]
-    except (ValueError, TypeError, KeyError) as error:
-        return [f"{path.name}: is no notebook any more ({error}): bring back a sound version of the file"]
+    stored = json.loads(data)
+    cells = [dict(cell) for cell in stored["cells"]]
     faults = [*_line_faults(data), *_metadata_faults(stored.get("metadata", {})), *_part_faults(cells)]
     for number, cell in enumerate(cells, 1):
         faults += [f"cell {number}: {fault}" for fault in _cell_faults(cell)]
     faults += _id_faults(cells)
     return [f"{path.name}, {fault}" for fault in faults or _otherwise(path, data, stored)]
+
+
+def unreadable(path: Path) -> str:
+    """Why a file is no notebook, in words; empty when it is one."""
+    try:
+        for cell in json.loads(path.read_bytes().decode("utf-8"))["cells"]:
+            dict(cell)
+    except (ValueError, TypeError, KeyError) as error:
+        return f"{path.name}: is no notebook any more ({error}): bring back a sound version of the file"
+    return ""
 
 
 def _line_faults(data: bytes) -> list[str]:
