@@ -135,7 +135,7 @@ def kernel_queue() -> Queue:
     """The queue of this kernel; call it while a cell runs."""
     if _queues and not _queues[0].loop.is_closed():
         return _queues[0]
-    from IPython import get_ipython
+    from IPython.core.getipython import get_ipython
 
     queue = Queue(asyncio.get_running_loop())
     get_ipython().events.register("pre_run_cell", lambda _: queue.cell_starts(this_cell()))
@@ -146,6 +146,6 @@ def kernel_queue() -> Queue:
 
 def this_cell() -> str | None:
     """The id of the cell that runs; None where the front end does not say."""
-    from IPython import get_ipython
+    from IPython.core.getipython import get_ipython
 
     return get_ipython().kernel.get_parent().get("metadata", {}).get("cellId")

@@ -18,7 +18,7 @@ PUBLISHING = "HELPERS_PUBLISH"  # set while notebooks are executed for publicati
 
 def widgets_work() -> bool:
     """Is there a kernel that can serve widgets, and is this no publication run?"""
-    from IPython import get_ipython
+    from IPython.core.getipython import get_ipython
 
     return hasattr(get_ipython(), "kernel") and not os.environ.get(PUBLISHING)
 
