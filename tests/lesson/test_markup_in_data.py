@@ -15,8 +15,8 @@ from helpers.lesson import claims_table, evidence_table, my_work, questions, rat
 from helpers.lesson.arguments import arguments_table
 from helpers.lesson.checking import check
 from helpers.lesson.forms import chart_forms, words_forms
-from helpers.lesson.head import head_forms
 from helpers.lesson.guessing import FILE, _form, guess
+from helpers.lesson.head import head_forms
 from helpers.lesson.quizzing import quiz
 from helpers.lesson.role_cards import draw_lots, role_cards
 from helpers.lesson.setup import check_setup
