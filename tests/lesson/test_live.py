@@ -24,12 +24,16 @@ def draw(n, data=None):
     )
 
 
+class Output(dict):
+    """A mime bundle; `metadata` is what was displayed with it."""
+
+
 class Handle:
-    def __init__(self, output, metadata):
-        self.output, self.metadata = output, metadata
+    def __init__(self, output):
+        self.output = output
 
     def update(self, data, raw=False, metadata=None):
-        self.metadata = metadata
+        self.output.metadata = metadata
         self.output.clear()
         self.output.update(data)
 
@@ -63,8 +67,9 @@ def outputs(monkeypatch):
     written = []
 
     def display(data, raw=False, display_id=False, metadata=None):
-        written.append(dict(data))
-        return Handle(written[-1], metadata)
+        written.append(Output(data))
+        written[-1].metadata = metadata
+        return Handle(written[-1])
 
     monkeypatch.setattr("IPython.display.display", display)
     return written
@@ -156,3 +161,21 @@ def test_a_table_that_a_later_cell_changes_is_drawn_as_it_was(queue, outputs, ch
 def test_a_chart_without_controls_is_complete_at_once(queue, outputs, chart):
     show(draw(1))
     assert stored(outputs) == ["Line 1"] and queue.job.waiting == [] and chart().total == 1
+
+
+def test_what_colab_needs_to_show_a_widget_of_others_is_passed_on(queue, outputs, chart, monkeypatch):
+    needed = {WIDGET_VIEW: {"colab": {"custom_widget_manager": {"url": "https://colab.test"}}}}
+    bundle = live.Chart._repr_mimebundle_
+    monkeypatch.setattr(live.Chart, "_repr_mimebundle_", lambda self: (bundle(self)[0], needed))
+    Explore(draw, n=[1, 2, 3], **ASKED)._ipython_display_()
+    assert outputs[1].metadata == needed
+    queue.all()
+    outputs[1].metadata = None
+    chart()._handle_custom_msg({"keep": True}, [])
+    assert outputs[1].metadata == needed
+
+
+def test_a_live_chart_calls_for_no_run_and_promises_no_picture(queue, outputs):
+    Explore(draw, n=[1, 2, 3], **ASKED)._ipython_display_()
+    assert "kx-still" not in outputs[2]["text/html"]
+    assert live.NO_PICTURE in outputs[1]["text/html"] and "The picture" not in outputs[1]["text/html"]

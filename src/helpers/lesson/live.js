@@ -67,8 +67,11 @@ const kxFollow = async (model, root) => {
 };
 
 const kxLeave = async (model, root) => {
-  kxPlayers.get(root)?.stop();
-  window.Plotly?.purge(root.querySelector(".kx-chart"));
+  setTimeout(() => {
+    if (root.isConnected) return; // only its kernel has ended: the chart stays, and its controls work
+    kxPlayers.get(root)?.stop();
+    window.Plotly?.purge(root.querySelector(".kx-chart"));
+  });
   (await kxModel(model, "ready")).off(null, null, root);
 };
 
