@@ -40,7 +40,8 @@ const kxControls = (root) => {
     return [whole, own];
   });
   const bar = kxElement("fieldset", { className: "kx-controls" }, ...made.map(([whole]) => whole));
-  bar.dataset.lmSuppressShortcuts = "true"; // JupyterLab leaves arrow keys to what has the focus
+  // JupyterLab leaves arrow keys to what has the focus.
+  bar.querySelectorAll("input, select").forEach((own) => { own.dataset.lmSuppressShortcuts = "true"; });
   bar.setAttribute("aria-label", root.dataset.question);
   root.querySelector(".kx-chart").before(bar);
   return made.map(([, own]) => own);

@@ -43,7 +43,7 @@ const kxRoom = () => {
       if (seen.has(one)) continue;
       seen.add(one);
       kxFillHead(ghost, one);
-      tallest = Math.max(tallest, ghost.offsetHeight);
+      tallest = Math.max(tallest, Math.ceil(ghost.getBoundingClientRect().height));
     }
     ghost.remove();
     head.style.minHeight = `${tallest}px`;

@@ -21,8 +21,8 @@ HEAD = (
     f"overflow-wrap:anywhere;font-family:{SANS}"
 )
 QUESTION = "font-size:15px;line-height:21px;font-weight:600;margin:0 0 6px"
-TITLE = f"font-family:{SERIF};font-size:21px;line-height:1.3;font-weight:600;margin:0 0 4px"
-SUBTITLE = "font-size:15px;line-height:1.4;opacity:.8;margin:0 0 6px"
+TITLE = f"font-family:{SERIF};font-size:21px;line-height:27px;font-weight:600;margin:0 0 4px"
+SUBTITLE = "font-size:15px;line-height:21px;opacity:.8;margin:0 0 6px"
 KEY = (
     "display:flex;flex-wrap:wrap;gap:2px 16px;list-style:none;margin:0;padding:0 0 4px;"
     "font-size:14px;line-height:20px"

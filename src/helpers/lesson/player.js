@@ -73,14 +73,14 @@ const kxPlay = async (root, packed, Plotly) => {
   const head = controls.length ? kxBeside(root, "head") : null;
   head?.querySelectorAll(".kx-title, .kx-subtitle").forEach((part) => part.setAttribute("aria-live", "polite"));
   const end = new AbortController(), { signal } = end;
-  controls.forEach((c) => c.addEventListener("input", draw, { signal }));
+  controls.forEach((c) => c.addEventListener("input", draw));
   const watched = new ResizeObserver(() => {
     if (paper) return;
     reserve();
     if (isNarrow() !== narrow) draw();
   });
   watched.observe(chart);
-  [["beforeprint", kxPaper], ["afterprint", 0]].forEach(([when, width]) =>
-    window.addEventListener(when, () => { paper = width; draw(); }, { signal }));
+  window.addEventListener("beforeprint", () => { paper = kxPaper; draw(); }, { signal });
+  window.addEventListener("afterprint", () => setTimeout(() => { paper = 0; draw(); }), { signal }); // when the page has its width again
   return { draw, reserve, stop() { end.abort(); watched.disconnect(); } };
 };
