@@ -81,6 +81,11 @@ const kxPlay = async (root, packed, Plotly) => {
   });
   watched.observe(chart);
   window.addEventListener("beforeprint", () => { paper = kxPaper; draw(); }, { signal });
-  window.addEventListener("afterprint", () => setTimeout(() => { paper = 0; draw(); }), { signal }); // when the page has its width again
+  const unprinted = async () => {
+    paper = 0;
+    await draw();
+    Plotly.Plots.resize(chart); // a chart that had a width keeps it else
+  };
+  window.addEventListener("afterprint", unprinted, { signal });
   return { draw, reserve, stop() { end.abort(); watched.disconnect(); } };
 };
