@@ -27,7 +27,7 @@ CONFIG = {
 }
 WORDS = (
     f"margin:0 0 30px;padding:6px 0 0;max-width:{WIDEST}px;border-top:1px solid rgba(128,128,128,.5);"
-    f"font-family:{SANS};overflow-wrap:anywhere"
+    f"font-family:{SANS};overflow-wrap:break-word"
 )
 SAID = 'style="font-size:14px;line-height:21px;margin:0 0 6px"'
 OFFLINE = (

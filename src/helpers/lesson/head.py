@@ -18,7 +18,7 @@ ENTRY = "display:inline-flex;align-items:center;gap:6px;margin:0"
 GLYPH = "width:22px;height:14px;margin:0;background:#fff;border-radius:2px;flex:none"
 HEAD = (
     f"border-top:3px solid;padding:12px 0 0;margin:1em 0 0;max-width:{WIDEST}px;box-sizing:border-box;"
-    f"overflow-wrap:anywhere;font-family:{SANS}"
+    f"overflow-wrap:break-word;font-family:{SANS}"
 )
 QUESTION = "font-size:15px;line-height:21px;font-weight:600;margin:0 0 6px"
 TITLE = f"font-family:{SERIF};font-size:21px;line-height:27px;font-weight:600;margin:0 0 4px"
