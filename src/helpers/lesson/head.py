@@ -48,7 +48,7 @@ def head_html(name: str, meta: dict, question: str) -> str:
     return (
         f'<div class="kx-head" data-head="{name}" data-pen="{PEN}" data-entry="{ENTRY}" data-glyph="{GLYPH}" '
         f'style="{HEAD}">{asked}'
-        f'<p class="kx-title" role="heading" aria-level="4" style="{TITLE}">'
+        f'<p class="kx-title" role="heading" aria-level="3" style="{TITLE}">'
         f"{_under_the_pen(meta['title'], meta.get('pen', []))}</p>"
         f'<p class="kx-subtitle" style="{SUBTITLE}{hidden}">{html.escape(meta.get("subtitle", ""))}</p>'
         f"{_key(meta.get('key', []))}</div>"
