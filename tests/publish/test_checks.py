@@ -28,8 +28,8 @@ def chart(alt="A line."):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("IPython.display.display", lambda data, raw=False: outputs.append(data))
         present([slim(figure)], 0, [], "", "")
-    (name,) = pictures_in(outputs[0]["text/html"])
-    outputs[0]["text/html"] = with_picture(outputs[0]["text/html"], name, "data:image/webp;base64,AAAA")
+    (name,) = pictures_in(outputs[1]["text/html"])
+    outputs[1]["text/html"] = with_picture(outputs[1]["text/html"], name, "data:image/webp;base64,AAAA")
     return [nbformat.v4.new_output("display_data", data=data) for data in outputs]
 
 
@@ -80,7 +80,7 @@ def test_a_stored_error_unless_it_is_wanted(lesson):
 def test_widget_views_and_the_hook_that_strips_them(lesson):
     notebook, faults = lesson
     view = "application/vnd.jupyter.widget-view+json"
-    code_of(notebook).outputs[0].data[view] = {"model_id": "1"}
+    code_of(notebook).outputs[1].data[view] = {"model_id": "1"}
     assert any("widget view" in fault for fault in faults())
     content = json.loads(json.dumps(notebook))
     content["metadata"] |= {"widgets": {"state": {}}, "course": {}}
@@ -121,19 +121,19 @@ def test_two_figures_with_one_alt_and_a_figure_without(lesson):
     notebook, faults = lesson
     notebook.cells.insert(2, nbformat.v4.new_code_cell("b", execution_count=2, outputs=chart()))
     assert any("cells 2 and 3: two figures share one alt" in fault for fault in faults())
-    notebook.cells[2].outputs[0].data[PLOTLY_MIME]["layout"]["meta"]["alt"] = ""
+    notebook.cells[2].outputs[1].data[PLOTLY_MIME]["layout"]["meta"]["alt"] = ""
     assert any("cell 3: a figure lacks its alt" in fault for fault in faults())
 
 
 def test_a_chart_that_nbviewer_cannot_show(lesson):
     notebook, faults = lesson
-    del code_of(notebook).outputs[0].data["text/html"]
+    del code_of(notebook).outputs[1].data["text/html"]
     assert any("blank on nbviewer" in fault for fault in faults())
 
 
 def test_a_chart_without_its_picture(lesson):
     notebook, faults = lesson
-    data = code_of(notebook).outputs[0].data
+    data = code_of(notebook).outputs[1].data
     data["text/html"] = data["text/html"].replace(' src="data:image/webp;base64,AAAA"', "")
     assert faults() == [
         "00_lesson.ipynb, cell 2: a chart has no picture; run publish on a machine with Chromium"
@@ -142,7 +142,7 @@ def test_a_chart_without_its_picture(lesson):
 
 def test_a_chart_of_more_than_150_kb(lesson):
     notebook, faults = lesson
-    code_of(notebook).outputs[0].data["text/html"] += "x" * 150_000
+    code_of(notebook).outputs[1].data["text/html"] += "x" * 150_000
     assert any("cell 2: a chart of 15" in fault for fault in faults())
 
 
@@ -189,7 +189,7 @@ def test_stale_outputs_and_numbers_in_prose(lesson, tmp_path):
     assert stale_faults(path, stored, notebook) == []
     notebook.cells[0].source = "**2 km²**<!--= x -->"
     stored.cells[0].source = "**1 km²**<!--= x -->"
-    code_of(stored).outputs[0].data["text/plain"] = "Another line."
+    code_of(stored).outputs[1].data["text/plain"] = "Another line."
     faults = stale_faults(path, stored, notebook)
     assert "cell 1: a number in prose disagrees with the data: “1 km²” should be “2 km²”" in faults[0]
     assert "cell 2: the stored output is not what the cell gives now" in faults[1]
@@ -203,7 +203,7 @@ def test_another_picture_of_the_same_figure_is_not_stale(lesson, tmp_path):
 
 def test_a_chart_packed_by_another_version_is_stale_and_no_crash(lesson, tmp_path):
     notebook, _ = lesson
-    (packed,) = packed_in(code_of(notebook).outputs[0].data["text/html"])
+    (packed,) = packed_in(code_of(notebook).outputs[1].data["text/html"])
     for other in ("AAAA", packed[:-40]):
         old = nbformat.from_dict(json.loads(json.dumps(notebook).replace(packed, other)))
         assert "cell 2: the stored output" in stale_faults(tmp_path / "x.ipynb", old, notebook)[0]

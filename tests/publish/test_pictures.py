@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
+from helpers.lesson.head import WIDEST
 from helpers.publish import pictures
 
 
@@ -19,7 +20,7 @@ def test_a_picture_is_a_small_webp_of_the_figure():
     address = pictures._draw(figure)
     assert address.startswith("data:image/webp;base64,")
     drawn = Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2])))
-    assert (drawn.format, drawn.size) == ("WEBP", (pictures.WIDTH, 420))
+    assert (drawn.format, drawn.size) == ("WEBP", (WIDEST, 420))
     red, _, blue = np.moveaxis(np.asarray(drawn.convert("RGB")), -1, 0)
     assert np.mean((blue > 140) & (red < 70)) > 0.1  # the bars
 

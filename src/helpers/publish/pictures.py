@@ -11,10 +11,11 @@ import nbformat
 
 from helpers.files import write_whole
 from helpers.lesson.forms import PLOTLY_MIME
+from helpers.lesson.head import WIDEST
 from helpers.lesson.stored import pictures_in, replaced_pictures, with_picture
 from helpers.publish.notebooks import html_outputs
 
-WIDTH, QUALITY = 700, 45
+QUALITY = 45
 DESCRIPTION = 0x010E  # the EXIF field that holds the name of the figure
 
 
@@ -74,7 +75,7 @@ def _webp(figure: dict, scale: int = 1, name: str = "") -> bytes | None:
     import plotly.io as pio  # noqa: PLC0415 (only where a picture is drawn)
     from PIL import Image  # noqa: PLC0415
 
-    size = {"width": WIDTH, "height": figure["layout"]["height"], "scale": scale}
+    size = {"width": WIDEST, "height": figure["layout"]["height"], "scale": scale}
     drawn = pio.to_image({"data": figure["data"], "layout": figure["layout"]}, "png", validate=False, **size)
     packed, picture = io.BytesIO(), Image.open(io.BytesIO(drawn)).convert("RGB")
     if name:
