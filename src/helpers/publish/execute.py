@@ -24,8 +24,8 @@ class LessonFails(RuntimeError):
 def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
     """Execute `notebook` in place, as if opened in `folder`.
 
-    Raises LessonFails, which names the cell, when a cell fails. The tag `raises-exception` of an exercise lets
-    a reader's run go on; as it is published, no cell may fail.
+    Raises LessonFails, which names the cell, when a cell fails. The tag `raises-exception` lets a reader's
+    run go on past a slip in an exercise; as it is published, no cell may fail.
     """
     with tempfile.TemporaryDirectory() as empty:
         env = {**os.environ, PUBLISHING: "1", PLACE: empty, "PYTHONHASHSEED": "0"}

@@ -1,8 +1,8 @@
 """Cells that publish writes from a notebook's own metadata and from the row ids in its figures.
 
 A generated cell is a Markdown cell with metadata {"generated": "header" | "navigation" | "key points" |
-"sources" | "route"}, or the code cell {"generated": "start"}; its text is overwritten. The notebook's metadata
-"course" holds what they say.
+"sources" | "route"}, or the code cell {"generated": "start"}; its text is overwritten. The notebook's
+metadata "course" holds what they say.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ LINE = 110  # letters that a line of code may have
 START = """try:
 {imports}
 except ImportError as missing:
-    raise ImportError(f"The course is missing: start it with its README's command. ({{missing}})") from None"""
+    raise ImportError(f"The course is missing: start it with its README's command. ({{missing}})") from None
+"""
 STATUSES = {"established": "Established", "contested": "Contested", "unknown": "Unknown"}
 
 
@@ -53,7 +54,7 @@ def write_start(notebook: nbformat.NotebookNode) -> None:
     """Overwrite the start cell of `notebook`, if it has one; it must be right before the lesson is run."""
     for cell in notebook.cells:
         if cell.metadata.get("generated") == "start":
-            cell.source = START.format(imports=_imports(_names_used(notebook)))
+            cell.source = START.format(imports=_imports(_names_used(notebook))).rstrip()
 
 
 def _names_used(notebook: nbformat.NotebookNode) -> list[str]:
