@@ -1,5 +1,6 @@
 """Tables, quiz, guess, check and rating in JupyterLab: sanitised, in the dark, and after a reader's slips."""
 
+import itertools
 import json
 
 import nbformat
@@ -53,7 +54,7 @@ def test_without_style_sheets_words_stand_left_choices_apart_and_no_control_idle
     assert tab.locator(".jp-OutputArea :is(select, input, output)").count() == 0
     choices = tab.locator(".jp-OutputArea .kx-choice")
     boxes = choices.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
-    assert len(boxes) > 8 and all(a["bottom"] < b["top"] for a, b in zip(boxes, boxes[1:], strict=False))
+    assert len(boxes) > 8 and all(a["bottom"] < b["top"] for a, b in itertools.pairwise(boxes))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The first cell of a lesson says in words what to do where the course is missing, and imports what is used."""
+"""The start cell of a lesson imports what its cells use, and says what to do where the course is missing."""
 
 import ast
 
