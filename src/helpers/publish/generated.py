@@ -46,7 +46,7 @@ def write_generated(notebook: nbformat.NotebookNode, path: Path, lessons: list[P
     }
     for cell in notebook.cells:
         kind = cell.metadata.get("generated")
-        if kind in writers:
+        if kind and kind != "start":
             cell.source = writers[kind]()
 
 
