@@ -186,3 +186,9 @@ def test_a_timeline_marks_every_event_at_its_day():
     figure = charts.timeline(events, title="Six events")
     drawn = {mark: pd.Timestamp(x) for t in figure.data for mark, x in zip(t.customdata, t.x, strict=True)}
     assert drawn == {f"events:{r.event_id}": r.date_first for r in events.itertuples()}
+
+
+def test_the_table_of_first_days_names_maps_and_leaves_never_empty():
+    shown = charts.days_to_reach(load("control_area_daily"), 1000).set_index(["Map", "Ground"])
+    assert shown.loc[("Project Owl", "held"), "Days after 6 Aug 2024"] == 15
+    assert shown.loc[("DeepState", "held"), "First day":"Days after 6 Aug 2024"].isna().all()

@@ -16,11 +16,11 @@ from helpers.lesson.stored import row_mark
 
 OWN_KEYS = 'data-lm-suppress-shortcuts="true"'  # JupyterLab leaves arrow keys and Enter to what has the focus
 WIDTH = "max-width:800px"
-CARD = f"border:1px solid gray;border-radius:8px;padding:8px 14px;margin:8px 0;{WIDTH}"
+CARD = f"box-sizing:border-box;border:1px solid gray;border-radius:8px;padding:8px 14px;margin:8px 0;{WIDTH}"
 # what a choice has in front
 RING = (
     '<span class="kx-ring" aria-hidden="true" style="display:inline-block;width:12px;height:12px;'
-    'border:2px solid;border-radius:50%;margin-right:10px"></span>'
+    'border:2px solid;border-radius:50%;margin-right:10px;vertical-align:middle"></span>'
 )
 
 

@@ -19,7 +19,7 @@ from helpers.lesson.values import LessonError
 from helpers.publish.checks import stale_faults, stored_faults
 from helpers.publish.execute import LessonFails, clear_outputs, execute
 from helpers.publish.exercises import missing_lessons
-from helpers.publish.generated import write_generated
+from helpers.publish.generated import write_generated, write_start
 from helpers.publish.links import relink
 from helpers.publish.notebooks import read, source, tidy, write
 from helpers.publish.pages import write_pages
@@ -35,6 +35,7 @@ def fresh(path: Path) -> nbformat.NotebookNode:
     notebook, lessons = read(path), all_notebooks()
     clear_outputs(notebook)
     relink(notebook, lessons)
+    write_start(notebook)
     execute(notebook, path.parent)
     write_generated(notebook, path, lessons)
     for cell in notebook.cells:

@@ -1,22 +1,31 @@
 """Cells that publish writes from a notebook's own metadata and from the row ids in its figures.
 
 A generated cell is a Markdown cell with metadata {"generated": "header" | "navigation" | "key points" |
-"sources" | "route"}; its text is overwritten. The notebook's metadata "course" holds what they say.
+"sources" | "route"}, or the code cell {"generated": "start"}; its text is overwritten. The notebook's
+metadata "course" holds what they say.
 """
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
+import helpers
 from helpers.data import cite, load, source_ids_of, tables, word_of
 from helpers.lesson.packing import unpack
 from helpers.lesson.stored import packed_in, row_ids_in
-from helpers.publish.notebooks import html_outputs, read
+from helpers.publish.notebooks import html_outputs, is_code, read, source
 from helpers.publish.prose import rows_named
 
+LINE = 110  # letters that a line of code may have
+START = """try:
+{imports}
+except ImportError as missing:
+    raise ImportError(f"The course is missing: start it with its README's command. ({{missing}})") from None
+"""
 STATUSES = {"established": "Established", "contested": "Contested", "unknown": "Unknown"}
 
 
@@ -37,8 +46,33 @@ def write_generated(notebook: nbformat.NotebookNode, path: Path, lessons: list[P
     }
     for cell in notebook.cells:
         kind = cell.metadata.get("generated")
-        if kind:
+        if kind and kind != "start":
             cell.source = writers[kind]()
+
+
+def write_start(notebook: nbformat.NotebookNode) -> None:
+    """Overwrite the start cell of `notebook`, if it has one; it must be right before the lesson is run."""
+    for cell in notebook.cells:
+        if cell.metadata.get("generated") == "start":
+            cell.source = START.format(imports=_imports(_names_used(notebook))).rstrip()
+
+
+def _names_used(notebook: nbformat.NotebookNode) -> list[str]:
+    """What the lesson's own cells ask of helpers, classes first."""
+    cells = [c for c in notebook.cells if is_code(c) and c.metadata.get("generated") != "start"]
+    trees = [ast.parse(source(cell)) for cell in cells]
+    used = {node.id for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return sorted(used & set(helpers.__all__))
+
+
+def _imports(names: list[str]) -> str:
+    """One line; where it would be too long, what a cell says gets a line of its own."""
+    line = f"    from helpers import {', '.join(names)}"
+    if len(line) <= LINE:
+        return line
+    said = [name for name in names if name in helpers.PLACES["helpers.lesson"]]
+    rest = [name for name in names if name not in said]
+    return f"    from helpers import {', '.join(rest)}\n    from helpers.lesson import {', '.join(said)}"
 
 
 def header(course: dict, path: Path, lessons: list[Path]) -> str:
