@@ -1,8 +1,7 @@
 """Firefox and WebKit of a Linux distribution, which Playwright cannot drive; both know the same five words.
 
 `open` a page, `ask` a function of JavaScript, `wait` for one, `press` a key, `close`. Keys are the browser's
-own events. Firefox answers by Marionette, its own interface; WebKit by WebKitWebDriver, on a screen in
-memory.
+own events. Firefox answers by Marionette, its own interface; WebKit by WebKitWebDriver, on a hidden screen.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers.publish.notebooks import as_text, read
 
-GENERATED = {"header", "navigation", "key points", "sources", "route"}
+GENERATED = {"header", "navigation", "key points", "sources", "route", "start"}
 ONCE = ("header", "key points", "sources")
 PARTS = ("title", "part", "minutes", "know_first", "objectives", "not_in_dispute", "key_points")
 KNOWN = {"course", "kernelspec", "language_info"}
