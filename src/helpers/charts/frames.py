@@ -229,8 +229,10 @@ def _worded(
     mixed: Iterable[str] = (),
     height: int = theme.HEIGHT,
     above: int = 0,
+    narrow: Mapping[str, Any] = {},
 ) -> dict:
     """The part of a layout that holds theme, words and size."""
+    title, pen = _penned(title)
     alt = alt if isinstance(alt, str) else f"{title}. {'; '.join(alt)}."
     for name, text in {"title": title, "caption": caption, "alt": alt}.items():
         if not text.strip():
@@ -256,5 +258,17 @@ def _worded(
             "caption": caption,
             "alt": alt,
             "table": printed(table),
+            **({"pen": pen} if pen else {}),
+            **({"narrow": dict(narrow)} if narrow else {}),
         },
     }
+
+
+def _penned(title: str) -> tuple[str, list[list[int]]]:
+    """A title without its marks ``**``, and the places between them."""
+    pen: list[list[int]] = []
+    while (start := title.find("**")) >= 0:
+        end = title.index("**", start + 2) - 2
+        pen.append([start, end])
+        title = title.replace("**", "", 2)
+    return title, pen

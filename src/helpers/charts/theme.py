@@ -7,10 +7,16 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-INK = "#222222"
-GRID = "#E4E4E4"
+INK = "#16202B"
+INK_2 = "#4B5563"  # subtitles, captions, what stands behind
+INK_3 = "#667080"  # numbers on axes
+RULE = "#D8D4CB"
+GRID = "#E9E6E0"
 FAINT = "#8C8C8C"
 PAPER = "#FFFFFF"
+WASH = "#F6F4EE"
+PEN = "#FFE68A"  # the marker pen: the title's number, what the report says, the reader's own setting
+PEN_LINE = "#8A6D00"  # a line in the pen's colour
 UNCLEAR = "#C9C9C9"
 FONT = "Open Sans, Segoe UI, Arial, sans-serif"
 HEIGHT = 420

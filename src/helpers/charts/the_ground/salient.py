@@ -7,16 +7,15 @@ import pandas as pd
 from helpers.analysis import agreement as agree
 from helpers.analysis import area as areas
 from helpers.analysis import ground
-from helpers.charts import maps, theme
+from helpers.charts import cells, maps, theme
 from helpers.charts.frames import MONTHS, Figure, picture, table
-from helpers.charts.layers import Layer, Row, bars, column, line
+from helpers.charts.layers import Layer, Row, bars, column
 from helpers.charts.the_ground import words
-from helpers.data import outlines, row_ids
+from helpers.data import row_ids
 from helpers.words import day, number, written
 
 HATCHED = {"shape": "/", "fgcolor": theme.INK, "size": 6, "solidity": 0.25}
 SHOWN_UNTIL = pd.Timestamp("2025-03-31")
-FROM_ROAD = {**maps.SALIENT.countries, "UKRAINE": (-26, -16)}  # clear of the road
 
 
 def salient_map(
@@ -35,27 +34,22 @@ def salient_map(
     ------
     KeyError : no maps for that week.
     """
-    view = maps.SALIENT._replace(countries=FROM_ROAD)
+    view = maps.SALIENT
     both = int(agree.agreement_counts(grid, week)[agree.BOTH])
     places = ground.places_on_map(settlements, grid, nodes, week)
     return picture(
-        [*maps.compared_cells(grid, week), *maps.base(view, [] if layers == "ground" else _road())],
+        maps.base(
+            view,
+            cells.compared(grid, week),
+            [*([] if layers == "ground" else maps.road()), *cells.told(grid, week)],
+            cells.dark_towns(grid, week),
+        ),
         **maps.axes(view),
         **words.salient(week, both, places, view.towns),
         subtitle="Cells of 2 km by 2 km on the maps of DeepState and Project Owl",
-        caption=f"{maps.compared_caption(grid, week)} Largest by the one list that has counts (GeoNames). "
+        caption=f"{cells.caption(grid, week)} Largest by the one list that has counts (GeoNames). "
         "No height is drawn: we have no elevation model.",
-        height=620,
     )
-
-
-def _road() -> list[Layer]:
-    """The named road between its places, with a light edge."""
-    x, y = maps.to_km(*zip(*outlines()["road_h07_r200"], strict=True))
-    return [
-        line(x, y, theme.PAPER, 6, name=""),
-        line(x, y, theme.INK, 3, name="H-07 and R-200, drawn between places", showlegend=True),
-    ]
 
 
 def area_against_places(

@@ -55,7 +55,7 @@ def salient(week: str, both: int, places: pd.DataFrame, towns: list[str]) -> dic
     outside = places.loc[(places["status"] == ground.OUTSIDE) & places["name"].isin(towns), "name"]
     heads = {"Place": "name", "On the two maps": "status", "People (GeoNames, year not stated)": "population"}
     return {
-        "title": f"{day(week)}: {both} cells ({number(both * agree.CELL_KM2)} km²) on both maps; "
+        "title": f"{day(week)}: **{number(both * agree.CELL_KM2)} km²** are held on both maps; "
         f"{ground.largest_inside(places, agree.BOTH)['name']} is the largest town inside",
         "alt": [
             f"{inside.sum()} of {len(places)} places of Kursk oblast with a position lie on cells "
