@@ -37,8 +37,8 @@ UNCLEAR = Fill("#FBFAF6", ".", "#7A7A7A")
 ONE_MAP = [agree.ONLY_DEEPSTATE, agree.ONLY_OWL]
 WHOSE = {agree.ONLY_DEEPSTATE: "DeepState's", agree.ONLY_OWL: "Project Owl's"}
 FREE = {  # where words on cells of one map may stand: in free ground, west, north or east of the salient
-    agree.ONLY_DEEPSTATE: [(-20, 29.5), (31, 22.5)],
-    agree.ONLY_OWL: [(34, 8)],
+    agree.ONLY_DEEPSTATE: [(-24, 26.5), (31, 21)],
+    agree.ONLY_OWL: [(31.5, 8)],
 }
 
 
@@ -65,7 +65,7 @@ def area(rows: pd.DataFrame, fill: Fill, **look: object) -> Layer:
     return scatter(rows, x, y, mode="lines", fill="toself", line={"width": 0}, **filled, **look)
 
 
-def compared(grid: pd.DataFrame, week: str) -> list[Layer]:
+def compared(grid: pd.DataFrame, week: str, *, counted_in_key: bool = True) -> list[Layer]:
     """Cells of one Friday: held on both maps, on one only, or unclear on DeepState's.
 
     Raises KeyError when table agreement_grid has no maps for that week.
@@ -82,7 +82,10 @@ def compared(grid: pd.DataFrame, week: str) -> list[Layer]:
         ([agree.BOTH], agree.BOTH, BOTH),
     ]
     chosen = ((rows[rows["status"].isin(kinds)], name, fill) for kinds, name, fill in sorts)
-    return cells([Kind(own, f"{name} ({len(own)})", fill) for own, name, fill in chosen], say)
+    return cells(
+        [Kind(own, f"{name} ({len(own)})" if counted_in_key else name, fill) for own, name, fill in chosen],
+        say,
+    )
 
 
 def told(grid: pd.DataFrame, week: str, view: maps.View = maps.SALIENT) -> list[Layer]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,17 +48,16 @@ SALIENT = View(
     y=(-37, 33.5),
     towns={
         "Sudzha": "above",
-        "Korenevo": "left",
+        "Korenevo": "above",
         "Sumy": "right",
-        "Glushkovo": "left",
+        "Glushkovo": "above",
         "Yunakivka": "left",
-        "Bolshoye Soldatskoye": "right",
     },
-    countries={"RUSSIA": (40, 29), "UKRAINE": (-31, -17)},
-    scale=(-41, -33),
+    countries={"RUSSIA": (40, 29), "UKRAINE": (-27, -20)},
+    scale=(-37, -33),
     height=600,
-    phone={"height": 420, "xaxis.range": [-35, 37], "yaxis.range": [-46, 38]},
-    rivers={"Seim": (-36, 19.4)},
+    phone={"height": 420, "xaxis.range": [-39, 38], "yaxis.range": [-46, 44]},
+    rivers={"Seim": (-41, 21.2)},
 )
 
 
@@ -146,7 +146,7 @@ def towns(view: View, dark: Collection[str] = ()) -> Layer:
         say=lambda town: town.name,
         mode="markers+text",
         marker={"color": theme.PAPER, "size": 8, "line": {"color": theme.INK, "width": 2}},
-        text=[f"<b>{name}</b>" for name in rows["name"]],
+        text=[_beside(name, view.towns[name]) for name in rows["name"]],
         textposition=[SIDES[view.towns[name]] for name in rows["name"]],
         textfont={
             "size": 14,
@@ -155,6 +155,13 @@ def towns(view: View, dark: Collection[str] = ()) -> Layer:
         },
         showlegend=False,
     )
+
+
+def _beside(name: str, side: str) -> str:
+    """A town's name, with some room towards its mark."""
+    gap = "\N{NO-BREAK SPACE}"
+    before, after = {"right": (gap, ""), "left": ("", gap)}.get(side, ("", ""))
+    return f"{before}<b>{name}</b>{after}"
 
 
 def leader(at: tuple[float, float], to: tuple[float, float], text: str, **look: Any) -> Layer:
@@ -218,6 +225,47 @@ def _rivers() -> list[list[tuple[float, float]]]:
     """Rivers in km."""
     parts = (part for river in outlines()["rivers"].values() for part in river)
     return [[*zip(*(side.tolist() for side in to_km(*np.array(part).T)), strict=True)] for part in parts]
+
+
+def panel(
+    view: View, ground: Iterable[Layer], above: Iterable[Layer], *, first: bool, dark: bool = False
+) -> list[Layer]:
+    """A small map among others; only the first names its towns (`dark`: they stand on dark ground)."""
+    town = towns(view, [name for name in view.towns if dark])
+    if not first:
+        town = town._replace(traces=[{**trace, "mode": "markers"} for trace in town.traces])
+    return [*land(view), *ground, *border(view, 1.4), town, *above]
+
+
+def panel_axes(view: View, place: int) -> tuple[dict, dict]:
+    """The y and the x axis of a small map, by its place among the others (from 0)."""
+    hidden = {"visible": False, "constrain": "domain"}
+    own = f"x{place + 1 if place else ''}"
+    y = {"range": list(view.y), "scaleanchor": own, "scaleratio": 1, **hidden}
+    return y, {"range": list(view.x), **hidden}
+
+
+def unlisted(layer: Layer) -> Layer:
+    """The same layer without entries in the key."""
+    return layer._replace(traces=[{**trace, "showlegend": False} for trace in layer.traces])
+
+
+def folded(count: int, columns: int, height: int, above: int = 24, below: int = 0) -> dict[str, Any]:
+    """The change of a layout that puts small maps in fewer columns.
+
+    `height`, and the room `above` and `below` each map that its words need, are pixels.
+    """
+    lines = -(-count // columns)
+    whole, side = height - above - below, 0.03
+    gap = (above + below + 12) / whole
+    tall, wide = (1 - gap * (lines - 1)) / lines, (1 - side * (columns - 1)) / columns
+    patch: dict[str, Any] = {"height": height}
+    for place, (row, column) in zip(range(count), product(range(lines), range(columns)), strict=False):
+        axis = f"axis{place + 1 if place else ''}"
+        left, top = column * (wide + side), 1 - row * (tall + gap)
+        patch[f"x{axis}.domain"] = [round(left, 4), round(left + wide, 4)]
+        patch[f"y{axis}.domain"] = [round(max(top - tall, 0), 4), round(top, 4)]
+    return patch
 
 
 def redrawn(rows: pd.DataFrame, y: Channel, say: Say, mode: str = "lines+markers", **look: Any) -> Layer:

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import agreement as agree
 from helpers.analysis import area as areas
 from helpers.analysis import ground
-from helpers.charts import cells, maps, theme
+from helpers.charts import cells, locator, maps, theme
 from helpers.charts.frames import MONTHS, Figure, picture, table
 from helpers.charts.layers import Layer, Row, bars, column
 from helpers.charts.the_ground import words
@@ -38,13 +38,16 @@ def salient_map(
     both = int(agree.agreement_counts(grid, week)[agree.BOTH])
     places = ground.places_on_map(settlements, grid, nodes, week)
     return picture(
-        maps.base(
-            view,
-            cells.compared(grid, week),
-            [*([] if layers == "ground" else maps.road()), *cells.told(grid, week)],
-            cells.dark_towns(grid, week),
-        ),
-        **maps.axes(view),
+        [
+            *maps.base(
+                view,
+                cells.compared(grid, week),
+                [*([] if layers == "ground" else maps.road()), *cells.told(grid, week)],
+                cells.dark_towns(grid, week),
+            ),
+            *locator.inset(view),
+        ],
+        **locator.with_inset(maps.axes(view)),
         **words.salient(week, both, places, view.towns),
         subtitle="Cells of 2 km by 2 km on the maps of DeepState and Project Owl",
         caption=f"{cells.caption(grid, week)} Largest by the one list that has counts (GeoNames). "
@@ -71,7 +74,7 @@ def area_against_places(
     from_top = rows[::-1]
     return picture(
         _bars(rows),
-        x={"range": [0, 2950], "title": "km²", "dtick": 1000},
+        x={"range": [0, 2950], "visible": False},
         y={"showgrid": False, "ticks": ""},
         look={"barmode": "stack", "bargap": 0.25},
         title=words.size_title(drawn, oblast, day_shown, count),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers.analysis import agreement as agree
-from helpers.charts import cells, maps, theme
+from helpers.charts import cells, locator, maps, theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Row
 from helpers.words import day, number
@@ -34,10 +34,13 @@ def agreement_map(grid: pd.DataFrame, week: str) -> Figure:
     view, counts = maps.SALIENT, agree.agreement_counts(grid, week)
     both, deepstate, owl, unclear = counts
     return picture(
-        maps.base(
-            view, cells.compared(grid, week), cells.told(grid, week), cells.dark_towns(grid, week)
-        ),
-        **maps.axes(view),
+        [
+            *maps.base(
+                view, cells.compared(grid, week), cells.told(grid, week), cells.dark_towns(grid, week)
+            ),
+            *locator.inset(view),
+        ],
+        **locator.with_inset(maps.axes(view)),
         title=f"{day(week)}: two maps share **{number(both * agree.CELL_KM2)} km²**; {owl} more cells are "
         f"only on Owl's, {deepstate} on DeepState's",
         subtitle="Cells of 2 km by 2 km that the maps of DeepState and Project Owl count as held by Ukraine",
@@ -78,8 +81,8 @@ def mappers_map(grid: pd.DataFrame, day_drawn: str) -> Figure:
     ground = cells.cells(kinds, say)
     said = cells.core(cells.at_km(three), f"<b>{counts[3]} cells</b>", view)
     return picture(
-        maps.base(view, ground, [said], cells.covered(three, view)),
-        **maps.axes(view),
+        [*maps.base(view, ground, [said], cells.covered(three, view)), *locator.inset(view)],
+        **locator.with_inset(maps.axes(view)),
         title=f"{day(day_drawn)}: three maps count **{counts[3]} cells**, two {counts[2]}, one alone "
         f"{counts[1]}",
         subtitle="Cells of 2 km by 2 km, by how many of three mappers count them as held by Ukraine",
