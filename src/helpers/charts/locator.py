@@ -23,8 +23,8 @@ WHERE = maps.View(
     x=(-560, 560),
     y=(-455, 330),
     towns={
-        "Kyiv": "left",
-        "Sumy": "left",
+        "Kyiv": "above",
+        "Sumy": "below",
         "Kursk": "right",
         "Belgorod": "right",
         "Kharkiv": "right",
@@ -33,7 +33,7 @@ WHERE = maps.View(
     countries={"UKRAINE": (-260, -230), "RUSSIA": (420, 180), "BELARUS": (-420, 190)},
     scale=(-530, -425),
     height=560,
-    phone={"height": 400, "xaxis.range": [-400, 360], "yaxis.range": [-455, 394]},
+    phone={"height": 400, "xaxis.range": [-345, 425], "yaxis.range": [-455, 394]},
 )
 INSET = {"x": (0.785, 1), "y": (0, 0.252)}  # shares of the picture, below at the right
 SMALL = {"x": (0.68, 1), "y": (0, 0.239)}  # the same on a phone
@@ -68,8 +68,8 @@ def locator(grid: pd.DataFrame, week: str = "2024-09-06") -> Figure:
         **maps.axes(WHERE, maps.SEA),
         title=f"Kursk oblast lies on Ukraine's border; Pokrovsk in the Donbas is **{km['Pokrovsk']} km** away",
         subtitle=f"Where the places of this course lie. Blue: ground held by Ukraine on two maps on {day(week)}",
-        caption="Borders: Natural Earth and OpenStreetMap contributors (ODbL); Crimea and Sevastopol are part of "
-        "Ukraine within its recognised borders. Towns: GeoNames. Lines: straight distances from Sudzha.",
+        caption="Borders: Natural Earth and OpenStreetMap contributors (ODbL); Crimea and Sevastopol are part "
+        "of Ukraine within its recognised borders. Towns: GeoNames. Lines: straight distances from Sudzha.",
         alt=[f"Straight from Sudzha to {name}: {distance} km" for name, distance in km.items()],
         table=pd.DataFrame({"From Sudzha to": [*km], "Straight line, km": [*km.values()]}),
     )
@@ -125,7 +125,7 @@ def _distances(towns: pd.DataFrame, km: Mapping[str, str]) -> list[Layer]:
     at = maps.placed(towns).set_index("name")[["x", "y"]]
     start = at.loc["Sudzha"]
     lines = segments(((*start, *at.loc[name]) for name in km), {"color": theme.INK_2, "width": 1.2})
-    places = {name: (start + at.loc[name]) / 2 for name in km}
+    places = {name: 0.45 * start + 0.55 * at.loc[name] for name in km}
     penned, *plain = (
         notes([(*places[name], f"{text} km")], 13, bgcolor=theme.PAPER) for name, text in km.items()
     )
@@ -137,7 +137,7 @@ def _names(on: str) -> list[Layer]:
     spelled = ((x, y, "\N{THIN SPACE}".join(name)) for name, (x, y) in WHERE.countries.items())
     return [
         notes(spelled, font={"size": 13, "color": theme.INK_3}),
-        notes([(285, -250, "<b>the Donbas</b>")], font={"size": 14, "shadow": maps.GLOW}),
+        notes([(257, -235, "<b>the Donbas</b>")], font={"size": 14, "shadow": maps.GLOW}),
         maps.leader((130, 90), (200, 190), "<b>Kursk oblast</b>,<br>Russia"),
         maps.leader((5, 8), (-40, 190), f"<b>held by Ukraine</b><br>on {on}"),
     ]

@@ -18,9 +18,11 @@ WASH = "#F6F4EE"
 PEN = "#FFE68A"  # the marker pen: the title's number, what the report says, the reader's own setting
 PEN_LINE = "#8A6D00"  # a line in the pen's colour
 UNCLEAR = "#C9C9C9"
-FONT = "Open Sans, Segoe UI, Arial, sans-serif"
-HEIGHT = 420
-TITLE_MOST, TITLE_LINE = 90, 46
+# a name may not start with a digit unless it is quoted
+FONT = "'Source Sans 3', 'Segoe UI', system-ui, Roboto, 'Helvetica Neue', Arial, sans-serif"
+HEIGHT = 320
+WIDTH, NARROW = 800, 560  # pixels: the widest figure, and below which a picture counts as narrow
+TITLE_MOST = 90
 
 
 class Style(NamedTuple):
@@ -36,10 +38,10 @@ class Style(NamedTuple):
 # tests/charts/test_theme.py computes both for three kinds of colour-blindness and for greyscale.
 ACTORS = {
     "ukraine": Style("Ukraine", "#1D51AB", "solid", "circle"),
-    "russia": Style("Russia", "#AB5313", "dash", "square"),
+    "russia": Style("Russia", "#A85011", "dash", "square"),
     "north_korea": Style("North Korea", "#993B88", "longdash", "diamond"),
-    "south_korea": Style("South Korea", "#0B9443", "dashdot", "triangle-up"),
-    "western": Style("US, UK, NATO, EU", "#2E9BE6", "dot", "triangle-down"),
+    "south_korea": Style("South Korea", "#0A8C3F", "dashdot", "triangle-up"),
+    "western": Style("US, UK, NATO, EU", "#1788D3", "dot", "triangle-down"),
     "independent": Style("independent analysts", "#474747", "solid", "pentagon"),
     "media": Style("media", "#C47B0C", "longdashdot", "cross"),
     "multinational": Style("UN and multinational", "#767676", "dot", "hexagon"),
@@ -49,7 +51,7 @@ ACTORS = {
 MAPPERS = {
     "deepstate": Style("DeepState", "#000000", "solid", "circle"),
     "project_owl": Style("Project Owl", "#474747", "dash", "diamond"),
-    "creamy_caprice": Style("Creamy Caprice", "#767676", "dot", "square"),
+    "creamy_caprice": Style("Creamy Caprice", "#717171", "dot", "square"),
     "isw": Style("ISW", "#767676", "longdash", "triangle-up"),
 }
 
@@ -78,43 +80,29 @@ def template() -> go.layout.Template:
     axis = {
         "gridcolor": GRID,
         "linecolor": FAINT,
-        "ticks": "outside",
-        "tickcolor": FAINT,
+        "ticks": "",
+        "tickfont": {"size": 13, "color": INK_2},
         "zeroline": False,
         "automargin": True,
         "separatethousands": True,
         "exponentformat": "none",
-        "title": {"standoff": 8, "font": {"size": 13}},
+        "title": {"standoff": 8, "font": {"size": 13, "color": INK_2}},
     }
     return go.layout.Template(
         layout={
-            "font": {"family": FONT, "size": 13, "color": INK},
+            "font": {"family": FONT, "size": 14, "color": INK},
             "paper_bgcolor": PAPER,
             "plot_bgcolor": PAPER,
             "dragmode": False,  # a finger scrolls the page; the button with the frame switches zooming on
             "colorway": [style.color for style in ACTORS.values()],
+            "showlegend": False,  # the key is HTML above the picture: keys.key_of
             "xaxis": axis,
             "yaxis": axis,
-            "hoverlabel": {"align": "left", "bgcolor": PAPER, "font": {"color": INK, "size": 13}},
-            # at the foot of the figure: below axes of any height, on a phone too; no chart moves it
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "xanchor": "left",
-                "yref": "container",
-                "y": 0,
-                "yanchor": "bottom",
-            },
-            "title": {
-                "x": 0,
-                "xanchor": "left",
-                "xref": "container",
-                "y": 1,
-                "yanchor": "top",
-                "yref": "container",
-                "pad": {"l": 10, "t": 20},
-                "font": {"size": 15},
-                "subtitle": {"font": {"size": 13, "color": "#555555"}},
+            "hoverlabel": {
+                "align": "left",
+                "bgcolor": PAPER,
+                "bordercolor": RULE,
+                "font": {"color": INK, "size": 14, "family": FONT},
             },
         }
     )

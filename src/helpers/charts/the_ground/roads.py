@@ -49,14 +49,14 @@ SUPPLY = maps.View(
 SEIM = maps.View(
     x=(-62, -2),
     y=(0, 46.5),
-    towns={"Rylsk": "right", "Glushkovo": "right", "Tetkino": "left", "Korenevo": "left"},
-    countries={"RUSSIA": (-52, 33), "UKRAINE": (-34, 2)},
-    scale=(-60, 42),
+    towns={"Rylsk": "right", "Glushkovo": "below", "Tetkino": "above", "Korenevo": "left"},
+    countries={"RUSSIA": (-10, 42), "UKRAINE": (-32, 3)},
+    scale=(-60, 2),
     height=620,
-    phone={"height": 360, "xaxis.range": [-62, -2], "yaxis.range": [-6, 54]},
+    phone={"height": 360, "xaxis.range": [-62, -2], "yaxis.range": [-7, 53]},
     rivers={"Seim": (-14, 30)},
 )
-PANEL = SUPPLY._replace(x=(-24, 26), y=(-36, 8), towns={"Sumy": "right", "Sudzha": "above"})
+PANEL = SUPPLY._replace(x=(-24, 26), y=(-36, 27), towns={"Sumy": "right", "Sudzha": "above"})
 
 
 def routes_counted(estimates: pd.DataFrame) -> Figure:
@@ -153,7 +153,7 @@ def seim_detour(nodes: pd.DataFrame, edges: pd.DataFrame, closed: int = 0, to: s
         maps.base(
             SEIM,
             [*(_before(at, before) if before != route else []), *_sketch(at, seen, route)],
-            [_bridges(standing), _crosses(crossed, "bridge closed"), *_length(at, route)],
+            [_bridges(standing), _crosses(crossed, "bridge closed"), *_length(at, route), *_named(bridges)],
         ),
         **maps.axes(SEIM),
         title=f"Rylsk to {to} in our sketch: {words.detour(lengths, closed)}",
@@ -240,8 +240,8 @@ def cut_by_belief(cases: pd.DataFrame, nodes: pd.DataFrame, edges: pd.DataFrame)
         gap=0.1,
         grid={"cols": len(parts), "shared_xaxes": False, "horizontal_spacing": 0.02},
         look={"plot_bgcolor": maps.LAND, "margin": {"l": 0, "r": 0, "b": 0, "t": 62}},
-        narrow=maps.folded(len(parts), 2, 480, above=62),
-        height=270,
+        narrow=maps.folded(len(parts), 2, 640, above=62),
+        height=320,
         **words.beliefs(cases, names, matter),
     )
 
@@ -259,10 +259,22 @@ def _belief(nodes: pd.DataFrame, edges: pd.DataFrame, left_out: set[str], head: 
         words.stretch_name(at, ends) for ends in zip(rows["source"], rows["target"], strict=True)
     ]
     sketch = [layer for basis in BASES for layer in _roads(at, rows[rows["basis"] == basis], basis)]
+    sketch = [layer for layer in sketch if layer.traces[0]["mode"] == "lines"]  # too small for marks and "?"
     crosses = _crosses(middles, "cut")
     layers = maps.panel(PANEL, sketch, [crosses, notes([(0, 1, text)], 13, **domain)], first=place == 0)
     listed = layers if place == 0 else [maps.unlisted(layer) for layer in layers]
     return Frame(listed, *maps.panel_axes(PANEL, place))
+
+
+def _named(bridges: pd.DataFrame) -> list[Layer]:
+    """Names of bridges: left of the outer ones, above those between (there is room for them so)."""
+    said, found = labels("seim_detour"), []
+    for place, row in enumerate(bridges.sort_values("lon").itertuples()):
+        between = 0 < place < len(bridges) - 1
+        look = {"yshift": 16} if between else {"xanchor": "right", "xshift": -10}
+        font = {"size": 13, "shadow": maps.GLOW}
+        found.append(notes([(row.x, row.y, said[row.row_id])], None, font=font, name="wide", **look))
+    return found
 
 
 def _length(at: pd.DataFrame, route: roads.Route | None) -> list[Layer]:
@@ -277,9 +289,9 @@ def _before(at: pd.DataFrame, route: roads.Route) -> list[Layer]:
 
 
 def _written_on(at: pd.DataFrame, route: roads.Route, text: str, ground: str) -> Layer:
-    """Words beside the middle stretch of a route."""
-    middle = route.steps[len(route.steps) // 2]
-    x, y = at.loc[[*middle], ["x", "y"]].mean()
+    """Words beside the longest stretch of a route."""
+    longest = max(route.steps, key=lambda step: math.dist(*at.loc[[*step], ["x", "y"]].to_numpy()))
+    x, y = at.loc[[*longest], ["x", "y"]].mean()
     return notes([(x, y, text)], 14, xanchor="left", xshift=12, bgcolor=ground, borderpad=2)
 
 

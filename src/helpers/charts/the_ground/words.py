@@ -227,9 +227,9 @@ def beliefs(cases: pd.DataFrame, names: Mapping[str, str], matter: list[str]) ->
         "title": f"{low} to {high} cuts separate Sudzha from Sumy: **{count_word(len(matter))} of "
         f"{count_word(len(names))}** assumed tracks decide",
         "subtitle": "The fewest stretches of road to cut, by which tracks exist; × is one way to choose them",
-        "caption": f"All {len(cases)} beliefs about the {len(names)} tracks need these cuts: {listed}. They are "
-        "possible beliefs, not probabilities: nobody weighed them. Roads from memory are taken as real in all of "
-        f"them. {SKETCH}",
+        "caption": f"All {len(cases)} beliefs about the {len(names)} tracks need these cuts: {listed}. They "
+        "are possible beliefs, not probabilities: nobody weighed them. Roads from memory are taken as real "
+        f"in all of them. {SKETCH}",
         "alt": [
             f"The tracks that decide are {' and '.join(names[track] for track in matter)}: each that is "
             "believed in adds one cut. The other tracks change nothing"

@@ -46,7 +46,8 @@ def agreement_map(grid: pd.DataFrame, week: str) -> Figure:
         subtitle="Cells of 2 km by 2 km that the maps of DeepState and Project Owl count as held by Ukraine",
         caption=cells.caption(grid, week),
         alt=[
-            f"Both maps count {both} cells as held; {unclear} more cells are unclear on DeepState's map. Most differences lie along the rim of the "
+            f"Both maps count {both} cells as held; {unclear} more cells are unclear on DeepState's map. "
+            "Most differences lie along the rim of the "
             "held ground, few in its middle"
         ],
         table=_cells_table("Cells", "Number", counts),

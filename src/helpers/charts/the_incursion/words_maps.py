@@ -34,7 +34,7 @@ def mapper(name: str, found: Any, measures: list[str], drawn: pd.Timestamp | Non
         "Mapper": theme.mapper(name).label,
         "Leaning": theme.LEANINGS[name],
         "Redrawn": f"redrawn on {found.changes} days",
-        "Marks": "marks: " + ", ".join(KINDS[measure] for measure in measures),
+        "Marks": "marks: " + ", ".join(word for measure, word in KINDS.items() if measure in measures),
         "Last file": day(found["last"]),
         "Outline shown": "none" if drawn is None else day(drawn),
     }
@@ -47,8 +47,8 @@ def mappers(told: pd.DataFrame, on: str) -> dict[str, Any]:
         "title": f"{len(told)} mappers, {len(drawn)} outlines: the ground held early in September 2024",
         "subtitle": "Blue: cells of 2 km held by Ukraine; dotted: unclear. Below: leaning, days on which the "
         "outline changed, kinds of ground, last file",
-        "caption": f"Latest outlines until {day(on)}: {', '.join(drawn)}. Days without a change do not mean that "
-        f"nothing happened. {DRAWN_FROM}",
+        "caption": f"Latest outlines until {day(on)}: {', '.join(drawn)}. Days without a change do not mean "
+        f"that nothing happened. {DRAWN_FROM}",
         "alt": [f"{row.Mapper}: {row.Leaning}, {row.Redrawn}, {row.Marks}" for row in told.itertuples()],
         "table": told,
     }
