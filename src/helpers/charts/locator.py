@@ -30,17 +30,17 @@ WHERE = maps.View(
         "Kharkiv": "right",
         "Pokrovsk": "right",
     },
-    countries={"UKRAINE": (-260, -230), "RUSSIA": (420, 180), "BELARUS": (-420, 190)},
+    countries={"UKRAINE": (-260, -230), "RUSSIA": (330, 0), "BELARUS": (-420, 190)},
     scale=(-530, -425),
     height=560,
-    phone={"height": 400, "xaxis.range": [-345, 425], "yaxis.range": [-455, 394]},
+    phone={"height": 400, "xaxis.range": [-367, 403], "yaxis.range": [-455, 394]},
 )
 INSET = {"x": (0.785, 1), "y": (0, 0.252)}  # shares of the picture, below at the right
 SMALL = {"x": (0.68, 1), "y": (0, 0.239)}  # the same on a phone
 INSET_KM = {"x": [-760, 540], "y": [-640, 500]}
 
 
-def locator(grid: pd.DataFrame, week: str = "2024-09-06") -> Figure:
+def where_it_is(grid: pd.DataFrame, week: str = "2024-09-06") -> Figure:
     """Kursk oblast, Ukraine and the Donbas, and the ground held on both maps of one Friday.
 
     Parameters
@@ -66,10 +66,12 @@ def locator(grid: pd.DataFrame, week: str = "2024-09-06") -> Figure:
             *_names(day(week)),
         ],
         **maps.axes(WHERE, maps.SEA),
-        title=f"Kursk oblast lies on Ukraine's border; Pokrovsk in the Donbas is **{km['Pokrovsk']} km** away",
-        subtitle=f"Where the places of this course lie. Blue: ground held by Ukraine on two maps on {day(week)}",
-        caption="Borders: Natural Earth and OpenStreetMap contributors (ODbL); Crimea and Sevastopol are part "
-        "of Ukraine within its recognised borders. Towns: GeoNames. Lines: straight distances from Sudzha.",
+        title="Kursk oblast lies on Ukraine's border; Pokrovsk in the Donbas is "
+        f"**{km['Pokrovsk']} km** away",
+        subtitle="Where the places of this course lie. Blue: ground held by Ukraine on two maps on "
+        f"{day(week)}",
+        caption="Borders: Natural Earth and OpenStreetMap contributors (ODbL); Crimea and Sevastopol are "
+        "part of Ukraine within its recognised borders. Towns: GeoNames. Lines: straight distances from Sudzha.",
         alt=[f"Straight from Sudzha to {name}: {distance} km" for name, distance in km.items()],
         table=pd.DataFrame({"From Sudzha to": [*km], "Straight line, km": [*km.values()]}),
     )

@@ -113,7 +113,7 @@ def base(
         segments([(left, foot, left + 20, foot)], {"color": theme.INK, "width": 3}),
         notes([(left, foot, "20 km")], font={"size": 13, "shadow": GLOW}, xanchor="left", yshift=10),
         notes(spelled, font={"size": 13, "color": theme.INK_3}),
-        notes([(*at, f"<i>{name}</i>") for name, at in view.rivers.items()], font=water),
+        notes([(*at, f"<i>{name}</i>") for name, at in view.rivers.items()], font=water, name="wide"),
     ]
 
 
@@ -170,8 +170,7 @@ def leader(at: tuple[float, float], to: tuple[float, float], text: str, **look: 
     ends = {"axref": "x", "ayref": "y", "ax": to[0], "ay": to[1], "arrowhead": 0, "arrowwidth": 1.2}
     side = {"xanchor": "left" if right else "right", "align": "left" if right else "right"}
     font = {"size": 14, "shadow": GLOW}
-    words = notes([(*at, text)], None, font=font, **{**ends, **side, "showarrow": True, **look})
-    return words
+    return notes([(*at, text)], None, font=font, **{**ends, **side, "showarrow": True, **look})
 
 
 def road() -> list[Layer]:

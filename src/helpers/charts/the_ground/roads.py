@@ -9,15 +9,12 @@ from itertools import combinations
 import pandas as pd
 
 from helpers.analysis import roads
-from helpers.analysis.comparable import comparable
-from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
-from helpers.charts.frames import Figure, Frame, frames, picture, ticks
-from helpers.charts.layers import Layer, Row, line, notes, scatter
-from helpers.charts.statements import lined, printed_rows, said_on
+from helpers.charts.frames import Figure, Frame, frames, picture
+from helpers.charts.layers import Layer, line, notes, scatter
 from helpers.charts.the_ground import words
 from helpers.data import labels, row_ids
-from helpers.words import broken, counted, number
+from helpers.words import counted, number
 
 # Solid, dashed and dotted: how sure a drawn road is.
 BASES = {
@@ -42,9 +39,9 @@ SUPPLY = maps.View(
         "Khotin": "left",
     },
     countries={"RUSSIA": (31, 23), "UKRAINE": (-32, -16)},
-    scale=(-39, -35),
+    scale=(-14, -36),
     height=630,
-    phone={"height": 470, "xaxis.range": [-29, 26], "yaxis.range": [-42, 30]},
+    phone={"height": 470, "xaxis.range": [-28, 28], "yaxis.range": [-42, 30]},
 )
 SEIM = maps.View(
     x=(-62, -2),
@@ -57,39 +54,6 @@ SEIM = maps.View(
     rivers={"Seim": (-14, 30)},
 )
 PANEL = SUPPLY._replace(x=(-24, 26), y=(-36, 27), towns={"Sumy": "right", "Sudzha": "above"})
-
-
-def routes_counted(estimates: pd.DataFrame) -> Figure:
-    """How many roads speakers count, each with the words that say what is counted.
-
-    `estimates` are rows of quantity supply_routes_into_kursk. Different things are counted (tracks, paved
-    tracks, routes, main roads), so the chart says "mixed" and joins nothing.
-    """
-    rows = spoken(estimates).sort_values(["value", "as_of_last"], ascending=[True, False], ignore_index=True)
-    comparable(rows)
-    rows["y"] = list(range(len(rows)))
-    names = [f"{broken(row.short_name, 24)}<br>{words.counted_on(row)}" for row in rows.itertuples()]
-    from_top = rows[::-1]
-    return picture(
-        [*lined(rows), *(_counted(row) for row in rows.itertuples())],
-        x={"range": [0, 12], "dtick": 2, "title": "roads, tracks or routes"},
-        y=ticks(rows["y"], names, [-0.6, len(rows) - 0.4], ticks=""),
-        title=f"From {number(rows['value'].min())} road to {number(rows['value'].max())} tracks: {len(rows)} "
-        "figures that do not count one thing",
-        subtitle="Ways into the salient, as speakers counted them; the words say what they count",
-        mixed=["tracks, paved roads, routes, main roads"],
-        caption=words.COUNTED,
-        alt=[f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in from_top.itertuples()],
-        table=printed_rows(from_top),
-        height=190 + 52 * len(rows),
-    )
-
-
-def _counted(row: Row) -> Layer:
-    """What a speaker counted, in words: left of a mark that stands far to the right."""
-    side, shift = ("right", -10) if row.value > 6 else ("left", 10)
-    text = broken(row.value_as_printed, 24)
-    return notes([(row.value, row.y, text)], None, xanchor=side, align=side, xshift=shift)
 
 
 def road_cut(

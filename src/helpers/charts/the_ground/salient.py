@@ -9,7 +9,7 @@ from helpers.analysis import area as areas
 from helpers.analysis import ground
 from helpers.charts import cells, locator, maps, theme
 from helpers.charts.frames import MONTHS, Figure, picture, table
-from helpers.charts.layers import Layer, Row, bars, column
+from helpers.charts.layers import Layer, Row, bars, column, notes, uprights
 from helpers.charts.the_ground import words
 from helpers.data import row_ids
 from helpers.words import day, number, written
@@ -145,13 +145,17 @@ def salient_shape(geometry: pd.DataFrame, measure: str = "front", mapper: str = 
     shown = [name for name in theme.MAPPERS if mapper in ("all maps", theme.mapper(name).label)]
     unit, drawn = ground.UNITS[measure], set(geometry["mapper"])
     parts = {name: _shape(geometry, name, measure) for name in shown if name in drawn}
-    every = pd.concat(parts.values())
+    every, on = pd.concat(parts.values()), words.shape_day(measure, len(shown))
 
     def say(row: Row) -> str:
         return f"<b>{row.map}</b><br>{day(row.date)}: {written(row.value)} {row.unit}"
 
     return picture(
-        [maps.redrawn(rows, "value", say, showlegend=True) for rows in parts.values()],
+        [
+            *(maps.redrawn(rows, "value", say, showlegend=True) for rows in parts.values()),
+            uprights([on], theme.INK_2, 1, "solid"),
+            notes([(on, 1, day(on))], 13, yref="y domain", yanchor="bottom"),
+        ],
         x={"range": ["2024-07-30", SHOWN_UNTIL + pd.Timedelta(days=4)], **MONTHS, "dtick": "M2"},
         y={"rangemode": "tozero", "title": unit},
         title=words.shape_title(geometry, measure, shown, every.iloc[-1]),

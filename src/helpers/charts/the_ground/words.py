@@ -38,7 +38,7 @@ SKETCH = (
     f"{DRAWN_FROM}"
 )
 SEIM = (
-    f"All roads here but the E38 are from memory. {SKETCH} Bridges: positions of Project Owl's "
+    f"All roads shown are from memory or assumed. {SKETCH} Bridges: positions of Project Owl's "
     "geolocations. A bridge was destroyed on 16 Aug 2024 (TASS); on 19 Aug all three were reported "
     "destroyed (Kyiv Independent). The days of the second and third strike are not sourced, so the "
     "control counts bridges, not days."
@@ -102,10 +102,15 @@ def shape_title(geometry: pd.DataFrame, measure: str, shown: list[str], last: pd
         return f"{what} on 6 Sep 2024, {number(last['exact'])} on {day(last['date'])}"
     if measure == "front per 100 km²":
         early, late = on("deepstate", "2024-09-06"), on("deepstate", "2025-03-20")
-        return f"DeepState: {early} km of front per 100 km² on 6 Sep 2024, {late} on 20 Mar 2025"
-    date = "2024-10-10" if measure == "front" else "2024-09-06"
+        return f"DeepState: **{early} km** of front per 100 km² on 6 Sep 2024, **{late}** on 20 Mar 2025"
+    date = shape_day(measure)
     deepstate, owl = f"{on('deepstate', date)} {unit}", f"{on('project_owl', date)} {unit}"
-    return f"{day(date)}: {measure} of {deepstate} on DeepState's map, {owl} on Project Owl's"
+    return f"{day(date)}: {measure} of **{deepstate}** on DeepState's map, **{owl}** on Project Owl's"
+
+
+def shape_day(measure: str, shown: int = 2) -> str:
+    """The day of which the title of `shape_title` speaks first; `shown` is the number of maps."""
+    return "2024-10-10" if measure == "front" and shown > 1 else "2024-09-06"
 
 
 def shape_span(rows: pd.DataFrame) -> str:

@@ -75,7 +75,7 @@ def who_draws(grid: pd.DataFrame, area: pd.DataFrame, day_shown: str = "2024-09-
             name, found.loc[name], sorted(set(area.loc[area["mapper"] == name, "measure"])), drawn
         )
         told.append(said)
-        parts.append(_panel(_drawn_by(own), _said(said, empty=own.empty), place))
+        parts.append(_panel(_drawn_by(own), _said(said, empty=own.empty), place, dark=True))
     return frames(
         parts,
         gap=0.1,
@@ -100,10 +100,12 @@ def _said(said: dict[str, str], *, empty: bool) -> list[Layer]:
     lines = [said["Leaning"], said["Redrawn"], said["Marks"], f"until {said['Last file']}"]
     below = {"xanchor": "left", "yanchor": "top", "align": "left", "yshift": -4}
     facts = notes([(0, 0, "<br>".join(lines))], 13, **below, **AT)
-    none = notes([(0.5, 0.5, "no outline of<br>held ground here")], 13, **AT) if empty else Layer()
+    none = notes([(0.5, 0.78, "no outline of<br>held ground here")], 13, **AT) if empty else Layer()
     return [head, facts, none]
 
 
-def _panel(ground: list[Layer], words: list[Layer], place: int) -> Frame:
+def _panel(ground: list[Layer], words: list[Layer], place: int, *, dark: bool = False) -> Frame:
     """One small map."""
-    return Frame(maps.panel(SMALL, ground, words, first=place == 0), *maps.panel_axes(SMALL, place))
+    return Frame(
+        maps.panel(SMALL, ground, words, first=place == 0, dark=dark), *maps.panel_axes(SMALL, place)
+    )

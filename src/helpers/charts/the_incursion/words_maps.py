@@ -11,7 +11,7 @@ from helpers.charts import theme
 from helpers.charts.maps import DRAWN_FROM
 from helpers.words import day, number
 
-KINDS = {"held": "held", "unclear": "unclear", "retaken": "ground Russia retook"}
+KINDS = {"held": "held", "unclear": "unclear", "retaken": "retaken ground"}
 
 
 def fridays(both: Mapping[str, float], largest: str) -> dict[str, Any]:
