@@ -143,7 +143,9 @@ def test_the_agreement_map_draws_each_cell_once():
         "892 km²" in figure.layout.meta["title"] and "Both maps count 223 cells" in figure.layout.meta["alt"]
     )
     said = [note.text for note in figure.layout.annotations]
-    assert "<b>892 km²</b>" in said and any("only on Project Owl's</b><br>56 cells" in text for text in said)
+    assert "<b>892 km²</b>" in said and any(
+        "only on<br>Project Owl's</b><br>56 cells" in text for text in said
+    )
 
 
 @pytest.mark.parametrize("week", agreement.weeks(load("agreement_grid")))

@@ -60,7 +60,7 @@ def area(rows: pd.DataFrame, fill: Fill, **look: object) -> Layer:
     x, y = _outline(rows)
     filled: dict[str, object] = {"fillcolor": fill.color}
     if fill.pattern:
-        filled = {"fillpattern": {"shape": fill.pattern, "bgcolor": fill.color, "fgcolor": fill.lines}}
+        filled |= {"fillpattern": {"shape": fill.pattern, "bgcolor": fill.color, "fgcolor": fill.lines}}
         filled["fillpattern"] |= {"size": 5, "solidity": 0.3}  # type: ignore[operator]
     return scatter(rows, x, y, mode="lines", fill="toself", line={"width": 0}, **filled, **look)
 
@@ -101,7 +101,7 @@ def told(grid: pd.DataFrame, week: str, view: maps.View = maps.SALIENT) -> list[
             away = [np.hypot(patch["x"] - x, patch["y"] - y) for x, y in FREE[kind]]
             nearest = int(np.argmin([one.min() for one in away]))
             at = patch.loc[away[nearest].idxmin(), ["x", "y"]]
-            text = f"<b>only on {whose}</b><br>{counted(counts[kind], 'cell')}"
+            text = f"<b>only on<br>{whose}</b><br>{counted(counts[kind], 'cell')}"
             words.append(maps.leader(tuple(at), FREE[kind][nearest], text, name="wide"))
     return words
 

@@ -71,7 +71,8 @@ def where_it_is(grid: pd.DataFrame, week: str = "2024-09-06") -> Figure:
         subtitle="Where the places of this course lie. Blue: ground held by Ukraine on two maps on "
         f"{day(week)}",
         caption="Borders: Natural Earth and OpenStreetMap contributors (ODbL); Crimea and Sevastopol are "
-        "part of Ukraine within its recognised borders. Towns: GeoNames. Lines: straight distances from Sudzha.",
+        "part of Ukraine within its recognised borders. Towns: GeoNames. Lines: straight distances from "
+        "Sudzha.",
         alt=[f"Straight from Sudzha to {name}: {distance} km" for name, distance in km.items()],
         table=pd.DataFrame({"From Sudzha to": [*km], "Straight line, km": [*km.values()]}),
     )
@@ -140,7 +141,7 @@ def _names(on: str) -> list[Layer]:
     return [
         notes(spelled, font={"size": 13, "color": theme.INK_3}),
         notes([(257, -235, "<b>the Donbas</b>")], font={"size": 14, "shadow": maps.GLOW}),
-        maps.leader((130, 90), (200, 190), "<b>Kursk oblast</b>,<br>Russia"),
+        maps.leader((120, 90), (165, 190), "<b>Kursk oblast</b>,<br>Russia"),
         maps.leader((5, 8), (-40, 190), f"<b>held by Ukraine</b><br>on {on}"),
     ]
 

@@ -54,7 +54,7 @@ SALIENT = View(
         "Yunakivka": "left",
     },
     countries={"RUSSIA": (40, 29), "UKRAINE": (-27, -20)},
-    scale=(-37, -33),
+    scale=(-38.5, -35.3),
     height=600,
     phone={"height": 420, "xaxis.range": [-39, 38], "yaxis.range": [-46, 44]},
     rivers={"Seim": (-41, 21.2)},

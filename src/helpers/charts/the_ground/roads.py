@@ -41,13 +41,13 @@ SUPPLY = maps.View(
     countries={"RUSSIA": (31, 23), "UKRAINE": (-32, -16)},
     scale=(-14, -36),
     height=630,
-    phone={"height": 470, "xaxis.range": [-28, 28], "yaxis.range": [-42, 30]},
+    phone={"height": 470, "xaxis.range": [-31, 29], "yaxis.range": [-42, 30]},
 )
 SEIM = maps.View(
     x=(-62, -2),
     y=(0, 46.5),
     towns={"Rylsk": "right", "Glushkovo": "below", "Tetkino": "above", "Korenevo": "left"},
-    countries={"RUSSIA": (-10, 42), "UKRAINE": (-32, 3)},
+    countries={"RUSSIA": (-10, 42), "UKRAINE": (-35, 2)},
     scale=(-60, 2),
     height=620,
     phone={"height": 360, "xaxis.range": [-62, -2], "yaxis.range": [-7, 53]},
