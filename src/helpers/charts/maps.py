@@ -19,10 +19,11 @@ CENTRE = (35.05, 51.2)  # longitude and latitude of the map's origin
 KM_PER_DEGREE = 111.32  # of latitude; of longitude times cos(latitude)
 DRAWN_FROM = "Border: OpenStreetMap contributors (ODbL). Rivers, countries: Natural Earth."
 LAND, UKRAINE, SEA, RIVER, ROAD = "#F4F1E9", "#FFFFFF", "#DCE7F1", "#8FB1D6", "#7A5C2E"
-DARK = "#1D51AB"  # ground on which names are written in white
+DARK = "#1D51AB"  # ground held on both maps
 BEYOND = 25  # km outside a view that are kept: a picture of another form shows more than the view
 FAR = 600  # km: where the white ground of Ukraine may end unseen
 GLOW = "0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff, 0 0 5px #fff"
+SHADE = f"0 0 3px {theme.INK}"  # behind white names
 SIDES = {"right": "middle right", "left": "middle left", "above": "top center", "below": "bottom center"}
 
 
@@ -138,7 +139,6 @@ def towns(view: View, dark: Collection[str] = ()) -> Layer:
     rows = placed(load("settlements", name=[*view.towns]))
     rows = rows.assign(row_id=row_ids("settlements", rows))
     white = rows["name"].isin([*dark])
-    shadow = GLOW.replace("#fff", DARK)
     return scatter(
         rows,
         "x",
@@ -151,7 +151,7 @@ def towns(view: View, dark: Collection[str] = ()) -> Layer:
         textfont={
             "size": 14,
             "color": [theme.PAPER if on else theme.INK for on in white],
-            "shadow": [shadow if on else GLOW for on in white],
+            "shadow": [SHADE if on else GLOW for on in white],
         },
         showlegend=False,
     )
