@@ -64,8 +64,10 @@ def test_the_road_is_drawn_only_when_asked_and_below_the_towns(on_the_map):
     plain = charts.salient_map(*on_the_map, "2024-09-06")
     road = charts.salient_map(*on_the_map, "2024-09-06", "ground and road")
     assert len(road.data) == len(plain.data) + 2
-    assert road.data[-1].mode == "markers+text"
-    assert trace(road, "H-07 and R-200, drawn between places").showlegend
+    drawn = list(road.data)
+    named = trace(road, "H-07 and R-200, drawn between places")
+    towns = next(t for t in drawn if t.mode == "markers+text")
+    assert drawn.index(named) < drawn.index(towns) and named.showlegend
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +184,7 @@ def test_without_the_tracks_a_cut_leaves_no_route_and_hollow_places(sketch):
 @pytest.mark.parametrize("stretch", ["nothing", "Loknya–the border"])
 def test_a_cut_and_a_belief_have_a_short_title_and_one_size(sketch, stretch, believe):
     figure = charts.road_cut(*sketch, h07_stretches(*sketch)[stretch], believe)
-    assert len(figure.layout.meta["title"]) <= 90 and figure.layout.height == 640
+    assert len(figure.layout.meta["title"]) <= 90 and figure.layout.height == 630
     legend = [t.name for t in figure.data if t.name and t.showlegend is not False]
     assert len(legend) == 5, "a legend that changes makes the map jump"
 
@@ -195,17 +197,48 @@ def test_the_stretches_to_cut_follow_the_named_road(sketch):
     assert all(first[1] == second[0] for first, second in pairwise(ends))
 
 
-def test_beliefs_stand_in_the_group_of_their_cuts(sketch):
+def test_each_small_map_shows_as_many_cuts_as_its_tracks_need(sketch):
     cases = roads.cuts_by_belief(*sketch, "SUMY", "SUDZHA")
-    figure = charts.cut_by_belief(cases, sketch[0])
-    squares = trace(figure, "believed in")
-    assert len(squares.x) == cases.drop(columns="cuts").to_numpy().sum() == 5 * 16
-    heads = [note.text for note in figure.layout.annotations]
-    assert heads == ["<b>1 cut</b><br>8 cases", "<b>2 cuts</b><br>16 cases", "<b>3 cuts</b><br>8 cases"]
-    bold = [label for label in figure.layout.yaxis.ticktext if label.startswith("<b>")]
-    assert bold == ["<b>Gornal–<br>Myropillia</b>", "<b>Oleksiivka–<br>Gordeyevka</b>"]
-    first = [hover for x, y, hover in zip(squares.x, squares.y, squares.hovertext, strict=True) if y == 0]
-    assert "least number of cuts: 1" not in first, "the first track always adds a cut"
+    figure = charts.cut_by_belief(cases, *sketch)
+    heads = [note.text for note in figure.layout.annotations if "cut" in note.text]
+    assert [head.partition("</b>")[0] for head in heads] == [
+        "<b>1 cut",
+        "<b>2 cuts",
+        "<b>2 cuts",
+        "<b>3 cuts",
+    ]
+    assert "Gornal" in heads[1] and "Oleksiivka" in heads[2] and "both" in heads[3]
+    crosses = [t for t in figure.data if t.name == "cut"]
+    assert [len(t.x) for t in crosses] == [1, 2, 2, 3]
+    for cross in crosses:
+        place = cross.xaxis[1:]
+        (west, east), (south, north) = (figure.layout[f"{side}axis{place}"].range for side in "xy")
+        assert all(west < x < east and south < y < north for x, y in zip(cross.x, cross.y, strict=True))
+    assert len(figure.layout.meta["table"]["rows"]) == len(cases) == 32
+
+
+@pytest.mark.parametrize("believe", roads.BELIEFS)
+def test_the_cuts_named_leave_no_route_and_are_the_fewest(sketch, believe):
+    whole = roads.graph(*sketch, believe)
+    cuts = roads.where_to_cut(whole, "SUMY", "SUDZHA")
+    assert len(cuts) == roads.least_cuts(whole, "SUMY", "SUDZHA")
+    assert roads.shortest(roads.without(whole, cuts), "SUMY", "SUDZHA") is None
+
+
+@pytest.mark.parametrize("closed", range(4))
+def test_no_road_of_the_seim_map_is_cut_by_its_frame(sketch, closed):
+    figure = charts.seim_detour(*sketch, closed)
+    west, east = figure.layout.xaxis.range
+    drawn = [
+        trace(figure, name) for name in ("from memory, unchecked", "assumed track (?)", "shortest route")
+    ]
+    assert all(west <= x <= east for line in drawn for x in line.x if x is not None and not np.isnan(x))
+
+
+def test_people_registered_and_present_have_one_scale():
+    rows = load("estimates", quantity=["sudzha_population", "civilians_remaining_sudzha"])
+    layout = charts.people_in_town(rows, load("settlements", name="Sudzha")).layout
+    assert layout.xaxis.range == layout.xaxis2.range
 
 
 @pytest.mark.parametrize("to", ["Glushkovo", "Tetkino"])

@@ -1,10 +1,15 @@
 """What the charts of ground held mean: which rows became which marks, on which axis."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
 from helpers import charts
+from helpers.analysis import agreement
 from helpers.analysis import area as areas
+from helpers.analysis import ground as shape
+from helpers.charts.cells import at_km
 from helpers.charts.maps import to_km
 from helpers.charts.the_incursion.area import PERIODS
 from helpers.data import load
@@ -134,7 +139,76 @@ def test_the_agreement_map_draws_each_cell_once():
     cells = [m for m in charts.marks(figure) if m.startswith("agreement_grid")]
     assert len(cells) == len(set(cells)) == 223 + 4 + 56 + 37
     assert figure.layout.yaxis.scaleanchor == "x" and figure.layout.yaxis.scaleratio == 1
-    assert "223 cells (892 km²)" in figure.layout.meta["title"]
+    assert (
+        "892 km²" in figure.layout.meta["title"] and "Both maps count 223 cells" in figure.layout.meta["alt"]
+    )
+    said = [note.text for note in figure.layout.annotations]
+    assert "<b>892 km²</b>" in said and any(
+        "only on<br>Project Owl's</b><br>56 cells" in text for text in said
+    )
+
+
+@pytest.mark.parametrize("week", agreement.weeks(load("agreement_grid")))
+def test_words_on_the_agreement_map_point_at_a_cell_of_their_kind(week):
+    grid = load("agreement_grid")
+    cells = at_km(agreement.agreement(grid, week))
+    kinds = {"DeepState": agreement.ONLY_DEEPSTATE, "Project Owl": agreement.ONLY_OWL}
+    for note in charts.agreement_map(grid, week).layout.annotations:
+        if "only on" in note.text:
+            kind = next(kind for name, kind in kinds.items() if name in note.text)
+            own = cells[cells["status"] == kind]
+            assert ((own["x"] == note.x) & (own["y"] == note.y)).any()
+            assert f"{len(own)} cell" in note.text
+
+
+def test_six_fridays_say_the_area_on_both_maps():
+    grid, weeks = load("agreement_grid"), ["2024-08-09", "2024-09-06", "2025-03-07"]
+    figure = charts.six_fridays(grid, weeks)
+    counts = [agreement.agreement_counts(grid, week)[agreement.BOTH] for week in weeks]
+    sizes = [note for note in figure.layout.annotations if note.text.endswith("km²")]
+    assert [note.text for note in sizes] == [f"{4 * count} km²" for count in counts]
+    assert [note.bgcolor is not None for note in sizes] == [False, True, False]
+    marked = {mark.split("|")[0] for mark in charts.marks(figure) if mark.startswith("agreement_grid")}
+    assert marked == {f"agreement_grid:{week}" for week in weeks}
+
+
+def test_four_mappers_are_drawn_with_their_own_cells(ground):
+    grid = load("agreement_grid")
+    figure = charts.who_draws(grid, ground)
+    assert [row[0] for row in figure.layout.meta["table"]["rows"]] == [
+        "DeepState",
+        "Project Owl",
+        "Creamy Caprice",
+        "ISW",
+    ]
+    by_axis = {}
+    for drawn in figure.data:
+        own = [m for m in (() if drawn.customdata is None else drawn.customdata) if m.startswith("agreement")]
+        by_axis.setdefault(drawn.xaxis, []).extend(own)
+    assert [{mark.split("|")[3] for mark in marks} for marks in by_axis.values()] == [
+        {"deepstate"},
+        {"project_owl"},
+        {"creamy_caprice"},
+        set(),
+    ]
+
+
+def test_the_locator_gives_our_straight_distances():
+    figure = charts.where_it_is(load("agreement_grid"))
+    towns = load("settlements", name=["Sudzha", "Pokrovsk"])
+    km = round(shape.straight_km(towns, "Sudzha", "Pokrovsk"), -1)
+    assert f"{km:.0f} km" in figure.layout.meta["title"]
+
+
+def test_rings_go_round_the_ground_and_leave_its_holes():
+    ring_of_eight = pd.DataFrame(
+        [(x, y) for x in range(3) for y in range(3) if (x, y) != (1, 1)], columns=["cell_x", "cell_y"]
+    )
+    turns = [
+        sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
+        for ring in agreement.rings(ring_of_eight)
+    ]
+    assert sorted(turns) == [-1, 9]
 
 
 @pytest.mark.parametrize(("week", "said"), [("2024-08-16", ""), ("2024-09-06", ": 5 cells.")])
@@ -156,7 +230,7 @@ def test_the_map_of_three_mappers_draws_each_cell_once():
     grid = load("agreement_grid")
     figure = charts.mappers_map(grid, "2024-09-01")
     areas = [t for t in figure.data if "map" in (t.name or "") and t.fill == "toself"]
-    assert [t.name for t in areas] == ["three maps (189)", "two maps (49)", "one map (50)"]
+    assert [t.name for t in areas] == ["one map (50)", "two maps (49)", "three maps (189)"]
     cells = [m for m in charts.marks(figure) if m.startswith("agreement_grid")]
     assert len(cells) == len(set(cells)) == 189 + 49 + 50
 

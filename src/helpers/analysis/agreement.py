@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from scipy import ndimage
 
 from helpers.words import iso_day
 
@@ -134,3 +136,69 @@ def weeks(grid: pd.DataFrame) -> list[str]:
     """
     both = grid[grid["mapper"].isin(COMPARED)].groupby("week")["mapper"].nunique()
     return [iso_day(week) for week in both[both == 2].index]
+
+
+def largest_patch(cells: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the largest piece of ground that cells form side by side; none of no cells.
+
+    >>> largest_patch(pd.DataFrame({"cell_x": [1, 5, 6], "cell_y": [1, 2, 2]}))["cell_x"].tolist()
+    [5, 6]
+    """
+    if cells.empty:
+        return cells
+    places = _raster(cells)
+    pieces, _ = ndimage.label(places)
+    piece = pieces[*_indexes(cells)]
+    return cells[piece == np.bincount(piece).argmax()]
+
+
+def depth(cells: pd.DataFrame) -> np.ndarray:
+    """How many cells each of some cells lies from the rim of their ground (1 at the rim).
+
+    >>> depth(pd.DataFrame({"cell_x": [1, 2, 3], "cell_y": [1, 1, 1]})).tolist()
+    [1.0, 1.0, 1.0]
+    """
+    return ndimage.distance_transform_edt(_raster(cells))[*_indexes(cells)]
+
+
+def rings(cells: pd.DataFrame) -> list[list[tuple[int, int]]]:
+    """Outlines of the ground that cells cover together: closed rings of corners (node_x, node_y).
+
+    Ground lies left of a ring's direction, so the ring of a hole runs the other way round.
+
+    >>> rings(pd.DataFrame({"cell_x": [1, 2], "cell_y": [1, 1]}))
+    [[(1, 1), (2, 1), (3, 1), (3, 2), (2, 2), (1, 2), (1, 1)]]
+    """
+    x, y = cells["cell_x"].tolist(), cells["cell_y"].tolist()
+    edges: dict[tuple[tuple[int, int], tuple[int, int]], None] = {}  # a dict keeps their order
+    for west, south in zip(x, y, strict=True):
+        corners = [(west, south), (west + 1, south), (west + 1, south + 1), (west, south + 1), (west, south)]
+        edges |= dict.fromkeys(pairwise(corners))
+    onward: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for start, end in edges:
+        if (end, start) not in edges:
+            onward.setdefault(start, []).append(end)
+    found = []
+    while onward:
+        ring = [next(iter(onward))]
+        while len(ring) == 1 or ring[-1] != ring[0]:
+            ends = onward[ring[-1]]
+            ring.append(ends.pop())
+            if not ends:
+                del onward[ring[-2]]
+        found.append(ring)
+    return found
+
+
+def _indexes(cells: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Places of cells in their raster, with an empty rim."""
+    x, y = cells["cell_x"].to_numpy(), cells["cell_y"].to_numpy()
+    return x - x.min() + 1, y - y.min() + 1
+
+
+def _raster(cells: pd.DataFrame) -> np.ndarray:
+    """A table of True where there is a cell, with an empty rim."""
+    x, y = _indexes(cells)
+    places = np.zeros((x.max() + 2, y.max() + 2), bool)
+    places[x, y] = True
+    return places

@@ -163,6 +163,15 @@ def least_cuts(roads: nx.Graph, start: str, end: str) -> int:
     return nx.edge_connectivity(roads, start, end)
 
 
+def where_to_cut(roads: nx.Graph, start: str, end: str) -> list[tuple[str, str]]:
+    """One choice of the fewest stretches whose cut leaves no route (often there are others as short).
+
+    >>> where_to_cut(nx.path_graph(["A", "B"]), "A", "B")
+    [('A', 'B')]
+    """
+    return sorted(tuple(sorted(step)) for step in nx.minimum_edge_cut(roads, start, end))
+
+
 def cuts_by_belief(nodes: pd.DataFrame, edges: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """The least number of cuts for every choice of assumed tracks that a reader may believe in.
 

@@ -18,7 +18,7 @@ from helpers.words import day
 
 __all__ = ["day", "finish", "marks"]
 
-SHARED = ("counters.py", "ranges.py", "timelines.py")
+SHARED = ("counters.py", "locator.py", "ranges.py", "timelines.py")
 FIGURE = re.compile(r"^def ([a-z]\w*)\((?:.*|\n(?:    .*\n)+)\) -> Figure:$", re.MULTILINE)
 FUNCTION = re.compile(r"^def ([a-z]\w*)\(", re.MULTILINE)
 

@@ -3,61 +3,63 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from helpers.analysis import agreement as agree
 from helpers.charts import theme
-from helpers.charts.layers import Channel, Layer, Row, Say, column, line, notes, scatter, segments, steps
+from helpers.charts.layers import Channel, Layer, Say, line, notes, scatter, segments, steps
 from helpers.data import load, outlines, row_ids
-from helpers.words import counted, day
 
 CENTRE = (35.05, 51.2)  # longitude and latitude of the map's origin
 KM_PER_DEGREE = 111.32  # of latitude; of longitude times cos(latitude)
-BORDER, GRID = "state border", "grid"
-DRAWN_FROM = "Border: OpenStreetMap contributors (ODbL). Rivers: Natural Earth."
-HIDDEN = {"showgrid": False, "showticklabels": False, "ticks": "", "showline": False}
-GLOW = "0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff"
+DRAWN_FROM = "Border: OpenStreetMap contributors (ODbL). Rivers, countries: Natural Earth."
+LAND, UKRAINE, SEA, RIVER, ROAD = "#F4F1E9", "#FFFFFF", "#DCE7F1", "#8FB1D6", "#7A5C2E"
+DARK = "#1D51AB"  # ground held on both maps
+BEYOND = 25  # km outside a view that are kept: a picture of another form shows more than the view
+FAR = 600  # km: where the white ground of Ukraine may end unseen
+GLOW = "0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff, 0 0 5px #fff"
+SHADE = f"0 0 3px {theme.INK}"  # behind white names
+SIDES = {"right": "middle right", "left": "middle left", "above": "top center", "below": "bottom center"}
 
 
 class View(NamedTuple):
     """The shown part of the map, in km east (x) and north (y) of CENTRE, and what it names.
 
-    Towns near the rim are left out. `below` are towns whose names stand below their mark; countries have
-    the place of their name.
+    `towns` have the side on which their name stands, `countries` and `rivers` the place of their name,
+    `scale` is the left end of the bar of 20 km. `phone` is the change of the layout below 560 pixels.
     """
 
     x: tuple[float, float]
     y: tuple[float, float]
-    towns: list[str]
+    towns: Mapping[str, str]
     countries: Mapping[str, tuple[float, float]]
-    below: tuple[str, ...] = ()
-
-
-class Fill(NamedTuple):
-    """How cells are filled: ground colour, hatching, colour of the hatching."""
-
-    color: str
-    pattern: str
-    lines: str
+    scale: tuple[float, float]
+    height: int
+    phone: Mapping[str, Any]
+    rivers: Mapping[str, tuple[float, float]] = {}
 
 
 SALIENT = View(
-    x=(-36, 42),
-    y=(-38, 32),
-    towns=["Sudzha", "Korenevo", "Sumy", "Rylsk", "Glushkovo", "Lgov", "Yunakivka"],
-    countries={"RUSSIA": (30, 27), "UKRAINE": (-14, -16)},
+    x=(-44, 50),
+    y=(-37, 33.5),
+    towns={
+        "Sudzha": "above",
+        "Korenevo": "above",
+        "Sumy": "right",
+        "Glushkovo": "above",
+        "Yunakivka": "left",
+    },
+    countries={"RUSSIA": (40, 29), "UKRAINE": (-27, -20)},
+    scale=(-38.5, -35.3),
+    height=600,
+    phone={"height": 420, "xaxis.range": [-39, 38], "yaxis.range": [-46, 44]},
+    rivers={"Seim": (-41, 21.2)},
 )
-FILLS = {
-    agree.BOTH: Fill("#1D51AB", "", theme.PAPER),
-    agree.ONLY_DEEPSTATE: Fill("#6F9BE0", "/", theme.PAPER),
-    agree.ONLY_OWL: Fill("#C47B0C", "\\", theme.PAPER),
-    agree.UNCLEAR: Fill(theme.UNCLEAR, ".", theme.INK),
-}
 
 
 def to_km(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
@@ -82,150 +84,187 @@ def with_gaps(parts: Iterable[Iterable[float]]) -> list[float]:
     return [float(place) for part in parts for place in (*part, math.nan)]
 
 
-def axes(view: View = SALIENT) -> dict[str, dict]:
-    """The axes of a map: without ticks, at one scale."""
+def axes(view: View = SALIENT, land: str = LAND) -> dict[str, Any]:
+    """Axes, size and ground of a map: no ticks, one scale, no rim; ready for `picture`."""
     return {
-        "x": {"range": list(view.x), "constrain": "domain", **HIDDEN},
-        "y": {"range": list(view.y), "scaleanchor": "x", "scaleratio": 1, **HIDDEN},
+        "x": {"range": list(view.x), "visible": False},
+        "y": {"range": list(view.y), "scaleanchor": "x", "scaleratio": 1, "visible": False},
+        "look": {"plot_bgcolor": land, "margin": {"l": 0, "r": 0, "b": 0}},
+        "height": view.height,
+        "narrow": dict(view.phone),
     }
 
 
-def base(view: View = SALIENT, below_towns: Iterable[Layer] = ()) -> list[Layer]:
-    """Rivers, border, towns, scale bar and the two countries' names; `below_towns` lies under the towns."""
-    left, foot = view.x[0] + 3, view.y[0] + 3
-    countries = ((x, y, name) for name, (x, y) in view.countries.items())
+def base(
+    view: View, ground: Iterable[Layer] = (), above: Iterable[Layer] = (), dark: Collection[str] = ()
+) -> list[Layer]:
+    """A whole map: land and rivers, `ground` on it, the border, `above`, then towns, scale bar and names.
+
+    `dark` are towns on dark ground.
+    """
+    spelled = ((x, y, "\N{THIN SPACE}".join(name)) for name, (x, y) in view.countries.items())
+    left, foot = view.scale
+    water = {"size": 13, "color": "#4A78A8", "shadow": GLOW}
     return [
-        *(_line(name, "#7FA8D9", 1) for name in _lines() if name not in (BORDER, GRID)),
-        _line(BORDER, theme.INK, 2),
-        *below_towns,
-        _towns(view),
+        *land(view),
+        *ground,
+        *border(view),
+        *above,
+        towns(view, dark),
         segments([(left, foot, left + 20, foot)], {"color": theme.INK, "width": 3}),
-        notes([(left + 10, foot, "20 km")], size=None, yshift=10),
-        notes(countries, font={"size": 12, "color": "#555555"}),
+        notes([(left, foot, "20 km")], font={"size": 13, "shadow": GLOW}, xanchor="left", yshift=10),
+        notes(spelled, font={"size": 13, "color": theme.INK_3}),
+        notes([(*at, f"<i>{name}</i>") for name, at in view.rivers.items()], font=water, name="wide"),
     ]
 
 
-def cells(kinds: Iterable[tuple[pd.DataFrame, str, Fill]], say: Say) -> list[Layer]:
-    """Areas of grid cells, and the lines of the grid above them.
-
-    Parameters
-    ----------
-    kinds : rows (cell_x, cell_y, and week and mapper of the row of agreement_grid that a cell stands for),
-        their entry in the legend, their fill.
-    say : words of the hover of one cell.
-    """
-    filled = [layer for rows, name, fill in kinds for layer in _filled(rows, name, fill, say)]
-    return [*filled, _line(GRID, theme.PAPER, 0.7)]
+def land(view: View) -> list[Layer]:
+    """The white ground of Ukraine (Russia is the ground of the axes), and rivers."""
+    along = np.array(_border())
+    near = np.flatnonzero(_near(along, view))
+    x, y = along[max(near[0] - 1, 0) : near[-1] + 2].T
+    ring = [*x, x[-1], -FAR, -FAR], [*y, -FAR, -FAR, y[0]]  # Ukraine lies south-west of each view
+    ukraine = line(*ring, UKRAINE, 0, fill="toself", fillcolor=UKRAINE)
+    return [ukraine, _lines(_rivers(), view, RIVER, 1.3)]
 
 
-def _filled(rows: pd.DataFrame, name: str, fill: Fill, say: Say) -> list[Layer]:
-    """Areas of cells with one fill, and unseen marks in their middles for hover and row ids."""
-    x, y = _corners(rows)
-    hatched = {"shape": fill.pattern, "bgcolor": fill.color, "fgcolor": fill.lines}
-    look = {"fillpattern": {**hatched, "size": 5, "solidity": 0.25}, "line": {"width": 0}, "name": name}
-    if not fill.pattern:
-        look["fillcolor"] = fill.color
-    rows = rows.assign(row_id=row_ids("agreement_grid", rows))
-    at = to_km(*agree.middles(_nodes(), rows).T)
-    said = column(rows, say)
-    once = {"hovertext": said[0]} if len(set(said)) == 1 else {}  # one text for all is stored once
-    unseen = {"marker": {"opacity": 0, "size": 9}, "showlegend": False, **once}
-    return [scatter(rows, x, y, mode="lines", fill="toself", **look), scatter(rows, *at, say, **unseen)]
+def border(view: View, width: float = 2) -> list[Layer]:
+    """The state border with a light edge."""
+    parts = [_border()]
+    return [_lines(parts, view, theme.PAPER, width + 3), _lines(parts, view, theme.INK, width)]
 
 
-def compared_cells(grid: pd.DataFrame, week: str) -> list[Layer]:
-    """Cells of 2 km on one Friday: held on both maps, on one only, or unclear to DeepState.
-
-    Raises KeyError when table agreement_grid has no maps for that week.
-    """
-    rows = agree.agreement(grid, week)
-    counts = agree.counted(rows)
-    rows[agree.COMPARED] = rows[agree.COMPARED].fillna("not drawn")
-
-    def say(row: Row) -> str:
-        return f"{row.status}<br>DeepState: {row.deepstate}<br>Project Owl: {row.project_owl}"
-
-    kinds = ((rows[rows["status"] == kind], f"{kind} ({counts[kind]})", fill) for kind, fill in FILLS.items())
-    return cells(kinds, say)
-
-
-def beyond(cells: pd.DataFrame, view: View = SALIENT) -> str:
-    """A sentence on cells that are counted but lie outside the map; empty when there are none."""
-    x, y = to_km(*agree.middles(_nodes(), cells).T)
-    outside = int(((x < view.x[0]) | (x > view.x[1]) | (y < view.y[0]) | (y > view.y[1])).sum())
-    return f"Counted but outside this picture: {counted(outside, 'cell')}. " if outside else ""
-
-
-def compared_caption(grid: pd.DataFrame, week: str) -> str:
-    """Whose outlines `compared_cells` compares, of which days, and how cells are counted."""
-    drawn = grid[grid["week"] == pd.Timestamp(week)].groupby("mapper")["outline_date"].first()
-    used = ", ".join(f"{theme.mapper(name).label} of {day(drawn[name])}" for name in agree.COMPARED)
-    return (
-        f"Outlines: {used}; cells of EPSG:3035, counted where the centre lies; moving the grid by "
-        f"a kilometre changes a count by up to 4 %. {beyond(agree.agreement(grid, week))}{DRAWN_FROM}"
+def towns(view: View, dark: Collection[str] = ()) -> Layer:
+    """Towns of a view with their names; those in `dark` stand on dark ground."""
+    rows = placed(load("settlements", name=[*view.towns]))
+    rows = rows.assign(row_id=row_ids("settlements", rows))
+    white = rows["name"].isin([*dark])
+    return scatter(
+        rows,
+        "x",
+        "y",
+        say=lambda town: town.name,
+        mode="markers+text",
+        marker={"color": theme.PAPER, "size": 8, "line": {"color": theme.INK, "width": 2}},
+        text=[_beside(name, view.towns[name]) for name in rows["name"]],
+        textposition=[SIDES[view.towns[name]] for name in rows["name"]],
+        textfont={
+            "size": 14,
+            "color": [theme.PAPER if on else theme.INK for on in white],
+            "shadow": [SHADE if on else GLOW for on in white],
+        },
+        showlegend=False,
     )
 
 
-def _corners(rows: pd.DataFrame) -> tuple[list[float], list[float]]:
-    """Closed outlines, divided by gaps; cells from south to north are one strip (fewer corners to store)."""
-    rows = rows[["cell_x", "cell_y"]].sort_values(["cell_x", "cell_y"])
-    starts = ((rows["cell_x"].diff() != 0) | (rows["cell_y"].diff() != 1)).cumsum()
-    strips = rows.groupby(starts).agg({"cell_x": "first", "cell_y": ["min", "max"]})
-    x, south, north = (strips[column] for column in strips)
-    north = north + 1
-    ring = [*zip((x, south), (x + 1, south), (x + 1, north), (x, north), (x, south), strict=True)]
-    corners = agree.corners(_nodes(), *(np.concatenate(side) for side in ring))
-    east, north = to_km(*corners.reshape(5, -1, 2).T)
-    return with_gaps(east), with_gaps(north)
+def _beside(name: str, side: str) -> str:
+    """A town's name, with some room towards its mark."""
+    gap = "\N{NO-BREAK SPACE}"
+    before, after = {"right": (gap, ""), "left": ("", gap)}.get(side, ("", ""))
+    return f"{before}<b>{name}</b>{after}"
+
+
+def leader(at: tuple[float, float], to: tuple[float, float], text: str, **look: Any) -> Layer:
+    """Words at `to` with a thin line to the place `at` that they name (both in km)."""
+    right = to[0] > at[0]
+    ends = {"axref": "x", "ayref": "y", "ax": to[0], "ay": to[1], "arrowhead": 0, "arrowwidth": 1.2}
+    side = {"xanchor": "left" if right else "right", "align": "left" if right else "right"}
+    font = {"size": 14, "shadow": GLOW}
+    return notes([(*at, text)], None, font=font, **{**ends, **side, "showarrow": True, **look})
+
+
+def road() -> list[Layer]:
+    """The road that sources name, between its places, with a light edge."""
+    x, y = to_km(*zip(*outlines()["road_h07_r200"], strict=True))
+    name = {"name": "H-07 and R-200, drawn between places", "showlegend": True}
+    return [line(x, y, theme.PAPER, 4.5, name=""), line(x, y, ROAD, 1.8, **name)]
+
+
+def _lines(parts: Iterable[list], view: View, color: str, width: float) -> Layer:
+    """Lines as far as a view can show them."""
+    runs = [run for part in parts for run in _clipped(np.array(part), view)]
+    x, y = (with_gaps(run[:, side] for run in runs) for side in (0, 1))
+    return line(x, y, color, width)
+
+
+def _near(points: np.ndarray, view: View) -> np.ndarray:
+    """Which points lie in a view or little beyond it."""
+    (west, east), (south, north) = view.x, view.y
+    low, high = (west - BEYOND, south - BEYOND), (east + BEYOND, north + BEYOND)
+    return ((points > low) & (points < high)).all(axis=1)
+
+
+def _clipped(points: np.ndarray, view: View) -> list[np.ndarray]:
+    """The runs of a line that lie in a view or little beyond it."""
+    near = np.flatnonzero(_near(points, view))
+    if not len(near):
+        return []
+    runs = np.split(near, np.flatnonzero(np.diff(near) > 1) + 1)
+    return [points[max(run[0] - 1, 0) : run[-1] + 2] for run in runs]
 
 
 @cache
-def _nodes() -> pd.DataFrame:
-    """Corners of the grid by column and row."""
-    return load("grid_nodes").set_index(["node_x", "node_y"])
+def _border() -> list[tuple[float, float]]:
+    """The state border as one line from north-west to south-east, in km.
 
-
-def _line(name: str, color: str, width: float) -> Layer:
-    """One of the lines that all maps share."""
-    return line(*_lines()[name], color, width, name=name)
+    Its parts are joined where the next begins within 2 km of the end; a part that nothing joins is left out.
+    """
+    parts = [np.array(to_km(*np.array(part).T)).T for part in outlines()["state_border"]]
+    chain, rest = [parts[0]], parts[1:]
+    while rest:
+        away = [math.dist(chain[-1][-1], part[0]) for part in rest]
+        if min(away) > 2:
+            break
+        chain.append(rest.pop(int(np.argmin(away))))
+    return [tuple(point) for part in chain for point in part.tolist()]
 
 
 @cache
-def _lines() -> dict[str, tuple[list[float], list[float]]]:
-    """Rivers, the state border and the grid in km, with a gap after each part."""
-    drawn = outlines()
-    parts = {f"River {name}": river for name, river in drawn["rivers"].items()}
-    parts |= {BORDER: drawn["state_border"], GRID: _grid_parts()}
-    made = {}
-    for name, lines in parts.items():
-        east, north = zip(*(to_km(*np.array(part).T) for part in lines), strict=True)
-        made[name] = with_gaps(east), with_gaps(north)
-    return made
+def _rivers() -> list[list[tuple[float, float]]]:
+    """Rivers in km."""
+    parts = (part for river in outlines()["rivers"].values() for part in river)
+    return [[*zip(*(side.tolist() for side in to_km(*np.array(part).T)), strict=True)] for part in parts]
 
 
-def _grid_parts() -> list[np.ndarray]:
-    """Lines of the grid; three points each, for they are nearly straight."""
-    return [
-        places[["lon", "lat"]].to_numpy()[[0, len(places) // 2, -1]]
-        for along, across in (("node_x", "node_y"), ("node_y", "node_x"))
-        for _, places in load("grid_nodes").sort_values(across).groupby(along)
-    ]
+def panel(
+    view: View, ground: Iterable[Layer], above: Iterable[Layer], *, first: bool, dark: bool = False
+) -> list[Layer]:
+    """A small map among others; only the first names its towns (`dark`: they stand on dark ground)."""
+    town = towns(view, [name for name in view.towns if dark])
+    if not first:
+        town = town._replace(traces=[{**trace, "mode": "markers"} for trace in town.traces])
+    return [*land(view), *ground, *border(view, 1.4), town, *above]
 
 
-def _towns(view: View) -> Layer:
-    rows = placed(load("settlements", name=view.towns))
-    shown = rows["x"].between(view.x[0] + 6, view.x[1] - 6, inclusive="neither")
-    shown &= rows["y"].between(view.y[0] + 2, view.y[1] + 4, inclusive="neither")
-    rows = rows[shown].assign(row_id=lambda inside: row_ids("settlements", inside))
-    sides = ["bottom center" if name in view.below else "top center" for name in rows["name"]]
-    look = {
-        "marker": {"color": theme.INK, "size": 6, "line": {"color": theme.PAPER, "width": 1.5}},
-        "mode": "markers+text",
-        "text": [f"<b>{name}</b>" for name in rows["name"]],
-        "textposition": sides if view.below else "top center",
-        "textfont": {"size": 12, "color": theme.INK, "shadow": GLOW},
-    }
-    return scatter(rows, "x", "y", say=lambda town: town.name, showlegend=False, **look)
+def panel_axes(view: View, place: int) -> tuple[dict, dict]:
+    """The y and the x axis of a small map, by its place among the others (from 0)."""
+    hidden = {"visible": False, "constrain": "domain"}
+    own = f"x{place + 1 if place else ''}"
+    y = {"range": list(view.y), "scaleanchor": own, "scaleratio": 1, **hidden}
+    return y, {"range": list(view.x), **hidden}
+
+
+def unlisted(layer: Layer) -> Layer:
+    """The same layer without entries in the key."""
+    return layer._replace(traces=[{**trace, "showlegend": False} for trace in layer.traces])
+
+
+def folded(count: int, columns: int, height: int, above: int = 24, below: int = 0) -> dict[str, Any]:
+    """The change of a layout that puts small maps in fewer columns.
+
+    `height`, and the room `above` and `below` each map that its words need, are pixels.
+    """
+    lines = -(-count // columns)
+    whole, side = height - above - below, 0.03
+    gap = (above + below + 12) / whole
+    tall, wide = (1 - gap * (lines - 1)) / lines, (1 - side * (columns - 1)) / columns
+    patch: dict[str, Any] = {"height": height}
+    for place, (row, column) in zip(range(count), product(range(lines), range(columns)), strict=False):
+        axis = f"axis{place + 1 if place else ''}"
+        left, top = column * (wide + side), 1 - row * (tall + gap)
+        patch[f"x{axis}.domain"] = [round(left, 4), round(left + wide, 4)]
+        patch[f"y{axis}.domain"] = [round(max(top - tall, 0), 4), round(top, 4)]
+    return patch
 
 
 def redrawn(rows: pd.DataFrame, y: Channel, say: Say, mode: str = "lines+markers", **look: Any) -> Layer:

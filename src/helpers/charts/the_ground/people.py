@@ -16,9 +16,11 @@ from helpers.charts.the_ground import words
 from helpers.data import row_ids
 from helpers.words import broken, written
 
+MOST = 8500  # people at the right edge of both frames: one scale
+
 
 def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure:
-    """Two frames that never share an axis: people registered in a town, people said to be present.
+    """Two frames of one scale, two meanings: people registered in a town, people said to be present.
 
     Parameters
     ----------
@@ -38,14 +40,14 @@ def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure
     heads = [(0, 1.0, "<b>Registered</b>"), (0, second, "<b>Said to be present</b>")]
     left = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     new = [side for side in present["side"].unique() if side not in set(registered["side"])]
-    upper = _people(registered, 8500, more={"GeoNames,<br>no year": people})
+    upper = _people(registered, MOST, more={"GeoNames,<br>no year": people})
     marker = {"symbol": "hexagon", "size": 10, "color": theme.actor("other").color}
 
     def say(row: Row) -> str:
         return f"<b>GeoNames</b><br>{written(row.population)}, {row.population_source}"
 
     return frames(
-        [upper._replace(layers=[notes(heads, 13, **left), *upper.layers]), _people(present, 2600, new)],
+        [upper._replace(layers=[notes(heads, 13, **left), *upper.layers]), _people(present, MOST, new)],
         gap=gap,
         heights=heights,
         over=[scatter(town, "population", [0], say, marker=marker, xaxis="x", yaxis="y")],

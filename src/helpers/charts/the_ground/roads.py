@@ -4,80 +4,56 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container
+from itertools import combinations
 
 import pandas as pd
 
 from helpers.analysis import roads
-from helpers.analysis.comparable import comparable
-from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
-from helpers.charts.frames import Figure, picture, ticks
-from helpers.charts.layers import Layer, Row, areas, notes, scatter
-from helpers.charts.statements import lined, printed_rows, said_on
+from helpers.charts.frames import Figure, Frame, frames, picture
+from helpers.charts.layers import Layer, line, notes, scatter
 from helpers.charts.the_ground import words
 from helpers.data import labels, row_ids
-from helpers.words import broken, number
+from helpers.words import counted, number
 
 # Solid, dashed and dotted: how sure a drawn road is.
 BASES = {
-    "named": {"color": theme.INK, "width": 2.5, "dash": "solid"},
-    "memory": {"color": "#767676", "width": 1.3, "dash": "6px,4px"},
-    "assumed": {"color": theme.INK, "width": 2, "dash": "2px,3px"},
+    "named": {"color": maps.ROAD, "width": 2.2, "dash": "solid"},
+    "memory": {"color": "#9AA1AA", "width": 1, "dash": "5px,3px"},
+    "assumed": {"color": theme.INK, "width": 1.8, "dash": "2px,3px"},
 }
-ROUTE = {"color": "#F0C24B", "width": 9}
+ROUTE, ROUTE_EDGE = {"color": theme.PEN, "width": 9}, {"color": theme.PEN_LINE, "width": 11}
+BEFORE = "#D8D4CB"  # the way with all bridges open
 CROSS = {"symbol": "x", "size": 14, "color": theme.INK, "line": {"color": theme.PAPER, "width": 1.5}}
 BRIDGE = {"symbol": "square", "size": 11, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}}
 UNSEEN = {"marker": {"opacity": 0, "size": 10}, "textfont": {"size": 14}, "showlegend": False}
-SQUARES = {  # of a track, by whether it is believed in
-    False: ("not believed in", {"symbol": "square", "size": 2.5, "color": theme.FAINT}),
-    True: ("believed in", {"symbol": "square", "size": 5.5, "color": theme.INK}),
-}
 SUPPLY = maps.View(
-    x=(-27, 31),
-    y=(-42, 28),
-    towns=["Sumy", "Yunakivka", "Sudzha", "Myropillia", "Korenevo", "Khotin"],
-    countries={"RUSSIA": (25, 24), "UKRAINE": (6, -29)},
+    x=(-42, 40),
+    y=(-38, 27),
+    towns={
+        "Sumy": "left",
+        "Yunakivka": "left",
+        "Sudzha": "right",
+        "Myropillia": "right",
+        "Korenevo": "right",
+        "Khotin": "left",
+    },
+    countries={"RUSSIA": (31, 23), "UKRAINE": (-32, -16)},
+    scale=(-14, -36),
+    height=630,
+    phone={"height": 470, "xaxis.range": [-31, 29], "yaxis.range": [-42, 30]},
 )
 SEIM = maps.View(
-    x=(-60, 3),
-    y=(-6, 48),
-    towns=["Rylsk", "Glushkovo", "Tetkino", "Korenevo"],
-    countries={"RUSSIA": (-47, 31), "UKRAINE": (-35, 0.5)},
-    below=("Glushkovo",),
+    x=(-62, -2),
+    y=(0, 46.5),
+    towns={"Rylsk": "right", "Glushkovo": "below", "Tetkino": "above", "Korenevo": "left"},
+    countries={"RUSSIA": (-10, 42), "UKRAINE": (-35, 2)},
+    scale=(-60, 2),
+    height=620,
+    phone={"height": 360, "xaxis.range": [-62, -2], "yaxis.range": [-7, 53]},
+    rivers={"Seim": (-14, 30)},
 )
-
-
-def routes_counted(estimates: pd.DataFrame) -> Figure:
-    """How many roads speakers count, each with the words that say what is counted.
-
-    `estimates` are rows of quantity supply_routes_into_kursk. Different things are counted (tracks, paved
-    tracks, routes, main roads), so the chart says "mixed" and joins nothing.
-    """
-    rows = spoken(estimates).sort_values(["value", "as_of_last"], ascending=[True, False], ignore_index=True)
-    comparable(rows)
-    rows["y"] = list(range(len(rows)))
-    names = [f"{broken(row.short_name, 24)}<br>{words.counted_on(row)}" for row in rows.itertuples()]
-    from_top = rows[::-1]
-    return picture(
-        [*lined(rows), *(_counted(row) for row in rows.itertuples())],
-        x={"range": [0, 12], "dtick": 2, "title": "roads, tracks or routes"},
-        y=ticks(rows["y"], names, [-0.6, len(rows) - 0.4], ticks=""),
-        title=f"From {number(rows['value'].min())} road to {number(rows['value'].max())} tracks: {len(rows)} "
-        "figures that do not count one thing",
-        subtitle="Ways into the salient, as speakers counted them; the words say what they count",
-        mixed=["tracks, paved roads, routes, main roads"],
-        caption=words.COUNTED,
-        alt=[f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in from_top.itertuples()],
-        table=printed_rows(from_top),
-        height=190 + 52 * len(rows),
-    )
-
-
-def _counted(row: Row) -> Layer:
-    """What a speaker counted, in words: left of a mark that stands far to the right."""
-    side, shift = ("right", -10) if row.value > 6 else ("left", 10)
-    text = broken(row.value_as_printed, 24)
-    return notes([(row.value, row.y, text)], None, xanchor=side, align=side, xshift=shift)
+PANEL = SUPPLY._replace(x=(-24, 26), y=(-36, 27), towns={"Sumy": "right", "Sudzha": "above"})
 
 
 def road_cut(
@@ -106,18 +82,17 @@ def road_cut(
     at = _placed(nodes)
     middles = [tuple(at.loc[[*stretch], ["x", "y"]].mean()) for stretch in cuts]
     return picture(
-        [
-            *_sketch(at, roads.believed(edges, believe), after, lost),
-            _crosses(middles, "cut"),
-            *maps.base(SUPPLY),
-        ],
+        maps.base(
+            SUPPLY,
+            _sketch(at, roads.believed(edges, believe), after, lost),
+            [_crosses(middles, "cut"), *_length(at, after)],
+        ),
         **maps.axes(SUPPLY),
         title=words.cut_title(nodes, cut, believe, before, after),
         subtitle="Road sketch; the broad line is the shortest route from Sumy to Sudzha",
         caption=f"{words.SKETCH} Hollow dots: places that the cut separates from Sumy.",
         alt=[f"{words.route(nodes, after)}. {words.lost(lost)}"],
         table=words.route_table(nodes, left, after),
-        height=640,
     )
 
 
@@ -136,21 +111,20 @@ def seim_detour(nodes: pd.DataFrame, edges: pd.DataFrame, closed: int = 0, to: s
     left = roads.without(whole, closed=gone.index)
     crossed = [*zip(gone["x"], gone["y"], strict=True)]
     lengths = roads.detours(whole, "RYLSK", to.upper(), bridges.index.tolist())["km"]
-    route = roads.shortest(left, "RYLSK", to.upper())
+    before, route = (roads.shortest(graph, "RYLSK", to.upper()) for graph in (whole, left))
+    seen = _seen(at, edges, SEIM)
     return picture(
-        [
-            *_sketch(at, edges, route),
-            _bridges(standing),
-            _crosses(crossed, "bridge closed"),
-            *maps.base(SEIM),
-        ],
+        maps.base(
+            SEIM,
+            [*(_before(at, before) if before != route else []), *_sketch(at, seen, route)],
+            [_bridges(standing), _crosses(crossed, "bridge closed"), *_length(at, route), *_named(bridges)],
+        ),
         **maps.axes(SEIM),
         title=f"Rylsk to {to} in our sketch: {words.detour(lengths, closed)}",
         subtitle="The broad line is the shortest drawn route",
         caption=words.SEIM,
         alt=[words.route(nodes, route)],
         table=words.route_table(nodes, left, route),
-        height=620,
     )
 
 
@@ -166,7 +140,8 @@ def _sketch(
     """The route as a broad line, the roads above it, and their places; those in `lost` are hollow."""
     places = at[at["node_id"].isin({*edges["source"], *edges["target"]})]
     symbols = ["circle-open" if place in lost else "circle" for place in places["node_id"]]
-    marker = {"size": 6, "symbol": symbols, "color": theme.INK}
+    shown = [float(place in lost) for place in places["node_id"]]  # a junction needs no dot
+    marker = {"size": 8, "symbol": symbols, "color": theme.INK, "opacity": shown}
     name = "shortest route" if route else "no route is left"
     x, y = (at.loc[route.places, axis] if route else [None] for axis in "xy")  # keeps its key
     rows = edges.assign(row_id=row_ids("roads_edges", edges))
@@ -174,6 +149,7 @@ def _sketch(
         words.stretch_name(at, ends) for ends in zip(rows["source"], rows["target"], strict=True)
     ]
     return [
+        line(x, y, ROUTE_EDGE["color"], ROUTE_EDGE["width"]),
         scatter(at, x, y, mode="lines", line=ROUTE, name=name),
         *(layer for basis in BASES for layer in _roads(at, rows[rows["basis"] == basis], basis)),
         scatter(places, "x", "y", say=lambda place: place.name, marker=marker, showlegend=False),
@@ -207,51 +183,83 @@ def _bridges(bridges: pd.DataFrame) -> Layer:
     )
 
 
-def cut_by_belief(cases: pd.DataFrame, nodes: pd.DataFrame) -> Figure:
-    """All choices of assumed tracks as columns, grouped by the least number of cuts that isolates Sudzha.
+def cut_by_belief(cases: pd.DataFrame, nodes: pd.DataFrame, edges: pd.DataFrame) -> Figure:
+    """Four small maps: the fewest cuts that isolate Sudzha, by the two tracks on which their number depends.
 
     Parameters
     ----------
     cases : from roads.cuts_by_belief.
-    nodes : table roads_nodes, for names.
+    nodes, edges : tables roads_nodes and roads_edges.
     """
     matter = roads.tracks_that_matter(cases)
-    tracks = [*matter, *(name for name in cases if name != "cuts" and name not in matter)]
-    down = [True] + [False] * len(tracks)
-    ordered = cases.sort_values(["cuts", *tracks], ascending=down, ignore_index=True)
-    counts = ordered["cuts"].value_counts().sort_index()
-    ordered["x"] = ordered.index + 1.5 * ordered["cuts"].map([*counts.index].index)
+    tracks = [name for name in cases if name != "cuts"]
     names = {track: words.stretch_name(nodes, track.split("–")) for track in tracks}
-    labels = [name.replace("–", "–<br>") for name in names.values()]
-    labels[: len(matter)] = [f"<b>{label}</b>" for label in labels[: len(matter)]]
-    return picture(
-        [*_squares(ordered, tracks), *_groups(ordered, counts, len(tracks))],
-        x={"visible": False, "range": [-1, ordered["x"].max() + 1]},
-        y=ticks(range(0, -len(tracks), -1), labels, [-len(tracks) + 0.3, 1.9], ticks=""),
-        **words.beliefs(ordered, names, matter, counts),
-        height=440,
+    chosen = [set(some) for size in range(len(matter) + 1) for some in combinations(matter, size)]
+    parts = [
+        _belief(nodes, edges, set(matter) - believed, words.believed_in(names, matter, believed), place)
+        for place, believed in enumerate(chosen)
+    ]
+    return frames(
+        parts,
+        gap=0.1,
+        grid={"cols": len(parts), "shared_xaxes": False, "horizontal_spacing": 0.02},
+        look={"plot_bgcolor": maps.LAND, "margin": {"l": 0, "r": 0, "b": 0, "t": 62}},
+        narrow=maps.folded(len(parts), 2, 640, above=62),
+        height=320,
+        **words.beliefs(cases, names, matter),
     )
 
 
-def _squares(cases: pd.DataFrame, tracks: list[str]) -> list[Layer]:
-    """A square per case and track, large where the track is believed in; a belief is no row of a table."""
-    rows = cases.melt(["x", "cuts"], tracks, "track", "believed")
-    rows["y"], told = -rows["track"].map(tracks.index), "least number of cuts: " + rows["cuts"].astype(str)
-    layers = []
-    for believed, (name, marker) in SQUARES.items():
-        own = rows[rows["believed"] == believed]
-        said = {"hovertext": told[own.index].tolist(), "hoverinfo": "text"}
-        layers.append(scatter(own, "x", "y", marker=marker, name=name, **said))
-    return layers
+def _belief(nodes: pd.DataFrame, edges: pd.DataFrame, left_out: set[str], head: str, place: int) -> Frame:
+    """The sketch without some tracks, and the cuts that it needs."""
+    tracks = edges["source"] + "–" + edges["target"]
+    at, drawn = _placed(nodes), edges[~tracks.isin(left_out)]
+    cuts = roads.where_to_cut(roads.graph(nodes, drawn), "SUMY", "SUDZHA")
+    middles = [tuple(at.loc[[*stretch], ["x", "y"]].mean()) for stretch in cuts]
+    domain = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "bottom", "align": "left"}
+    text = f"<b>{counted(len(cuts), 'cut')}</b><br>{head}"
+    rows = drawn.assign(row_id=row_ids("roads_edges", drawn))
+    rows["stretch"] = [
+        words.stretch_name(at, ends) for ends in zip(rows["source"], rows["target"], strict=True)
+    ]
+    sketch = [layer for basis in BASES for layer in _roads(at, rows[rows["basis"] == basis], basis)]
+    sketch = [layer for layer in sketch if layer.traces[0]["mode"] == "lines"]  # too small for marks and "?"
+    crosses = _crosses(middles, "cut")
+    layers = maps.panel(PANEL, sketch, [crosses, notes([(0, 1, text)], 13, **domain)], first=place == 0)
+    listed = layers if place == 0 else [maps.unlisted(layer) for layer in layers]
+    return Frame(listed, *maps.panel_axes(PANEL, place))
 
 
-def _groups(cases: pd.DataFrame, counts: pd.Series, tracks: int) -> list[Layer]:
-    """A grey ground and a heading for the cases with one number of cuts."""
-    by_cuts = cases.groupby("cuts")["x"]
-    corners = [(x.min() - 0.7, 0.4 - tracks, x.max() + 0.7, 0.6) for _, x in by_cuts]
-    heads = (
-        (x.mean(), 0.7, f"<b>{cuts} cut{'s' if cuts > 1 else ''}</b><br>{counts[cuts]} cases")
-        for cuts, x in by_cuts
-    )
-    ground = areas(corners, "#EFEFEF", line={"width": 0}, layer="below")
-    return [ground, notes(heads, None, yanchor="bottom")]
+def _named(bridges: pd.DataFrame) -> list[Layer]:
+    """Names of bridges: left of the outer ones, above those between (there is room for them so)."""
+    said, found = labels("seim_detour"), []
+    for place, row in enumerate(bridges.sort_values("lon").itertuples()):
+        between = 0 < place < len(bridges) - 1
+        look = {"yshift": 16} if between else {"xanchor": "right", "xshift": -10}
+        font = {"size": 13, "shadow": maps.GLOW}
+        found.append(notes([(row.x, row.y, said[row.row_id])], None, font=font, name="wide", **look))
+    return found
+
+
+def _length(at: pd.DataFrame, route: roads.Route | None) -> list[Layer]:
+    """The length of a route, written in its middle."""
+    return [] if route is None else [_written_on(at, route, f"<b>{number(route.km, 1)} km</b>", theme.PEN)]
+
+
+def _before(at: pd.DataFrame, route: roads.Route) -> list[Layer]:
+    """The way with all bridges open, as a broad pale line with its length."""
+    x, y = (at.loc[route.places, axis] for axis in "xy")
+    return [line(x, y, BEFORE, 9), _written_on(at, route, f"{number(route.km, 1)} km before", theme.PAPER)]
+
+
+def _written_on(at: pd.DataFrame, route: roads.Route, text: str, ground: str) -> Layer:
+    """Words beside the longest stretch of a route."""
+    longest = max(route.steps, key=lambda step: math.dist(*at.loc[[*step], ["x", "y"]].to_numpy()))
+    x, y = at.loc[[*longest], ["x", "y"]].mean()
+    return notes([(x, y, text)], 14, xanchor="left", xshift=12, bgcolor=ground, borderpad=2)
+
+
+def _seen(at: pd.DataFrame, edges: pd.DataFrame, view: maps.View) -> pd.DataFrame:
+    """Roads whose two ends lie inside a view: none is cut by its frame."""
+    inside = at["x"].between(*view.x) & at["y"].between(*view.y)
+    return edges[edges["source"].map(inside) & edges["target"].map(inside)]

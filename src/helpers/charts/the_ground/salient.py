@@ -7,16 +7,15 @@ import pandas as pd
 from helpers.analysis import agreement as agree
 from helpers.analysis import area as areas
 from helpers.analysis import ground
-from helpers.charts import maps, theme
+from helpers.charts import cells, locator, maps, theme
 from helpers.charts.frames import MONTHS, Figure, picture, table
-from helpers.charts.layers import Layer, Row, bars, column, line
+from helpers.charts.layers import Layer, Row, bars, column, notes, uprights
 from helpers.charts.the_ground import words
-from helpers.data import outlines, row_ids
+from helpers.data import row_ids
 from helpers.words import day, number, written
 
 HATCHED = {"shape": "/", "fgcolor": theme.INK, "size": 6, "solidity": 0.25}
 SHOWN_UNTIL = pd.Timestamp("2025-03-31")
-FROM_ROAD = {**maps.SALIENT.countries, "UKRAINE": (-26, -16)}  # clear of the road
 
 
 def salient_map(
@@ -35,27 +34,25 @@ def salient_map(
     ------
     KeyError : no maps for that week.
     """
-    view = maps.SALIENT._replace(countries=FROM_ROAD)
+    view = maps.SALIENT
     both = int(agree.agreement_counts(grid, week)[agree.BOTH])
     places = ground.places_on_map(settlements, grid, nodes, week)
     return picture(
-        [*maps.compared_cells(grid, week), *maps.base(view, [] if layers == "ground" else _road())],
-        **maps.axes(view),
+        [
+            *maps.base(
+                view,
+                cells.compared(grid, week),
+                [*([] if layers == "ground" else maps.road()), *cells.told(grid, week)],
+                cells.dark_towns(grid, week),
+            ),
+            *locator.inset(view),
+        ],
+        **locator.with_inset(maps.axes(view)),
         **words.salient(week, both, places, view.towns),
         subtitle="Cells of 2 km by 2 km on the maps of DeepState and Project Owl",
-        caption=f"{maps.compared_caption(grid, week)} Largest by the one list that has counts (GeoNames). "
+        caption=f"{cells.caption(grid, week)} Largest by the one list that has counts (GeoNames). "
         "No height is drawn: we have no elevation model.",
-        height=620,
     )
-
-
-def _road() -> list[Layer]:
-    """The named road between its places, with a light edge."""
-    x, y = maps.to_km(*zip(*outlines()["road_h07_r200"], strict=True))
-    return [
-        line(x, y, theme.PAPER, 6, name=""),
-        line(x, y, theme.INK, 3, name="H-07 and R-200, drawn between places", showlegend=True),
-    ]
 
 
 def area_against_places(
@@ -77,7 +74,7 @@ def area_against_places(
     from_top = rows[::-1]
     return picture(
         _bars(rows),
-        x={"range": [0, 2950], "title": "km²", "dtick": 1000},
+        x={"range": [0, 2950], "visible": False},
         y={"showgrid": False, "ticks": ""},
         look={"barmode": "stack", "bargap": 0.25},
         title=words.size_title(drawn, oblast, day_shown, count),
@@ -148,13 +145,17 @@ def salient_shape(geometry: pd.DataFrame, measure: str = "front", mapper: str = 
     shown = [name for name in theme.MAPPERS if mapper in ("all maps", theme.mapper(name).label)]
     unit, drawn = ground.UNITS[measure], set(geometry["mapper"])
     parts = {name: _shape(geometry, name, measure) for name in shown if name in drawn}
-    every = pd.concat(parts.values())
+    every, on = pd.concat(parts.values()), words.shape_day(measure, len(shown))
 
     def say(row: Row) -> str:
         return f"<b>{row.map}</b><br>{day(row.date)}: {written(row.value)} {row.unit}"
 
     return picture(
-        [maps.redrawn(rows, "value", say, showlegend=True) for rows in parts.values()],
+        [
+            *(maps.redrawn(rows, "value", say, showlegend=True) for rows in parts.values()),
+            uprights([on], theme.INK_2, 1, "solid"),
+            notes([(on, 1, day(on))], 13, yref="y domain", yanchor="bottom"),
+        ],
         x={"range": ["2024-07-30", SHOWN_UNTIL + pd.Timedelta(days=4)], **MONTHS, "dtick": "M2"},
         y={"rangemode": "tozero", "title": unit},
         title=words.shape_title(geometry, measure, shown, every.iloc[-1]),

@@ -38,7 +38,7 @@ SKETCH = (
     f"{DRAWN_FROM}"
 )
 SEIM = (
-    f"All roads here but the E38 are from memory. {SKETCH} Bridges: positions of Project Owl's "
+    f"All roads shown are from memory or assumed. {SKETCH} Bridges: positions of Project Owl's "
     "geolocations. A bridge was destroyed on 16 Aug 2024 (TASS); on 19 Aug all three were reported "
     "destroyed (Kyiv Independent). The days of the second and third strike are not sourced, so the "
     "control counts bridges, not days."
@@ -55,7 +55,7 @@ def salient(week: str, both: int, places: pd.DataFrame, towns: list[str]) -> dic
     outside = places.loc[(places["status"] == ground.OUTSIDE) & places["name"].isin(towns), "name"]
     heads = {"Place": "name", "On the two maps": "status", "People (GeoNames, year not stated)": "population"}
     return {
-        "title": f"{day(week)}: {both} cells ({number(both * agree.CELL_KM2)} km²) on both maps; "
+        "title": f"{day(week)}: **{number(both * agree.CELL_KM2)} km²** are held on both maps; "
         f"{ground.largest_inside(places, agree.BOTH)['name']} is the largest town inside",
         "alt": [
             f"{inside.sum()} of {len(places)} places of Kursk oblast with a position lie on cells "
@@ -72,12 +72,12 @@ def size_title(drawn: pd.DataFrame, oblast: float, day_shown: str, count: str) -
         low, high = whole.min(), whole.max()
         shares = [number(ground.percent_of(km2, oblast), 1) for km2 in (low, high)]
         return (
-            f"{day(day_shown)}: {number(low)} to {number(high)} km² held, {' to '.join(shares)} % of "
+            f"{day(day_shown)}: **{number(low)} to {number(high)} km²** held, {' to '.join(shares)} % of "
             f"Kursk oblast ({number(oblast)})"
         )
     largest = whole[drawn["unclear"] > 0].iloc[0]
     share = f"{number(ground.percent_of(largest, oblast), 1)} % of Kursk oblast"
-    return f"{day(day_shown)}: with unclear ground DeepState's map shows {number(largest)} km², {share}"
+    return f"{day(day_shown)}: with unclear ground DeepState's map shows **{number(largest)} km²**, {share}"
 
 
 def size_caption(drawn: pd.DataFrame, oblast: float) -> str:
@@ -102,10 +102,15 @@ def shape_title(geometry: pd.DataFrame, measure: str, shown: list[str], last: pd
         return f"{what} on 6 Sep 2024, {number(last['exact'])} on {day(last['date'])}"
     if measure == "front per 100 km²":
         early, late = on("deepstate", "2024-09-06"), on("deepstate", "2025-03-20")
-        return f"DeepState: {early} km of front per 100 km² on 6 Sep 2024, {late} on 20 Mar 2025"
-    date = "2024-10-10" if measure == "front" else "2024-09-06"
+        return f"DeepState: **{early} km** of front per 100 km² on 6 Sep 2024, **{late}** on 20 Mar 2025"
+    date = shape_day(measure)
     deepstate, owl = f"{on('deepstate', date)} {unit}", f"{on('project_owl', date)} {unit}"
-    return f"{day(date)}: {measure} of {deepstate} on DeepState's map, {owl} on Project Owl's"
+    return f"{day(date)}: {measure} of **{deepstate}** on DeepState's map, **{owl}** on Project Owl's"
+
+
+def shape_day(measure: str, shown: int = 2) -> str:
+    """The day of which the title of `shape_title` speaks first; `shown` is the number of maps."""
+    return "2024-10-10" if measure == "front" and shown > 1 else "2024-09-06"
 
 
 def shape_span(rows: pd.DataFrame) -> str:
@@ -153,12 +158,12 @@ def cut_title(
 ) -> str:
     """What a cut does to the way from Sumy to Sudzha."""
     if not cut:
-        return f"Nothing cut: in our sketch Sumy to Sudzha is {number(before.km)} km, all on named roads"
+        return f"Nothing cut: in our sketch Sumy to Sudzha is **{number(before.km)} km**, all on named roads"
     if after:
         unsure = f"{number(after.unconfirmed_km)} of it on unconfirmed roads"
         if after.unconfirmed_km == after.km:
             unsure = "all on unconfirmed roads"
-        return f"If the drawn roads exist: {number(before.km)} km becomes {number(after.km)} km, {unsure}"
+        return f"If the drawn roads exist: {number(before.km)} km becomes **{number(after.km)} km**, {unsure}"
     head = "Named roads only" if believe == "named roads only" else "No assumed tracks"
     return f"{head}: {stretch_name(nodes, cut)} cut, no route to Sudzha is left"
 
@@ -167,7 +172,7 @@ def detour(lengths: pd.Series, closed: int) -> str:
     """The length of the way with some bridges closed, beside that with all open."""
     bridges = {0: "all bridges open", 1: "one bridge closed"}
     state = bridges.get(closed, f"{count_word(closed)} bridges closed")
-    now = f"{number(lengths[closed], 1)} km with {state}"
+    now = f"**{number(lengths[closed], 1)} km** with {state}"
     return f"{number(lengths[0], 1)} km before, {now}" if closed else now
 
 
@@ -208,17 +213,28 @@ def route_table(nodes: pd.DataFrame, left: nx.Graph, way: roads.Route | None) ->
     return pd.DataFrame([*rows, whole], columns=["From", "To", "Road", "km", "How sure"])
 
 
-def beliefs(cases: pd.DataFrame, names: Mapping[str, str], matter: list[str], counts: pd.Series) -> dict:
-    """How many beliefs lead to which number of cuts (`counts`), and the tracks on which that depends."""
+def believed_in(names: Mapping[str, str], matter: list[str], believed: set[str]) -> str:
+    """Which of the tracks that decide are taken as real, in two short lines."""
+    if not believed:
+        return "neither track exists<br>"
+    if believed == set(matter):
+        return "both tracks exist<br>"
+    return "only " + "–<br>".join(names[next(iter(believed))].split("–"))
+
+
+def beliefs(cases: pd.DataFrame, names: Mapping[str, str], matter: list[str]) -> dict:
+    """How many beliefs lead to which number of cuts, and the tracks on which that depends."""
+    counts = cases["cuts"].value_counts().sort_index()
     listed = ", ".join(f"{cuts} in {count}" for cuts, count in counts.items())
+    low, high = counts.index.min(), counts.index.max()
     believed = cases[[*names]].replace({True: "yes", False: "no"}).rename(columns=names)
     return {
-        "title": f"{len(cases)} beliefs about {len(names)} tracks: least cuts {listed}; "
-        f"only {len(matter)} tracks decide",
-        "subtitle": "One column per belief; how many cuts separate Sudzha from Sumy?",
-        "caption": "These are all possible beliefs, not probabilities: nobody weighed them. Roads from "
-        "memory are taken as real in all of them. Bold: the tracks that change the answer. With none of the "
-        f"tracks the least number of cuts is {counts.index.min()}, with all of them {counts.index.max()}.",
+        "title": f"{low} to {high} cuts separate Sudzha from Sumy: **{count_word(len(matter))} of "
+        f"{count_word(len(names))}** assumed tracks decide",
+        "subtitle": "The fewest stretches of road to cut, by which tracks exist; × is one way to choose them",
+        "caption": f"All {len(cases)} beliefs about the {len(names)} tracks need these cuts: {listed}. They "
+        "are possible beliefs, not probabilities: nobody weighed them. Roads from memory are taken as real "
+        f"in all of them. {SKETCH}",
         "alt": [
             f"The tracks that decide are {' and '.join(names[track] for track in matter)}: each that is "
             "believed in adds one cut. The other tracks change nothing"

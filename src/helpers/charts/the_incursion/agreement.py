@@ -7,15 +7,15 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers.analysis import agreement as agree
-from helpers.charts import maps, theme
+from helpers.charts import cells, locator, maps, theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Row
 from helpers.words import day, number
 
 BY_MAPPERS = {  # number of mappers → name, fill
-    3: ("three maps", maps.Fill("#474747", "", theme.INK)),
-    2: ("two maps", maps.Fill("#A9A9A9", "/", theme.INK)),
-    1: ("one map", maps.Fill("#E4E4E4", ".", theme.INK)),
+    1: ("one map", cells.Fill("#CFCCC4")),
+    2: ("two maps", cells.Fill("#8E8C87")),
+    3: ("three maps", cells.Fill("#3F4146")),
 }
 
 
@@ -31,21 +31,26 @@ def agreement_map(grid: pd.DataFrame, week: str) -> Figure:
     ------
     KeyError : no maps for that week.
     """
-    counts = agree.agreement_counts(grid, week)
+    view, counts = maps.SALIENT, agree.agreement_counts(grid, week)
     both, deepstate, owl, unclear = counts
     return picture(
-        [*maps.compared_cells(grid, week), *maps.base()],
-        **maps.axes(),
-        title=f"{day(week)}: two maps share {both} cells ({number(both * agree.CELL_KM2)} km²); "
-        f"{owl} only on Owl's, {deepstate} only on DeepState's",
-        subtitle="Cells of 2 km by 2 km that the maps of DeepState and Project Owl count as held",
-        caption=maps.compared_caption(grid, week),
+        [
+            *maps.base(
+                view, cells.compared(grid, week), cells.told(grid, week), cells.dark_towns(grid, week)
+            ),
+            *locator.inset(view),
+        ],
+        **locator.with_inset(maps.axes(view)),
+        title=f"{day(week)}: two maps share **{number(both * agree.CELL_KM2)} km²**; {owl} more cells are "
+        f"only on Owl's, {deepstate} on DeepState's",
+        subtitle="Cells of 2 km by 2 km that the maps of DeepState and Project Owl count as held by Ukraine",
+        caption=cells.caption(grid, week),
         alt=[
-            f"{unclear} more cells are unclear on DeepState's map. Most differences lie along the rim of the "
+            f"Both maps count {both} cells as held; {unclear} more cells are unclear on DeepState's map. "
+            "Most differences lie along the rim of the "
             "held ground, few in its middle"
         ],
         table=_cells_table("Cells", "Number", counts),
-        height=620,
     )
 
 
@@ -61,29 +66,32 @@ def mappers_map(grid: pd.DataFrame, day_drawn: str) -> Figure:
     ------
     KeyError : Creamy Caprice drew nothing for that day.
     """
-    cells = agree.mappers_per_cell(grid, day_drawn)
-    counts = cells["mappers"].value_counts().reindex([*BY_MAPPERS], fill_value=0)
-    friday = cells.loc[cells["mapper"] != "creamy_caprice", "week"].iloc[0]
-    pairs = cells["who"].map(_names).value_counts()
+    rows, view = agree.mappers_per_cell(grid, day_drawn), maps.SALIENT
+    counts = rows["mappers"].value_counts().reindex([*BY_MAPPERS], fill_value=0)
+    friday = rows.loc[rows["mapper"] != "creamy_caprice", "week"].iloc[0]
+    pairs = rows["who"].map(_names).value_counts()
 
     def say(row: Row) -> str:
         return f"{BY_MAPPERS[row.mappers][0]}<br>{_names(row.who)}"
 
-    kinds = (
-        (cells[cells["mappers"] == mappers], f"{name} ({counts[mappers]})", fill)
+    kinds = [
+        cells.Kind(rows[rows["mappers"] == mappers], f"{name} ({counts[mappers]})", fill)
         for mappers, (name, fill) in BY_MAPPERS.items()
-    )
+    ]
+    three = kinds[-1].rows
+    ground = cells.cells(kinds, say)
+    said = cells.core(cells.at_km(three), f"<b>{counts[3]} cells</b>", view)
     return picture(
-        [*maps.cells(kinds, say), *maps.base()],
-        **maps.axes(),
-        title=f"{day(day_drawn)}: three maps count {counts[3]} cells, two {counts[2]}, one alone {counts[1]}",
-        subtitle="Cells of 2 km by 2 km, by how many of three mappers count them as held",
+        [*maps.base(view, ground, [said], cells.covered(three, view)), *locator.inset(view)],
+        **locator.with_inset(maps.axes(view)),
+        title=f"{day(day_drawn)}: three maps count **{counts[3]} cells**, two {counts[2]}, one alone "
+        f"{counts[1]}",
+        subtitle="Cells of 2 km by 2 km, by how many of three mappers count them as held by Ukraine",
         caption=f"DeepState and Project Owl as of {day(friday)}, Creamy Caprice's outline of "
         f"{day(day_drawn)}. Mappers who agree may share a source. Cells of EPSG:3035. "
-        f"{maps.beyond(cells)}{maps.DRAWN_FROM}",
+        f"{cells.beyond(rows)}{maps.DRAWN_FROM}",
         alt=[f"By mappers: {'; '.join(f'{who} {count}' for who, count in pairs.items())}"],
         table=_cells_table("Counted as held by", "Cells", pairs),
-        height=620,
     )
 
 
