@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,8 +16,6 @@ from helpers.data import kind_of_page
 from helpers.words import written
 
 Figure = go.Figure
-LINE_PX = 21  # one line of the title
-SUBTITLE_LINE = 52  # letters that fit beside each other on a phone
 PAGE = {"Page": "publisher", "Kind of page": kind_of_page}  # the last columns of most data tables
 MONTHS = {"tickformat": "%b<br>%Y"}
 DAYS = {"tickformat": "%-d %b<br>%Y"}
@@ -229,8 +226,10 @@ def _worded(
     mixed: Iterable[str] = (),
     height: int = theme.HEIGHT,
     above: int = 0,
+    narrow: Mapping[str, Any] = {},
 ) -> dict:
     """The part of a layout that holds theme, words and size."""
+    title, pen = penned(title)
     alt = alt if isinstance(alt, str) else f"{title}. {'; '.join(alt)}."
     for name, text in {"title": title, "caption": caption, "alt": alt}.items():
         if not text.strip():
@@ -242,19 +241,28 @@ def _worded(
     mixed = list(mixed)
     if mixed:
         subtitle = f"{subtitle} · mixed: {', '.join(mixed)}".strip(" ·")
-    lines, below = textwrap.wrap(title, theme.TITLE_LINE), textwrap.wrap(subtitle, SUBTITLE_LINE)
-    top = 36 + LINE_PX * len(lines) + 18 * len(below) + above
     return {
         "template": theme.template(),
         "height": height,
-        "margin": {"l": 10, "r": 14, "b": 10, **margin, "t": top},
-        "title": {"text": "<br>".join(lines), "subtitle": {"text": "<br>".join(below)}},
+        "margin": {"l": 10, "r": 14, "b": 10, "t": 14 + above, **margin},
         "uirevision": "kept",  # a zoom survives when a control moves
         "meta": {
             "title": title,
+            "pen": pen,
             "subtitle": subtitle,
             "caption": caption,
             "alt": alt,
             "table": printed(table),
+            **({"narrow": dict(narrow)} if narrow else {}),
         },
     }
+
+
+def penned(text: str) -> tuple[str, list[list[int]]]:
+    """A title without its pen marks (`**…**`), and the places that they mark."""
+    plain, pen = "", []
+    for place, part in enumerate(text.split("**")):
+        if place % 2:
+            pen.append([len(plain), len(plain) + len(part)])
+        plain += part
+    return plain, pen

@@ -18,8 +18,8 @@ from helpers.words import broken, day, days
 
 WEAK_GRADES = ("mirror", "party")  # copies and machine translations; a party's own outlets, copy networks
 FAINT = 0.45  # opacity of rows that rest on such a page
-SIZE, ARROW = 10, 12  # pixels of a mark and of the arrow of an open end
-UPWARD = {"at least": 180, "up to": 0}  # angle of an arrow that points down when it is not turned
+SIZE, ARM = 11, 24  # pixels of a mark and of the arrow of an open end
+UPWARD = ("at least", "up to")
 
 
 def said_on(row: Row) -> str:
@@ -54,8 +54,8 @@ def page(row: Row) -> str:
 
 
 def symbol(row: Row) -> str:
-    """Marker of a row: the speaker's side, an arrow for an open end, hollow for a forecast."""
-    shape = "arrow-down" if row.bound in UPWARD else theme.actor(row.side).symbol
+    """Marker of a row: the speaker's side, hollow for a forecast."""
+    shape = theme.actor(row.side).symbol
     return f"{shape}-open" if row.basis == "forecast" else shape
 
 
@@ -75,48 +75,39 @@ def statements(
     keys : sides that get an entry in the legend; without it every side of the rows.
     say : words of the hover of one row.
     """
-    flat = y != "value"
-    traces = [*_stops(rows[rows["bound"].isin(UPWARD)], x, y, flat=flat).traces]
+    flat, traces = y != "value", []
     for side in rows["side"].drop_duplicates():
         if keys is None or side in keys:
             traces += side_key(side).traces
         style, own = theme.actor(side), rows[rows["side"] == side]
         more = {"name": style.label, "legendgroup": style.label, "showlegend": False, "cliponaxis": False}
-        traces += scatter(own, x, y, say, marker=marker(own, style, flat=flat), **more).traces
-    return Layer(traces)
+        traces += scatter(own, x, y, say, marker=marker(own, style), **more).traces
+    opened = rows[rows["bound"].isin(UPWARD)]
+    return Layer(traces, [open_end(row, getattr(row, x), getattr(row, y), flat=flat) for row in opened.itertuples()])
 
 
-def marker(rows: pd.DataFrame, style: theme.Style, *, flat: bool) -> dict:
-    """How statements of one side are marked; `flat` when values run from left to right."""
-    arrow, hollow = rows["bound"].isin(UPWARD), rows["basis"] == "forecast"
-    turned = rows["bound"].map(UPWARD) + 90 * flat
+def open_end(row: Row, x: Any, y: Any, *, flat: bool) -> dict:
+    """The thin arrow of an open end."""
+    away = ARM if row.bound == "at least" else -ARM
+    to = {"ax": away, "ay": 0} if flat else {"ax": 0, "ay": -away}
+    look = {"arrowside": "start", "startarrowhead": 2, "startarrowsize": 0.9, "arrowwidth": 1.8, "standoff": 7}
+    return {"x": x, "y": y, "text": "", "showarrow": True, "arrowhead": 0, "arrowcolor": theme.actor(row.side).color, "opacity": opacity(row), **look, **to}
+
+
+def marker(rows: pd.DataFrame, style: theme.Style) -> dict:
+    """How statements of one side are marked."""
+    hollow = rows["basis"] == "forecast"
     marks = list(rows[["side", "bound", "basis", "page_grade"]].itertuples())
     return {
         "color": style.color,
         "symbol": [symbol(mark) for mark in marks],
-        "size": [ARROW if point else SIZE for point in arrow],
-        "standoff": [ARROW if point else 0 for point in arrow],
-        "angle": turned.fillna(0).astype(int).tolist(),
+        "size": SIZE,
         "opacity": [opacity(mark) for mark in marks],
         "line": {
-            "width": [1.6 if empty else 0.8 for empty in hollow],
+            "width": [1.8 if empty else 1.2 for empty in hollow],
             "color": [style.color if empty else theme.PAPER for empty in hollow],
         },
     }
-
-
-def _stops(rows: pd.DataFrame, x: str, y: str, *, flat: bool) -> Layer:
-    """A short bar at the value of each open end, where its arrow starts: no side's own mark looks so."""
-    if rows.empty:
-        return Layer()
-    marker = {
-        "symbol": "line-ns-open" if flat else "line-ew-open",
-        "size": ARROW,
-        "color": [theme.actor(side).color for side in rows["side"]],
-        "opacity": [opacity(mark) for mark in rows.itertuples()],
-        "line": {"width": 2},
-    }
-    return scatter(rows, x, y, cliponaxis=False, showlegend=False, marker=marker)
 
 
 def side_key(side: str) -> Layer:

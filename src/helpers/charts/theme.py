@@ -7,14 +7,22 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-INK = "#222222"
-GRID = "#E4E4E4"
+INK = "#16202B"
+INK_2 = "#4B5563"  # subtitles, captions, what stands behind
+INK_3 = "#667080"  # numbers on axes
+RULE = "#D8D4CB"
+GRID = "#E9E6E0"
 FAINT = "#8C8C8C"
 PAPER = "#FFFFFF"
+WASH = "#F6F4EE"
+PEN = "#FFE68A"  # the marker pen: the title's number, what the report says, the reader's own setting
+PEN_LINE = "#8A6D00"  # a line in the pen's colour
 UNCLEAR = "#C9C9C9"
-FONT = "Open Sans, Segoe UI, Arial, sans-serif"
-HEIGHT = 420
-TITLE_MOST, TITLE_LINE = 90, 46
+# a name may not start with a digit unless it is quoted
+FONT = "'Source Sans 3', 'Segoe UI', system-ui, Roboto, 'Helvetica Neue', Arial, sans-serif"
+HEIGHT = 320
+WIDTH, NARROW = 800, 560  # pixels: the widest figure, and below which a picture counts as narrow
+TITLE_MOST = 90
 
 
 class Style(NamedTuple):
@@ -33,7 +41,7 @@ ACTORS = {
     "russia": Style("Russia", "#AB5313", "dash", "square"),
     "north_korea": Style("North Korea", "#993B88", "longdash", "diamond"),
     "south_korea": Style("South Korea", "#0B9443", "dashdot", "triangle-up"),
-    "western": Style("US, UK, NATO, EU", "#2E9BE6", "dot", "triangle-down"),
+    "western": Style("US, UK, NATO, EU", "#1B82C9", "dot", "triangle-down"),
     "independent": Style("independent analysts", "#474747", "solid", "pentagon"),
     "media": Style("media", "#C47B0C", "longdashdot", "cross"),
     "multinational": Style("UN and multinational", "#767676", "dot", "hexagon"),
@@ -72,43 +80,29 @@ def template() -> go.layout.Template:
     axis = {
         "gridcolor": GRID,
         "linecolor": FAINT,
-        "ticks": "outside",
-        "tickcolor": FAINT,
+        "ticks": "",
+        "tickfont": {"size": 13, "color": INK_2},
         "zeroline": False,
         "automargin": True,
         "separatethousands": True,
         "exponentformat": "none",
-        "title": {"standoff": 8, "font": {"size": 13}},
+        "title": {"standoff": 8, "font": {"size": 13, "color": INK_2}},
     }
     return go.layout.Template(
         layout={
-            "font": {"family": FONT, "size": 13, "color": INK},
+            "font": {"family": FONT, "size": 14, "color": INK},
             "paper_bgcolor": PAPER,
             "plot_bgcolor": PAPER,
             "dragmode": False,  # a finger scrolls the page; the button with the frame switches zooming on
             "colorway": [style.color for style in ACTORS.values()],
+            "showlegend": False,  # the key is HTML above the picture: keys.key_of
             "xaxis": axis,
             "yaxis": axis,
-            "hoverlabel": {"align": "left", "bgcolor": PAPER, "font": {"color": INK, "size": 13}},
-            # at the foot of the figure: below axes of any height, on a phone too; no chart moves it
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "xanchor": "left",
-                "yref": "container",
-                "y": 0,
-                "yanchor": "bottom",
-            },
-            "title": {
-                "x": 0,
-                "xanchor": "left",
-                "xref": "container",
-                "y": 1,
-                "yanchor": "top",
-                "yref": "container",
-                "pad": {"l": 10, "t": 20},
-                "font": {"size": 15},
-                "subtitle": {"font": {"size": 13, "color": "#555555"}},
+            "hoverlabel": {
+                "align": "left",
+                "bgcolor": PAPER,
+                "bordercolor": RULE,
+                "font": {"color": INK, "size": 14, "family": FONT},
             },
         }
     )

@@ -58,7 +58,7 @@ def _pairs(some: pd.DataFrame, side: str) -> Layer:
     """Statements of one side with their loads; faint on a weak page or without a day."""
     faint = [FAINT if pd.isna(row.as_of_last) else opacity(row) for row in some.itertuples()]
     edge = {"width": 1, "color": theme.PAPER}
-    mark = {**marker(some, theme.actor(side), flat=False), "opacity": faint, "line": edge}
+    mark = {**marker(some, theme.actor(side)), "opacity": faint, "line": edge}
     texts = {"mode": "markers+text", "text": some["label"].tolist(), "textposition": column(some, _place)}
     look = {"marker": mark, "textfont": {"size": 12, "color": theme.INK}, "showlegend": False}
     return scatter(some, "containers", "y", words.pair_hover, **texts, **look)
