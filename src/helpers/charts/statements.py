@@ -83,15 +83,23 @@ def statements(
         more = {"name": style.label, "legendgroup": style.label, "showlegend": False, "cliponaxis": False}
         traces += scatter(own, x, y, say, marker=marker(own, style), **more).traces
     opened = rows[rows["bound"].isin(UPWARD)]
-    return Layer(traces, [open_end(row, getattr(row, x), getattr(row, y), flat=flat) for row in opened.itertuples()])
+    return Layer(
+        traces, [open_end(row, getattr(row, x), getattr(row, y), flat=flat) for row in opened.itertuples()]
+    )
 
 
 def open_end(row: Row, x: Any, y: Any, *, flat: bool) -> dict:
     """The thin arrow of an open end."""
     away = ARM if row.bound == "at least" else -ARM
     to = {"ax": away, "ay": 0} if flat else {"ax": 0, "ay": -away}
-    look = {"arrowside": "start", "startarrowhead": 2, "startarrowsize": 0.9, "arrowwidth": 1.8, "standoff": 7}
-    return {"x": x, "y": y, "text": "", "showarrow": True, "arrowhead": 0, "arrowcolor": theme.actor(row.side).color, "opacity": opacity(row), **look, **to}
+    look = {
+        "arrowside": "start",
+        "startarrowhead": 2,
+        "startarrowsize": 0.9,
+        "arrowwidth": 1.8,
+        "standoff": 7,
+    }
+    return {"x": x, "y": y, "text": "", "showarrow": True, "opacity": opacity(row), **look, **to}
 
 
 def marker(rows: pd.DataFrame, style: theme.Style) -> dict:

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import dates, deployment
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, PAGE, Figure, picture, table
-from helpers.charts.layers import Layer, Row, areas, line, notes, scatter
+from helpers.charts.layers import Layer, Row, areas, line, notes, scatter, segments
 from helpers.charts.the_deployment import words
 from helpers.charts.timelines import event_days
 from helpers.data import labels
@@ -44,13 +44,16 @@ def two_clocks(events: pd.DataFrame, first_fighting: str) -> Figure:
         y={"visible": False, "range": [below, top]},
         title=words.clock_title(*deployment.days_to_force(events, first_fighting), first_fighting),
         subtitle="Days in order, autumn 2024. Yellow: from first fighting to entry into force, as chosen",
-        caption="The treaty was signed in June, before the break of the line. The Pentagon confirmed fighting "
-        "of one week and did not say that it was the first. Ships and units are what NIS and HUR said. Being "
+        caption="The treaty was signed in June, before the break of the line. The Pentagon confirmed "
+        "fighting of one week and did not say that it was the first. Ships and units are what NIS and HUR said. Being "
         "in force is not the whole law.",
         alt=[f"{event_days(row)}: {row.what.rstrip('.')}" for row in rows.itertuples()],
         table=table(rows.assign(lane=treaty.map({True: "treaty", False: "soldiers"})), columns),
         height=int(top - below + AXIS_PX),
-        narrow={"height": int(narrow_top - narrow_below + AXIS_PX), "yaxis.range": [narrow_below, narrow_top]},
+        narrow={
+            "height": int(narrow_top - narrow_below + AXIS_PX),
+            "yaxis.range": [narrow_below, narrow_top],
+        },
     )
 
 
@@ -72,8 +75,12 @@ def _clock(rows: pd.DataFrame, name: str, y: float, **marker: str) -> list[Layer
     for width in DAY_PX:
         for row, level in zip(rows.itertuples(), _levels(rows, width), strict=True):
             at = y + away * (NEAR_PX + level * LINE_PX)
-            side = {"xanchor": "right", "xshift": 6} if _late(row, width) else {"xanchor": "left", "xshift": -6}
+            side = (
+                {"xanchor": "right", "xshift": 6} if _late(row, width) else {"xanchor": "left", "xshift": -6}
+            )
             look = {"name": width, "bgcolor": theme.PAPER, "borderpad": 1, **side}
+            leads = {"color": theme.GRID, "width": 1}
+            layers.append(segments([(row.x, y, row.x, at)], leads, layer="below"))
             layers.append(notes([(row.x, at, words.clock_label(row))], 13, **look))
     if rows["date_first"].min() < BREAK:
         layers.append(notes([(BREAK + pd.Timedelta(days=4), y, "<b>//</b>")], 14, bgcolor=theme.PAPER))
@@ -96,12 +103,16 @@ def _length(row: Row) -> float:
 
 
 def _levels(rows: pd.DataFrame, width: str) -> list[int]:
-    """Steps of the words away from their line: words that run over a later mark stand above its words."""
+    """Steps of the words away from their line, so that no two meet; words over later marks stand higher."""
+    taken: list[list[tuple[float, float]]] = []
     levels: list[int] = []
     for row in reversed([*rows.itertuples()]):
-        after = rows[rows["x"] > row.x]["x"] if not _late(row, width) else []
-        over = sum((x - row.x).days * DAY_PX[width] < _length(row) for x in after)
-        levels.insert(0, 1 + max(levels[:over]) if over else 0)
+        at, long = (row.x - FIRST).days * DAY_PX[width], _length(row)
+        left, right = (at - long, at + 6) if _late(row, width) else (at - 6, at + long)
+        free = (n for n, words_of in enumerate(taken) if all(right < a or left > b for a, b in words_of))
+        level = next(free, len(taken))
+        taken[level : level + 1] = [[*(taken[level] if level < len(taken) else []), (left, right)]]
+        levels.insert(0, level)
     return levels
 
 
@@ -119,4 +130,5 @@ def _gap(events: pd.DataFrame, first_fighting: str) -> Layer:
     bar = areas([(ends[0], -LANE_PX, ends[1], 0)], theme.PEN, line={"width": 0}, layer="below", name="gap")
     told = f"<b>{words.clock_gap(*deployment.days_to_force(events, first_fighting))}</b>"
     middle = ends[0] + (ends[1] - ends[0]) / 2
-    return bar._replace(notes=notes([(middle, -LANE_PX / 2, told)], 15).notes)
+    room = {"xanchor": "right", "xshift": 30} if first > force else {}
+    return bar._replace(notes=notes([(middle, -LANE_PX / 2, told)], 15, **room).notes)

@@ -13,7 +13,8 @@ from helpers.words import day, short_day
 
 LANE_PX, NARROW_LANE_PX, AXIS_PX = 34, 60, 70
 ROOM = {"wide": (0.17, 0.09), "narrow": (0.3, 0.09)}  # of the days shown: free on the left and on the right
-LATE = 0.8  # of the days: from here on the words stand left of their mark
+SHORT_RUN = 0.12  # of the days: a run of equal answers that is shorter has its word at the end
+WIDE_PX, NARROW_PX, LETTER_PX = 600, 320, 7.5  # pixels of the axis and of a letter
 
 
 def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = None) -> Figure:
@@ -38,7 +39,7 @@ def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = 
             *_held(rows),
             _until(said_by, spans["narrow"]),
             points(rows, "said", "y", say=words.said_hover, order=sides, size=12),
-            *(_answer(row, spans["wide"], pen=said_by is None) for row in rows.itertuples()),
+            *(_answer(row, spans, pen=said_by is None) for row in rows.itertuples()),
         ],
         x={"type": "date", **DAYS, "nticks": 5, "showgrid": False, "tickangle": 0, "range": spans["wide"]},
         y=named_lines(lanes["short_name"], 0.7, 0.6, showgrid=False),
@@ -69,7 +70,9 @@ def _lanes(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(
         side_first=rows.groupby("side")["said"].transform("min"), own_first=by["said"].transform("min")
     )
-    order = rows.sort_values(["side_first", "side", "own_first"], kind="stable")["speaker_id"].drop_duplicates()
+    order = rows.sort_values(["side_first", "side", "own_first"], kind="stable")[
+        "speaker_id"
+    ].drop_duplicates()
     before, yes = by["stance"].shift(), rows[rows["stance"] == "says yes"]["said"].min()
     return rows.assign(
         admitted_after=(rows["said"] - yes).dt.days,
@@ -77,7 +80,16 @@ def _lanes(rows: pd.DataFrame) -> pd.DataFrame:
         changed=before.notna() & (before != rows["stance"]),
         repeated=before == rows["stance"],
         left=before.isna() & (by["stance"].transform("nunique") > 1),
+        until=_until_when(rows),
     )
+
+
+def _until_when(rows: pd.DataFrame) -> pd.Series:
+    """The day of the last of several equal answers in a row, where they lie close together; else its own."""
+    run = rows.groupby("speaker_id")["stance"].transform(lambda own: (own != own.shift()).cumsum())
+    last = rows.groupby(["speaker_id", run])["said"].transform("max")
+    short = (last - rows["said"]) < SHORT_RUN * (rows["said"].max() - rows["said"].min())
+    return last.where(short, rows["said"])
 
 
 def _days(said: pd.Series, left: float, right: float) -> list[pd.Timestamp]:
@@ -111,15 +123,20 @@ def _until(said_by: str | None, span: list[pd.Timestamp]) -> Layer:
     return mark._replace(notes=notes([(said_by, 1, f"<b>{short_day(said_by)}</b>")], 13, **above).notes)
 
 
-def _answer(row: Row, span: list[pd.Timestamp], *, pen: bool) -> Layer:
+def _answer(row: Row, spans: dict[str, list[pd.Timestamp]], *, pen: bool) -> Layer:
     """The answer in words beside its mark, below it on a phone; said once while a speaker keeps to it."""
     if row.repeated:
         return Layer()
-    marked = {"bgcolor": theme.PEN if pen and words.turns(row) else theme.PAPER}
-    text = words.answered(row)
-    left = row.left or (row.said - span[0]) > LATE * (span[1] - span[0])
-    beside = {"xanchor": "right", "xshift": -9} if left else {"xanchor": "left", "xshift": 9}
-    below = {"xanchor": "right", "xshift": 9} if left else {"xanchor": "left", "xshift": -9}
-    wide = notes([(row.said, row.y, text)], 13, name="wide", **beside, **marked)
-    narrow = notes([(row.said, row.y, text)], 13, name="narrow", yanchor="top", yshift=-7, **below, **marked)
+    look = {"bgcolor": theme.PEN if pen and words.turns(row) else theme.PAPER, "xref": "x"}
+    text, x = words.answered(row), row.said
+    (first, last), (narrow_first, narrow_last) = spans.values()
+    room = (last - x) / (last - first) * WIDE_PX > LETTER_PX * len(text)
+    if row.left or not room:
+        beside = {"xanchor": "right", "xshift": -9}
+    else:
+        beside, x = {"xanchor": "left", "xshift": 9}, row.until
+    room = (narrow_last - row.said) / (narrow_last - narrow_first) * NARROW_PX > LETTER_PX * len(text)
+    below = {"xanchor": "left", "xshift": -9} if room and not row.left else {"xanchor": "right", "xshift": 9}
+    wide = notes([(x, row.y, text)], 13, name="wide", **beside, **look)
+    narrow = notes([(x, row.y, text)], 13, name="narrow", yanchor="top", yshift=-7, **below, **look)
     return Layer(notes=[*wide.notes, *narrow.notes])

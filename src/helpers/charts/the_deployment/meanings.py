@@ -122,7 +122,9 @@ def _pen(height: float) -> Layer:
     return areas([band], theme.PEN, line={"width": 0}, layer="below")
 
 
-def _rows(here: pd.DataFrame, tops: dict[str, float], known_on: str | None, *, forecasts: bool) -> list[Layer]:
+def _rows(
+    here: pd.DataFrame, tops: dict[str, float], known_on: str | None, *, forecasts: bool
+) -> list[Layer]:
     """Names of the rows, how many figures each holds and how many of them say the number under the pen."""
     layers = []
     start = 0.0
@@ -132,7 +134,7 @@ def _rows(here: pd.DataFrame, tops: dict[str, float], known_on: str | None, *, f
         gloss = f"<b>{name}</b> <span style='color:{theme.INK_2}'>{words.GLOSSES[name]}</span>"
         layers += [
             notes([(0, y, gloss)], 14, name="wide", **LEFT),
-            notes([(0, y, f"<b>{name}</b>")], 14, name="narrow", **LEFT),
+            notes([(0, y, f"<b>{words.NARROW.get(name, name)}</b>")], 14, name="narrow", **LEFT),
         ]
         same = len(deployment.naming(own, words.ROUND))
         if same:
@@ -144,7 +146,7 @@ def _rows(here: pd.DataFrame, tops: dict[str, float], known_on: str | None, *, f
         else:
             layers.append(notes([(1, y, words.held(own))], None, font=BEHIND | {"size": 13}, **RIGHT))
         start = foot
-    inner = [foot for foot in tops.values()][:-1]
+    inner = list(tops.values())[:-1]
     between = segments(
         ((0, foot, 1, foot) for foot in inner), {"color": theme.RULE, "width": 1}, xref="paper", layer="below"
     )

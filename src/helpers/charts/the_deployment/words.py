@@ -18,13 +18,14 @@ GLOSSES = {  # what a row of figures counts
     "in Russia": "anywhere in the country, on one day",
     "near the border": "in Russian regions next to Ukraine",
     "in Kursk oblast": "in the region, fighting or not",
-    "assigned to Russian units": "said to be not yet at the front line",
+    "assigned to Russian units": "not yet at the front",
     deployment.IN_COMBAT: "fighting",
     deployment.FORECASTS: "expected, not there yet",
 }
+NARROW = {"assigned to Russian units": "assigned to units"}  # row → its name on a phone
 RUNGS = ["denies", "neither", "cannot verify", "not confirmed", "says yes", "admits"]  # from no to yes
 SEVERAL = {"says yes": "say yes", "denies": "deny", "admits": "admit"}
-SHORT = {"says yes": "yes", "neither": "neither yes nor no"}
+SHORT = {"says yes": "yes"}
 ARROWS = "A thin arrow: “at least” or “up to”."
 
 
@@ -65,11 +66,10 @@ def frames_words(
         more += "left out." if known_on else "in."
     return {
         "title": title,
-        "subtitle": "North Korean soldiers, persons, by what the speaker counts. A thin arrow: “at least” "
-        f"(right) or “up to” (left). Hollow: a forecast. Yellow: {written(ROUND)}"
-        + (", the report’s number" if known_on else ""),
-        "caption": f"{counted(len(rows), 'figure')} by {speakers}, by their publication up to "
-        f"{day(known_on) if known_on else day(rows['shown_on'].max())}.{more} Faint marks rest on weak pages. "
+        "subtitle": "North Korean soldiers, persons, by what the speaker counts. Thin arrow: “at least” or “up "
+        f"to”; hollow: a forecast{'; yellow: the report’s number' if known_on else ''}",
+        "caption": f"{counted(len(rows), 'figure')} by {speakers}, published up to "
+        f"{day(known_on or rows['shown_on'].max())}.{more} Faint marks rest on weak pages. "
         "How high a mark stands in its row means nothing.",
         "alt": [_frame(row) for row in counts.itertuples()],
         "table": troops_table(rows),
@@ -119,20 +119,13 @@ def sent_words(totals: pd.DataFrame, waves: pd.DataFrame, named: list[pd.Series]
     """Words of totals and waves; the order of three `named` totals shows that they are no one series."""
     first, then, last = (f"{written(row['value'])} in {row['shown_on']:%B}" for row in named)
     year = named[1]["shown_on"].year
-    every = pd.concat([totals, waves], ignore_index=True)
     return {
         "title": f"A sum cannot fall: **{first} {year}, {then}**, {last}",
-        "subtitle": "North Korean soldiers said to have been sent so far, persons, by day of publication",
+        "subtitle": "North Korean soldiers said to have been sent, by day of publication",
         "caption": f"{len(totals)} totals by {totals['speaker_id'].nunique()} speakers, {len(waves)} figures "
-        "for one wave, on an axis of their own. Points are not joined: different speakers do not make one "
+        "for one wave. Points are not joined: different speakers do not make one "
         f"series. Soldiers who went home stay in a total. {ARROWS} Faint marks rest on weak pages.",
-        "alt": map(_total, every.itertuples()),
-        "table": troops_table(every),
     }
-
-
-def _total(row: Row) -> str:
-    return f"{day(row.shown_on)}, {row.name}: {row.value_as_printed} ({row.frame})"
 
 
 def forecast_words(rows: pd.DataFrame, sent: pd.DataFrame) -> dict:
@@ -143,8 +136,7 @@ def forecast_words(rows: pd.DataFrame, sent: pd.DataFrame) -> dict:
     return {
         "title": f"Forecasts ran from {written(low)} to **{written(high)}**; "
         f"the highest total said to be sent is {written(most)}",
-        "subtitle": "Persons expected, by day of publication. Hollow: expected; filled: said when the time had "
-        "come",
+        "subtitle": "Persons, by day of publication. Hollow: expected; filled: said when the time had come",
         "caption": f"{len(rows)} forecasts; {rows['later_id'].notna().sum()} name an end by which one can "
         "look: the line leads to the figure published nearest to it. The 100,000 are soldiers in rotation "
         f"over a year, or a bound; NIS called them unconfirmed. {ARROWS}",
@@ -153,9 +145,9 @@ def forecast_words(rows: pd.DataFrame, sent: pd.DataFrame) -> dict:
     }
 
 
-def forecaster(row: Row) -> str:
-    """Who expected something, and when that was published."""
-    return f"{row.short_name}, <span style='color:{theme.INK_2}'>{day(row.shown_on)}</span>"
+def published_by(row: Row) -> str:
+    """Speaker and day of publication of a figure, as the name of its row."""
+    return f"{row.short_name} <span style='color:{theme.INK_2}'>{day(row.shown_on)}</span>"
 
 
 def expected(row: Row) -> tuple[str, str]:
@@ -163,8 +155,8 @@ def expected(row: Row) -> tuple[str, str]:
     value = f"<b>{plain_value(row)}</b>"
     if not isinstance(row.later_id, str):
         return value, value
-    later = f"{row.later_printed}, said {short_day(row.later_day)}"
-    return f"{value} {row.horizon}; <b>{row.later_name}</b>: {later}", f"{value}; then: {row.later_printed}"
+    then = f"{value}; then said: {row.later_printed}"
+    return f"{then}, {short_day(row.later_day)}", then
 
 
 def _forecast(row: Row) -> str:
@@ -189,7 +181,9 @@ def ladder_title(rows: pd.DataFrame, about: str, said_by: str | None) -> str:
         return f"State says fighting on **{short_day(state)}**; Pentagon: {pentagon}"
     admitted = rows[rows["stance"] == "admits"].set_index("side")["admitted_after"]
     moscow, pyongyang = int(admitted["russia"]), int(admitted["north_korea"])
-    return f"From Seoul's announcement to Moscow's admission: **{moscow} days**; to Pyongyang's: **{pyongyang}**"
+    return (
+        f"From Seoul's announcement to Moscow's admission: **{moscow} days**; to Pyongyang's: **{pyongyang}**"
+    )
 
 
 def turns(row: Row) -> bool:
@@ -199,11 +193,9 @@ def turns(row: Row) -> bool:
 
 def answered(row: Row) -> str:
     """An answer at its mark, bold where the speaker answered otherwise before."""
-    text = SHORT.get(row.stance, row.stance)
     if row.stance == "admits":
-        text = f"<b>admits, {row.admitted_after:.0f} days later</b>"
-    elif turns(row):
-        text = f"{text}, {short_day(row.said)}"
+        return f"<b>admits, {row.admitted_after:.0f} days later</b>"
+    text = SHORT.get(row.stance, row.stance)
     return f"<b>{text}</b>" if row.changed else text
 
 
