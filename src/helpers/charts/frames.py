@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,11 +12,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.charts import theme
+from helpers.charts.keys import key_of
 from helpers.charts.layers import Layer, Row, column, notes
 from helpers.data import kind_of_page
 from helpers.words import written
 
 Figure = go.Figure
+LINE_PX = 19  # one line of words above a frame
+PENNED = re.compile(r"\*\*(.+?)\*\*")  # what a title has under the marker pen
 PAGE = {"Page": "publisher", "Kind of page": kind_of_page}  # the last columns of most data tables
 MONTHS = {"tickformat": "%b<br>%Y"}
 DAYS = {"tickformat": "%-d %b<br>%Y"}
@@ -88,22 +92,24 @@ def finish(fig: Figure, **words: Any) -> Figure:
 
     Parameters
     ----------
-    title : one sentence with the finding and its day, at most 90 characters (broken at 46 here).
+    title : one sentence with the finding and its day, at most 90 characters; what stands between two
+        pairs of asterisks (“maps showed **658 to 974 km²**”) is under the marker pen.
     caption : source, day, and what to be careful about.
     alt : what a reader who does not see the chart needs: the title's finding plus the figures behind it;
         given in parts they follow the title, divided by semicolons.
     table : the data shown, in words and numbers ready to print.
     subtitle : what is shown and in which unit.
-    mixed : names of the scopes that the marks mix (from `comparable`); printed on the chart.
-    height : pixels.
-    above : pixels between title and picture, beyond the usual.
+    mixed : names of the scopes that the marks mix (from `comparable`); printed with the subtitle.
+    height : pixels of the picture; title, key and caption stand outside.
+    narrow : what changes where the picture is narrower than 560 pixels, as Plotly's relayout takes it
+        ("height", "yaxis.domain" …). Notes named "wide" or "narrow" show there only.
 
     Raises
     ------
     ValueError : a title over 90 characters, or an empty title, caption or alt sentence.
     """
-    margin = {key: value for key, value in fig.layout.margin.to_plotly_json().items() if value is not None}
-    return fig.update_layout(_worded(margin, **words))
+    drawn = fig.to_plotly_json()
+    return fig.update_layout(_worded(drawn["data"], drawn["layout"], **words))
 
 
 def heading(text: str, **look: Any) -> Layer:
@@ -205,7 +211,8 @@ def _drawn(
         layout["annotations"] += layer.notes
         layout["shapes"] += layer.shapes
     layout = {part: value for part, value in layout.items() if part not in ("annotations", "shapes") or value}
-    return Figure({"data": data, "layout": {**layout, **look, **_worded(look.get("margin", {}), **words)}})
+    layout = {**layout, **look}
+    return Figure({"data": data, "layout": {**layout, **_worded(data, layout, **words)}})
 
 
 def _placed(part: dict, name: str, top: float, *, several: bool) -> dict:
@@ -216,7 +223,8 @@ def _placed(part: dict, name: str, top: float, *, several: bool) -> dict:
 
 
 def _worded(
-    margin: Mapping[str, Any],
+    traces: Iterable[Mapping[str, Any]],
+    layout: Mapping[str, Any],
     *,
     title: str,
     caption: str,
@@ -225,11 +233,10 @@ def _worded(
     subtitle: str = "",
     mixed: Iterable[str] = (),
     height: int = theme.HEIGHT,
-    above: int = 0,
     narrow: Mapping[str, Any] = {},
 ) -> dict:
-    """The part of a layout that holds theme, words and size."""
-    title, pen = penned(title)
+    """The part of a layout that holds theme, words and size; words stand in HTML outside the picture."""
+    title, pen = under_pen(title)
     alt = alt if isinstance(alt, str) else f"{title}. {'; '.join(alt)}."
     for name, text in {"title": title, "caption": caption, "alt": alt}.items():
         if not text.strip():
@@ -241,15 +248,18 @@ def _worded(
     mixed = list(mixed)
     if mixed:
         subtitle = f"{subtitle} · mixed: {', '.join(mixed)}".strip(" ·")
+    margin = {side: size for side, size in layout.get("margin", {}).items() if size is not None}
     return {
         "template": theme.template(),
         "height": height,
-        "margin": {"l": 10, "r": 14, "b": 10, "t": 14 + above, **margin},
+        "margin": {"l": 10, "r": 14, "b": 10, "t": _headroom(layout.get("annotations", ())), **margin},
+        "showlegend": False,
         "uirevision": "kept",  # a zoom survives when a control moves
         "meta": {
             "title": title,
             "pen": pen,
             "subtitle": subtitle,
+            "key": key_of(traces, layout),
             "caption": caption,
             "alt": alt,
             "table": printed(table),
@@ -258,11 +268,29 @@ def _worded(
     }
 
 
-def penned(text: str) -> tuple[str, list[list[int]]]:
-    """A title without its pen marks (`**…**`), and the places that they mark."""
-    plain, pen = "", []
-    for place, part in enumerate(text.split("**")):
-        if place % 2:
-            pen.append([len(plain), len(plain) + len(part)])
-        plain += part
-    return plain, pen
+def under_pen(title: str) -> tuple[str, list[list[int]]]:
+    """A title without its asterisks, and the places that the marker pen marks.
+
+    >>> under_pen("Maps showed **658 km²** held")
+    ('Maps showed 658 km² held', [[12, 19]])
+    """
+    text, pen = "", []
+    for number, part in enumerate(PENNED.split(title)):
+        if number % 2:
+            pen.append([len(text), len(text) + len(part)])
+        text += part
+    return text, pen
+
+
+def _headroom(notes: Iterable[Mapping[str, Any]]) -> int:
+    """Pixels above the axes: enough for words that stand on the uppermost edge."""
+    over = [
+        note["text"].count("<br>") + 1
+        for note in notes
+        if note.get("yanchor") == "bottom" and note.get("yref") != "y" and _at_top(note.get("y"))
+    ]
+    return 14 + LINE_PX * max(over, default=0)
+
+
+def _at_top(place: Any) -> bool:
+    return isinstance(place, (int, float)) and place >= 1

@@ -12,7 +12,7 @@ from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, ticks
 from helpers.charts.layers import Layer
-from helpers.charts.statements import UPWARD, WEAK_GRADES, lined, printed_rows, said_on, told
+from helpers.charts.statements import OPEN, WEAK_GRADES, lined, printed_rows, said_on, told
 from helpers.words import broken, days, written
 
 LINE_PX, GAP_PX, FRAME_PX, LABEL_WIDTH = 15, 14, 250, 24  # a line of a label, between rows, all but the rows
@@ -73,7 +73,7 @@ def ranges_by_speaker(
 def _legend_of_marks(rows: pd.DataFrame) -> str:
     """How open ends, forecasts and weak pages read, said only where the chart has them."""
     said = {
-        "Arrows are open ends (“at least”, “up to”).": rows["bound"].isin(UPWARD).any(),
+        "Arrows are open ends (“at least”, “up to”).": rows["bound"].isin(OPEN).any(),
         "Hollow marks are forecasts.": (rows["basis"] == "forecast").any(),
         "Faint marks rest on weak pages.": rows["page_grade"].isin(WEAK_GRADES).any(),
     }

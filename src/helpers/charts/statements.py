@@ -5,7 +5,7 @@ Rows come from `analysis.ranges.spoken`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import pandas as pd
@@ -18,8 +18,10 @@ from helpers.words import broken, day, days
 
 WEAK_GRADES = ("mirror", "party")  # copies and machine translations; a party's own outlets, copy networks
 FAINT = 0.45  # opacity of rows that rest on such a page
-SIZE, ARM = 11, 24  # pixels of a mark and of the arrow of an open end
-UPWARD = ("at least", "up to")
+SIZE = 10  # pixels of a mark
+ARROW, APART = 20, 7  # pixels from a mark to the head of its arrow, and to its tail
+OPEN = {"at least": 1, "up to": -1}  # which way the arrow of an open end points: to higher or lower values
+RANGE = 6  # pixels of a range from low to high
 
 
 def said_on(row: Row) -> str:
@@ -67,66 +69,78 @@ def opacity(row: Row) -> float:
 def statements(
     rows: pd.DataFrame, x: str, y: str, keys: Collection[str] | None = None, say: Say = hover
 ) -> Layer:
-    """Markers, one trace per side of the speaker; an open end is an arrow that starts at a short bar.
+    """Markers, one trace per side of the speaker; a thin arrow beside the mark says that an end is open.
 
     Parameters
     ----------
     x, y : columns that hold the positions; when `y` is "value" arrows point up and down, else left and right.
-    keys : sides that get an entry in the legend; without it every side of the rows.
+    keys : sides that get an entry in the key; without it every side of the rows.
     say : words of the hover of one row.
     """
-    flat, traces = y != "value", []
+    traces: list[dict] = []
     for side in rows["side"].drop_duplicates():
         if keys is None or side in keys:
             traces += side_key(side).traces
         style, own = theme.actor(side), rows[rows["side"] == side]
         more = {"name": style.label, "legendgroup": style.label, "showlegend": False, "cliponaxis": False}
         traces += scatter(own, x, y, say, marker=marker(own, style), **more).traces
-    opened = rows[rows["bound"].isin(UPWARD)]
-    return Layer(
-        traces, [open_end(row, getattr(row, x), getattr(row, y), flat=flat) for row in opened.itertuples()]
-    )
-
-
-def open_end(row: Row, x: Any, y: Any, *, flat: bool) -> dict:
-    """The thin arrow of an open end."""
-    away = ARM if row.bound == "at least" else -ARM
-    to = {"ax": away, "ay": 0} if flat else {"ax": 0, "ay": -away}
-    look = {
-        "arrowside": "start",
-        "startarrowhead": 2,
-        "startarrowsize": 0.9,
-        "arrowwidth": 1.8,
-        "standoff": 7,
-    }
-    return {"x": x, "y": y, "text": "", "showarrow": True, "opacity": opacity(row), **look, **to}
+    return Layer(traces, open_ends(rows, x, y, flat=y != "value").notes)
 
 
 def marker(rows: pd.DataFrame, style: theme.Style) -> dict:
     """How statements of one side are marked."""
     hollow = rows["basis"] == "forecast"
-    marks = list(rows[["side", "bound", "basis", "page_grade"]].itertuples())
+    marks = list(rows[["side", "basis", "page_grade"]].itertuples())
     return {
         "color": style.color,
         "symbol": [symbol(mark) for mark in marks],
         "size": SIZE,
         "opacity": [opacity(mark) for mark in marks],
         "line": {
-            "width": [1.8 if empty else 1.2 for empty in hollow],
+            "width": [1.6 if empty else 0.8 for empty in hollow],
             "color": [style.color if empty else theme.PAPER for empty in hollow],
         },
     }
 
 
+def open_ends(rows: pd.DataFrame, x: str, y: str, *, flat: bool) -> Layer:
+    """A thin arrow at each "at least" and "up to"; `flat` when values run from left to right."""
+    return Layer(notes=[_arrow(row, getattr(row, x), getattr(row, y), flat=flat) for row in _open(rows)])
+
+
+def _open(rows: pd.DataFrame) -> Iterable[Row]:
+    return rows[rows["bound"].isin(OPEN)].itertuples()
+
+
+def _arrow(row: Row, x: Any, y: Any, *, flat: bool) -> dict:
+    """An arrow whose tail is at the mark: Plotly draws it from its word, which is empty, so its head is there."""
+    away = ARROW * OPEN[row.bound]
+    return {
+        "x": x,
+        "y": y,
+        "text": "",
+        "ax": away if flat else 0,
+        "ay": 0 if flat else -away,
+        "arrowside": "start",
+        "startarrowhead": 2,
+        "startarrowsize": 0.9,
+        "arrowwidth": 1.6,
+        "standoff": APART,
+        "arrowcolor": theme.actor(row.side).color,
+        "opacity": opacity(row),
+        "showarrow": True,
+    }
+
+
 def side_key(side: str) -> Layer:
-    """An entry of the legend that shows a side's own mark, whatever open ends its figures have."""
+    """An entry of the key that shows a side's own mark, whatever forecasts its figures have."""
     style = theme.actor(side)
     marker = {"color": style.color, "symbol": style.symbol, "size": SIZE}
     return key(style, legendgroup=style.label, showlegend=True, marker=marker)
 
 
 def side_keys(sides: pd.Series) -> Layer:
-    """Entries of the sides that speak, in the order of the theme."""
+    """Entries of the sides that speak in the key, in the order of the theme."""
     present = set(sides)
     return Layer([trace for side in theme.ACTORS if side in present for trace in side_key(side).traces])
 
@@ -138,7 +152,7 @@ def range_bar(row: Row, x: list, y: list, *, ours: bool = False, faint: float = 
     """
     line = {
         "color": theme.FAINT if ours else theme.actor(row.side).color,
-        "width": 3 if row.basis == "forecast" else 7,
+        "width": 3 if row.basis == "forecast" else RANGE,
         "dash": "3px,3px" if ours else "solid",
     }
     look = {"mode": "lines", "line": line, "opacity": min(opacity(row), faint), "showlegend": False, **look}
@@ -154,7 +168,13 @@ def printed_rows(rows: pd.DataFrame) -> pd.DataFrame:
 def lined(rows: pd.DataFrame, keys: Collection[str] | None = None) -> list[Layer]:
     """Statements that stand on lines of their own (column y): ranges as thick bars, and the marks of all."""
     ranges = [
-        line([row.first_end, row.last_end], [row.y] * 2, theme.actor(row.side).color, 6, opacity=opacity(row))
+        line(
+            [row.first_end, row.last_end],
+            [row.y] * 2,
+            theme.actor(row.side).color,
+            RANGE,
+            opacity=opacity(row),
+        )
         for row in rows[rows["bound"] == "range"].itertuples()
     ]
     return [*ranges, statements(rows, "value", "y", keys)]

@@ -11,7 +11,7 @@ from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, heading, named_lines
 from helpers.charts.layers import Layer, Row, notes, scatter
-from helpers.charts.statements import ARM, printed_rows, range_bar, said_on, side_keys, statements
+from helpers.charts.statements import ARROW, printed_rows, range_bar, said_on, side_keys, statements
 from helpers.words import day, number
 
 ROW_PX, NARROW_ROW_PX, HEAD_PX, FRAME_PX = 28, 44, 38, 44
@@ -142,7 +142,7 @@ def _beside(row: Row, ours: str, unit: str, rows: int) -> str:
 
 def _value(row: Row, scale: float, beside: str, under_pen: bool) -> Layer:  # noqa: FBT001
     """The value of a row in words, right of its mark."""
-    x, shift = row.high / scale if row.bound == "range" else row.x, 9 + ARM * (row.bound == "at least")
+    x, shift = row.high / scale if row.bound == "range" else row.x, 9 + ARROW * (row.bound == "at least")
     more = f" <span style='color:{theme.INK_2}'>{beside}</span>" if beside else ""
     value = f"<b>{short_value(row, scale)}</b>"
     ground = {"bgcolor": theme.PEN} if under_pen else {}

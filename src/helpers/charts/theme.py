@@ -38,10 +38,10 @@ class Style(NamedTuple):
 # tests/charts/test_theme.py computes both for three kinds of colour-blindness and for greyscale.
 ACTORS = {
     "ukraine": Style("Ukraine", "#1D51AB", "solid", "circle"),
-    "russia": Style("Russia", "#AB5313", "dash", "square"),
+    "russia": Style("Russia", "#A85011", "dash", "square"),
     "north_korea": Style("North Korea", "#993B88", "longdash", "diamond"),
-    "south_korea": Style("South Korea", "#0B9443", "dashdot", "triangle-up"),
-    "western": Style("US, UK, NATO, EU", "#1B82C9", "dot", "triangle-down"),
+    "south_korea": Style("South Korea", "#0A8C3F", "dashdot", "triangle-up"),
+    "western": Style("US, UK, NATO, EU", "#1788D3", "dot", "triangle-down"),
     "independent": Style("independent analysts", "#474747", "solid", "pentagon"),
     "media": Style("media", "#C47B0C", "longdashdot", "cross"),
     "multinational": Style("UN and multinational", "#767676", "dot", "hexagon"),
@@ -51,7 +51,7 @@ ACTORS = {
 MAPPERS = {
     "deepstate": Style("DeepState", "#000000", "solid", "circle"),
     "project_owl": Style("Project Owl", "#474747", "dash", "diamond"),
-    "creamy_caprice": Style("Creamy Caprice", "#767676", "dot", "square"),
+    "creamy_caprice": Style("Creamy Caprice", "#717171", "dot", "square"),
     "isw": Style("ISW", "#767676", "longdash", "triangle-up"),
 }
 

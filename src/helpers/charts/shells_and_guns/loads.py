@@ -10,7 +10,7 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, heading, named_lines, picture
 from helpers.charts.layers import Layer, Row, areas, column, line, notes, scatter, uprights
 from helpers.charts.shells_and_guns import words
-from helpers.charts.statements import FAINT, marker, opacity, open_end, range_bar, side_keys
+from helpers.charts.statements import FAINT, marker, opacity, open_ends, range_bar, side_keys
 from helpers.charts.strips import (
     FRAME_PX,
     HEAD_PX,
@@ -44,14 +44,13 @@ def load_rays(said: pd.DataFrame) -> Figure:
     rows = said.assign(y=said["value"] / MILLION, label=column(said, words.load))
     named = [(RAY_END, RAY_END * load / MILLION, f"{load} each") for load in RAYS]
     ranges = rows["bound"] == "range"
-    opened = rows[rows["bound"].isin(("at least", "up to"))]
     return picture(
         [
             *(line([0, RAY_END], [0, RAY_END * load / MILLION], theme.FAINT, 1, dash="dot") for load in RAYS),
             notes(named, 13, font={"size": 13, "color": theme.INK_2}, xanchor="left", xshift=4),
             *(_load_range(row) for row in rows[ranges].itertuples()),
             *(_pairs(some, side) for side, some in rows[~ranges].groupby("side", sort=False)),
-            Layer(notes=[open_end(row, row.containers, row.y, flat=False) for row in opened.itertuples()]),
+            open_ends(rows, "containers", "y", flat=False),
             side_keys(rows["side"]),
         ],
         x={"title": "containers", "range": [0, RAY_END * 1.01], "tickformat": ",", "nticks": 5},

@@ -17,6 +17,7 @@ MILLION = 1e6
 UNTOLD = 0.25  # opacity of totals that do not answer the question chosen
 FIRST, EDGE, LAST = map(pd.Timestamp, ("2023-11-01", "2026-04-10", "2026-06-10"))  # undated totals at EDGE
 YEARS = [pd.Timestamp(f"{year}-01-01") for year in (2024, 2025, 2026)]
+BELOW = {"yanchor": "top", "yshift": -6}  # the lower of two answers for the same containers
 SEOUL = theme.actor(arms.SEOUL)
 SIDES = {  # of a speaker → where the value stands at its mark
     "south_korea": {"xanchor": "right", "xshift": -9},
@@ -76,7 +77,7 @@ def totals_by_speaker(
         ],
         x={"type": "date", "range": [FIRST, last + (last - FIRST) * 0.09], "tickangle": 0, "showgrid": False}
         | {"tickvals": YEARS, "tickformat": "%Y"},
-        y={"title": "million", "range": [0, 17.2], "dtick": 5},
+        y={"title": "million", "range": [-1, 17.2], "dtick": 5},
         look={"margin": {"t": 30}},
         **words.totals_by_speaker(rows, known_on, meaning),
         mixed=comparable(rows),
@@ -94,9 +95,8 @@ def _your_day(known_on: str) -> Layer:
 def _no_day() -> Layer:
     """The lane of totals without a day."""
     half = (LAST - EDGE) * 0.9
-    lane = areas(
-        [(EDGE - half, 0, EDGE + half, 1)], theme.WASH, yref="y domain", line={"width": 0}, layer="below"
-    )
+    look = {"yref": "y domain", "line": {"width": 0}, "layer": "below"}
+    lane = areas([(EDGE - half, 0, EDGE + half, 1)], theme.WASH, **look)
     return lane._replace(notes=notes([(EDGE, 1, "no day")], 13, yref="y domain", yanchor="bottom").notes)
 
 
@@ -132,7 +132,8 @@ def _worth_naming(shown: pd.DataFrame, meaning: str) -> pd.DataFrame:
 
 def _named(row: Row, text: str, **look: str) -> Layer:
     top = row.value if pd.isna(row.high) else row.high
-    return notes([(row.x, top, text)], 13, **SIDES[row.side], **look)
+    side = BELOW if row.assumes_calibre == arms.ROCKETS else SIDES[row.side]
+    return notes([(row.x, top, text)], 13, **side, **look)
 
 
 def containers_per_day(boxes: pd.DataFrame, read: str = "a day") -> Figure:
@@ -188,10 +189,9 @@ def _two_readings(steps: pd.DataFrame) -> Layer:
         line={"width": 0},
         layer="below",
     )
-    beside = {"xanchor": "left", "xshift": 9, "align": "left"}
-    return ground._replace(
-        notes=notes([(top["last"], top["per_day"], words.TWO_READINGS)], 14, **beside).notes
-    )
+    beside = {"xanchor": "right", "xshift": -9, "align": "right"}
+    told = notes([(top["first"], top["per_day"], words.TWO_READINGS)], 14, **beside)
+    return ground._replace(notes=told.notes)
 
 
 def _dated_totals(rows: pd.DataFrame) -> list[Layer]:

@@ -28,7 +28,7 @@ SEES = {  # what an office has before it when it gives a total; said in the less
     "MSMT": "49 voyages in one year; rockets are in",
     "C4ADS": "tonnes called explosives in shipping papers",
 }
-TWO_READINGS = "a day: more ships,<br>or a better count?"
+TWO_READINGS = "more ships,<br>or a better count?"
 PANELS = {
     "guns": "170 mm guns (M1989)",
     "launchers": "240 mm launchers (M1991)",
@@ -188,7 +188,9 @@ def _latest(rows: pd.DataFrame) -> str:
     third = f"C4ADS {value['C4ADS']:g}"
     if watchers in value:
         third = f"ship watchers {last.loc[watchers, 'low']:g} to {last.loc[watchers, 'high']:g}"
-    return f"Kyiv {value['Kyiv (HUR)']:g}, Seoul {value['Seoul (ministry)']:g}, {third} million shells"
+    return (
+        f"Kyiv **{value['Kyiv (HUR)']:g}**, Seoul **{value['Seoul (ministry)']:g}**, {third} million shells"
+    )
 
 
 def per_day(step: Row) -> str:
@@ -271,8 +273,8 @@ def studies(early: pd.DataFrame, late: pd.DataFrame, last: pd.DataFrame) -> dict
     """The rows of each study under its name and time."""
     first, second, third = early.iloc[0], late.iloc[0], last.iloc[0]
     return {
-        f"Naumann Foundation, {day(first['as_of_last'])}: since {month(first['since'])}": early,
-        f"Naumann Foundation, {month(second['as_of_last'])}: since {second['since'].year}": late,
+        f"Naumann Foundation {first['as_of_last'].year}: since {first['since'].year}": early,
+        f"Naumann Foundation {second['as_of_last'].year}: since {second['since'].year}": late,
         f"INSS: {month(third['as_of_first'])} to {month(third['as_of_last'])}": last,
     }
 

@@ -11,6 +11,7 @@ from helpers.charts.frames import Figure, Frame, frames, ticks
 from helpers.charts.layers import Layer, areas, blank, line, notes, segments
 from helpers.charts.statements import range_bar, side_keys, statements
 from helpers.charts.the_deployment import words
+from helpers.words import number
 
 MOST, FAR_MOST = 17_000, 108_000  # persons: right ends of the two scales
 HALF, ARM, BAND = 330, 1_200, 350  # persons: half a mark, the arrow of an open end, half the pen on a phone
@@ -77,7 +78,7 @@ def troop_frames(
 def _persons(most: int, step: int, side: str) -> dict:
     """An axis of persons; the number that is under the pen is bold."""
     places = range(0, most, step)
-    names = [f"<b>{place:,}</b>" if place == words.ROUND else f"{place:,}" for place in places]
+    names = [f"<b>{number(place)}</b>" if place == words.ROUND else number(place) for place in places]
     return ticks(places, names, [0, most], side=side, showgrid=True, ticklabeloverflow="allow")
 
 
@@ -160,13 +161,14 @@ def _marks(rows: pd.DataFrame) -> list[Layer]:
     ranges = rows[rows["bound"] == "range"]
     return [
         *(range_bar(row, [row.low, row.high], [row.y, row.y]) for row in ranges.itertuples()),
-        statements(rows[rows["bound"] != "range"], "value", "y", keys=(), say=words.troop_hover),
+        statements(rows, "value", "y", keys=(), say=words.troop_hover),
     ]
 
 
 def _scale_above(far: float) -> list[Layer]:
     """What the upper scale would be on the lower one, and the name of the lower."""
-    wide, narrow = "<b>forecasts above 17,000</b> on a scale of their own", "<b>forecasts above 17,000</b>"
+    narrow = f"<b>forecasts above {number(MOST)}</b>"
+    wide = f"{narrow} on a scale of their own"
     return [
         areas([(0, FAR_HEAD - 6, MOST, far)], theme.WASH, line={"width": 0}, layer="below"),
         line([MOST, MOST], [FAR_HEAD - 6, far], theme.FAINT, 1),

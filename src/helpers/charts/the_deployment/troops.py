@@ -9,7 +9,7 @@ from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, Figure, named_lines, picture
 from helpers.charts.layers import Layer, Row, areas, line, notes, rules
-from helpers.charts.statements import ARM, range_bar, side_keys, statements
+from helpers.charts.statements import ARROW, range_bar, side_keys, statements
 from helpers.charts.strips import NARROW_ROW_PX, ROW_PX, ZERO, names_above, narrow_rows, strips
 from helpers.charts.the_deployment import words
 from helpers.words import number, short_day
@@ -121,13 +121,13 @@ def _marks(rows: pd.DataFrame) -> list[Layer]:
     ranges = rows[rows["bound"] == "range"]
     return [
         *(range_bar(row, [row.shown_on] * 2, [row.low, row.high]) for row in ranges.itertuples()),
-        statements(rows[rows["bound"] != "range"], "shown_on", "value", keys=(), say=words.troop_hover),
+        statements(rows, "shown_on", "value", keys=(), say=words.troop_hover),
     ]
 
 
 def _valued(row: Row, side: str, near: str) -> Layer:
     """Value and speaker beside a mark; on a phone the value alone, aside from one that is `near`."""
-    arrow = 24 if (row.bound, side) in {("at least", "above"), ("up to", "below")} else 0
+    arrow = ARROW if (row.bound, side) in {("at least", "above"), ("up to", "below")} else 0
     look = {
         "above": {"yanchor": "bottom", "yshift": 6 + arrow},
         "below": {"yanchor": "top", "yshift": -6 - arrow},
@@ -138,7 +138,7 @@ def _valued(row: Row, side: str, near: str) -> Layer:
         y = {"above": row.high, "below": row.low}.get(side, row.value)
     value = words.plain_value(row)
     full = f"<b>{value}</b><br><span style='color:{theme.INK_2}'>{row.short_name}</span>"
-    aside = {"right": {"xanchor": "right", "xshift": 12}, "left": {"xanchor": "left", "xshift": -12}, "": {}}[
+    aside = {"right": {"xanchor": "right", "xshift": 8}, "left": {"xanchor": "left", "xshift": -8}, "": {}}[
         near
     ]
     short = f"<b>{value.replace(' to ', ' to<br>')}</b>"
@@ -173,7 +173,7 @@ def troop_forecasts(troops: pd.DataFrame) -> Figure:
                 for row in found.itertuples()
             ),
             *(range_bar(row, [row.low, row.high], [row.y, row.y]) for row in ranges.itertuples()),
-            statements(rows[rows["bound"] != "range"], "value", "y", keys=(), say=words.troop_hover),
+            statements(rows, "value", "y", keys=(), say=words.troop_hover),
             statements(later, "value", "y", keys=(), say=words.troop_hover),
             side_keys(pd.concat([rows["side"], later["side"]])),
             names_above(names, rows["y"]),
@@ -198,9 +198,9 @@ def _expected(row: Row) -> Layer:
     last = row.high if row.bound == "range" else row.value
     told = isinstance(row.later_id, str)
     if last > MOST_FORECAST / 2:
-        look = {"xanchor": "right", "xshift": -9 - ARM * (row.bound == "up to")}
+        look = {"xanchor": "right", "xshift": -9 - ARROW * (row.bound == "up to")}
     else:
-        look = {"xanchor": "left", "xshift": 9 + ARM * told}
+        look = {"xanchor": "left", "xshift": 9 + ARROW * told}
     at = max(last, row.later_value) if told else last
     wide, narrow = words.expected(row)
     return Layer(
