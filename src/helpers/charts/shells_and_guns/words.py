@@ -61,8 +61,8 @@ def load_rays(said: pd.DataFrame) -> dict:
         "title": f"Seoul’s {count} totals are its containers times **{seoul}**; ship watchers: {watchers}",
         "subtitle": "One mark per statement that gives containers and shells; the number is the load",
         "caption": "Load = shells said ÷ containers said, our arithmetic. The two lowest marks: containers "
-        "full of 122 mm rockets instead of 152 mm shells. Where an arrow says “more than” or “up to”, the load is "
-        "rough. Faint: weak page or no day.",
+        "full of 122 mm rockets instead of 152 mm shells. Where an arrow says “more than” or “up to”, the "
+        "load is rough. Faint: weak page or no day.",
         "alt": [
             f"{row.name}, {said_on(row)}: {written(float(row.containers))} containers, "
             f"{row.value_as_printed}, {load(row)} in each{' as rockets' if row.rockets else ''}"
@@ -287,8 +287,8 @@ def value_bars(late: pd.DataFrame, seen: str) -> dict:
         f"**{back['high']:g}** billion seen in return",
         "subtitle": "Billion dollars, three studies; each bar counts something else",
         "caption": "The foundation's page of 2025 is a copy. INSS: think tank of South "
-        f"Korea’s NIS. Value delivered is not money received. Our reading is the widest one of “{seen}” of "
-        "the earnings; which end belongs to which total is not said. Payments in money or technology can stay "
+        "Korea’s NIS. Value delivered is not money received. Our reading is the widest one of "
+        f"“{seen}” of the earnings; which end belongs to which total is not said. Payments in money or technology can stay "
         "unseen.",
     }
 
