@@ -1,4 +1,4 @@
-"""Ranges by speaker: one row per statement, a bar from low to high, arrows for open ends."""
+"""Ranges by speaker: one row per statement, its value at its mark, a bar from low to high."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, ticks
-from helpers.charts.layers import Layer
-from helpers.charts.statements import OPEN, WEAK_GRADES, lined, printed_rows, said_on, told
+from helpers.charts.layers import Layer, Row, notes
+from helpers.charts.statements import ARROW, OPEN, WEAK_GRADES, lined, printed_rows, said_on, told
 from helpers.words import broken, days, written
 
-LINE_PX, GAP_PX, FRAME_PX, LABEL_WIDTH = 15, 14, 250, 24  # a line of a label, between rows, all but the rows
+LINE_PX, GAP_PX, FRAME_PX = 16, 18, 60  # a line of a label, between rows, all but the rows
+LABEL_WIDTH, ABOVE_PX = 24, 22  # letters of a label's line; room for a name above its row on a phone
 
 
 def ranges_by_speaker(
@@ -55,9 +56,10 @@ def ranges_by_speaker(
     labels = [f"{broken(row.short_name, LABEL_WIDTH)}<br>{said_on(row)}" for row in rows.itertuples()]
     tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX
     sides = {theme.actor(side).label for side in rows["side"]}
+    height = FRAME_PX + tallest * len(rows)
     return picture(
-        [*lined(rows), *over],
-        x={"rangemode": "tozero", "title": rows["unit"].iloc[0], **x},
+        [*lined(rows), _values(rows), _names_above(rows), *over],
+        x={"rangemode": "tozero", "title": rows["unit"].iloc[0], "showgrid": False, **x},
         y=ticks(rows["y"], labels, [-0.7, len(rows) - 0.3]),
         look={"showlegend": len(sides) > 1, **look},
         title=title or _title(rows),
@@ -66,14 +68,43 @@ def ranges_by_speaker(
         alt=told(rows),
         table=printed_rows(rows),
         mixed=scopes,
-        height=max(theme.HEIGHT, FRAME_PX + tallest * len(rows)),
+        height=height,
+        narrow={"yaxis.showticklabels": False, "height": height + ABOVE_PX},
     )
+
+
+def _values(rows: pd.DataFrame) -> Layer:
+    """The value of each statement beside its mark, beyond an arrow that points there."""
+    layers = [
+        notes(
+            [(row.last_end if row.bound == "range" else row.value, row.y, short_value(row))],
+            size=14,
+            xanchor="left",
+            xshift=10 + ARROW * (row.bound == "at least"),
+        )
+        for row in rows.itertuples()
+    ]
+    return Layer(notes=[note for layer in layers for note in layer.notes])
+
+
+def short_value(row: Row) -> str:
+    """A value in the fewest words: 800 to 1,000, over 1,300, up to 900, 1,263."""
+    if row.bound == "range":
+        return f"{written(row.low)} to {written(row.high)}"
+    return {"at least": "over ", "up to": "up to "}.get(row.bound, "") + written(row.value)
+
+
+def _names_above(rows: pd.DataFrame) -> Layer:
+    """Who spoke and when, above each row: where the picture is narrow there is no room beside it."""
+    names = ((0, row.y, f"{row.short_name}, {said_on(row)}") for row in rows.itertuples())
+    left = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 9}
+    return notes(names, size=13, name="narrow", **left)
 
 
 def _legend_of_marks(rows: pd.DataFrame) -> str:
     """How open ends, forecasts and weak pages read, said only where the chart has them."""
     said = {
-        "Arrows are open ends (“at least”, “up to”).": rows["bound"].isin(OPEN).any(),
+        "Thin arrows are open ends (“at least”, “up to”).": rows["bound"].isin(OPEN).any(),
         "Hollow marks are forecasts.": (rows["basis"] == "forecast").any(),
         "Faint marks rest on weak pages.": rows["page_grade"].isin(WEAK_GRADES).any(),
     }

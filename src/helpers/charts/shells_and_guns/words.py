@@ -286,10 +286,9 @@ def value_bars(late: pd.DataFrame, seen: str) -> dict:
         "title": f"One study: **{value['low']:g} to {value['high']:g}** billion dollars delivered, at most "
         f"**{back['high']:g}** billion seen in return",
         "subtitle": "Billion dollars, three studies; each bar counts something else",
-        "caption": "The foundation's page of 2025 is a copy. INSS: think tank of South "
-        "Korea’s NIS. Value delivered is not money received. Our reading is the widest one of "
-        f"“{seen}” of the earnings; which end belongs to which total is not said. Payments in money or technology can stay "
-        "unseen.",
+        "caption": "The foundation's page of 2025 is a copy. INSS: think tank of South Korea’s NIS. Value "
+        f"delivered is not money received. Our reading is the widest one of “{seen}” of the earnings; which "
+        "end belongs to which total is not said. Payments in money or technology can stay unseen.",
     }
 
 

@@ -111,7 +111,6 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
         look={"margin": {"l": 14}},
         grid={"shared_xaxes": False},
         height=720,
-        above=44,  # the first heading has three lines
         **words.polls(rows, pd.concat(parts)),
     )
 

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import dates, deployment
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, PAGE, Figure, picture, table
-from helpers.charts.layers import Layer, Row, areas, line, notes, scatter, segments
+from helpers.charts.layers import Layer, Row, areas, line, notes, scatter
 from helpers.charts.the_deployment import words
 from helpers.charts.timelines import event_days
 from helpers.data import labels
@@ -79,8 +79,6 @@ def _clock(rows: pd.DataFrame, name: str, y: float, **marker: str) -> list[Layer
                 {"xanchor": "right", "xshift": 6} if _late(row, width) else {"xanchor": "left", "xshift": -6}
             )
             look = {"name": width, "bgcolor": theme.PAPER, "borderpad": 1, **side}
-            leads = {"color": theme.GRID, "width": 1}
-            layers.append(segments([(row.x, y, row.x, at)], leads, layer="below"))
             layers.append(notes([(row.x, at, words.clock_label(row))], 13, **look))
     if rows["date_first"].min() < BREAK:
         layers.append(notes([(BREAK + pd.Timedelta(days=4), y, "<b>//</b>")], 14, bgcolor=theme.PAPER))
@@ -103,17 +101,14 @@ def _length(row: Row) -> float:
 
 
 def _levels(rows: pd.DataFrame, width: str) -> list[int]:
-    """Steps of the words away from their line, so that no two meet; words over later marks stand higher."""
-    taken: list[list[tuple[float, float]]] = []
-    levels: list[int] = []
+    """Steps of the words away from their line: words stand above all later ones that they would meet."""
+    placed: list[tuple[float, float, int]] = []
     for row in reversed([*rows.itertuples()]):
         at, long = (row.x - FIRST).days * DAY_PX[width], _length(row)
         left, right = (at - long, at + 6) if _late(row, width) else (at - 6, at + long)
-        free = (n for n, words_of in enumerate(taken) if all(right < a or left > b for a, b in words_of))
-        level = next(free, len(taken))
-        taken[level : level + 1] = [[*(taken[level] if level < len(taken) else []), (left, right)]]
-        levels.insert(0, level)
-    return levels
+        met = [level for start, end, level in placed if left <= end and right >= start]
+        placed.append((left, right, max(met, default=-1) + 1))
+    return [level for _, _, level in reversed(placed)]
 
 
 def _room(rows: pd.DataFrame, treaty: pd.Series, width: str) -> tuple[float, float]:

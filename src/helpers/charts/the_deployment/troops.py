@@ -40,7 +40,7 @@ def first_counts(troops: pd.DataFrame, until: str) -> Figure:
         [
             *(_spread(when, some, at, side) for when, some, at, side in spread),
             *_marks(rows),
-            *(_valued(row, _first_side(row, half, rows), _near(row, rows)) for row in rows.itertuples()),
+            *(_valued(row, _first_side(row, half, rows), near=_near(row, rows)) for row in rows.itertuples()),
             side_keys(rows["side"]),
         ],
         x={"type": "date", **DAYS, "nticks": 5, "range": [first, last + pd.Timedelta(days=1)]}
@@ -68,12 +68,10 @@ def _first_side(row: Row, half: float, rows: pd.DataFrame) -> str:
     return "above" if row.value > words.ROUND or row.value < half else "below"
 
 
-def _near(row: Row, rows: pd.DataFrame) -> str:
-    """On which side of a mark another of the same value stands within days."""
-    same = rows[(rows["value"] == row.value) & (rows["row_id"] != row.row_id)]
-    away = (same["shown_on"] - row.shown_on).dt.days
-    near = away[away.abs() < NEAR_DAYS]
-    return "" if near.empty else "right" if near.iloc[0] > 0 else "left"
+def _near(row: Row, rows: pd.DataFrame) -> bool:
+    """Does another figure of the same value follow within days?"""
+    away = (rows[rows["value"] == row.value]["shown_on"] - row.shown_on).dt.days
+    return bool(away.between(1, NEAR_DAYS - 1).any())
 
 
 def _spread(when: pd.Timestamp, some: pd.DataFrame, at: float, side: str) -> Layer:
@@ -125,8 +123,8 @@ def _marks(rows: pd.DataFrame) -> list[Layer]:
     ]
 
 
-def _valued(row: Row, side: str, near: str) -> Layer:
-    """Value and speaker beside a mark; on a phone the value alone, aside from one that is `near`."""
+def _valued(row: Row, side: str, *, near: bool) -> Layer:
+    """Value and speaker beside a mark; on a phone the value alone, left of it where another is `near`."""
     arrow = ARROW if (row.bound, side) in {("at least", "above"), ("up to", "below")} else 0
     look = {
         "above": {"yanchor": "bottom", "yshift": 6 + arrow},

@@ -66,8 +66,8 @@ def frames_words(
         more += "left out." if known_on else "in."
     return {
         "title": title,
-        "subtitle": "North Korean soldiers, persons, by what the speaker counts. Thin arrow: “at least” or “up to”"
-        f"; hollow: a forecast{'; yellow: the report’s number' if known_on else ''}",
+        "subtitle": "North Korean soldiers, persons, by what the speaker counts. Thin arrow: “at least” or "
+        f"“up to”; hollow: a forecast{'; yellow: the report’s number' if known_on else ''}",
         "caption": f"{counted(len(rows), 'figure')} by {speakers}, published up to "
         f"{day(known_on or rows['shown_on'].max())}.{more} Faint marks rest on weak pages. "
         "How high a mark stands in its row means nothing.",
