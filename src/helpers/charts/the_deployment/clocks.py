@@ -126,4 +126,4 @@ def _gap(events: pd.DataFrame, first_fighting: str) -> Layer:
     told = f"<b>{words.clock_gap(*deployment.days_to_force(events, first_fighting))}</b>"
     middle = ends[0] + (ends[1] - ends[0]) / 2
     room = {"xanchor": "right", "xshift": 30} if first > force else {}
-    return bar._replace(notes=notes([(middle, -LANE_PX / 2, told)], 15, **room).notes)
+    return bar._replace(notes=notes([(middle, -LANE_PX / 2, told)], 15, bgcolor=theme.PEN, **room).notes)

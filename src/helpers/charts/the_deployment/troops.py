@@ -136,9 +136,7 @@ def _valued(row: Row, side: str, *, near: bool) -> Layer:
         y = {"above": row.high, "below": row.low}.get(side, row.value)
     value = words.plain_value(row)
     full = f"<b>{value}</b><br><span style='color:{theme.INK_2}'>{row.short_name}</span>"
-    aside = {"right": {"xanchor": "right", "xshift": 8}, "left": {"xanchor": "left", "xshift": -8}, "": {}}[
-        near
-    ]
+    aside = {"xanchor": "right", "xshift": 8} if near else {}
     short = f"<b>{value.replace(' to ', ' to<br>')}</b>"
     wide = notes([(row.shown_on, y, full)], 13, name="wide", **look)
     narrow = notes([(row.shown_on, y, short)], 13, name="narrow", **{**look, **aside})
