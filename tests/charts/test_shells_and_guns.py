@@ -27,8 +27,8 @@ def drawn(figure, *columns):
     return found
 
 
-def black_bar(figure):
-    return list(next(t for t in figure.data if t.line.width == 16).x)
+def own_bar(figure):
+    return list(next(t for t in figure.data if t.line.color == theme.PEN_LINE).x)
 
 
 def test_a_pair_stands_at_its_containers_and_its_shells(sent):
@@ -49,6 +49,16 @@ def test_the_title_of_the_rays_names_both_ranges_of_loads(sent):
     assert title == "Seoul’s 7 totals are its containers times 400 to 480; ship watchers: 250 to 375"
 
 
+def test_a_drawn_container_holds_as_many_pieces_as_its_load(sent):
+    figure = charts.one_container(arms.pairs(sent))
+    pieces = {}
+    for trace in figure.data:
+        many = sum(x is not None for x in trace.x)
+        pieces.setdefault(trace.yaxis, []).append(many // 2 if trace.mode == "lines" else many)
+    assert pieces == {"y": [400, 80], "y2": [250, 125], "y3": [75, 5]}
+    assert figure.layout.meta["title"].startswith("One container: Seoul’s totals imply 400 to 480 shells")
+
+
 def calculator(sent, one_year, *setting):
     duds = load("estimates", quantity="dprk_shells_dud_share")
     return charts.container_calculator(arms.pairs(sent), arms.shell_totals(sent, duds), one_year, *setting)
@@ -62,9 +72,11 @@ def calculator(sent, one_year, *setting):
         ("ships 2025: 16,000, their load", 100, 50, 2e6, 3e6),
     ],
 )
-def test_the_black_bar_is_the_arithmetic_of_the_setting(sent, one_year, recipe, mix, other, low, high):
+def test_the_bar_under_the_pen_is_the_arithmetic_of_the_setting(
+    sent, one_year, recipe, mix, other, low, high
+):
     figure = calculator(sent, one_year, recipe, mix, other)
-    assert black_bar(figure) == pytest.approx([low / 1e6, high / 1e6])
+    assert own_bar(figure) == pytest.approx([low / 1e6, high / 1e6])
     assert figure.layout.meta["title"].endswith(f": {low / 1e6:.1f} to {high / 1e6:.1f} million")
 
 

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pandas as pd
 import pytest
 
 from helpers import charts
 from helpers.analysis import deployment
-from helpers.charts.the_deployment.words import RUNGS
+from helpers.charts import theme
 from helpers.data import load
 
 DAYS = ["2024-10-18", "2024-11-15", "2024-11-20", "2026-02-28"]
 
 
 def drawn(figure, *columns):
-    """Row id → values of the named columns of its mark (symbol and angle of the marker, else the trace)."""
+    """Row id → values of the named columns of its mark (symbol of the marker, else of the trace)."""
     found = {}
     for trace in figure.data:
         if trace.mode != "markers" or trace.customdata is None:
             continue
         for i, mark in enumerate(trace.customdata):
-            values = [getattr(trace.marker if c in ("symbol", "angle") else trace, c) for c in columns]
+            values = [getattr(trace.marker if c == "symbol" else trace, c) for c in columns]
             found[mark] = tuple(v[i] if isinstance(v, (tuple, list)) else v for v in values)
     return found
+
+
+def notes(figure, text, name="wide"):
+    """Notes of a wide picture that hold a text."""
+    return [note for note in figure.layout.annotations if text in note.text and note.name in (None, name)]
 
 
 @pytest.fixture(scope="module")
@@ -31,27 +38,52 @@ def frames(troops):
     return {day: charts.troop_frames(troops, day) for day in (None, *DAYS)}
 
 
-def test_each_figure_stands_in_the_frame_of_its_scope(troops, frames):
-    axes, rows = {}, troops.set_index("row_id")
-    for mark, (axis, y) in drawn(frames[None], "yaxis", "y").items():
+def test_each_figure_stands_at_its_value_in_the_row_of_its_scope(troops, frames):
+    figure, rows = frames[None], troops.set_index("row_id")
+    heads = {frame: notes(figure, f"<b>{frame}</b>")[0].y for frame in deployment.FRAMES}
+    for mark, (axis, x, y) in drawn(figure, "xaxis", "x", "y").items():
         row = rows.loc[mark]
-        assert y == row["value"]
-        axes.setdefault(row["frame"], set()).add(axis)
-    used = [axis for frame in axes.values() for axis in frame]
-    assert len(used) == len(set(used)), "a frame shares its axes with another"
-    assert deployment.IN_COMBAT not in axes
+        assert x == row["value"]
+        if axis == "x":
+            above = {frame: head for frame, head in heads.items() if head < y}  # pixels from the top
+            assert max(above, key=above.get) == row["frame"]
+        else:
+            assert row["frame"] == deployment.FORECASTS and row[["low", "central", "high"]].max() > 17_000
+    assert notes(figure, "no figure in our data")[0].y > heads[deployment.IN_COMBAT]
 
 
-def test_forecasts_are_hollow_on_an_axis_of_their_own_and_limits_are_arrows(troops, frames):
+def test_forecasts_are_hollow_and_open_ends_keep_the_mark_of_their_speaker(troops, frames):
     figure = frames[None]
     rows = troops.set_index("row_id")
-    for mark, (shape, angle) in drawn(figure, "symbol", "angle").items():
+    for mark, (shape,) in drawn(figure, "symbol").items():
         assert shape.endswith("-open") == (rows.loc[mark, "basis"] == "forecast")
-        assert ("arrow" in shape) == (rows.loc[mark, "bound"] in ("at least", "up to"))
-        if rows.loc[mark, "bound"] == "at least":
-            assert abs(angle) == 180  # an arrow that points down, turned up
-    ranges = {axis.range for axis in (figure.layout.yaxis, figure.layout.yaxis13)}
-    assert len(ranges) == 2
+        assert shape.removesuffix("-open") == theme.actor(rows.loc[mark, "side"]).symbol
+    arrows = [note for note in figure.layout.annotations if note.showarrow]
+    limits = troops["bound"].value_counts()
+    assert sum(arrow.ax > 0 for arrow in arrows) == limits["at least"]
+    assert sum(arrow.ax < 0 for arrow in arrows) == limits["up to"]
+
+
+def test_no_mark_lies_outside_its_scale_or_on_another(frames):
+    figure = frames[None]
+    most = {"x": figure.layout.xaxis.range[1], "x2": figure.layout.xaxis2.range[1]}
+    places = drawn(figure, "xaxis", "x", "y")
+    assert all(0 <= x <= most[axis] for axis, x, _ in places.values())
+    assert len(set(places.values())) == len(places)
+
+
+def test_the_pen_lies_on_the_number_of_the_title(frames):
+    figure = frames[None]
+    band = next(shape for shape in figure.layout.shapes if shape.fillcolor == theme.PEN)
+    assert (band.x0 + band.x1) / 2 == 10_000
+    counts = [int(note.text[3]) for note in figure.layout.annotations if note.text.endswith("×</b>")]
+    assert sum(counts) == 10 and len(counts) == 5
+
+
+def test_a_mark_keeps_its_place_in_every_setting(frames):
+    whole = drawn(frames[None], "x", "y")
+    for day in DAYS:
+        assert drawn(frames[day], "x", "y").items() <= whole.items()
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -68,7 +100,7 @@ def test_hidden_forecasts_leave_an_empty_frame_and_the_same_height(troops, frame
     gone = set(drawn(shown, "x")) - set(drawn(hidden, "x"))
     assert gone and troops.set_index("row_id").loc[sorted(gone), "frame"].eq(deployment.FORECASTS).all()
     assert hidden.layout.height == shown.layout.height
-    assert any(a.text == "<b>forecasts</b>: hidden" for a in hidden.layout.annotations)
+    assert notes(hidden, "hidden") and not notes(shown, "hidden")
 
 
 def test_one_figure_is_told_in_the_singular_and_one_value_once(frames):
@@ -85,12 +117,6 @@ def test_the_title_of_mid_november_counts_by_hand(troops, frames):
     )
 
 
-def test_headings_stand_above_their_own_frames(frames):
-    heights = [a.y for a in frames[DAYS[0]].layout.annotations if a.text.startswith("<b>")]
-    assert len(heights) == len(deployment.FRAMES) and heights == sorted(heights, reverse=True)
-    assert len(set(heights)) == len(heights)
-
-
 def test_one_frame_alone_refuses_a_day_before_the_first_figure(troops):
     figure = charts.first_counts(troops, "2024-11-06")
     rows = troops.set_index("row_id").loc[list(drawn(figure, "x"))]
@@ -101,14 +127,29 @@ def test_one_frame_alone_refuses_a_day_before_the_first_figure(troops):
 
 
 @pytest.mark.parametrize("about", ["do they fight?", "are they there?"])
-def test_a_statement_stands_in_the_column_of_its_answer(events, about):
+def test_a_statement_stands_in_the_lane_of_its_speaker_on_the_day_it_was_said(events, about):
     figure = charts.confirmation_ladder(events, about)
-    rows = deployment.statements(events, about)
-    columns = [rung for rung in RUNGS if rung in set(rows["stance"])]
+    lanes = dict(zip(figure.layout.yaxis.ticktext, figure.layout.yaxis.tickvals, strict=True))
     marks = drawn(figure, "x", "y")
-    for place, row in enumerate(rows.itertuples()):
+    rows = deployment.statements(events, about)
+    assert set(marks) == set(rows["row_id"])
+    for row in rows.itertuples():
         x, y = marks[row.row_id]
-        assert columns[x] == row.stance and y == len(rows) - 1 - place
+        assert pd.Timestamp(x) == row.said and y == lanes[row.short_name]
+
+
+@pytest.mark.parametrize("about", ["do they fight?", "are they there?"])
+def test_an_answer_is_written_once_while_a_speaker_keeps_to_it(events, about):
+    figure = charts.confirmation_ladder(events, about)
+    lanes = dict(zip(figure.layout.yaxis.ticktext, figure.layout.yaxis.tickvals, strict=True))
+    for speaker, rows in deployment.statements(events, about).groupby("short_name"):
+        told = [note for note in notes(figure, "") if note.y == lanes[speaker] and note.xref == "x"]
+        answers = [stance for stance, _ in groupby(rows["stance"])]
+        words = [note.text for note in sorted(told, key=lambda note: note.x)]
+        assert len(words) == len(answers)
+        for place, (word, stance) in enumerate(zip(words, answers, strict=True)):
+            assert stance.removeprefix("says ") in word
+            assert word.startswith("<b>") or place == 0  # bold: another answer than before
 
 
 def test_later_statements_are_absent_and_rows_keep_their_places(events):
@@ -128,13 +169,14 @@ def test_the_admissions_came_190_and_192_days_after_the_announcement(events):
     ("version", "ends"),
     [
         ("2024-11-04-first-fighting-us-date", ("2024-11-04", "2024-12-04")),
-        ("2024-12-16-pentagon-confirms-combat", ("2024-12-09", "2024-12-04")),
+        ("2024-12-16-pentagon-confirms-combat", ("2024-12-15", "2024-12-04")),
     ],
 )
 def test_the_bar_runs_from_the_first_fighting_to_entry_into_force(events, version, ends):
     figure = charts.two_clocks(events, version)
-    bar = next(t for t in figure.data if t.mode == "lines+markers")
-    assert [pd.Timestamp(y) for y in bar.y] == [pd.Timestamp(day) for day in ends]
+    bar = next(shape for shape in figure.layout.shapes if shape.fillcolor == theme.PEN)
+    days = {pd.Timestamp(bar.x0), pd.Timestamp(bar.x1)}
+    assert days == set(map(pd.Timestamp, ends))
     treaty = next(t for t in figure.data if t.name == "treaty")
     assert all(mark.startswith("events:") for mark in treaty.customdata) and len(treaty.x) == 7
 
@@ -150,9 +192,9 @@ def test_totals_and_waves_are_points_on_separate_axes(troops):
     assert all(len(set(t.customdata)) == 1 for t in joined)
 
 
-def test_a_later_figure_stands_below_its_forecast_and_is_filled(troops):
+def test_a_later_figure_stands_on_the_line_of_its_forecast_and_is_filled(troops):
     marks = drawn(charts.troop_forecasts(troops), "y", "symbol")
     rows = deployment.forecasts_and_later(troops)
     for row in rows[rows["later_id"].notna()].itertuples():
-        (y, shape), (below, later) = marks[row.row_id], marks[row.later_id]
-        assert y - 1 < below < y and shape.endswith("-open") and not later.endswith("-open")
+        (y, shape), (beside, later) = marks[row.row_id], marks[row.later_id]
+        assert beside == y and shape.endswith("-open") and not later.endswith("-open")

@@ -125,7 +125,7 @@ def counters_in_panels(units: pd.DataFrame, start: str, end: str) -> Figure:
         for place in spans.index
     }
     first, last = day(rows["date"].min()), day(rows["date"].max())
-    east, kursk = (f"{then}, {now}" for then, now in named.values())
+    east, kursk = (f"{then}, then {now}" for then, now in named.values())
     then, now = map(day, PANEL_DAYS)
     told = [f"{place}: lowest {low}, highest {high}" for place, low, high in spans.itertuples()]
     wide = rows.pivot(index="date", columns="place", values="counters").rename_axis("Day (weekly)")
@@ -140,10 +140,11 @@ def counters_in_panels(units: pd.DataFrame, start: str, end: str) -> Figure:
             )
             for place, low, high in spans.itertuples()
         ],
-        gap=0.14,
-        x={**MONTHS, "nticks": 6, "tickangle": 0},
-        title=f"Russian counters, {then} and {now}: Donbas {east}; Kursk {kursk}",
-        subtitle="Russian unit counters on one map: names, not men; each panel has its own axis",
+        gap=0.16,
+        x={**MONTHS, "nticks": 6, "tickangle": 0, "showgrid": False},
+        look={"margin": {"t": 34}},
+        title=f"Russian counters in the Donbas: **{east}**; in Kursk oblast: **{kursk}**",
+        subtitle=f"Names on Project Owl's map, not men, on {then} and {now}; each panel has its own axis",
         caption=f"Project Owl, {first} to {last}. A counter may stand for a battalion or a corps, edits "
         "come in batches, and removal lags. The whole North Korean force is one counter.",
         alt=[f"{'; '.join(told)}, from {first} to {last}"],
@@ -152,17 +153,21 @@ def counters_in_panels(units: pd.DataFrame, start: str, end: str) -> Figure:
     )
 
 
-def _steady(rows: pd.DataFrame, name: str, counters: list[int]) -> tuple[Layer, Layer]:
+def _steady(rows: pd.DataFrame, name: str, counters: list[int]) -> tuple[Layer, ...]:
     """Counters of one place as steps, and marks of the two days of the title with their numbers."""
     style = theme.mapper("project_owl")._replace(dash="solid")
     marker = {"symbol": style.symbol, "size": 9, "color": style.color}
-    texts = {"mode": "markers+text", "text": [*map(str, counters)], "textposition": "bottom center"}
     look = {"marker": marker, "customdata": [OWL_PAGE] * len(counters), "showlegend": False}
+    numbers = [
+        (moment, count, f"<b>{count}</b>, {short_day(moment)}")
+        for moment, count in zip(PANEL_DAYS, counters, strict=True)
+    ]
 
     def say(row: Row) -> str:
         return f"<b>{row.counters} counters</b>, {day(row.date)}<br>Project Owl"
 
     return (
         steps(rows, "date", "counters", style, say, name=name, showlegend=False),
-        scatter(rows, PANEL_DAYS, counters, **texts, **look),
+        scatter(rows, PANEL_DAYS, counters, **look),
+        notes(numbers, 13, yanchor="top", yshift=-9, bgcolor=theme.PEN),
     )

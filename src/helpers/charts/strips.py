@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, heading, named_lines
 from helpers.charts.layers import Layer, Row, notes, scatter
-from helpers.charts.statements import printed_rows, range_bar, said_on, side_keys, statements
+from helpers.charts.statements import ARROW, printed_rows, range_bar, said_on, side_keys, statements
 from helpers.words import day, number
 
-ROW_PX, HEAD_PX, FRAME_PX = 40, 34, 250
+ROW_PX, NARROW_ROW_PX, HEAD_PX, FRAME_PX = 28, 44, 38, 44
 OPEN = {"at least": "over ", "up to": "up to "}
-OPEN_ENDS = "Arrows are open ends (“at least”, “up to”); faint marks rest on weak pages."
+OPEN_ENDS = "Thin arrows are open ends (“at least”, “up to”); faint marks rest on weak pages."
+OURS = "our sum"
+ZERO = {"showticklabels": False, "showgrid": False, "zeroline": True, "zerolinecolor": theme.FAINT}
 
 
 def strips(
@@ -23,18 +28,22 @@ def strips(
     unit: str,
     label: str = "",
     mixed: bool = False,
-    **words: str,
+    pen: Collection[str] = (),
+    ours: str = OURS,
+    **words: Any,
 ) -> Figure:
-    """Draw frames of statements with one value axis in common.
+    """Draw frames of statements with one value axis in common; each value stands at its mark.
 
     Parameters
     ----------
     parts : heading → rows of analysis.ranges.spoken, the first on top. A column `ours` marks our own
         arithmetic (drawn grey, ranges dotted).
-    most : right end of the axis.
-    unit : what the axis counts.
+    most : right end of the axis, with room for the values.
+    unit : what the axis counts; it stands at the first value of each frame.
     label : column that names the rows; without it speaker and day.
     mixed : True when the rows of one frame count different things (the chart then says "mixed").
+    pen : row ids whose values stand under the pen.
+    ours : words at a value that is our own arithmetic.
     words : title, subtitle and caption, as in `charts.finish`.
 
     Raises
@@ -48,42 +57,71 @@ def strips(
             scopes.append("delivered and expected")
     every = pd.concat(parts.values())
     counted = every["quantity"].str.removeprefix("dprk_").str.replace("_", " ")
-    inner = ROW_PX * len(every) + HEAD_PX * len(parts)
-    *upper, last = [
-        Frame([*strip(rows), heading(f"<b>{head}</b>")], strip_names(rows, label))
-        for head, rows in parts.items()
-    ]
+    tall, narrow = (row * len(every) + HEAD_PX * len(parts) for row in (ROW_PX, NARROW_ROW_PX))
     return frames(
-        [*upper, last._replace(x={"title": unit})],
-        gap=HEAD_PX / inner,
-        x={"range": [0, most]},
+        [
+            Frame(
+                [*strip(rows, pen=pen, ours=ours, label=label, unit=unit), heading(f"<b>{head}</b>")],
+                strip_names(rows, label),
+            )
+            for head, rows in parts.items()
+        ],
+        gap=HEAD_PX / tall,
+        x={"range": [0, most], **ZERO},
         heights=[len(rows) + 0.2 for rows in parts.values()],
         over=[side_keys(every["side"])],
-        look={"showlegend": True},
+        look={"margin": {"t": HEAD_PX, "b": 6}},
         alt=[f"{head}: {_told(rows, label)}" for head, rows in parts.items()],
         table=printed_rows(every).assign(Counts=counted),
         mixed=dict.fromkeys(scopes),
-        height=inner + FRAME_PX,
+        height=tall + FRAME_PX,
+        narrow=narrow_rows(narrow + FRAME_PX, len(parts)),
         **words,
     )
 
 
-def strip(rows: pd.DataFrame, scale: float = 1) -> list[Layer]:
+def narrow_rows(height: int, frames: int = 1) -> dict:
+    """What a narrow picture of rows needs: the names stand above their rows, so the rows are taller."""
+    axes = [f"yaxis{number if number > 1 else ''}" for number in range(1, frames + 1)]
+    return {"height": height} | {f"{axis}.showticklabels": False for axis in axes}
+
+
+def names_above(names: Iterable[str], ys: Iterable[float]) -> Layer:
+    """Names of rows above them, for a narrow picture."""
+    look = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 5, "name": "narrow"}
+    return notes(((0, y, name) for name, y in zip(names, ys, strict=True)), 13, **look)
+
+
+def strip(
+    rows: pd.DataFrame,
+    scale: float = 1,
+    *,
+    pen: Collection[str] = (),
+    ours: str = OURS,
+    label: str = "",
+    unit: str = "",
+) -> list[Layer]:
     """Statements of one frame: ranges as bars, all others as marks, each with its value.
 
-    `scale` is what the values are divided by.
+    `scale` is what the values are divided by; the rest as in `strips`.
     """
     rows = rows.assign(y=range(len(rows) - 1, -1, -1), x=rows["value"] / scale)
-    ours = rows["ours"].astype(bool) if "ours" in rows else pd.Series(data=False, index=rows.index)
+    own = rows["ours"].astype(bool) if "ours" in rows else pd.Series(data=False, index=rows.index)
     ranges = rows["bound"] == "range"
     return [
         *(
-            range_bar(row, [row.low / scale, row.high / scale], [row.y] * 2, ours=ours[row.Index])
+            range_bar(row, [row.low / scale, row.high / scale], [row.y] * 2, ours=own[row.Index])
             for row in rows[ranges].itertuples()
         ),
-        statements(rows[~ours & ~ranges], "x", "y", keys=()),
-        *(_ours(rows.loc[[row]]) for row in rows.index[ours & ~ranges]),
-        *(_value(row, scale) for row in rows.itertuples()),
+        statements(rows[~own & ~ranges], "x", "y", keys=()),
+        *(_ours(rows.loc[[row]]) for row in rows.index[own & ~ranges]),
+        *(
+            _value(
+                row, scale, _beside(row, ours if own[row.Index] else "", unit, len(rows)), row.row_id in pen
+            )
+            for row in rows.itertuples()
+        ),
+        names_above((row_label(row, label) for row in rows.itertuples()), rows["y"]),
     ]
 
 
@@ -97,10 +135,18 @@ def _ours(row: pd.DataFrame) -> Layer:
     return scatter(row, "x", "y", say, customdata=[""], marker=marker, showlegend=False)
 
 
-def _value(row: Row, scale: float) -> Layer:
+def _beside(row: Row, ours: str, unit: str, rows: int) -> str:
+    """What stands behind a value: the unit in the first row, and that a number is ours."""
+    return ", ".join(word for word in (unit if row.y == rows - 1 else "", ours) if word)
+
+
+def _value(row: Row, scale: float, beside: str, under_pen: bool) -> Layer:  # noqa: FBT001
     """The value of a row in words, right of its mark."""
-    x, shift = row.high / scale if row.bound == "range" else row.x, 18 if row.bound == "at least" else 9
-    return notes([(x, row.y, short_value(row, scale))], xanchor="left", xshift=shift)
+    x, shift = row.high / scale if row.bound == "range" else row.x, 9 + ARROW * (row.bound == "at least")
+    more = f" <span style='color:{theme.INK_2}'>{beside}</span>" if beside else ""
+    value = f"<b>{short_value(row, scale)}</b>"
+    ground = {"bgcolor": theme.PEN} if under_pen else {}
+    return notes([(x, row.y, value + more)], 14, xanchor="left", xshift=shift, **ground)
 
 
 def strip_names(rows: pd.DataFrame, label: str = "") -> dict:
@@ -109,12 +155,12 @@ def strip_names(rows: pd.DataFrame, label: str = "") -> dict:
 
 
 def row_label(row: Row, column: str = "") -> str:
-    """Speaker and day in two short lines, or the words of `column` alone."""
+    """Speaker and day, or the words of `column` alone."""
     if column:
         return getattr(row, column)
     extra = ", expected" if row.basis == "forecast" else ""
     when = day(row.as_of_last) if pd.notna(row.as_of_last) else "day not stated"
-    return f"{row.short_name}<br>{when}{extra}"
+    return f"{row.short_name} <span style='color:{theme.INK_2}'>{when}{extra}</span>"
 
 
 def short_value(row: Row, scale: float = 1) -> str:
@@ -132,5 +178,7 @@ def short_value(row: Row, scale: float = 1) -> str:
 
 
 def _told(rows: pd.DataFrame, label: str) -> str:
-    told = [f"{row_label(row, label)}: {row.value_as_printed}" for row in rows.itertuples()]
-    return ", ".join(told).replace("<br>", " ")
+    def named(row: Row) -> str:
+        return getattr(row, label) if label else f"{row.name}, {said_on(row)}"
+
+    return ", ".join(f"{named(row)}: {row.value_as_printed}" for row in rows.itertuples())

@@ -23,7 +23,7 @@ def guns_and_launchers(estimates: pd.DataFrame) -> Figure:
     return strips(
         {words.PANELS[panel]: part for panel, part in parts.items()},
         **words.guns_and_launchers(parts[arms.TOGETHER]),
-        most=300,
+        most=330,
         unit="pieces",
     )
 
@@ -42,6 +42,7 @@ def missiles_delivered_fired(estimates: pd.DataFrame) -> Figure:
         **words.missiles_delivered_fired(delivered, fired),
         most=390,  # room for the words beside the largest, on a phone too
         unit="missiles",
+        pen=words.ends_of_2024(delivered, fired)["row_id"].tolist(),
     )
 
 
@@ -67,8 +68,10 @@ def value_bars(money: pd.DataFrame) -> Figure:
     return strips(
         words.studies(early, late, last.sort_values("order")),
         **words.value_bars(late, money.loc[share, "value_as_printed"].iloc[0]),
-        most=21,
-        unit="billion dollars",
+        most=25,
+        unit="billion",
+        pen=late["row_id"].tolist(),
+        ours="our reading",
         label="what",
         mixed=True,
     )

@@ -1,4 +1,4 @@
-"""From containers to shells: loads as rays, and the calculator."""
+"""From containers to shells: loads as rays, one container as a picture, and the calculator."""
 
 from __future__ import annotations
 
@@ -8,16 +8,30 @@ from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, heading, named_lines, picture
-from helpers.charts.layers import Layer, Row, column, line, notes, scatter, uprights
+from helpers.charts.layers import Layer, Row, areas, column, line, notes, scatter, uprights
 from helpers.charts.shells_and_guns import words
-from helpers.charts.statements import FAINT, marker, opacity, range_bar, side_keys
-from helpers.charts.strips import FRAME_PX, HEAD_PX, ROW_PX, row_label, strip, strip_names
+from helpers.charts.statements import FAINT, marker, opacity, open_ends, range_bar, side_keys
+from helpers.charts.strips import (
+    FRAME_PX,
+    HEAD_PX,
+    NARROW_ROW_PX,
+    ROW_PX,
+    ZERO,
+    names_above,
+    narrow_rows,
+    row_label,
+    strip,
+    strip_names,
+)
 from helpers.words import number
 
 MILLION = 1e6
 MOST = 19.5  # million pieces: right end of the calculator
-RAYS = {75: 30_000, 250: 31_500, 375: 33_000, 450: 24_000}  # load: containers where it is named
-RAY_END = 36_000
+RAYS = (75, 250, 375, 450)  # loads, named at the right edge
+RAY_END = 34_000
+CELLS = (40, 12)  # of a drawn container, across and down: 480 places
+ROCKET_CELLS = 6  # places that one rocket takes in the picture
+BOX_PX = 118
 
 
 def load_rays(said: pd.DataFrame) -> Figure:
@@ -28,47 +42,121 @@ def load_rays(said: pd.DataFrame) -> Figure:
     said : rows of analysis.arms.pairs.
     """
     rows = said.assign(y=said["value"] / MILLION, label=column(said, words.load))
-    named = [(at, at * load / MILLION, f"{load} each") for load, at in RAYS.items()]
+    named = [(RAY_END, RAY_END * load / MILLION, f"{load} each") for load in RAYS]
     ranges = rows["bound"] == "range"
     return picture(
         [
             *(line([0, RAY_END], [0, RAY_END * load / MILLION], theme.FAINT, 1, dash="dot") for load in RAYS),
-            notes(named, font={"size": 12, "color": theme.INK}, bgcolor=theme.PAPER, borderpad=1),
+            notes(named, 13, font={"size": 13, "color": theme.INK_2}, xanchor="left", xshift=4),
             *(_load_range(row) for row in rows[ranges].itertuples()),
             *(_pairs(some, side) for side, some in rows[~ranges].groupby("side", sort=False)),
+            open_ends(rows, "containers", "y", flat=False),
             side_keys(rows["side"]),
         ],
-        x={"title": "containers", "range": [0, RAY_END * 1.02], "tickformat": ",", "nticks": 5},
-        y={"title": "million pieces", "range": [-0.6, 17.4], "dtick": 5},
-        look={"showlegend": True},
+        x={"title": "containers", "range": [0, RAY_END * 1.01], "tickformat": ",", "nticks": 5},
+        y={"title": "million pieces", "range": [-0.7, 16.9], "dtick": 5},
+        look={"margin": {"r": 74}},
         **words.load_rays(said),
         mixed=comparable(said),
-        height=470,
+        height=460,
     )
 
 
 def _load_range(row: Row) -> Layer:
     """A range of shells for one number of containers, and its load below it."""
     bar = range_bar(row, [row.containers] * 2, [row.low / MILLION, row.high / MILLION])
-    below = notes([(row.containers, row.low / MILLION, row.label)], yanchor="top", bgcolor=theme.PAPER)
+    text = f"<b>{row.label}</b>"
+    below = notes([(row.containers, row.low / MILLION, text)], 13, yanchor="top", yshift=-3)
     return bar._replace(notes=below.notes)
 
 
 def _pairs(some: pd.DataFrame, side: str) -> Layer:
     """Statements of one side with their loads; faint on a weak page or without a day."""
     faint = [FAINT if pd.isna(row.as_of_last) else opacity(row) for row in some.itertuples()]
-    edge = {"width": 1, "color": theme.PAPER}
-    mark = {**marker(some, theme.actor(side)), "opacity": faint, "line": edge}
-    texts = {"mode": "markers+text", "text": some["label"].tolist(), "textposition": column(some, _place)}
-    look = {"marker": mark, "textfont": {"size": 12, "color": theme.INK}, "showlegend": False}
-    return scatter(some, "containers", "y", words.pair_hover, **texts, **look)
+    marks = scatter(
+        some,
+        "containers",
+        "y",
+        words.pair_hover,
+        marker={**marker(some, theme.actor(side)), "opacity": faint},
+        showlegend=False,
+    )
+    return marks._replace(notes=[note for row in some.itertuples() for note in _load(row).notes])
 
 
-def _place(row: Row) -> str:
-    """On which side of its mark a load stands."""
+def _load(row: Row) -> Layer:
+    """The load of a statement: left of its mark and above the ray, for rockets below."""
     if row.rockets:
-        return "middle left" if row.load_low > 78 else "middle right"
-    return "top left"
+        first = row.load_low > 78
+        look = {
+            "xanchor": "right" if first else "left",
+            "xshift": -4 if first else 8,
+            "yshift": 10 if first else -9,
+        }
+        return notes([(row.containers, row.y, f"<b>{row.label}</b>")], 13, **look)
+    text = f"<b>{row.label}</b>"
+    return notes([(row.containers, row.y, text)], 13, xanchor="right", xshift=-9, yshift=7)
+
+
+def one_container(said: pd.DataFrame) -> Figure:
+    """Draw one container three times: shells as Seoul and as the ship watchers reckon, and rockets.
+
+    Parameters
+    ----------
+    said : rows of analysis.arms.pairs.
+    """
+    boxes = words.boxes(said)
+    across, down = CELLS
+    x = {"visible": False, "range": [-1, across + 0.4], "domain": [0, 0.56]}
+    wide_y, narrow_y = [-1, down + 0.4], [-7.2, down + 0.4]
+    axes = ["" if place == 0 else str(place + 1) for place in range(len(boxes))]
+    return frames(
+        [Frame(_box(box), {"visible": False, "range": wide_y}, x) for box in boxes],
+        gap=0.05,
+        grid={"shared_xaxes": False},
+        look={"margin": {"l": 4, "r": 4, "t": 6, "b": 4}},
+        height=BOX_PX * len(boxes),
+        narrow={"height": (BOX_PX + 40) * len(boxes)}
+        | {f"xaxis{axis}.domain": [0, 1] for axis in axes}
+        | {f"yaxis{axis}.range": narrow_y for axis in axes},
+        **words.one_container(said, boxes),
+    )
+
+
+def _box(box: words.Box) -> list[Layer]:
+    """A container with its load: full marks up to the lowest load, pale ones up to the highest."""
+    across, down = CELLS
+    edge = {"color": theme.INK, "width": 1.8}
+    frame = areas([(-0.9, -0.9, across - 0.1, down - 0.1)], theme.WASH, line=edge, layer="below")
+    beside = {"xref": "paper", "xanchor": "left", "align": "left"}
+    wide = notes([(0.58, down / 2, box.told)], 14, name="wide", **beside)
+    narrow = notes([(0, -1.4, box.told)], 13, name="narrow", yanchor="top", **beside)
+    return [frame, *_load_marks(box), wide, narrow]
+
+
+def _load_marks(box: words.Box) -> list[Layer]:
+    """Shells as dots from the left, rockets as upright strokes, as long as the places that one takes."""
+    color, down = theme.actor(box.side).color, CELLS[1]
+    each = down // ROCKET_CELLS if box.rockets else down
+    layers = []
+    for first, last, seen in ((0, box.least, 1.0), (box.least, box.most, 0.35)):
+        places = range(first, last)
+        x = [place // each for place in places]
+        y = [down - 1 - place % each * (ROCKET_CELLS if box.rockets else 1) for place in places]
+        if box.rockets:
+            upright = [
+                ([at, at, None], [top, top - ROCKET_CELLS + 1.6, None]) for at, top in zip(x, y, strict=True)
+            ]
+            xs, ys = ([value for stroke in upright for value in stroke[axis]] for axis in (0, 1))
+            layers.append(line(xs, ys, color, 3, opacity=seen))
+        else:
+            marker = {"size": 5, "color": color}
+            layers.append(
+                scatter(
+                    pd.DataFrame({"x": x, "y": y}), "x", "y", marker=marker, opacity=seen, showlegend=False
+                )
+            )
+    return layers
 
 
 def container_calculator(
@@ -93,39 +181,47 @@ def container_calculator(
     low, high = (end / MILLION for end in arms.mixed_total(said, containers, mix, other_goods, side))
     published = _published_beside(totals, said)
     beside = [published, one_year]
-    inner = ROW_PX * (len(published) + len(one_year) + 1) + HEAD_PX
-    two = uprights([2], theme.FAINT, 1, "dash")
-    names = ["<b>Your setting</b>", *(row_label(row) for row in published.itertuples())]
+    lines = len(published) + len(one_year) + 1
+    tall, narrow = (row * lines + HEAD_PX for row in (ROW_PX, NARROW_ROW_PX))
+    mine = "<b>your setting</b>"
+    names = [mine, *(row_label(row) for row in published.itertuples())]
     total = f"{number(low, 1)} to {number(high, 1)}"
     setting, head = _setting(low, high, len(published), total), heading("<b>one year alone, with rockets</b>")
-    below = {"title": "million pieces (dashed: two million)"}
+    two = uprights([2], theme.FAINT, 1, "solid", layer="below")
+    named = notes([(2, 1, "two million")], 13, yref="y domain", yanchor="bottom", xanchor="left", xshift=-6)
     return frames(
         [
-            Frame([setting, *strip(published, MILLION), two], named_lines(names, 0.6, 0.6, showgrid=False)),
-            Frame([*strip(one_year, MILLION), head, two], strip_names(one_year), below),
+            Frame(
+                [two, named, setting, *strip(published, MILLION), names_above([mine], [len(published)])],
+                named_lines(names, 0.6, 0.6, showgrid=False),
+            ),
+            Frame([two, *strip(one_year, MILLION), head], strip_names(one_year)),
         ],
-        gap=HEAD_PX / inner,
-        x={"range": [0, MOST], "dtick": 4},
+        gap=HEAD_PX / tall,
+        x={"range": [0, MOST], **ZERO},
         heights=[len(published) + 1.2, len(one_year) + 0.2],
         over=[side_keys(pd.concat(beside)["side"])],
-        look={"showlegend": True},
+        look={"margin": {"t": 28, "b": 6}},
         **words.container_calculator(said, (containers, side, mix, other_goods), total, beside),
         mixed=[*comparable(published), *comparable(one_year)],
-        height=inner + FRAME_PX + 20,
+        height=tall + FRAME_PX,
+        narrow=narrow_rows(narrow + FRAME_PX, 2),
     )
 
 
 def _setting(low: float, high: float, y: int, total: str) -> Layer:
-    """The black bar of the setting; the words before a long one, so that they stay inside the frame."""
+    """The bar of the setting under the pen; the words before a long one, so that they stay inside."""
     beyond = high > MOST / 2
     told = {"hovertext": [f"our arithmetic: {total} million"] * 2, "hoverinfo": "text"}
-    bar = line([low, high], [y] * 2, theme.INK, 16, customdata=["", ""], **told)
+    bar = line([low, high], [y] * 2, theme.PEN_LINE, 4, customdata=["", ""], **told)
+    ground = areas([(low, y - 0.3, high, y + 0.3)], theme.PEN, line={"width": 0}, layer="below")
     beside = {"xanchor": "right", "xshift": -9} if beyond else {"xanchor": "left", "xshift": 9}
-    return bar._replace(notes=notes([(low if beyond else high, y, f"<b>{total}</b>")], None, **beside).notes)
+    text = notes([(low if beyond else high, y, f"<b>{total} million</b>")], 14, **beside)
+    return Layer(bar.traces, text.notes, ground.shapes)
 
 
 def _published_beside(totals: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     """The latest total of each office, and Seoul's for numbers of containers that the control offers."""
     kept = {*arms.latest(totals)["row_id"], *said[said["containers"] >= 20_000]["row_id"]}
     shown = totals[totals["row_id"].isin(kept)]
-    return shown.sort_values("as_of_last", na_position="last", ignore_index=True)
+    return shown.sort_values("value", ascending=False, ignore_index=True)

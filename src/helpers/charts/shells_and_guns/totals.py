@@ -8,18 +8,21 @@ from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, Row, faded, line, notes, scatter, uprights
+from helpers.charts.layers import Layer, Row, areas, faded, line, notes, scatter, uprights
 from helpers.charts.shells_and_guns import words
 from helpers.charts.statements import range_bar, side_keys, statements
-from helpers.words import number
+from helpers.words import number, short_day
 
 MILLION = 1e6
 UNTOLD = 0.25  # opacity of totals that do not answer the question chosen
-EDGE = pd.Timestamp("2026-06-20")  # where totals without a day stand, right of the dated ones
+FIRST, EDGE, LAST = map(pd.Timestamp, ("2023-11-01", "2026-04-10", "2026-06-10"))  # undated totals at EDGE
+YEARS = [pd.Timestamp(f"{year}-01-01") for year in (2024, 2025, 2026)]
+BELOW = {"yanchor": "top", "yshift": -6}  # the lower of two answers for the same containers
 SEOUL = theme.actor(arms.SEOUL)
-YEARS = {
-    "tickvals": ["2024-01-01", "2025-01-01", "2026-01-01", EDGE],
-    "ticktext": ["2024", "2025", "2026", "no day"],
+SIDES = {  # of a speaker → where the value stands at its mark
+    "south_korea": {"xanchor": "right", "xshift": -9},
+    "ukraine": {"xanchor": "left", "xshift": 9},
+    "independent": {"yanchor": "bottom", "yshift": 6},
 }
 HALF_YEARS = {
     "tickvals": ["2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"],
@@ -58,6 +61,7 @@ def totals_by_speaker(
         joined += [_drop(row) for row in shown[works].itertuples()]
         shown["value"] = shown["usable"].fillna(shown["value"])
     ranges = shown["bound"] == "range"
+    last = pd.Timestamp(known_on) if known_on else EDGE
     return picture(
         [
             *joined,
@@ -67,17 +71,46 @@ def totals_by_speaker(
             ),
             statements(shown[told & ~ranges], "x", "value", keys=()),
             faded(statements(shown[~told & ~ranges], "x", "value", keys=()), UNTOLD),
-            *(_named(row) for row in _worth_naming(shown, meaning).itertuples()),
-            side_keys(totals["side"]),
-            uprights([known_on] if known_on else [], theme.FAINT, 1, "dash", xref="x"),
+            *_valued(shown, meaning),
+            side_keys(rows["side"]),
+            _your_day(known_on) if known_on else _no_day(),
         ],
-        x={"type": "date", "range": ["2023-11-01", "2026-08-25"], "tickangle": 0} | YEARS,
-        y={"title": "million", "range": [0, 17.6], "dtick": 5},
-        look={"showlegend": True},
+        x={"type": "date", "range": [FIRST, last + (last - FIRST) * 0.09], "tickangle": 0, "showgrid": False}
+        | {"tickvals": YEARS, "tickformat": "%Y"},
+        y={"title": "million", "range": [-1, 17.2], "dtick": 5},
+        look={"margin": {"t": 30}},
         **words.totals_by_speaker(rows, known_on, meaning),
         mixed=comparable(rows),
-        height=480,
+        height=450,
     )
+
+
+def _your_day(known_on: str) -> Layer:
+    """The reader's day, under the pen."""
+    mark = uprights([known_on], theme.PEN_LINE, 1.5, "solid", xref="x")
+    above = {"yref": "y domain", "yanchor": "bottom", "bgcolor": theme.PEN}
+    return mark._replace(notes=notes([(known_on, 1, f"<b>{short_day(known_on)}</b>")], 13, **above).notes)
+
+
+def _no_day() -> Layer:
+    """The lane of totals without a day."""
+    half = (LAST - EDGE) * 0.9
+    look = {"yref": "y domain", "line": {"width": 0}, "layer": "below"}
+    lane = areas([(EDGE - half, 0, EDGE + half, 1)], theme.WASH, **look)
+    return lane._replace(notes=notes([(EDGE, 1, "no day")], 13, yref="y domain", yanchor="bottom").notes)
+
+
+def _valued(shown: pd.DataFrame, meaning: str) -> list[Layer]:
+    """Values at the marks, with the office where it is its latest; on a phone only those."""
+    named = set(_worth_naming(shown, meaning)["row_id"])
+    if meaning == "usable":
+        return [_named(row, words.office_total(row)) for row in shown.itertuples() if row.row_id in named]
+    return [
+        _named(row, words.office_total(row))
+        if row.row_id in named
+        else _named(row, words.million(row), name="wide")
+        for row in shown.itertuples()
+    ]
 
 
 def _drop(row: Row) -> Layer:
@@ -97,11 +130,10 @@ def _worth_naming(shown: pd.DataFrame, meaning: str) -> pd.DataFrame:
     return named[named["counter"].isin(words.OFFICES)]
 
 
-def _named(row: Row) -> Layer:
-    beside = {"xanchor": "left", "yanchor": "middle", "xshift": 9, "yshift": 0}
-    above = {"xanchor": "center", "yanchor": "bottom", "xshift": 0, "yshift": 7}
+def _named(row: Row, text: str, **look: str) -> Layer:
     top = row.value if pd.isna(row.high) else row.high
-    return notes([(row.x, top, words.office_total(row))], **(beside if row.side == "ukraine" else above))
+    side = BELOW if row.assumes_calibre == arms.ROCKETS else SIDES[row.side]
+    return notes([(row.x, top, text)], 13, **side, **look)
 
 
 def containers_per_day(boxes: pd.DataFrame, read: str = "a day") -> Figure:
@@ -121,8 +153,8 @@ def containers_per_day(boxes: pd.DataFrame, read: str = "a day") -> Figure:
     steps, rows = arms.per_day(boxes), arms.containers(boxes, "Seoul (ministry)")
     dated = rows[rows["as_of_last"].notna()]
     if read == "a day":
-        layers = [_step(step) for step in steps.itertuples()]
-        y = {"title": "containers a day", "range": [0, 145]}
+        layers = [*(_step(step) for step in steps.itertuples()), _two_readings(steps)]
+        y = {"title": "containers a day", "range": [0, 150]}
     else:
         layers = _dated_totals(dated)
         y = {"title": "containers in all", "range": [0, 31_500], "tickformat": ","}
@@ -138,16 +170,30 @@ def containers_per_day(boxes: pd.DataFrame, read: str = "a day") -> Figure:
 def _step(step: Row) -> Layer:
     """The rate between two statements, as a line from day to day."""
     both = pd.DataFrame({"day": [step.first, step.last], "row_id": [step.row_first, step.row_last]})
-    marker = {"color": SEOUL.color, "symbol": SEOUL.symbol, "size": 9}
-    look = {"mode": "lines+markers", "marker": marker, "line": {"color": SEOUL.color, "width": 4}}
+    look = {"mode": "lines", "line": {"color": SEOUL.color, "width": 5}}
     say = words.step_hover(step)
     rate = scatter(both, "day", [step.per_day] * 2, lambda _: say, showlegend=False, **look)
     middle = step.first + (step.last - step.first) / 2
-    above = notes([(middle, step.per_day, words.per_day(step))], None, yanchor="bottom", yshift=6)
+    text = f"<b>{words.per_day(step)}</b>"
+    above = notes([(middle, step.per_day, text)], 14, yanchor="bottom", yshift=5)
     return rate._replace(notes=above.notes)
 
 
+def _two_readings(steps: pd.DataFrame) -> Layer:
+    """The highest rate under the pen, and beside it both ways to read the jump."""
+    top = steps.loc[steps["per_day"].idxmax()]
+    half = 7
+    ground = areas(
+        [(top["first"], top["per_day"] - half, top["last"], top["per_day"] + half)],
+        theme.PEN,
+        line={"width": 0},
+        layer="below",
+    )
+    beside = {"xanchor": "right", "xshift": -9, "align": "right"}
+    told = notes([(top["first"], top["per_day"], words.TWO_READINGS)], 14, **beside)
+    return ground._replace(notes=told.notes)
+
+
 def _dated_totals(rows: pd.DataFrame) -> list[Layer]:
-    values = [(row.as_of_last, row.value, number(row.value)) for row in rows.itertuples()]
-    left = {"xanchor": "right", "xshift": -9, "yshift": 6}
-    return [statements(rows, "as_of_last", "value", keys=()), notes(values, **left)]
+    values = [(row.as_of_last, row.value, f"<b>{number(row.value)}</b>") for row in rows.itertuples()]
+    return [statements(rows, "as_of_last", "value", keys=()), notes(values, 13, xanchor="right", xshift=-9)]

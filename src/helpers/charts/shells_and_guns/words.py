@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from helpers.analysis import arms
@@ -26,6 +28,7 @@ SEES = {  # what an office has before it when it gives a total; said in the less
     "MSMT": "49 voyages in one year; rockets are in",
     "C4ADS": "tonnes called explosives in shipping papers",
 }
+TWO_READINGS = "more ships,<br>or a better count?"
 PANELS = {
     "guns": "170 mm guns (M1989)",
     "launchers": "240 mm launchers (M1991)",
@@ -55,16 +58,60 @@ def load_rays(said: pd.DataFrame) -> dict:
     count = (~said["rockets"] & (said["side"] == arms.SEOUL)).sum()
     seoul, watchers = (span(*arms.load_range(said, side), number) for side in (arms.SEOUL, arms.WATCHERS))
     return {
-        "title": f"Seoul’s {count} totals are its containers times {seoul}; ship watchers: {watchers}",
+        "title": f"Seoul’s {count} totals are its containers times **{seoul}**; ship watchers: {watchers}",
         "subtitle": "One mark per statement that gives containers and shells; the number is the load",
-        "caption": "Load = shells said ÷ containers said, our arithmetic. Seoul’s upper marks: shells if "
-        "every container held 152 mm shells; the two lowest: the same containers full of 122 mm rockets. "
-        "Where a statement says “more than” (arrow up) or “up to” (arrow down), its load is rough. Faint: "
-        "weak page or no day. Lines join equal loads.",
+        "caption": "Load = shells said ÷ containers said, our arithmetic. The two lowest marks: containers "
+        "full of 122 mm rockets instead of 152 mm shells. Where an arrow says “more than” or “up to”, the "
+        "load is rough. Faint: weak page or no day.",
         "alt": [
             f"{row.name}, {said_on(row)}: {written(float(row.containers))} containers, "
             f"{row.value_as_printed}, {load(row)} in each{' as rockets' if row.rockets else ''}"
             for row in said.itertuples()
+        ],
+        "table": table(
+            said,
+            {"Speaker": "name", "Day": said_on, "Containers": "containers_printed"}
+            | {"Shells or rockets": "value_as_printed", "Pieces in a container": load, "Page": "publisher"},
+        ),
+    }
+
+
+class Box(NamedTuple):
+    """One drawn container: whose load, from how many to how many pieces, and the words beside it."""
+
+    side: str
+    rockets: bool
+    least: int
+    most: int
+    told: str
+
+
+def boxes(said: pd.DataFrame) -> list[Box]:
+    """The loads that statements imply: Seoul's and the ship watchers' shells, Seoul's rockets."""
+    kinds = (
+        (arms.SEOUL, False, "shells", "Seoul’s totals ÷ its containers"),
+        (arms.WATCHERS, False, "shells", "ship watchers’ total ÷ containers"),
+        (arms.SEOUL, True, "rockets", "Seoul’s second answer: 122 mm"),
+    )
+    found = []
+    for side, rockets, goods, whose in kinds:
+        low, high = (round(end) for end in arms.load_range(said, side, rockets=rockets))
+        found.append(Box(side, rockets, low, high, f"<b>{low} to {high} {goods}</b><br>{whose}"))
+    return found
+
+
+def one_container(said: pd.DataFrame, drawn: list[Box]) -> dict:
+    """One container with its shells or rockets."""
+    seoul, watchers, rockets = (f"{box.least} to {box.most}" for box in drawn)
+    return {
+        "title": f"One container: Seoul’s totals imply **{seoul}** shells, the ship watchers’ {watchers}",
+        "subtitle": "One mark is one piece; pale: between the lowest and the highest load",
+        "caption": "Load = pieces said ÷ containers said, our arithmetic. A count, not a plan of loading: no "
+        "row of our data says that a container was opened.",
+        "alt": [
+            f"shells by Seoul: {seoul}",
+            f"by the ship watchers: {watchers}",
+            f"rockets by Seoul: {rockets}",
         ],
         "table": table(
             said,
@@ -85,37 +132,41 @@ def container_calculator(
     if mix:
         held = f" at {shells} shells, {f'{100 - mix}{PERCENT}' if mix < 100 else 'no'} rockets"
     other = f", {other}{PERCENT} other" if other else ""
-    title = f"{number(containers)} containers{held}{other}: {total} million"
+    title = f"{number(containers)} containers{held}{other}: **{total} million**"
     whose = "Seoul’s statements" if side == arms.SEOUL else "Open Source Centre’s statement"
     published, one_year = beside
     year = "; ".join(f"{row.name}: {row.value_as_printed}" for row in one_year.itertuples())
     own = {"Speaker": ["this setting (our arithmetic)"], "Value": [f"{total} million pieces"]}
     return {
         "title": title,
-        "subtitle": "Black: arithmetic of this setting. Below it: totals as published, oldest first",
+        "subtitle": "Yellow: arithmetic of your setting. Below it: totals as published, in million pieces",
         "caption": f"Our arithmetic with {shells} shells in a container (implied by {whose}) and {rockets} "
         "rockets (Seoul’s). Mix and other goods are for you to set: no source in our data measures them. "
         f"Pieces are shells and rockets together. {OPEN_ENDS}",
-        "alt": f"{title}. Published: {'; '.join(told(published))}; one year alone: {year}.",
+        "alt": f"{title.replace('**', '')}. Published: {'; '.join(told(published))}; one year alone: {year}.",
         "table": pd.concat([pd.DataFrame(own), printed_rows(pd.concat(beside))]),
     }
 
 
 def office_total(row: Row) -> str:
     """An office with its total in millions, at a mark."""
+    return f"{OFFICES[row.counter]} {million(row)}"
+
+
+def million(row: Row) -> str:
+    """A total in millions, bold."""
     if row.bound == "range":
-        return f"{OFFICES[row.counter]} {row.low:g} to {row.high:g}"
-    return f"{OFFICES[row.counter]} {OPEN.get(row.bound, '')}{row.value:g}"
+        return f"<b>{row.low:g} to {row.high:g}</b>"
+    return f"<b>{OPEN.get(row.bound, '')}{row.value:g}</b>"
 
 
 def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, meaning: str) -> dict:
     """The latest totals said by a day, or the only one said to work."""
     usable = meaning == "usable"
     return {
-        "title": f"Said {f'by {day(known_on)}' if known_on else 'so far'}: "
+        "title": f"Said {f'by **{day(known_on)}**' if known_on else 'so far'}: "
         + (_works(rows) if usable else _latest(rows)),
-        "subtitle": "Published totals by the day they speak of"
-        + ("; dashed line: the day you chose" if known_on else ""),
+        "subtitle": "Published totals of shells in millions, by the day they speak of",
         "caption": "Totals start on different days: Open Source Centre counts from September 2023, South "
         "Korean military intelligence from mid-2022, Kyiv’s 6.5 million from 2023. Dotted line: two answers "
         "for the same containers, 152 mm shells or 122 mm rockets. The NIS total mixes shells with missiles. "
@@ -128,7 +179,7 @@ def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, meaning: str) ->
 def _works(rows: pd.DataFrame) -> str:
     row = rows[rows["usable"].notna()].iloc[-1]
     part, whole = row["usable"] / MILLION, row["value"] / MILLION
-    return f"one says how many work, {part:g} of {whole:g} million ({row['as_of_last']:%B %Y})"
+    return f"one says how many work, **{part:g} of {whole:g} million** ({row['as_of_last']:%B %Y})"
 
 
 def _latest(rows: pd.DataFrame) -> str:
@@ -137,7 +188,9 @@ def _latest(rows: pd.DataFrame) -> str:
     third = f"C4ADS {value['C4ADS']:g}"
     if watchers in value:
         third = f"ship watchers {last.loc[watchers, 'low']:g} to {last.loc[watchers, 'high']:g}"
-    return f"Kyiv {value['Kyiv (HUR)']:g}, Seoul {value['Seoul (ministry)']:g}, {third} million shells"
+    return (
+        f"Kyiv **{value['Kyiv (HUR)']:g}**, Seoul **{value['Seoul (ministry)']:g}**, {third} million shells"
+    )
 
 
 def per_day(step: Row) -> str:
@@ -160,7 +213,7 @@ def containers_per_day(steps: pd.DataFrame, rows: pd.DataFrame, read: str) -> di
     title = f"{first.printed_first} on {day(first.first)}, {last.printed_last} on {day(last.last)}"
     subtitle = "Seoul’s containers, cumulative since 2022 or 2023"
     if read == "a day":
-        title = f"{per_day(before)} a day to {month(before.last)}, {per_day(jump)} to {jump.last:%b}, "
+        title = f"{per_day(before)} a day to {month(before.last)}, **{per_day(jump)}** to {jump.last:%b}, "
         title += f"{per_day(last)} to {month(last.last)}"
         subtitle = "Containers a day between one statement by Seoul and the next, our arithmetic"
     return {
@@ -188,21 +241,27 @@ def guns_and_launchers(both: pd.DataFrame) -> dict:
     first, last, top = both.iloc[0], both.iloc[-1], both.loc[both["value"].idxmax()]
     one, most = number(first["value"]), number(top["value"])
     return {
-        "title": f"Guns and launchers: {one} on {day(first['as_of_last'])}, {most} in "
+        "title": f"Guns and launchers: {one} on {day(first['as_of_last'])}, **{most}** in "
         f"{month(top['as_of_last'])}, {number(last['value'])} in {last['as_of_last']:%B}",
         "subtitle": "Pieces delivered up to the day, by speaker",
-        "caption": f"{one} and {most} (grey crosses) are our sums of guns and launchers that one speaker "
+        "caption": f"{one} and {most} are our sums of guns and launchers that one speaker "
         f"gave apart. Hollow: expected, not delivered. {OPEN_ENDS}",
     }
 
 
+def ends_of_2024(delivered: pd.DataFrame, fired: pd.DataFrame) -> pd.DataFrame:
+    """The figures for the end of 2024: delivered, and the last of those fired."""
+    late = delivered[delivered["as_of_last"].between("2024-11-01", "2024-12-31")]
+    return pd.concat([late, fired.tail(1)])
+
+
 def missiles_delivered_fired(delivered: pd.DataFrame, fired: pd.DataFrame) -> dict:
     """Missiles delivered by the end of 2024, fired, and the last figure of all."""
-    late, last = delivered[delivered["as_of_last"].between("2024-11-01", "2024-12-31")], delivered.iloc[-1]
+    late, last = ends_of_2024(delivered, fired).iloc[:-1], delivered.iloc[-1]
     counts = " or ".join(number(count) for count in sorted(set(late["value"])))
     return {
-        "title": f"End of 2024: {counts} missiles delivered, {fired.iloc[-1]['value_as_printed']} fired; "
-        f"{month(last['as_of_last'])}: {last['value_as_printed']}",
+        "title": f"End of 2024: **{counts}** missiles delivered, **{fired.iloc[-1]['value_as_printed']}** "
+        f"fired; {month(last['as_of_last'])}: {last['value_as_printed']}",
         "subtitle": "North Korean ballistic missiles up to the day, by speaker",
         "caption": "The sets differ: Budanov’s figure is for KN-23 alone, that of HUR for KN-23 and KN-24. "
         f"Our data hold no count of fired missiles after {day(fired['as_of_last'].max())}. Hollow: expected, "
@@ -214,8 +273,8 @@ def studies(early: pd.DataFrame, late: pd.DataFrame, last: pd.DataFrame) -> dict
     """The rows of each study under its name and time."""
     first, second, third = early.iloc[0], late.iloc[0], last.iloc[0]
     return {
-        f"Naumann Foundation, {day(first['as_of_last'])}: since {month(first['since'])}": early,
-        f"Naumann Foundation, {month(second['as_of_last'])}: since {second['since'].year}": late,
+        f"Naumann Foundation {first['as_of_last'].year}: since {first['since'].year}": early,
+        f"Naumann Foundation {second['as_of_last'].year}: since {second['since'].year}": late,
         f"INSS: {month(third['as_of_first'])} to {month(third['as_of_last'])}": last,
     }
 
@@ -224,13 +283,12 @@ def value_bars(late: pd.DataFrame, seen: str) -> dict:
     """Value delivered and seen in return, as one study gives them; `seen`: the share as printed."""
     value, back = late.iloc[0], late.iloc[1]
     return {
-        "title": f"One study: {value['low']:g} to {value['high']:g} billion dollars delivered, at most "
-        f"{back['high']:g} billion seen in return",
+        "title": f"One study: **{value['low']:g} to {value['high']:g}** billion dollars delivered, at most "
+        f"**{back['high']:g}** billion seen in return",
         "subtitle": "Billion dollars, three studies; each bar counts something else",
-        "caption": "The foundation's page of 2025 is a copy. INSS: think tank of South "
-        f"Korea’s NIS. Value delivered is not money received. Dotted: our widest reading of “{seen}” of the "
-        "earnings; which end belongs to which total is not said. Payments in money or technology can stay "
-        "unseen.",
+        "caption": "The foundation's page of 2025 is a copy. INSS: think tank of South Korea’s NIS. Value "
+        f"delivered is not money received. Our reading is the widest one of “{seen}” of the earnings; which "
+        "end belongs to which total is not said. Payments in money or technology can stay unseen.",
     }
 
 

@@ -1,4 +1,4 @@
-"""North Korean troop figures by scope: in frames, by day of publication, sent so far, forecasts."""
+"""North Korean troop figures over time: the first counts, sent so far, forecasts and what came later."""
 
 from __future__ import annotations
 
@@ -7,118 +7,85 @@ import pandas as pd
 from helpers.analysis import deployment, known
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import MONTHS, Figure, Frame, frames, heading, picture
-from helpers.charts.layers import Layer, blank, notes, rules, uprights
-from helpers.charts.ranges import ranges_by_speaker
-from helpers.charts.statements import range_bar, side_keys, statements
+from helpers.charts.frames import DAYS, Figure, named_lines, picture
+from helpers.charts.layers import Layer, Row, areas, line, notes, rules
+from helpers.charts.statements import ARROW, range_bar, side_keys, statements
+from helpers.charts.strips import NARROW_ROW_PX, ROW_PX, ZERO, names_above, narrow_rows, strips
 from helpers.charts.the_deployment import words
-from helpers.words import day, number, written
+from helpers.words import number, short_day
 
-MOST, MOST_FORECAST = 17_000, 140_000
-LOW_FRAMES = ("near the border", "assigned to Russian units", deployment.IN_COMBAT)
-BELOW = 0.32  # of a row: where a later figure stands under its forecast
-AUTUMN = {"2024-10-18": "18 Oct<br>2024", "2024-11-15": "15 Nov", "2024-12-16": "16 Dec"}
-LATER = {"2025-01-01": "Jan<br>2025", "2025-07-01": "Jul", "2026-01-01": "Jan<br>2026"}
-HALVES = [  # of the date axis: its ends, days between marks of one day, days that are named
-    (pd.Timestamp("2024-10-11"), pd.Timestamp("2024-12-31"), 2, AUTUMN),
-    (pd.Timestamp("2025-01-01"), pd.Timestamp("2026-03-20"), 14, LATER),
-]
-GRID = {"cols": 2, "shared_yaxes": True, "column_widths": (0.66, 0.34), "horizontal_spacing": 0.02}
-
-
-def troop_frames(
-    troops: pd.DataFrame, known_on: str | None = None, *, forecasts: bool = True, inferred_days: bool = True
-) -> Figure:
-    """Draw each scope of a troop figure in a frame of its own; forecasts have their own value axis.
-
-    Parameters
-    ----------
-    troops : rows of analysis.deployment.soldiers.
-    known_on : show only what had been published by this day; None shows every row.
-    forecasts : False leaves the frame of forecasts empty.
-    inferred_days : with known_on, also rows whose day of publication is inferred from the occasion.
-
-    Raises
-    ------
-    NotComparable : rows of one count frame count different things.
-    """
-    rows, left_out = troops, troops[troops["published"].isna()]
-    if known_on is not None:
-        rows = known.known_on(troops, known_on, inferred=inferred_days)
-        left_out = known.undatable(troops, inferred=inferred_days)
-    if not forecasts:
-        rows = rows[rows["frame"] != deployment.FORECASTS]
-    parts = {name: rows[rows["frame"] == name] for name in deployment.FRAMES}
-    mixed = [comparable(part, mixed=name == deployment.FORECASTS) for name, part in parts.items()]
-    return frames(
-        [half for name in parts for half in _halves(name, parts[name], known_on, forecasts=forecasts)],
-        gap=0.043,
-        x={"type": "date", "tickangle": 0},
-        heights=[0.55 if name in LOW_FRAMES else 1 for name in parts],
-        grid=GRID,
-        over=[side_keys(troops["side"])],
-        look={"showlegend": True},
-        mixed=[f"{', '.join(scopes)} (forecasts only)" for scopes in mixed if scopes],
-        height=880,
-        **words.frames_words(rows, left_out, known_on, forecasts=forecasts),
-    )
-
-
-def _halves(name: str, rows: pd.DataFrame, known_on: str | None, *, forecasts: bool) -> list[Frame]:
-    """The two axes of one frame, autumn 2024 and later."""
-    expected, last_frame = name == deployment.FORECASTS, name == [*deployment.FRAMES][-1]
-    y = _persons(*(MOST_FORECAST, 0, 100_000) if expected else (MOST, 0, words.ROUND))
-    y["range"] = [-0.06 * y["range"][1], y["range"][1]]
-    head = heading(f"<b>{name}</b>{words.found(rows, hidden=expected and not forecasts)}")
-    today = pd.to_datetime([known_on] if known_on else [])
-    halves = []
-    for first, last, apart, named in HALVES:
-        marks = _marks(rows[rows["shown_on"].between(first, last)], apart)
-        until = uprights(today[(today >= first) & (today <= last)], theme.FAINT, 1.5, "dot")
-        days = {"tickvals": [*map(pd.Timestamp, named)], "ticktext": [*named.values()]}
-        x = {"range": [first, last], **days, "showticklabels": last_frame}
-        halves.append(Frame([*marks, until], {**y, "ticks": ""}, x))
-    autumn, later = halves
-    return [Frame([*autumn.layers, head], {**y, "ticks": "outside"}, autumn.x), later]
-
-
-def _marks(rows: pd.DataFrame, apart: int) -> list[Layer]:
-    """Ranges as upright bars, all others as marks, by day of publication; those of one day `apart` days."""
-    if rows.empty:
-        return [blank()]
-    of_day = rows.groupby("shown_on")["shown_on"]
-    place = of_day.cumcount() - (of_day.transform("size") - 1) / 2
-    rows = rows.assign(x=rows["shown_on"] + pd.to_timedelta(place * apart, unit="D"))
-    ranges = rows[rows["bound"] == "range"]
-    return [
-        *(range_bar(row, [row.x, row.x], [row.low, row.high]) for row in ranges.itertuples()),
-        statements(rows, "x", "value", keys=(), say=words.troop_hover),
-    ]
+MOST_FORECAST = 112_000  # persons: right end of the axis of forecasts
+FRAME_PX = 60
+NEAR_DAYS = 5  # two values nearer than that stand aside from each other on a phone
 
 
 def first_counts(troops: pd.DataFrame, until: str) -> Figure:
-    """Figures for "in Russia" by speaker, published by a day (inferred days included), oldest first.
+    """Figures for "in Russia" by day of publication, up to a day (inferred days included), with their values.
 
-    Raises ValueError when nothing had been published by then.
+    The first day and the last week each have a bar from the smallest to the largest figure.
+
+    Raises
+    ------
+    ValueError : nothing had been published by then.
     """
     rows = known.known_on(deployment.in_frame(troops, "in Russia"), until, inferred=True)
     if rows.empty:
         raise ValueError(f"No figure for Russia had been published by {until}.")
     opening = rows[rows["published"] == rows["published"].min()]
     closing = rows[rows["published"] >= rows["published"].max() - pd.Timedelta(days=6)]
-    return ranges_by_speaker(
-        rows,
+    half = (deployment.highest(rows) + deployment.lowest(rows)) / 2
+    first, last = rows["published"].min() - pd.Timedelta(hours=18), pd.Timestamp(until) + pd.Timedelta(days=2)
+    spread = [(first, opening, half, "left"), (last, closing, deployment.lowest(closing) - 2_400, "right")]
+    return picture(
+        [
+            *(_spread(when, some, at, side) for when, some, at, side in spread),
+            *_marks(rows),
+            *(_valued(row, _first_side(row, half, rows), near=_near(row, rows)) for row in rows.itertuples()),
+            side_keys(rows["side"]),
+        ],
+        x={"type": "date", **DAYS, "nticks": 5, "range": [first, last + pd.Timedelta(days=1)]}
+        | {"showgrid": False, "tickangle": 0},
+        y=_persons(14_500, 0, 5_000, 10_000),
+        height=400,
         title=words.first_counts_title(opening, closing, until),
-        subtitle="North Korean soldiers said to be anywhere in Russia, persons, by the day spoken of",
-        caption=f"Largest divided by smallest figure: {number(deployment.factor(opening), 1)} on the first "
-        f"day, {number(deployment.factor(closing), 1)} in the last week shown. "
-        "Speakers who agree may share one source.",
-        x={"range": [0, 13_800], "tickvals": [0, 5_000, 10_000], "tickformat": ","},
+        subtitle="North Korean soldiers said to be anywhere in Russia, persons, by day of publication",
+        caption=f"{rows['speaker_id'].nunique()} speakers. Yellow: largest divided by smallest figure, on "
+        f"the first day and in the week to {short_day(until)}. Speakers who agree may share one source. "
+        f"{words.ARROWS}",
+        alt=[
+            *words.said(rows),
+            f"largest divided by smallest: {number(deployment.factor(opening), 1)}, then "
+            f"{number(deployment.factor(closing), 1)}",
+        ],
+        table=words.troops_table(rows),
     )
 
 
+def _first_side(row: Row, half: float, rows: pd.DataFrame) -> str:
+    """On which side of its mark a first count stands: high ones above, so that the tens have room below."""
+    if row.published == rows["published"].min():
+        return "right"
+    return "above" if row.value > words.ROUND or row.value < half else "below"
+
+
+def _near(row: Row, rows: pd.DataFrame) -> bool:
+    """Does another figure of the same value follow within days?"""
+    away = (rows[rows["value"] == row.value]["shown_on"] - row.shown_on).dt.days
+    return bool(away.between(1, NEAR_DAYS - 1).any())
+
+
+def _spread(when: pd.Timestamp, some: pd.DataFrame, at: float, side: str) -> Layer:
+    """A bar under the pen from the smallest to the largest figure, and how many times larger it is."""
+    half = pd.Timedelta(hours=4)
+    ends = deployment.lowest(some), deployment.highest(some)
+    bar = areas([(when - half, ends[0], when + half, ends[1])], theme.PEN, line={"width": 0}, layer="below")
+    told = f"<b>{number(deployment.factor(some), 1)} times</b>"
+    shift = {"xanchor": side, "xshift": 10 if side == "left" else 14}
+    return bar._replace(notes=notes([(when, at, told)], 14, bgcolor=theme.PEN, **shift).notes)
+
+
 def sent_so_far(troops: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
-    """Totals "sent so far" by day of publication as points, never joined, and single waves in a frame below.
+    """Totals "sent so far" in the order of their publication, and single waves in a frame below.
 
     Parameters
     ----------
@@ -127,33 +94,53 @@ def sent_so_far(troops: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
     """
     totals = deployment.in_frame(troops, "sent so far")
     waves = deployment.waves(estimates).assign(frame="one wave", horizon=None)
-    for rows in (totals, waves):
-        comparable(rows)
     said = totals[totals["bound"] == "point"]
     top, last = said.loc[said["value"].idxmax()], said.iloc[-1]
-    lower = [totals.loc[row] for row in deployment.drops(totals).index]
-    named = [_named(row, above=row["value"] >= top["value"]) for row in (top, lower[-1], last)]
-    heads = {"sent so far": " (totals)", "one later wave": " (already inside later totals)"}
-    upper, below = (heading(f"<b>{name}</b>{more}") for name, more in heads.items())
-    return frames(
-        [
-            Frame([*_marks(totals, 10), *named, upper], _persons(19_500, 0, 5_000, 10_000, 15_000)),
-            Frame([*_marks(waves, 10), below], _persons(4_200, 0, 3_000)),
-        ],
-        gap=0.1,
-        x={"type": "date", "range": [HALVES[0][0], HALVES[1][1]], **MONTHS, "nticks": 6, "tickangle": 0},
-        heights=[0.68, 0.32],
-        over=[side_keys(pd.concat([totals, waves])["side"])],
-        look={"showlegend": True},
-        height=560,
-        **words.sent_words(totals, waves, [top, lower[0], last]),
+    lower = totals.loc[deployment.drops(totals).index[0]]
+    named = {
+        head: rows.assign(label=[words.published_by(row) for row in rows.itertuples()])
+        for head, rows in (
+            ("sent so far, in all", totals),
+            ("one later wave (already inside later totals)", waves),
+        )
+    }
+    return strips(
+        named,
+        most=19_500,
+        unit="persons",
+        label="label",
+        pen=[top["row_id"], lower["row_id"]],
+        **words.sent_words(totals, waves, [top, lower, last]),
     )
 
 
-def _named(row: pd.Series, *, above: bool) -> Layer:
-    """The value of a total, above or below its mark."""
-    side = {"yshift": 10 if above else -10, "yanchor": "bottom" if above else "top"}
-    return notes([(row["shown_on"], row["value"], written(row["value"]))], **side)
+def _marks(rows: pd.DataFrame) -> list[Layer]:
+    """Ranges as upright bars, all others as marks, by day of publication."""
+    ranges = rows[rows["bound"] == "range"]
+    return [
+        *(range_bar(row, [row.shown_on] * 2, [row.low, row.high]) for row in ranges.itertuples()),
+        statements(rows, "shown_on", "value", keys=(), say=words.troop_hover),
+    ]
+
+
+def _valued(row: Row, side: str, *, near: bool) -> Layer:
+    """Value and speaker beside a mark; on a phone the value alone, left of it where another is `near`."""
+    arrow = ARROW if (row.bound, side) in {("at least", "above"), ("up to", "below")} else 0
+    look = {
+        "above": {"yanchor": "bottom", "yshift": 6 + arrow},
+        "below": {"yanchor": "top", "yshift": -6 - arrow},
+        "right": {"xanchor": "left", "xshift": 9, "align": "left"},
+    }[side]
+    y = row.value
+    if row.bound == "range":
+        y = {"above": row.high, "below": row.low}.get(side, row.value)
+    value = words.plain_value(row)
+    full = f"<b>{value}</b><br><span style='color:{theme.INK_2}'>{row.short_name}</span>"
+    aside = {"xanchor": "right", "xshift": 8} if near else {}
+    short = f"<b>{value.replace(' to ', ' to<br>')}</b>"
+    wide = notes([(row.shown_on, y, full)], 13, name="wide", **look)
+    narrow = notes([(row.shown_on, y, short)], 13, name="narrow", **{**look, **aside})
+    return Layer(notes=[*wide.notes, *narrow.notes])
 
 
 def _persons(most: float, *ticks: int) -> dict:
@@ -161,7 +148,7 @@ def _persons(most: float, *ticks: int) -> dict:
 
 
 def troop_forecasts(troops: pd.DataFrame) -> Figure:
-    """Forecasts as hollow marks, oldest first, and a later count beside those whose horizon names a day.
+    """Forecasts as hollow marks, oldest first, each joined to a later count where its horizon names a day.
 
     Parameters
     ----------
@@ -169,23 +156,52 @@ def troop_forecasts(troops: pd.DataFrame) -> Figure:
     """
     rows = deployment.forecasts_and_later(troops)
     rows["y"] = range(len(rows) - 1, -1, -1)
-    names = words.names(rows, rows["shown_on"].map(day), 24)
     ranges = rows[rows["bound"] == "range"]
     found = rows[rows["later_id"].notna()]
     later = troops.set_index("row_id", drop=False).loc[found["later_id"]]
-    later = later.assign(y=found["y"].to_numpy() - BELOW)
-    new = [side for side in later["side"].drop_duplicates() if side not in set(rows["side"])]
+    later = later.assign(y=found["y"].to_numpy())
+    names = [words.published_by(row) for row in rows.itertuples()]
     return picture(
         [
-            *(range_bar(row, [row.low, row.high], [row.y, row.y]) for row in ranges.itertuples()),
-            statements(rows, "value", "y", say=words.troop_hover),
-            statements(later, "value", "y", keys=new, say=words.troop_hover),
             rules(rows["y"], width=1),
+            *(
+                line([row.value, row.later_value], [row.y] * 2, theme.INK_2, 1.5)
+                for row in found.itertuples()
+            ),
+            *(range_bar(row, [row.low, row.high], [row.y, row.y]) for row in ranges.itertuples()),
+            statements(rows, "value", "y", keys=(), say=words.troop_hover),
+            statements(later, "value", "y", keys=(), say=words.troop_hover),
+            side_keys(pd.concat([rows["side"], later["side"]])),
+            names_above(names, rows["y"]),
+            *(_expected(row) for row in rows.itertuples()),
         ],
-        x={**_persons(112_000, 0, 50_000, 100_000), "title": "persons"},
-        y={"tickvals": rows["y"].tolist(), "ticktext": names, "range": [-0.7, len(rows) - 0.3]}
-        | {"showgrid": False, "tickfont": {"size": 12}, "ticks": ""},
+        x={"range": [0, MOST_FORECAST], **ZERO},
+        y=named_lines(names, 0.7, 0.6, showgrid=False),
         mixed=comparable(rows, mixed=True),
-        height=240 + 40 * len(rows),
+        height=FRAME_PX + ROW_PX * len(rows),
+        narrow=narrow_rows(FRAME_PX + NARROW_ROW_PX * len(rows)),
         **words.forecast_words(rows, deployment.in_frame(troops, "sent so far")),
+    )
+
+
+def _led(row: Row) -> Layer:
+    """The line from a forecast to the later count."""
+    return line([row.value, row.later_value], [row.y] * 2, theme.INK_2, 1.5)
+
+
+def _expected(row: Row) -> Layer:
+    """What was expected beside the mark, and what was said when its time had come."""
+    last = row.high if row.bound == "range" else row.value
+    told = isinstance(row.later_id, str)
+    if last > MOST_FORECAST / 2:
+        look = {"xanchor": "right", "xshift": -9 - ARROW * (row.bound == "up to")}
+    else:
+        look = {"xanchor": "left", "xshift": 9 + ARROW * told}
+    at = max(last, row.later_value) if told else last
+    wide, narrow = words.expected(row)
+    return Layer(
+        notes=[
+            *notes([(at, row.y, wide)], 13, name="wide", **look).notes,
+            *notes([(at, row.y, narrow)], 13, name="narrow", **look).notes,
+        ]
     )

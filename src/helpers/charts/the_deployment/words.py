@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from helpers.analysis import deployment
+from helpers.charts import theme
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import hover, page, said_on
 from helpers.charts.timelines import event_hover
-from helpers.words import broken, counted, day, days, month, short_day, span, written
+from helpers.words import broken, counted, day, days, short_day, span, written
 
 ROUND = 10_000  # the number that stands in several frames
-OPEN_FORECAST = "Hollow marks are forecasts, arrows are open ends (“at least” up, “up to” down)"
-RUNGS = {  # answer → head of its column
-    "denies": "denies",
-    "neither": "neither",
-    "cannot verify": "cannot<br>verify",
-    "not confirmed": "not con-<br>firmed",
-    "says yes": "says<br>yes",
-    "admits": "admits",
+GLOSSES = {  # what a row of figures counts
+    "sent so far": "everybody who ever left for Russia",
+    "in Russia": "anywhere in the country, on one day",
+    "near the border": "in Russian regions next to Ukraine",
+    "in Kursk oblast": "in the region, fighting or not",
+    "assigned to Russian units": "not yet at the front",
+    deployment.IN_COMBAT: "fighting",
+    deployment.FORECASTS: "expected, not there yet",
 }
+NARROW = {"assigned to Russian units": "assigned to units"}  # row → its name on a phone
+RUNGS = ["denies", "neither", "cannot verify", "not confirmed", "says yes", "admits"]  # from no to yes
 SEVERAL = {"says yes": "say yes", "denies": "deny", "admits": "admit"}
-
-
-def names(rows: pd.DataFrame, days: Iterable[str], width: int) -> list[str]:
-    """Day and speaker of each row in short lines."""
-    said = zip(days, rows["short_name"], strict=True)
-    return [broken(f"{when} {who}", width) for when, who in said]
+SHORT = {"says yes": "yes"}
+ARROWS = "A thin arrow: “at least” or “up to”."
 
 
 def troop_hover(row: Row) -> str:
@@ -37,12 +34,24 @@ def troop_hover(row: Row) -> str:
     return f"{hover(row)}<br>frame: {row.frame}"
 
 
-def found(rows: pd.DataFrame, *, hidden: bool) -> str:
-    """What a frame holds, after its name."""
-    if rows.empty:
-        return ": hidden" if hidden else ": no figure"
-    ends = span(deployment.lowest(rows), deployment.highest(rows))
-    return f": {counted(len(rows), 'figure')}, {ends}"
+def held(rows: pd.DataFrame) -> str:
+    """How many figures a row holds."""
+    return counted(len(rows), "figure")
+
+
+def nothing(*, hidden: bool, so_far: bool) -> str:
+    """What stands in a row without a figure."""
+    return "hidden" if hidden else "no figure by that day" if so_far else "no figure in our data"
+
+
+def plain_value(row: Row) -> str:
+    """The number of a figure without words; an arrow says which way it is open."""
+    return f"{written(row.low)} to {written(row.high)}" if row.bound == "range" else written(row.value)
+
+
+def said(rows: pd.DataFrame) -> list[str]:
+    """Day of publication, speaker and value of each row."""
+    return [f"{day(row.published)}, {row.name}: {row.value_as_printed}" for row in rows.itertuples()]
 
 
 def frames_words(
@@ -52,18 +61,16 @@ def frames_words(
     counts, speakers = deployment.frame_counts(rows), counted(rows["speaker_id"].nunique(), "speaker")
     title, more = _known(counts, known_on, forecasts=forecasts) if known_on else _one_number(rows)
     if len(left_out):
-        why = "At the end of their month"
-        if known_on:
-            why = "Not placed, because no exact day of publication is known"
-            if (left_out["published_basis"] == "inferred").any():
-                why = "Left out, because the page does not show the day of publication"
-        named = "; ".join(f"{row.name}, {row.value_as_printed}" for row in left_out.itertuples())
-        more += f" {why}: {named}."
+        count = counted(len(left_out), "figure")
+        more += f" {count} without an exact day of publication {'is' if len(left_out) == 1 else 'are'} "
+        more += "left out." if known_on else "in."
     return {
         "title": title,
-        "subtitle": "Persons, by day of publication. The date axis is wider in autumn 2024",
-        "caption": f"{counted(len(rows), 'figure')} by {speakers}, each in the frame of what it counts.{more}"
-        f" {OPEN_FORECAST}; faint marks rest on weak pages. Marks of one day stand side by side.",
+        "subtitle": "North Korean soldiers, persons, by what the speaker counts. Thin arrow: “at least” or "
+        f"“up to”; hollow: a forecast{'; yellow: the report’s number' if known_on else ''}",
+        "caption": f"{counted(len(rows), 'figure')} by {speakers}, published up to "
+        f"{day(known_on or rows['shown_on'].max())}.{more} Faint marks rest on weak pages. "
+        "How high a mark stands in its row means nothing.",
         "alt": [_frame(row) for row in counts.itertuples()],
         "table": troops_table(rows),
     }
@@ -71,9 +78,8 @@ def frames_words(
 
 def _one_number(rows: pd.DataFrame) -> tuple[str, str]:
     same, number = deployment.naming(rows, ROUND), written(ROUND)
-    counts = same["frame"].value_counts(sort=False)
-    title = f"The number {number} stands in {len(same)} figures and means {len(counts)} different things"
-    return title, f" {number}: {', '.join(f'{frame} {count}' for frame, count in counts.items())}."
+    counts = same["frame"].nunique()
+    return f"The number **{number}** stands in {len(same)} figures and means {counts} different things", ""
 
 
 def _known(counts: pd.DataFrame, known_on: str, *, forecasts: bool) -> tuple[str, str]:
@@ -81,7 +87,8 @@ def _known(counts: pd.DataFrame, known_on: str, *, forecasts: bool) -> tuple[str
     expected = f", {counted(figures[deployment.FORECASTS], 'forecast')}" if forecasts else ""
     russia, kursk = counted(figures["in Russia"], "figure"), figures["in Kursk oblast"]
     said = f"{russia} for Russia, {kursk} for Kursk{expected}"
-    return f"By {day(known_on)}: {said}, {figures[deployment.IN_COMBAT] or 'none'} for combat", ""
+    combat = figures[deployment.IN_COMBAT] or "none"
+    return f"By {day(known_on)}: {said}, **{combat} for combat**", ""
 
 
 def _frame(row: Row) -> str:
@@ -105,26 +112,20 @@ def first_counts_title(opening: pd.DataFrame, closing: pd.DataFrame, until: str)
         written(end(rows)) for rows in (opening, closing) for end in (deployment.lowest, deployment.highest)
     )
     first = day(opening["published"].iloc[0])
-    return f"In Russia: {low} or {high} on {first}, {then_low} to {then_high} by {day(until)}"
+    return f"In Russia: **{low} or {high}** on {first}, {then_low} to {then_high} by {day(until)}"
 
 
 def sent_words(totals: pd.DataFrame, waves: pd.DataFrame, named: list[pd.Series]) -> dict:
     """Words of totals and waves; the order of three `named` totals shows that they are no one series."""
-    said = ", ".join(f"{written(row['value'])} ({month(row['shown_on'])})" for row in named)
-    every = pd.concat([totals, waves], ignore_index=True)
+    first, then, last = (f"{written(row['value'])} in {row['shown_on']:%B}" for row in named)
+    year = named[1]["shown_on"].year
     return {
-        "title": f"“Sent so far”: {said}: a sum cannot fall",
-        "subtitle": "Persons, by day of publication; totals and waves have separate axes",
+        "title": f"A sum cannot fall: **{first} {year}, {then}**, {last}",
+        "subtitle": "North Korean soldiers said to have been sent, by day of publication",
         "caption": f"{len(totals)} totals by {totals['speaker_id'].nunique()} speakers, {len(waves)} figures "
-        "for one wave. Points are not joined: different speakers do not make one series. Soldiers who went "
-        "home stay in a total. Arrows up are “at least”.",
-        "alt": map(_total, every.itertuples()),
-        "table": troops_table(every),
+        "for one wave. Points are not joined: different speakers do not make one "
+        f"series. Soldiers who went home stay in a total. {ARROWS} Faint marks rest on weak pages.",
     }
-
-
-def _total(row: Row) -> str:
-    return f"{day(row.shown_on)}, {row.name}: {row.value_as_printed} ({row.frame})"
 
 
 def forecast_words(rows: pd.DataFrame, sent: pd.DataFrame) -> dict:
@@ -133,16 +134,29 @@ def forecast_words(rows: pd.DataFrame, sent: pd.DataFrame) -> dict:
     expected = {"Published": "published", "Speaker": "name", "Expected": "value_as_printed"}
     later = {"Horizon": "horizon", "Later figure": "later_printed", "Of": "later_name", "Page": "publisher"}
     return {
-        "title": f"Forecasts ran from {written(low)} to {written(high)}; "
+        "title": f"Forecasts ran from {written(low)} to **{written(high)}**; "
         f"the highest total said to be sent is {written(most)}",
-        "subtitle": "Persons expected, by day of publication, 2024 and 2025",
+        "subtitle": "Persons, by day of publication. Hollow: expected; filled: said when the time had come",
         "caption": f"{len(rows)} forecasts; {rows['later_id'].notna().sum()} name an end by which one can "
-        "look: the filled mark below is the figure published nearest to it. Hollow: forecasts. Arrows to the "
-        "left: ceilings, to the right: floors. The 100,000 are soldiers in rotation over a year, or a bound; "
-        "NIS called them unconfirmed.",
+        "look: the line leads to the figure published nearest to it. The 100,000 are soldiers in rotation "
+        f"over a year, or a bound; NIS called them unconfirmed. {ARROWS}",
         "alt": [_forecast(row) for row in rows.itertuples()],
         "table": table(rows, expected | later),
     }
+
+
+def published_by(row: Row) -> str:
+    """Speaker and day of publication of a figure, as the name of its row."""
+    return f"{row.short_name} <span style='color:{theme.INK_2}'>{day(row.shown_on)}</span>"
+
+
+def expected(row: Row) -> tuple[str, str]:
+    """What was expected, with its end and what was said then; the second is for a phone."""
+    value = f"<b>{plain_value(row)}</b>"
+    if not isinstance(row.later_id, str):
+        return value, value
+    then = f"{value}; then said: {row.later_printed}"
+    return f"{then}, {short_day(row.later_day)}", then
 
 
 def _forecast(row: Row) -> str:
@@ -156,18 +170,33 @@ def ladder_title(rows: pd.DataFrame, about: str, said_by: str | None) -> str:
     if said_by is not None:
         count = rows["stance"].value_counts()
         answers = (f"{count[rung]} {SEVERAL.get(rung, rung)}" for rung in reversed(RUNGS) if rung in count)
-        return f"By {day(said_by)}, {about} {', '.join(answers)}"
+        return f"By **{day(said_by)}**, {about} {', '.join(answers)}"
     yes = rows[rows["stance"] == "says yes"]
     if about == "do they fight?":
         other = rows[rows["stance"] != "says yes"]
         state = yes[yes["speaker_id"] == "us-state-department"]["said"].min()
         doubt = other[other["speaker_id"] == "us-department-of-defense"]["said"].max()
         confirmed = yes[yes["speaker_id"] == "us-department-of-defense"]["said"].min()
-        pentagon = f"not confirmed until {short_day(doubt)}, yes on {day(confirmed)}"
-        return f"State says fighting on {short_day(state)}; Pentagon: {pentagon}"
-    admitted = rows[rows["stance"] == "admits"].set_index("side")["said"] - yes["said"].min()
-    moscow, pyongyang = admitted["russia"].days, admitted["north_korea"].days
-    return f"From Seoul's announcement to Moscow's admission: {moscow} days; to Pyongyang's: {pyongyang}"
+        pentagon = f"not confirmed until {short_day(doubt)}, yes on **{day(confirmed)}**"
+        return f"State says fighting on **{short_day(state)}**; Pentagon: {pentagon}"
+    admitted = rows[rows["stance"] == "admits"].set_index("side")["admitted_after"]
+    moscow, pyongyang = int(admitted["russia"]), int(admitted["north_korea"])
+    return (
+        f"From Seoul's announcement to Moscow's admission: **{moscow} days**; to Pyongyang's: **{pyongyang}**"
+    )
+
+
+def turns(row: Row) -> bool:
+    """Does the title speak of this answer?"""
+    return row.stance == "admits" or (row.changed and row.stance == "says yes")
+
+
+def answered(row: Row) -> str:
+    """An answer at its mark, bold where the speaker answered otherwise before."""
+    if row.stance == "admits":
+        return f"<b>admits, {row.admitted_after:.0f} days later</b>"
+    text = SHORT.get(row.stance, row.stance)
+    return f"<b>{text}</b>" if row.changed else text
 
 
 def said_hover(row: Row) -> str:
@@ -185,10 +214,16 @@ def said_hover(row: Row) -> str:
 def clock_title(most: int, least: int, first_fighting: str) -> str:
     """Days between first fighting and entry into force, the largest and the smallest number."""
     if most < 0:
-        return f"By the Pentagon's date, first fighting came {-most} to {-least} days after entry into force"
+        days = f"**{-most} to {-least} days**"
+        return f"By the Pentagon's date, first fighting came {days} after entry into force"
     if first_fighting == "2024-11-12-state-department-combat":
-        return f"State confirmed fighting {most} days before the treaty was in force (4 Dec 2024)"
-    return f"By US officials' date, first fighting came {most} days before the treaty was in force"
+        return f"State confirmed fighting **{most} days** before the treaty was in force (4 Dec 2024)"
+    return f"By US officials' date, first fighting came **{most} days** before the treaty was in force"
+
+
+def clock_gap(most: int, least: int) -> str:
+    """The days between first fighting and entry into force, in the picture."""
+    return f"{most} days" if most > 0 else f"{-most} to {-least} days"
 
 
 def clock_label(row: Row) -> str:
@@ -196,8 +231,8 @@ def clock_label(row: Row) -> str:
     when = short_day(row.date_first)
     if row.date_first != row.date_last:
         when = f"{row.date_first.day}–{short_day(row.date_last)}"
-    text = f"{when}: {row.clock_label}"
-    return f"<b>{text}</b>" if row.strong else text
+    strong = f"<b>{row.clock_label}</b>" if row.strong else row.clock_label
+    return f"<b>{when}</b> {strong}"
 
 
 def clock_hover(row: Row) -> str:

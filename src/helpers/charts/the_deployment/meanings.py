@@ -1,0 +1,178 @@
+"""One number, many meanings: the value of a troop figure on the axis, what it counts in the rows."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import deployment, known
+from helpers.analysis.comparable import comparable
+from helpers.charts import theme
+from helpers.charts.frames import Figure, Frame, frames, ticks
+from helpers.charts.layers import Layer, areas, blank, line, notes, segments
+from helpers.charts.statements import range_bar, side_keys, statements
+from helpers.charts.the_deployment import words
+from helpers.words import number
+
+MOST, FAR_MOST = 17_000, 108_000  # persons: right ends of the two scales
+HALF, ARM, BAND = 330, 1_200, 350  # persons: half a mark, the arrow of an open end, half the pen on a phone
+STEP, HEAD, GAP = 17, 34, 14  # pixels: between marks above each other, the name of a row, below a row
+FAR_HEAD, FAR_STEP = 34, 15
+AXIS_PX, BETWEEN = 34, 20  # pixels of the upper axis, and between the two scales
+LEFT = {"xref": "paper", "xanchor": "left", "yanchor": "middle"}
+RIGHT = {"xref": "paper", "xanchor": "right", "yanchor": "middle"}
+BEHIND = {"color": theme.INK_2, "size": 14}
+
+
+def troop_frames(
+    troops: pd.DataFrame, known_on: str | None = None, *, forecasts: bool = True, inferred_days: bool = True
+) -> Figure:
+    """Draw troop figures by their value, one row for each thing that they count.
+
+    Forecasts that lie beyond the scale of all others stand below, on a scale of their own. A mark keeps its
+    place in every setting.
+
+    Parameters
+    ----------
+    troops : rows of analysis.deployment.soldiers.
+    known_on : show only what had been published by this day; None shows every row.
+    forecasts : False leaves the rows of forecasts empty.
+    inferred_days : with known_on, also rows whose day of publication is inferred from the occasion.
+
+    Raises
+    ------
+    NotComparable : rows of one count frame count different things.
+    """
+    rows, left_out = troops, troops[troops["published"].isna()]
+    if known_on is not None:
+        rows = known.known_on(troops, known_on, inferred=inferred_days)
+        left_out = known.undatable(troops, inferred=inferred_days)
+    if not forecasts:
+        rows = rows[rows["frame"] != deployment.FORECASTS]
+    parts = [rows[rows["frame"] == name] for name in deployment.FRAMES]
+    mixed = [comparable(part, mixed=part["frame"].eq(deployment.FORECASTS).all()) for part in parts]
+    placed, tops, far = _placed(troops)
+    placed = placed[placed["row_id"].isin(rows["row_id"])]
+    here, beyond = placed[~placed["far"]], placed[placed["far"]]
+    height = list(tops.values())[-1]
+    upper = [_pen(height), *_rows(here, tops, known_on, forecasts=forecasts), *_marks(here)]
+    return frames(
+        [
+            Frame(upper, {"range": [height, 0], "visible": False}, _persons(MOST, 5_000, "top")),
+            Frame(
+                [*_scale_above(far), *_marks(beyond)],
+                {"range": [far, 0], "visible": False},
+                _persons(FAR_MOST, 25_000, "bottom"),
+            ),
+        ],
+        gap=BETWEEN / (height + far + BETWEEN),
+        heights=[height, far],
+        grid={"shared_xaxes": False},
+        over=[side_keys(rows["side"])],
+        look={"margin": {"l": 4, "r": 8, "t": AXIS_PX, "b": AXIS_PX - 8}},
+        mixed=[f"{', '.join(scopes)} (forecasts only)" for scopes in mixed if scopes],
+        height=height + far + BETWEEN + 2 * AXIS_PX - 8,
+        **words.frames_words(rows, left_out, known_on, forecasts=forecasts),
+    )
+
+
+def _persons(most: int, step: int, side: str) -> dict:
+    """An axis of persons; the number that is under the pen is bold."""
+    places = range(0, most, step)
+    names = [f"<b>{number(place)}</b>" if place == words.ROUND else number(place) for place in places]
+    return ticks(places, names, [0, most], side=side, showgrid=True, ticklabeloverflow="allow")
+
+
+def _placed(troops: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, float], float]:
+    """All figures with y (pixels from the top) and far (on the lower scale).
+
+    Also the foot of each row by its name, and the height of the lower scale.
+    """
+    rows = troops.assign(far=deployment.ends(troops)["highest"] > MOST)
+    ys, tops, top = pd.Series(0.0, rows.index), {}, 0.0
+    for name in deployment.FRAMES:
+        own = rows[(rows["frame"] == name) & ~rows["far"]]
+        level = _levels(own, HALF, ARM)
+        most = max(level, default=0) + 1
+        ys[own.index] = [top + HEAD + (most - 0.5 - at) * STEP for at in level]
+        top += HEAD + most * STEP + GAP
+        tops[name] = top
+    beyond = rows[rows["far"]]
+    level = _levels(beyond, HALF * FAR_MOST / MOST, ARM * FAR_MOST / MOST)
+    far = FAR_HEAD + (max(level, default=0) + 1) * FAR_STEP
+    ys[beyond.index] = [far - (at + 0.5) * FAR_STEP for at in level]
+    return rows.assign(y=ys), tops, far
+
+
+def _levels(rows: pd.DataFrame, half: float, arm: float) -> list[int]:
+    """How many marks stand below each one, so that no two meet; in the order of the rows."""
+    ends = deployment.ends(rows)
+    left = ends["lowest"] - half - arm * (rows["bound"] == "up to")
+    right = ends["highest"] + half + arm * (rows["bound"] == "at least")
+    free: list[float] = []  # right end of what stands on each level
+    found = {}
+    for row in rows.assign(left=left).sort_values(["left", "shown_on"]).index:
+        level = next((at for at, end in enumerate(free) if end <= left[row]), len(free))
+        free[level : level + 1] = [right[row]]
+        found[row] = level
+    return [found[row] for row in rows.index]
+
+
+def _pen(height: float) -> Layer:
+    """The number that has many meanings, under the pen from top to bottom."""
+    band = (words.ROUND - BAND, 0, words.ROUND + BAND, height)
+    return areas([band], theme.PEN, line={"width": 0}, layer="below")
+
+
+def _rows(
+    here: pd.DataFrame, tops: dict[str, float], known_on: str | None, *, forecasts: bool
+) -> list[Layer]:
+    """Names of the rows, how many figures each holds and how many of them say the number under the pen."""
+    layers = []
+    start = 0.0
+    for name, foot in tops.items():
+        own, y = here[here["frame"] == name], start + HEAD / 2 + 3
+        hidden = name == deployment.FORECASTS and not forecasts
+        gloss = f"<b>{name}</b> <span style='color:{theme.INK_2}'>{words.GLOSSES[name]}</span>"
+        layers += [
+            notes([(0, y, gloss)], 14, name="wide", **LEFT),
+            notes([(0, y, f"<b>{words.NARROW.get(name, name)}</b>")], 14, name="narrow", **LEFT),
+        ]
+        same = len(deployment.naming(own, words.ROUND))
+        if same:
+            layers.append(notes([(words.ROUND, y, f"<b>{same}×</b>")], 14, yanchor="middle"))
+        if own.empty:
+            told = words.nothing(hidden=hidden, so_far=known_on is not None)
+            pen = {"bgcolor": theme.PEN} if name == deployment.IN_COMBAT and known_on else {}
+            layers.append(notes([(0, y + HEAD / 2 + 4, told)], None, font=BEHIND, **LEFT, **pen))
+        else:
+            layers.append(notes([(1, y, words.held(own))], None, font=BEHIND | {"size": 13}, **RIGHT))
+        start = foot
+    inner = list(tops.values())[:-1]
+    between = segments(
+        ((0, foot, 1, foot) for foot in inner), {"color": theme.RULE, "width": 1}, xref="paper", layer="below"
+    )
+    return [*layers, between]
+
+
+def _marks(rows: pd.DataFrame) -> list[Layer]:
+    """Ranges as bars, all others as the marks of their speakers."""
+    if rows.empty:
+        return [blank()]
+    ranges = rows[rows["bound"] == "range"]
+    return [
+        *(range_bar(row, [row.low, row.high], [row.y, row.y]) for row in ranges.itertuples()),
+        statements(rows, "value", "y", keys=(), say=words.troop_hover),
+    ]
+
+
+def _scale_above(far: float) -> list[Layer]:
+    """What the upper scale would be on the lower one, and the name of the lower."""
+    narrow = f"<b>forecasts above {number(MOST)}</b>"
+    wide = f"{narrow} on a scale of their own"
+    return [
+        areas([(0, FAR_HEAD - 6, MOST, far)], theme.WASH, line={"width": 0}, layer="below"),
+        line([MOST, MOST], [FAR_HEAD - 6, far], theme.FAINT, 1),
+        notes([(MOST / 2, (FAR_HEAD + far) / 2, "scale<br>above")], None, font=BEHIND | {"size": 12}),
+        notes([(0, FAR_HEAD / 2 - 4, wide)], 14, name="wide", **LEFT),
+        notes([(0, FAR_HEAD / 2 - 4, narrow)], 14, name="narrow", **LEFT),
+    ]
