@@ -56,14 +56,20 @@ class Explorer:
     """One chart of the course on a page or in JupyterLab; `root` is its div.kx."""
 
     SHOWN = """(root) => {
-        const chart = root.querySelector(".kx-chart"), { alt, caption, table } = chart.layout.meta;
-        const words = root.closest(".jp-OutputArea").querySelector(`[data-for="${root.id}"]`);
+        const chart = root.querySelector(".kx-chart"), { alt, caption, table, ...meta } = chart.layout.meta;
+        const area = root.closest(".jp-OutputArea"), head = area.querySelector(`[data-head="${root.id}"]`);
+        const words = area.querySelector(`[data-for="${root.id}"]`);
+        const said = (part) => head.querySelector(part).textContent;
+        const key = [...head.querySelectorAll(".kx-key li")].map((entry) => entry.textContent);
         const cells = [...words.querySelectorAll("td")].map((cell) => cell.textContent);
         const sliders = [...root.querySelectorAll("input[data-options]")];
         return {
             drawn: [...chart.querySelectorAll(".main-svg")].map((svg) => svg.outerHTML).join(),
-            height: root.getBoundingClientRect().height,
+            height: head.getBoundingClientRect().height + root.getBoundingClientRect().height,
             words: {
+                title: said(".kx-title") === meta.title,
+                subtitle: said(".kx-subtitle") === (meta.subtitle ?? ""),
+                key: key.join() === (meta.key ?? []).map(([, label]) => label).join(),
                 alt: chart.getAttribute("aria-label") === alt,
                 caption: words.querySelector(".kx-caption").textContent === caption,
                 table: cells.join() === table.rows.flat().join(),
@@ -71,7 +77,8 @@ class Explorer:
                 sliders: sliders.every((slider) => {
                     const label = JSON.parse(slider.dataset.options)[Number(slider.value)];
                     const said = slider.getAttribute("aria-valuetext");
-                    return said === label && slider.nextElementSibling.textContent === label;
+                    const shown = slider.closest(".kx-slider").querySelector("output").textContent;
+                    return said === label && shown === label;
                 }),
             },
         } }"""
@@ -100,24 +107,29 @@ class Explorer:
         )
 
     def by_mouse(self, control):
-        """Click far along a slider; open a list and choose (the open list is no part of the page)."""
+        """Click far along a slider, or the next button of a row; choose in a list (which opens outside)."""
         control.scroll_into_view_if_needed()
         value, last = self._place(control)
         if control.get_attribute("type") == "range":
             box = control.bounding_box()
             across = box["width"] * (0.1 if value > last / 2 else 0.9)
             self.tab.mouse.click(box["x"] + across, box["y"] + box["height"] / 2)
+        elif control.query_selector("[type=radio]"):
+            control.query_selector_all("label")[0 if value == last else value + 1].click()
         else:
             control.select_option(index=0 if value == last else value + 1)
 
     def by_keyboard(self, control):
         """Press one arrow key."""
-        control.focus()
+        self.focus(control)
         value, last = self._place(control)
-        further, back = (
-            ("ArrowRight", "ArrowLeft") if control.get_attribute("type") else ("ArrowDown", "ArrowUp")
-        )
+        sideways = control.get_attribute("type") or control.query_selector("[type=radio]")
+        further, back = ("ArrowRight", "ArrowLeft") if sideways else ("ArrowDown", "ArrowUp")
         self.tab.keyboard.press(back if value == last else further)
+
+    def focus(self, control):
+        """Give a control the focus; in a row of buttons that is the pressed one."""
+        control.evaluate("c => (c.querySelector('input:checked') ?? c).focus()")
 
     def control(self, name):
         """The control of a choice; None when the chart has no such choice."""
@@ -146,7 +158,8 @@ class Explorer:
         return json.loads(control.get_attribute("data-options"))
 
     def _place(self, control):
-        return int(control.evaluate("c => c.value")), len(self.options(control)) - 1
+        value = control.evaluate("c => (c.querySelector('input:checked') ?? c).value")
+        return int(value), len(self.options(control)) - 1
 
 
 def explorers_in(tab) -> list[Explorer]:

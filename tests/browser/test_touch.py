@@ -44,9 +44,7 @@ def test_where_nothing_hovers_no_buttons_stand_on_the_title(open_page, path):
 def test_a_chart_has_three_buttons_and_none_that_shares(open_page, path):
     page = open_page(path)
     for explorer in page.explorers():
-        assert explorer.root.evaluate(BUTTONS) == ["Zoom", "Reset axes", "Download plot as a PNG"], (
-            explorer.name
-        )
+        assert explorer.root.evaluate(BUTTONS) == ["Zoom", "Reset axes", "Save as a picture"], explorer.name
     page.tab.evaluate("document.querySelectorAll('.modebar-btn').forEach((button) => button.click())")
     assert page.refused == []
 

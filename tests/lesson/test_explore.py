@@ -1,4 +1,6 @@
+import html
 import json
+import re
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -28,9 +30,17 @@ def written(monkeypatch):
     return outputs
 
 
-def test_two_outputs_chart_and_words(written):
+def controls_in(written):
+    """The controls of the chart that was written first, as the player reads them."""
+    return json.loads(html.unescape(re.search(r'data-controls="([^"]*)"', written[1]["text/html"])[1]))
+
+
+def test_three_outputs_head_chart_and_words(written):
     Explore(draw, n=[1, 2, 3], kind=["small", "big"], **ASKED)._ipython_display_()
-    bundle, words = written
+    head, bundle, words = written
+    assert set(head) == {"text/plain", "text/html"} and head["text/plain"] == "Line 1 small"
+    assert "What changes?" in head["text/html"] and "What changes?" not in words["text/html"]
+    assert "<script" not in head["text/html"] and "<style" not in head["text/html"]
     assert set(bundle) == {"text/plain", "text/html", forms.PLOTLY_MIME}  # no kernel: no widget view
     assert "<script" not in words["text/html"] and "No source." in words["text/html"]
     assert "<details>" in words["text/html"] and "<table " in words["text/html"]
@@ -39,7 +49,7 @@ def test_two_outputs_chart_and_words(written):
 
 def test_every_setting_is_stored_in_the_order_of_the_controls(written):
     Explore(draw, n=[1, 2, 3], kind=["small", "big"], **ASKED)._ipython_display_()
-    figures = unpack(packed_in(written[0]["text/html"])[0])
+    figures = unpack(packed_in(written[1]["text/html"])[0])
     titles = [figure["layout"]["meta"]["title"] for figure in figures]
     assert titles == [
         "Line 1 small",
@@ -55,40 +65,44 @@ def test_start_is_shown_first_and_selected(written):
     Explore(
         draw, n=[1, 2, 3], kind=["small", "big"], start={"n": 2, "kind": "big"}, **ASKED
     )._ipython_display_()
-    assert written[0]["text/plain"] == "A line. 2 big"
-    assert '<option value="1" selected>big' in written[0]["text/html"]
+    assert written[1]["text/plain"] == "A line. 2 big"
+    assert [control["chosen"] for control in controls_in(written)] == [1, 1]
 
 
 def test_labels_may_differ_from_values(written):
     Explore(draw, n={"one": 1, "two": 2}, **ASKED)._ipython_display_()
-    assert ">two</option>" in written[0]["text/html"] and "Line 1" in written[1]["text/html"] + written[0][
-        "text/plain"
-    ] + json.dumps(written[0][forms.PLOTLY_MIME])
+    assert controls_in(written)[0]["labels"] == ["one", "two"]
+    assert "Line 1" in written[0]["text/html"] and "Line 1" in json.dumps(written[1][forms.PLOTLY_MIME])
 
 
-def test_days_make_a_slider_and_words_a_list(written):
-    Explore(draw, n=list(range(8)), kind=list("abcdefg"), **ASKED)._ipython_display_()
-    page = written[0]["text/html"]
-    assert page.count('type="range"') == 1 and page.count("<select") == 1
+@pytest.mark.parametrize(
+    ("kinds", "kind"),
+    [
+        (list("abcdefg"), "list"),
+        (["small", "big", "all of them"], "segments"),
+        (["an option that takes", "more letters than fit"], "list"),
+    ],
+)
+def test_days_make_a_slider_few_short_words_a_row_and_others_a_list(written, kinds, kind):
+    Explore(draw, n=list(range(8)), kind=kinds, **ASKED)._ipython_display_()
+    assert [control["kind"] for control in controls_in(written)] == ["slider", kind]
 
 
 def test_what_is_no_list_is_passed_on(written):
     Explore(draw, n=[1, 2], alt="Fixed.", **ASKED)._ipython_display_()
-    assert written[0]["text/plain"].startswith("Fixed.")
+    assert written[1]["text/plain"].startswith("Fixed.")
 
 
 def test_the_library_is_named_once_with_its_fingerprint(written):
     show(draw())
-    page = written[0]["text/html"]
-    assert (
-        page.count("cdn.plot.ly/plotly-") == 1 and "sha384-" in page and "http" not in written[1]["text/html"]
-    )
+    head, page, words = (output["text/html"] for output in written)
+    assert page.count("cdn.plot.ly/plotly-") == 1 and "sha384-" in page and "http" not in head + words
 
 
 def test_the_same_chart_gives_the_same_bytes(written):
     show(draw())
     show(draw())
-    assert written[0] == written[2] and written[1] == written[3]
+    assert written[:3] == written[3:]
 
 
 @pytest.mark.parametrize(
@@ -122,4 +136,4 @@ def test_a_figure_without_words_is_refused():
 
 def test_text_cannot_break_out_of_the_page(written):
     show(draw(alt='<script>alert("x")</script>'))
-    assert "<script>alert" not in written[0]["text/html"] + written[1]["text/html"]
+    assert "<script>alert" not in "".join(output["text/html"] for output in written)

@@ -24,11 +24,16 @@ def draw(n, data=None):
     )
 
 
+class Output(dict):
+    """A mime bundle; `metadata` is what was displayed with it."""
+
+
 class Handle:
     def __init__(self, output):
         self.output = output
 
-    def update(self, data, raw=False):
+    def update(self, data, raw=False, metadata=None):
+        self.output.metadata = metadata
         self.output.clear()
         self.output.update(data)
 
@@ -61,8 +66,9 @@ def outputs(monkeypatch):
     """The outputs of a cell, as a list of mime bundles."""
     written = []
 
-    def display(data, raw=False, display_id=False):
-        written.append(dict(data))
+    def display(data, raw=False, display_id=False, metadata=None):
+        written.append(Output(data))
+        written[-1].metadata = metadata
         return Handle(written[-1])
 
     monkeypatch.setattr("IPython.display.display", display)
@@ -88,28 +94,28 @@ def chart(queue):
 
 
 def stored(outputs):
-    return [f["layout"]["meta"]["title"] for f in unpack(packed_in(outputs[0]["text/html"])[0])]
+    return [f["layout"]["meta"]["title"] for f in unpack(packed_in(outputs[1]["text/html"])[0])]
 
 
 def test_only_the_first_setting_is_drawn_before_the_cell_ends(queue, outputs):
     Explore(draw, n=[1, 2, 3], start={"n": 2}, **ASKED)._ipython_display_()
-    assert drawn == [2] and len(outputs) == 2 and WIDGET_VIEW in outputs[0]
+    assert drawn == [2] and len(outputs) == 3 and WIDGET_VIEW in outputs[1]
     assert queue.job.waiting == [2, 0] and queue.job.cell == "cell"
 
 
 def test_until_all_are_ready_the_first_setting_is_stored_without_controls(queue, outputs):
     Explore(draw, n=[1, 2, 3], start={"n": 2}, **ASKED)._ipython_display_()
-    assert stored(outputs) == ["Line 2"] and "<fieldset" not in outputs[0]["text/html"]
-    assert outputs[0]["text/plain"] == "2"
+    assert stored(outputs) == ["Line 2"] and 'data-controls="[]"' in outputs[1]["text/html"]
+    assert outputs[1]["text/plain"] == "2"
 
 
 def test_when_all_are_ready_every_setting_is_stored_in_the_same_output(queue, outputs, chart):
     Explore(draw, n=[1, 2, 3], start={"n": 2}, **ASKED)._ipython_display_()
-    view = outputs[0][WIDGET_VIEW]
+    view = outputs[1][WIDGET_VIEW]
     queue.all()
     chart()._handle_custom_msg({"keep": True}, [])
-    assert stored(outputs) == ["Line 1", "Line 2", "Line 3"] and len(outputs) == 2
-    assert '<option value="1" selected>2' in outputs[0]["text/html"] and outputs[0][WIDGET_VIEW] == view
+    assert stored(outputs) == ["Line 1", "Line 2", "Line 3"] and len(outputs) == 3
+    assert "&quot;chosen&quot;: 1" in outputs[1]["text/html"] and outputs[1][WIDGET_VIEW] == view
 
 
 def test_every_setting_is_sent_by_itself(queue, outputs, chart):
@@ -155,3 +161,21 @@ def test_a_table_that_a_later_cell_changes_is_drawn_as_it_was(queue, outputs, ch
 def test_a_chart_without_controls_is_complete_at_once(queue, outputs, chart):
     show(draw(1))
     assert stored(outputs) == ["Line 1"] and queue.job.waiting == [] and chart().total == 1
+
+
+def test_what_colab_needs_to_show_a_widget_of_others_is_passed_on(queue, outputs, chart, monkeypatch):
+    needed = {WIDGET_VIEW: {"colab": {"custom_widget_manager": {"url": "https://colab.test"}}}}
+    bundle = live.Chart._repr_mimebundle_
+    monkeypatch.setattr(live.Chart, "_repr_mimebundle_", lambda self: (bundle(self)[0], needed))
+    Explore(draw, n=[1, 2, 3], **ASKED)._ipython_display_()
+    assert outputs[1].metadata == needed
+    queue.all()
+    outputs[1].metadata = None
+    chart()._handle_custom_msg({"keep": True}, [])
+    assert outputs[1].metadata == needed
+
+
+def test_a_live_chart_calls_for_no_run_and_promises_no_picture(queue, outputs):
+    Explore(draw, n=[1, 2, 3], **ASKED)._ipython_display_()
+    assert "kx-still" not in outputs[2]["text/html"]
+    assert live.NO_PICTURE in outputs[1]["text/html"] and "The picture" not in outputs[1]["text/html"]

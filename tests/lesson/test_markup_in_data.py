@@ -16,6 +16,7 @@ from helpers.lesson.arguments import arguments_table
 from helpers.lesson.checking import check
 from helpers.lesson.forms import chart_forms, words_forms
 from helpers.lesson.guessing import FILE, _form, guess
+from helpers.lesson.head import head_forms
 from helpers.lesson.quizzing import quiz
 from helpers.lesson.role_cards import draw_lots, role_cards
 from helpers.lesson.setup import check_setup
@@ -169,12 +170,13 @@ class Words(HTMLParser):
 
 def test_the_words_of_a_chart_show_markup_as_text():
     """Every chart's caption, alt sentence, table, controls and question are written in one place."""
-    meta = dict.fromkeys(("title", "caption", "alt"), MARKUP)
-    meta["table"] = {"columns": [MARKUP], "rows": [[MARKUP]]}
+    meta = dict.fromkeys(("title", "subtitle", "caption", "alt"), MARKUP)
+    meta |= {"table": {"columns": [MARKUP], "rows": [[MARKUP]]}, "key": [[MARKUP, MARKUP]], "pen": [[1, 3]]}
     figure = {"data": [], "layout": {"height": 400, "meta": meta}}
     options = [("choice", {MARKUP: 1, "b": 2})]
     page = chart_forms("kx-1", [figure, figure], 0, options, MARKUP)["text/html"]
-    page += words_forms("kx-1", figure, options, MARKUP, MARKUP)["text/html"]
+    page += head_forms("kx-1", figure, MARKUP)["text/html"]
+    page += words_forms("kx-1", figure, options, MARKUP)["text/html"]
     assert page.count("bad()") > 5 and doings(page) == []
 
 

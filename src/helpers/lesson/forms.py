@@ -11,11 +11,12 @@ from importlib.resources import files
 
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
+from helpers.lesson.controls import SLIDER_FROM, Options, controls
+from helpers.lesson.head import SANS, WIDEST, head_forms
 from helpers.lesson.markup import OWN_KEYS, html_row, html_table, scrolling
 from helpers.lesson.packing import fingerprint, pack, plain
 from helpers.lesson.stored import chart_data, picture_place
 
-SLIDER_FROM = 6  # this many days or numbers make a slider; words stay a list
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 # A reader needs three buttons: zoom, all again, a picture. None of them sends a chart to anybody.
 CONFIG = {
@@ -24,19 +25,30 @@ CONFIG = {
     "showSendToCloud": False,
     "modeBarButtons": [["zoom2d", "resetScale2d", "toImage"]],
 }
-Options = list[tuple[str, dict[str, object]]]
+WORDS = (
+    f"margin:0 0 30px;padding:6px 0 0;max-width:{WIDEST}px;border-top:1px solid rgba(128,128,128,.5);"
+    f"font-family:{SANS};overflow-wrap:anywhere"
+)
+SAID = 'style="font-size:14px;line-height:21px;margin:0 0 6px"'
+OFFLINE = (
+    "The chart library could not be loaded, so the controls do not work here. The picture, its title, its "
+    "caption and the data table show the first setting."
+)
 
 
 def present(figures: list[dict], first: int, options: Options, question: str, caution: str) -> None:
-    """Write the two outputs: the chart bundle, and caption and table as HTML without scripts."""
+    """Write the three outputs: head, chart bundle, and caption and table as HTML without scripts."""
     from IPython.display import display
 
     name = "kx-" + hashlib.sha256(_spoken(figures, options, first)).hexdigest()[:10]
+    display(head_forms(name, figures[first], question), raw=True)
     display(chart_forms(name, figures, first, options, question), raw=True)
-    display(words_forms(name, figures[first], options, question, caution), raw=True)
+    display(words_forms(name, figures[first], options, caution), raw=True)
 
 
-def chart_forms(name: str, figures: list[dict], first: int, options: Options, question: str) -> dict:
+def chart_forms(
+    name: str, figures: list[dict], first: int, options: Options, question: str, offline: str = OFFLINE
+) -> dict:
     """The forms of a chart that need no kernel, as a mime bundle.
 
     Parameters
@@ -45,43 +57,55 @@ def chart_forms(name: str, figures: list[dict], first: int, options: Options, qu
     figures : one for every setting, in the order of the controls.
     first : place of the setting that is shown first.
     options : (choice, label → value), one for every control; none for a chart without controls.
+    question : names the controls for readers who hear them.
+    offline : what a page says that could not load the chart library.
     """
+    playing = _playing(name, figures, offline)
     return {
         "text/plain": figures[first]["layout"]["meta"]["alt"],
         PLOTLY_MIME: _stored_figure(figures[first]),
-        "text/html": chart_html(name, figures[first], first, options, question, _playing(name, figures)),
+        "text/html": chart_html(name, figures[first], first, options, question, playing),
     }
 
 
-def words_forms(name: str, figure: dict, options: Options, question: str, caution: str) -> dict:
-    """Caption and data table of a chart, as a mime bundle without scripts."""
+def words_forms(name: str, figure: dict, options: Options, caution: str) -> dict:
+    """Caption and data table of a chart, as a mime bundle without scripts.
+
+    With `options` it says that the cell must be run to move the controls: not for a live chart.
+    """
     meta = figure["layout"]["meta"]
-    return {"text/plain": meta["caption"], "text/html": _words(name, meta, options, question, caution)}
+    return {"text/plain": meta["caption"], "text/html": _words(name, meta, options, caution)}
 
 
 def chart_html(
     name: str, figure: dict, first: int, options: Options, question: str, playing: str = ""
 ) -> str:
-    """Controls and the place of the chart, then what `playing` adds."""
+    """What the player makes controls of, and the place of the chart, then what `playing` adds."""
     meta = figure["layout"]["meta"]
     alt, height = html.escape(meta["alt"]), figure["layout"]["height"]
+    stored = {"config": CONFIG, "controls": controls(name, options, first)}
+    data = " ".join(f'data-{key}="{html.escape(_json(value))}"' for key, value in stored.items())
     return (
-        f'<div class="kx" id="{name}" data-config="{html.escape(json.dumps(CONFIG))}">'
-        f"<style>{asset('chart.css')}</style>{_controls(name, options, first, question)}"
+        f'<div class="kx" id="{name}" data-question="{html.escape(question)}" {data}>'
+        f"<style>{asset('chart.css')}</style>"
         f'<div class="kx-chart" role="figure" aria-label="{alt}" style="--kx-height:{height}px">'
         f"{picture_place(fingerprint(figure), meta['alt'])}</div>{playing}</div>"
     )
 
 
-def _playing(name: str, figures: list[dict]) -> str:
+def player() -> str:
+    """The scripts that play a chart, but for where its settings come from."""
+    return "\n".join(map(asset, ("head.js", "controls.js", "picture.js", "player.js")))
+
+
+def _playing(name: str, figures: list[dict], offline: str) -> str:
     """Every setting, and the scripts that draw them on a page without a kernel."""
     page = asset("page.js")
     for key, value in {"id": name, "src": library_url(), "integrity": library_integrity()}.items():
         page = page.replace("{" + key + "}", value)
+    scripts = "\n".join((asset("unpack.js"), player(), page))
     return (
-        '<p class="kx-offline" hidden>The chart library could not be loaded, so the controls do not work '
-        "here. The picture, its caption and the data table show the first setting.</p>"
-        f"{chart_data(pack(figures))}<script>{{{asset('unpack.js')}{asset('player.js')}{page}}}</script>"
+        f'<p class="kx-offline" hidden>{offline}</p>{chart_data(pack(figures))}<script>{{{scripts}}}</script>'
     )
 
 
@@ -94,76 +118,53 @@ def _spoken(figures: list[dict], options: Options, first: int) -> bytes:
 
 
 def _stored_figure(figure: dict) -> dict:
-    """The first setting for JupyterLab's own renderer; its table and row ids stand beside it already."""
+    """The first setting for JupyterLab's own renderer, as wide as a figure gets.
+
+    Its head, table and row ids stand beside it already.
+    """
     figure = plain(figure)
-    figure["layout"]["meta"] = {k: v for k, v in figure["layout"]["meta"].items() if k != "table"}
+    layout = figure["layout"]
+    layout["width"] = WIDEST
+    layout["meta"] = {k: v for k, v in layout["meta"].items() if k not in ("table", "key", "narrow")}
+    if "annotations" in layout:
+        layout["annotations"] = [note for note in layout["annotations"] if note.get("name") != "narrow"]
     for trace in figure["data"]:
         trace.pop("customdata", None)
     return {**figure, "config": CONFIG}
 
 
-def _controls(name: str, options: Options, first: int, question: str) -> str:
-    if not options:
-        return ""
-    indexes: list[int] = []
-    for _, values in reversed(options):
-        first, index = divmod(first, len(values))
-        indexes.insert(0, index)
-    items = "".join(
-        _control(f"{name}-{choice}", choice, list(values), index)
-        for (choice, values), index in zip(options, indexes, strict=True)
-    )
-    return f'<fieldset class="kx-controls" hidden><legend>{html.escape(question)}</legend>{items}</fieldset>'
-
-
-def _control(name: str, choice: str, labels: list[str], index: int) -> str:
-    said = html.escape(choice.replace("_", " "))
-    stored = html.escape(json.dumps(labels, ensure_ascii=False))
-    if len(labels) >= SLIDER_FROM and all(label[:1].isdigit() for label in labels):
-        return (
-            f'<label class="kx-slider" for="{name}">{said} '
-            f'<input type="range" id="{name}" {OWN_KEYS} min="0" max="{len(labels) - 1}" '
-            f'value="{index}" data-options="{stored}" aria-valuetext="{html.escape(labels[index])}">'
-            f"<output>{html.escape(labels[index])}</output></label>"
-        )
-    entries = "".join(
-        f'<option value="{i}"{" selected" if i == index else ""}>{html.escape(label)}</option>'
-        for i, label in enumerate(labels)
-    )
-    return (
-        f'<label for="{name}">{said} '
-        f'<select id="{name}" {OWN_KEYS} data-options="{stored}">{entries}</select></label>'
-    )
-
-
-def _words(name: str, meta: dict, options: Options, question: str, caution: str) -> str:
-    still = ""
-    if options:
-        settings = "; ".join(
-            f"{choice.replace('_', ' ')}: {_listed(list(values))}" for choice, values in options
-        )
-        still = (
-            f'<p class="kx-still"><strong>{html.escape(question)}</strong> '
-            f"Run this cell to move the controls ({html.escape(settings)}).</p>"
-        )
+def _words(name: str, meta: dict, options: Options, caution: str) -> str:
     table = html_table(meta["table"]["columns"], map(html_row, meta["table"]["rows"]))
-    warned = f"<p><strong>Careful:</strong> {html.escape(caution)}</p>" if caution else ""
+    warned = f"<p {SAID}><strong>Careful:</strong> {html.escape(caution)}</p>" if caution else ""
     return (
-        f'<figure data-for="{name}" style="margin:0 0 1em;max-width:60em">{still}'
-        f'<figcaption><p class="kx-caption">{html.escape(meta["caption"])}</p>{warned}</figcaption>'
+        f'<figure data-for="{name}" style="{WORDS}">{_still(options)}'
+        f'<figcaption><p class="kx-caption" {SAID}>{html.escape(meta["caption"])}</p>{warned}</figcaption>'
         f"<details><summary {OWN_KEYS}>The data in this figure as a table</summary>"
         f"{scrolling('Data table: ' + meta['title'], table, '24em')}</details></figure>"
     )
+
+
+def _still(options: Options) -> str:
+    """What a reader of a page without scripts is told of the controls."""
+    if not options:
+        return ""
+    settings = "; ".join(f"{choice.replace('_', ' ')}: {_listed(list(values))}" for choice, values in options)
+    return f'<p class="kx-still" {SAID}>Run this cell to move the controls ({html.escape(settings)}).</p>'
 
 
 def _listed(labels: list[str]) -> str:
     return ", ".join(labels) if len(labels) < SLIDER_FROM else f"{labels[0]} to {labels[-1]}"
 
 
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 @cache
 def asset(name: str) -> str:
-    """The text of a script or a style sheet of this station."""
-    return (files("helpers.lesson") / name).read_text("utf-8")
+    """A script or a style sheet of this station without comments and indents: each chart carries it."""
+    lines = (line.strip() for line in (files("helpers.lesson") / name).read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
 
 
 def library_url() -> str:

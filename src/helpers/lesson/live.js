@@ -1,6 +1,7 @@
 // In JupyterLab with a kernel: the library arrives once through the kernel, never from the network, and every
 // setting as soon as it is drawn. kxPlay asks `figure` as it does on a page, where all settings are there.
 const kxUnpack = async (figure) => figure;
+const kxPlayers = new WeakMap();
 const kxModel = (model, name) => model.widget_manager.get_model(model.get(name).slice("IPY_MODEL_".length));
 
 const kxLibraryOf = async (model) => {
@@ -18,7 +19,6 @@ const kxLine = (root, name, role) => {
 
 const kxFollow = async (model, root) => {
   const ready = await kxModel(model, "ready"), total = ready.get("total"), figures = new Map();
-  const control = root.querySelector("[data-options]");
   const progress = kxLine(root, "kx-progress", "status"), fault = kxLine(root, "kx-fault", "alert");
   let chosen = model.get("first"), shown = chosen, told = 0;
 
@@ -47,23 +47,31 @@ const kxFollow = async (model, root) => {
     tell();
     return figures.get(shown)(0);
   };
+  figure.words = () => [...figures.values()].flatMap((one) => one.words());
+  let player;
   const arrive = async (place) => {
     const packed = ready.get(`setting_${place}`);
     if (!packed || figures.has(place)) return;
     figures.set(place, await kxUnpackOne(packed));
-    if (place === chosen && place !== shown) control.dispatchEvent(new Event("input"));
+    player?.reserve();
+    if (place === chosen && place !== shown) player.draw();
     else tell();
   };
 
   await arrive(chosen);
-  await kxPlay(root, figure, await kxLibraryOf(model));
+  player = await kxPlay(root, figure, await kxLibraryOf(model));
+  kxPlayers.set(root, player);
   for (let place = 0; place < total; place++) ready.on(`change:setting_${place}`, () => arrive(place), root);
   ready.on("change:faults change:interrupted comm_live_update", tell, root);
   for (let place = 0; place < total; place++) await arrive(place);
 };
 
 const kxLeave = async (model, root) => {
-  window.Plotly?.purge(root.querySelector(".kx-chart"));
+  setTimeout(() => {
+    if (root.isConnected) return; // only its kernel has ended: the chart stays, and its controls work
+    kxPlayers.get(root)?.stop();
+    window.Plotly?.purge(root.querySelector(".kx-chart"));
+  });
   (await kxModel(model, "ready")).off(null, null, root);
 };
 

@@ -11,11 +11,18 @@ import traitlets
 from ipywidgets import Widget, widget_serialization
 from plotly.offline import get_plotlyjs
 
-from helpers.lesson.forms import asset, chart_forms, chart_html, words_forms
+from helpers.lesson.forms import asset, chart_forms, chart_html, player, words_forms
+from helpers.lesson.head import head_forms
 from helpers.lesson.packing import pack
 from helpers.lesson.settings import ExploreError, Settings
 from helpers.lesson.waiting import Job, kernel_queue, this_cell
-from helpers.lesson.widgets import widget_view
+from helpers.lesson.widgets import widget_metadata, widget_view
+
+NO_PICTURE = (
+    "The chart library could not be loaded, so this chart is not drawn. Its title, its caption and the data "
+    "table show the first setting. To see the chart, start JupyterLab from the course's own environment (the "
+    "README says how), or go online and run this cell again."
+)
 
 
 class ChartLibrary(anywidget.AnyWidget):
@@ -49,10 +56,8 @@ class Ready(Widget):
 class Chart(anywidget.AnyWidget):
     """One chart with its controls."""
 
-    _esm = (
-        f"const kxUnpackOne = (() => {{{asset('unpack.js')}return kxUnpack;}})();"
-        + asset("player.js")
-        + asset("live.js")
+    _esm = f"const kxUnpackOne = (() => {{{asset('unpack.js')}return kxUnpack;}})();" + "\n".join(
+        (player(), asset("live.js"))
     )
     _css = asset("live.css")
     html = traitlets.Unicode().tag(sync=True)
@@ -75,21 +80,22 @@ class LiveChart:
         self.ready = Ready(len(settings), **{f"setting_{settings.first}": pack([first])})
         self.ready.on_msg(self._hear)
         html = chart_html(self.name, first, settings.first, self.options, settings.question)
-        self.view = widget_view(Chart(html=html, first=settings.first, ready=self.ready))
+        chart = Chart(html=html, first=settings.first, ready=self.ready)
+        self.view, self.metadata = widget_view(chart), widget_metadata(chart)
         later = [*range(settings.first + 1, len(settings)), *range(settings.first)]
         self.job = Job(self.draw, later, self.stop, this_cell())
         self.queue = kernel_queue()
         self.handle: Any = None  # of the first output, once it is shown
 
     def show(self) -> None:
-        """Write the two outputs; the first holds only the first setting until all are ready."""
+        """Write the three outputs; the chart holds only the first setting until all are ready."""
         from IPython.display import display
 
         settings, first = self.settings, self.settings.figure(self.settings.first)
-        forms = chart_forms(self.name, [first], 0, [], settings.question)
-        self.handle = display(forms | self.view, raw=True, display_id=True)
-        words = words_forms(self.name, first, self.options, settings.question, settings.caution)
-        display(words, raw=True)
+        display(head_forms(self.name, first, settings.question), raw=True)
+        forms = chart_forms(self.name, [first], 0, [], settings.question, NO_PICTURE)
+        self.handle = display(forms | self.view, metadata=self.metadata, raw=True, display_id=True)
+        display(words_forms(self.name, first, [], settings.caution), raw=True)
         self.queue.add(self.job)
 
     def draw(self, place: int) -> None:
@@ -107,8 +113,9 @@ class LiveChart:
     def keep(self) -> None:
         """Store every setting in the output, for readers without a kernel."""
         settings = self.settings
-        forms = chart_forms(self.name, settings.all(), settings.first, self.options, settings.question)
-        self.handle.update(forms | self.view, raw=True)
+        figures, first, asked = settings.all(), settings.first, settings.question
+        forms = chart_forms(self.name, figures, first, self.options, asked, NO_PICTURE)
+        self.handle.update(forms | self.view, metadata=self.metadata, raw=True)
 
     def _hear(self, _: object, said: dict, __: object) -> None:
         if "draw" in said:

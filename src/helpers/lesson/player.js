@@ -1,55 +1,91 @@
+// Draws one chart of the course and redraws it when a control moves, the width crosses a bound or paper is near.
+const kxNarrowBelow = 560, kxPaper = 660; // pixels
+
 const kxTable = ({ columns, rows }) => {
-  const line = (cells, tag) => {
-    const tr = document.createElement("tr");
-    cells.forEach((cell) => {
-      const td = document.createElement(tag);
-      if (tag === "th") td.scope = "col";
-      td.textContent = cell;
-      tr.append(td);
-    });
-    return tr;
-  };
-  const table = document.createElement("table"), head = document.createElement("thead"), body = document.createElement("tbody");
-  head.append(line(columns, "th"));
-  body.append(...rows.map((row) => line(row, "td")));
-  table.className = "kx-left";
-  table.append(head, body);
-  return table;
+  const line = (cells, tag) => kxElement("tr", {}, ...cells.map((cell) =>
+    kxElement(tag, { textContent: cell, ...(tag === "th" && { scope: "col" }) })));
+  return kxElement("table", { className: "kx-left" }, kxElement("thead", {}, line(columns, "th")),
+    kxElement("tbody", {}, ...rows.map((row) => line(row, "td"))));
 };
 
+// Notes for another width are left out, and a narrow picture gets what its figure wants there.
+const kxFitted = ({ data, layout }, narrow) => {
+  const out = narrow ? "wide" : "narrow";
+  if (layout.annotations) layout.annotations = layout.annotations.filter(({ name }) => name !== out);
+  Object.entries((narrow && layout.meta.narrow) || {}).forEach(([path, value]) => {
+    const keys = path.split("."), last = keys.pop();
+    keys.reduce((part, key) => (part[key] ??= {}), layout)[last] = value;
+  });
+  // A zoom stays as long as the axis keeps its own range; another range starts afresh, both ends of it.
+  const axes = Object.keys(layout).filter((name) => /^[xy]axis/.test(name)).map((name) => layout[name]);
+  axes.forEach((axis) => { axis.uirevision = JSON.stringify(axis.range ?? null); });
+  return { data, layout };
+};
+
+// Zoom, all again, a picture. Where nothing can hover, buttons would stay over the picture for good.
+const kxConfig = (root, Plotly) => {
+  const config = JSON.parse(root.dataset.config);
+  const save = { name: "save", title: "Save as a picture", icon: Plotly.Icons.camera, click: (chart) => kxSavePicture(chart, Plotly) };
+  config.modeBarButtons = config.modeBarButtons.map((group) => group.map((one) => one === "toImage" ? save : one));
+  return { ...config, ...(window.matchMedia("(hover: none)").matches && { displayModeBar: false }) };
+};
+
+const kxWords = (words, { caption, table }) => {
+  words.querySelector(".kx-still")?.remove();
+  words.querySelector(".kx-caption").textContent = caption;
+  words.querySelector("table").replaceWith(kxTable(table));
+};
+
+const kxBeside = (root, kind) =>
+  (root.closest(".jp-OutputArea") ?? document).querySelector(`[data-${kind}="${root.id}"]`);
+
+// `figure` draws a setting; `figure.words` are the words of all settings that have come.
 const kxPlay = async (root, packed, Plotly) => {
   const figure = await kxUnpack(packed);
-  const chart = root.querySelector(".kx-chart");
-  const controls = [...root.querySelectorAll("[data-options]")];
-  const options = controls.map((c) => JSON.parse(c.dataset.options));
-  // Where nothing can hover, the buttons would stay over the title for good.
-  const touch = window.matchMedia("(hover: none)").matches;
-  const config = { ...JSON.parse(root.dataset.config), ...(touch && { displayModeBar: false }) };
-  const shown = () => controls.reduce((i, c, k) => i * options[k].length + Number(c.value), 0);
+  await document.fonts.load("14px 'Source Sans 3'").catch(() => {}); // else margins are measured in another font
+  const chart = root.querySelector(".kx-chart"), config = kxConfig(root, Plotly), room = kxRoom();
+  chart.replaceChildren();
+  const controls = kxControls(root);
+  let paper = 0, narrow = false;
+  const isNarrow = () => !paper && chart.clientWidth > 0 && chart.clientWidth < kxNarrowBelow;
+  const shown = () => controls.reduce((i, c) => i * JSON.parse(c.dataset.options).length + kxValue(c), 0);
+  const reserve = () => {
+    const head = kxBeside(root, "head");
+    if (head?.clientWidth && controls.length) room(head, figure.words());
+  };
   const draw = async () => {
-    const setting = shown(), { data, layout } = figure(setting);
-    const { caption, alt, table } = layout.meta;
-    controls.forEach((c, k) => {
-      const label = options[k][Number(c.value)];
-      if (c.type !== "range") return;
-      c.setAttribute("aria-valuetext", label);
-      c.nextElementSibling.textContent = label;
-    });
-    chart.setAttribute("aria-label", alt);
-    const words = (root.closest(".jp-OutputArea") ?? document).querySelector(`[data-for="${root.id}"]`);
-    if (words) {
-      words.querySelector(".kx-still")?.remove();
-      words.querySelector(".kx-caption").textContent = caption;
-      words.querySelector("table").replaceWith(kxTable(table));
-    }
-    // A zoom stays as long as the axis keeps its own range; another range starts afresh, both ends of it.
-    const axes = Object.keys(layout).filter((name) => /^[xy]axis/.test(name)).map((name) => layout[name]);
-    axes.forEach((axis) => { axis.uirevision = JSON.stringify(axis.range ?? null); });
+    const setting = shown();
+    narrow = isNarrow();
+    const { data, layout } = kxFitted(figure(setting), narrow), head = kxBeside(root, "head"), words = kxBeside(root, "for");
+    controls.forEach(kxSayOption);
+    chart.setAttribute("aria-label", layout.meta.alt);
+    chart.style.setProperty("--kx-height", `${layout.height}px`);
+    if (head) kxFillHead(head, layout.meta);
+    if (words) kxWords(words, layout.meta);
+    if (paper) layout.width = paper;
     await Plotly.react(chart, data, layout, config);
+    chart.querySelectorAll(".modebar-btn").forEach((button) => { button.tabIndex = button.dataset.attr ? -1 : 0; });
     root.dataset.shown = setting;
   };
-  chart.replaceChildren();
   await draw();
-  root.querySelector(".kx-controls")?.removeAttribute("hidden");
+  reserve();
+  // A listener hears what a control changed.
+  const head = controls.length ? kxBeside(root, "head") : null;
+  head?.querySelectorAll(".kx-title, .kx-subtitle").forEach((part) => part.setAttribute("aria-live", "polite"));
+  const end = new AbortController(), { signal } = end;
   controls.forEach((c) => c.addEventListener("input", draw));
+  const watched = new ResizeObserver(() => {
+    if (paper) return;
+    reserve();
+    if (isNarrow() !== narrow) draw();
+  });
+  watched.observe(chart);
+  window.addEventListener("beforeprint", () => { paper = kxPaper; draw(); }, { signal });
+  const unprinted = async () => {
+    paper = 0;
+    await draw();
+    Plotly.Plots.resize(chart); // a chart that had a width keeps it else
+  };
+  window.addEventListener("afterprint", unprinted, { signal });
+  return { draw, reserve, stop() { end.abort(); watched.disconnect(); } };
 };

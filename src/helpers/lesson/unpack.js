@@ -1,5 +1,4 @@
-// Draws one chart of the course and redraws it when a control moves.
-// The same code serves a page without a kernel and the live view in JupyterLab.
+// Reads what packing.py wrote. The same code serves a page without a kernel and the live view in JupyterLab.
 const kxArrays = { i1: Int8Array, i2: Int16Array, i4: Int32Array, f4: Float32Array };
 
 // What packing.py shrank: typed arrays stand as places in `bytes`, lists of texts keep what differs from the text before.
@@ -26,6 +25,7 @@ const kxUnpack = async (packed) => {
   const { pool, traces, figures } = JSON.parse(new TextDecoder().decode(stored.subarray(0, end)));
   const restored = kxRestored(pool, stored.subarray(end + 1));
   const filled = (keys) => Object.fromEntries(Object.entries(keys).map(([k, i]) => [k, structuredClone(restored[k][i])]));
-  return (i) => ({ data: figures[i].data.map((t) => filled(traces[t])), layout: filled(figures[i].layout) });
+  const figure = (i) => ({ data: figures[i].data.map((t) => filled(traces[t])), layout: filled(figures[i].layout) });
+  return Object.assign(figure, { words: () => restored.meta });
 };
 

@@ -42,6 +42,14 @@ def form(said: str, *parts: Any) -> Any:
 
 def widget_view(widget: Any) -> dict[str, Any]:
     """The forms of a widget that join an output, all but its plain text: the output has better words."""
+    return {mime: data for mime, data in _bundle(widget)[0].items() if mime != "text/plain"}
+
+
+def widget_metadata(widget: Any) -> dict[str, Any]:
+    """What must be displayed with the forms of a widget: Colab shows no widget of others without it."""
+    return _bundle(widget)[1]
+
+
+def _bundle(widget: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     view = widget._repr_mimebundle_()
-    bundle = view[0] if isinstance(view, tuple) else view  # anywidget adds metadata
-    return {mime: data for mime, data in bundle.items() if mime != "text/plain"}
+    return view if isinstance(view, tuple) else (view, {})  # anywidget adds metadata
