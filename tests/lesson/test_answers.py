@@ -155,7 +155,8 @@ def test_a_decimal_comma_is_never_right_for_ten_times_as_much(name, typed, told)
     assert told[0][0] == "wrong"
 
 
-def test_an_exercise_that_is_no_name_is_named():
-    for name in (3, None, ["a"], "", "-"):
-        with pytest.raises(QuestionError, match="There is no lesson"):
-            check(name, 1)
+def test_an_exercise_that_is_no_name_is_told_and_stops_nothing(told):
+    for name in (3, None, ["a"], "", "-", "<b>-1"):
+        check(name, 1)
+        assert told[-1][0] == "wrong" and told[-1][1].startswith("There is no lesson")
+        assert "<b>" not in told[-1][1]

@@ -1,6 +1,7 @@
 """The argument map as a table, and the role cards of the debate."""
 
 import html
+import json
 import re
 
 import pandas as pd
@@ -67,8 +68,20 @@ def test_weak_pages_say_so(shown):
 def test_controls_wait_for_the_script(shown):
     """Without scripts there is a whole table and no idle control."""
     arguments_table(load("arguments"))
-    bar = re.search(r'<p class="kx-filters"[^>]*>', shown[0]["text/html"])[0]
-    assert bar.endswith("hidden>")
+    page = shown[0]["text/html"]
+    assert not re.search("<(select|input|label|option)", page)
+    fields = json.loads(html.unescape(re.search('data-fields="([^"]+)"', page)[1]))
+    assert [field["filter"] for field in fields][:3] == ["question", "side", "stance"]
+
+
+def test_no_filter_offers_a_choice_without_rows(shown):
+    some = load("arguments").head(12)
+    arguments_table(some)
+    page = shown[0]["text/html"]
+    for field in json.loads(html.unescape(re.search('data-fields="([^"]+)"', page)[1])):
+        marks = re.findall(f' data-{field["filter"]}="([^"]*)"', page)
+        there = {value for mark in marks for value in html.unescape(mark).split(";")}
+        assert {value for value, _ in field.get("options", [])} <= there, field["filter"]
 
 
 def test_an_empty_choice_is_refused():

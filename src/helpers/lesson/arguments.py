@@ -14,19 +14,12 @@ from helpers.lesson.markup import html_table, scrolling
 from helpers.words import Row, dated
 
 HEADS = ("Nr", "What is argued, in our words", "Question and answer", "Who", "Day")
-LINES = ' style="display:flex;flex-wrap:wrap;gap:.4em 1em"'
-STYLE = (
-    "<style>.kx-filters[hidden]{display:none!important}.kx-filters select{max-width:16em}"
-    ".kx-arguments a{text-decoration:underline!important}"
-    ".kx-arguments tr[hidden]{display:none!important}@media(max-width:600px){.kx-arguments thead"
-    "{display:none}.kx-arguments :is(table,tbody,tr,td){display:block}}</style>"
-)
 
 
 def arguments_table(frame: pd.DataFrame) -> None:
     """Show arguments with filters by question, answer, stance, theme, group, speaker, days and words.
 
-    The filters are native controls and need no kernel; without scripts the whole table stays.
+    A script makes the filters, and they need no kernel; without scripts the whole table stays.
 
     Parameters
     ----------
@@ -48,29 +41,28 @@ def arguments_table(frame: pd.DataFrame) -> None:
 def _html(rows: pd.DataFrame) -> str:
     asks = load("questions_debated").set_index("question")["asks"].to_dict()
     table = scrolling("Arguments", html_table(HEADS, (_row(row, asks) for row in rows.itertuples())), "36em")
-    return filtered("arguments", STYLE + table, len(rows), _controls(rows, asks), LINES)
+    return filtered("arguments", table, _fields(rows, asks))
 
 
-def _controls(rows: pd.DataFrame, asks: dict[str, str]) -> str:
+def _fields(rows: pd.DataFrame, asks: dict[str, str]) -> list[dict]:
     answered = {*rows["question"], *rows["question2"].dropna()}
     questions = {key: said for key, said in asks.items() if key in answered}
-    return "".join(
-        [
-            select("question", "Question", questions, parallel=True),
-            select("side", "Answer", SIDE_WORDS, parallel=True),
-            select("stance", "Filed stance", _same(rows["stance"])),
-            select("theme", "Theme", _same(rows["theme"])),
-            select("group", "Group", _same(rows["speaker_group"])),
-            select("speaker", "Speaker", _same(rows["name"])),
-            '<label>From <input type="date" data-filter="from"></label>',
-            '<label>To <input type="date" data-filter="to"></label>',
-            WORDS,
-        ]
-    )
+    answers = {side for column in ("side", "side2") for side in rows[column].dropna()}
+    return [
+        select("question", "Question", questions, parallel=True),
+        select("side", "Answer", {k: v for k, v in SIDE_WORDS.items() if k in answers}, parallel=True),
+        select("stance", "Filed stance", _values(rows["stance"])),
+        select("theme", "Theme", _values(rows["theme"])),
+        select("group", "Group", _values(rows["speaker_group"])),
+        select("speaker", "Speaker", _values(rows["name"])),
+        {"filter": "from", "label": "From", "type": "date"},
+        {"filter": "to", "label": "To", "type": "date"},
+        WORDS,
+    ]
 
 
-def _same(column: pd.Series) -> dict[str, str]:
-    return {value: value for value in sorted(column.dropna().unique())}
+def _values(column: pd.Series) -> list[str]:
+    return sorted(column.dropna().unique())
 
 
 def _row(row: Row, asks: dict[str, str]) -> str:

@@ -26,16 +26,18 @@ def check(name: str, answer: object = ..., *more: object) -> None:
     answer : a number, a letter, a set of letters or a dictionary, as the exercise asks; `...` waits.
     more : nothing; Python takes what stands behind a comma (21,7) for one answer more, and is told so.
 
-    Raises
-    ------
-    QuestionError : the exercise does not exist.
+    No slip of the reader stops a run of the whole lesson: it is told in words, an unknown exercise too.
     """
-    exercise = question("exercise", name)
     if answer is ...:
         tell("waiting", WAITING)
         return
     if more:
         tell("wrong", COMMA)
+        return
+    try:
+        exercise = question("exercise", name)
+    except QuestionError as error:
+        tell("wrong", html.escape(str(error)))
         return
     try:
         right, said = JUDGES[exercise["kind"]](exercise, answer)

@@ -12,13 +12,14 @@ from helpers.lesson.markup import html_table, scrolling
 from helpers.words import Row
 
 FILTERS = {"kind": "Kind", "section": "Section", "speaker": "Who says so"}
+FEW = 10  # rows that need no filters
 COLUMNS = ("Nr", "Statement, in our words", "Kind", "Who says so")
 
 
 def claims_table(*claim_ids: str) -> None:
     """Show the statements named, or all, in our own words with kind, speaker and lesson.
 
-    With more than ten rows it has filters (native controls; without scripts the whole table stays).
+    With more than ten rows it has filters, made by a script; without scripts the whole table stays.
 
     Raises
     ------
@@ -43,15 +44,11 @@ def known_ids() -> str:
 
 
 def _html(claims: pd.DataFrame) -> str:
-    table = scrolling("Statements of the report", html_table(COLUMNS, map(_row, claims.itertuples())), "36em")
-    if len(claims) <= 10:
-        return f'<div class="kx-claims">{table}</div>'
-    apart = ' style="margin-right:1em"'
-    selects = "".join(
-        select(column, label, sorted(claims[column].unique()), attributes=apart)
-        for column, label in FILTERS.items()
-    )
-    return filtered("claims", table, len(claims), f"{selects}{WORDS} ")
+    few = len(claims) <= FEW
+    rows = html_table(COLUMNS, map(_row, claims.itertuples()))
+    table = scrolling("Statements of the report", rows, "none" if few else "36em")
+    selects = [select(column, label, sorted(claims[column].unique())) for column, label in FILTERS.items()]
+    return filtered("claims", table, [] if few else [*selects, WORDS])
 
 
 def _row(claim: Row) -> str:

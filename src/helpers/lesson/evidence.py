@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.data import load
 from helpers.lesson.claims import known_ids
 from helpers.lesson.filters import before_page
-from helpers.lesson.markup import html_table, scrolling
+from helpers.lesson.markup import WIDTH, html_cell, html_table, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.words import Row
 
@@ -49,7 +49,7 @@ def evidence_table(*claim_ids: str) -> None:
     blocks = [(claim, evidence[evidence["claim_id"] == claim["claim_id"]]) for claim in claims]
     html_blocks = "".join(_block(claim, rows) for claim, rows in blocks)
     plain = "\n".join(_plain(claim, rows) for claim, rows in blocks)
-    display({"text/plain": plain, "text/html": f'<div style="max-width:60em">{html_blocks}</div>'}, raw=True)
+    display({"text/plain": plain, "text/html": f'<div style="{WIDTH}">{html_blocks}</div>'}, raw=True)
 
 
 def _plain(claim: pd.Series, rows: pd.DataFrame) -> str:
@@ -66,10 +66,8 @@ def _block(claim: pd.Series, rows: pd.DataFrame) -> str:
         if some.empty:
             continue
         cells = "".join(_cell(some[some["bearing"].isin(bearings)]) for bearings in COLUMNS.values())
-        body += [
-            f'<tr><th scope="colgroup" colspan="2" style="font-weight:normal"><em>{label}</em></th></tr>',
-            f"<tr>{cells}</tr>",
-        ]
+        head = html_cell(f"<em>{label}</em>", 'th scope="colgroup" colspan="2"', "font-weight:normal")
+        body += [f"<tr>{head}</tr>", f"<tr>{cells}</tr>"]
     table = scrolling(f"Evidence on {claim['claim_id']}", html_table(COLUMNS, body))
     name, text = html.escape(claim["claim_id"]), html.escape(claim["claim"])
     return f"<p><strong>{name}</strong> {text}.<br>{_verdicts(claim)}</p>{table}"
@@ -84,7 +82,7 @@ def _verdicts(claim: pd.Series) -> str:
 def _cell(rows: pd.DataFrame) -> str:
     items = "".join(_item(row) for row in rows.itertuples())
     inside = f'<ul style="margin:0;padding-left:1.1em">{items}</ul>' if items else "nothing found"
-    return f'<td style="width:50%">{inside}</td>'
+    return html_cell(inside, style="width:50%;font-weight:normal")
 
 
 def _item(row: Row) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
 from helpers.data import OUTLETS
-from helpers.lesson.markup import OWN_KEYS
+from helpers.lesson.markup import fold, html_cell
 from helpers.lesson.stored import row_mark
 from helpers.words import Row
 
 WEAK = {"relay": "relayed by", "mirror": "copy on"}
-WORDS = '<label>Words <input type="search" data-filter="text"></label>'
+WORDS = {"filter": "text", "label": "Words", "type": "search"}
 
 
 def before_page(row: Row) -> str:
@@ -21,43 +22,33 @@ def before_page(row: Row) -> str:
     return f"{OUTLETS[row.outlet]}:" if row.outlet in OUTLETS else WEAK.get(grade, "")
 
 
-def filtered(kind: str, table: str, count: int, controls: str, style: str = "") -> str:
-    """A table below its filters. They are native controls; without scripts the whole table stays.
+def filtered(kind: str, table: str, fields: list[dict]) -> str:
+    """A table whose filters the script makes: without scripts there is the whole table and no idle control.
 
     Parameters
     ----------
-    kind : "claims" or "arguments": filter.js asks for the classes kx-claims and kx-arguments.
+    kind : "claims" or "arguments", for the class kx-claims or kx-arguments.
     table : HTML whose rows come from `opening_row`.
-    count : number of rows.
-    controls : HTML of `select` and the like.
-    style : attribute of the bar of filters.
+    fields : from `select`, `WORDS`, or the like; none leaves the table without filters.
     """
+    if not fields:
+        return f'<div class="kx-{kind} kx-rows">{table}</div>'
     script = (files("helpers.lesson") / "filter.js").read_text("utf-8")
-    bar = f'<p class="kx-filters"{style} hidden>{controls}<output>{count} of {count}</output></p>'
-    return f'<div class="kx-{kind}">{bar}{table}<script>{script}</script></div>'
+    asked = html.escape(json.dumps(fields, ensure_ascii=False))
+    return f'<div class="kx-{kind} kx-rows" data-fields="{asked}">{table}<script>{script}</script></div>'
 
 
-def select(
-    name: str, label: str, options: Iterable[str], *, parallel: bool = False, attributes: str = ""
-) -> str:
-    """A list to filter by one data-… of the rows.
+def select(name: str, label: str, options: Iterable[str], *, parallel: bool = False) -> dict:
+    """A list to filter by one data-… of the rows, as `filtered` takes it.
 
     Parameters
     ----------
     name : the row's data-… of this name must equal the choice.
     options : texts, or value → text.
     parallel : values divided by ";" must fit at the same place as those of the other parallel lists.
-    attributes : of the label.
     """
-    if isinstance(options, Mapping):
-        entries = (f'<option value="{html.escape(k)}">{html.escape(v)}</option>' for k, v in options.items())
-    else:
-        entries = (f"<option>{html.escape(text)}</option>" for text in options)
-    marked = " data-parallel" if parallel else ""
-    return (
-        f'<label{attributes}>{html.escape(label)} <select {OWN_KEYS} data-filter="{name}"{marked}>'
-        f'<option value="">all</option>{"".join(entries)}</select></label>'
-    )
+    pairs = options.items() if isinstance(options, Mapping) else ((text, text) for text in options)
+    return {"filter": name, "label": label, "options": [*pairs]} | ({"parallel": True} if parallel else {})
 
 
 def opening_row(
@@ -73,9 +64,5 @@ def opening_row(
     more, cells : HTML behind the statement, and of the columns to its right.
     """
     data = "".join(f' data-{key}="{html.escape(value)}"' for key, value in marks.items())
-    right = "".join(f"<td>{cell}</td>" for cell in cells)
-    return (
-        f"<tr {row_mark(row_id)}{data}><td>{html.escape(name)}</td>"
-        f"<td><details><summary {OWN_KEYS}>{html.escape(said)}</summary>"
-        f"<p>{more}</p></details></td>{right}</tr>"
-    )
+    inside = [html.escape(name), fold(html.escape(said), f"<p>{more}</p>"), *cells]
+    return f"<tr {row_mark(row_id)}{data}>{''.join(map(html_cell, inside))}</tr>"

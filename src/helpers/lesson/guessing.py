@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from helpers.lesson import my_work
-from helpers.lesson.markup import OWN_KEYS
+from helpers.lesson.markup import RING, card, fold, look
 from helpers.lesson.questions import question
 from helpers.lesson.values import filled
 from helpers.lesson.widgets import form, widget_view, widgets_work
@@ -34,20 +34,23 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
 
     entry = question("guess", name)
     answer = html.escape(filled(entry["lesson"], entry["answer"]), quote=False)
-    listed = "".join(f"<li>{html.escape(str(choice))}</li>" for choice in choices or [])
-    said = f"<p><strong>Your guess:</strong> {html.escape(ask)}</p>" + (
-        f"<ul>{listed}</ul>" if listed else ""
-    )
-    folded = (
-        f'<details style="max-width:50em"><summary {OWN_KEYS}>What the data say (open it after your guess)'
-        "</summary>"
-        f"<p>{answer}</p></details>"
-    )
-    first: dict[str, Any] = {"text/plain": ask, "text/html": said}
+    folded = fold("What the data say (open it after your guess)", f"<p>{answer}</p>", "cursor:pointer")
+    first: dict[str, Any] = {"text/plain": ask, "text/html": _printable(ask, choices, fields)}
     if widgets_work():
         first |= widget_view(_form(name, ask, choices, fields))
     display(first, raw=True)
-    display({"text/plain": "The answer is folded.", "text/html": folded}, raw=True)
+    display({"text/plain": "The answer is folded.", "text/html": card(folded)}, raw=True)
+
+
+def _asked(ask: str) -> str:
+    return f"<strong>Your guess:</strong> {html.escape(ask)}"
+
+
+def _printable(ask: str, choices: list | None, fields: tuple[str, ...]) -> str:
+    """The question with its choices, or with room to write."""
+    lines = [f"{RING}{html.escape(str(choice))}" for choice in choices or []]
+    lines = lines or [f"{html.escape(field)}: ________" for field in fields]
+    return card(f"<p>{_asked(ask)}</p>{''.join(f'<p>{line}</p>' for line in lines)}")
 
 
 def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]) -> Any:
@@ -95,7 +98,7 @@ def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]) ->
     except ValueError as error:
         note.value, button.disabled = html.escape(str(error)), True
     button.on_click(keep)
-    return form(f"<strong>Your guess:</strong> {html.escape(ask)}", *entries, w.HBox([button, note]))
+    return form(look() + _asked(ask), *entries, w.HBox([button, note], layout={"flex_flow": "row wrap"}))
 
 
 def _answered(value: object) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import html
 
-from helpers.lesson.markup import OWN_KEYS
+from helpers.lesson.markup import OWN_KEYS, RING, card, look
 from helpers.lesson.questions import quiz_questions
+from helpers.lesson.telling import sign
 from helpers.lesson.values import filled
+
+LINE = "list-style:none;cursor:pointer"  # the ring stands in place of the triangle
 
 
 def quiz(lesson: str) -> None:
@@ -18,14 +21,20 @@ def quiz(lesson: str) -> None:
     plain = "\n".join(
         f"{number}. {filled(lesson, entry['ask'])}" for number, entry in enumerate(questions, 1)
     )
-    display({"text/plain": plain, "text/html": f'<div style="max-width:50em">{blocks}</div>'}, raw=True)
+    display({"text/plain": plain, "text/html": look() + blocks}, raw=True)
 
 
 def _block(lesson: str, number: int, entry: dict) -> str:
-    choices = "".join(
-        f"<details><summary {OWN_KEYS}>{html.escape(choice['text'])}</summary>"
-        f'<p style="margin:.2em 0 .6em 1.4em"><strong>{"Yes." if choice.get("right") else "No."}</strong> '
-        f"{html.escape(filled(lesson, choice['feedback']))}</p></details>"
-        for choice in entry["choices"]
-    )
+    choices = "".join(_choice(lesson, choice) for choice in entry["choices"])
     return f"<p><strong>{number}. {html.escape(filled(lesson, entry['ask']))}</strong></p>{choices}"
+
+
+def _choice(lesson: str, choice: dict) -> str:
+    """A card that opens to its feedback."""
+    kind, verdict = ("right", "Yes.") if choice.get("right") else ("wrong", "No.")
+    feedback = (
+        f'<p style="margin:6px 0 2px 26px">{sign(kind)} <strong>{verdict}</strong> '
+        f"{html.escape(filled(lesson, choice['feedback']))}</p>"
+    )
+    said = f'<summary {OWN_KEYS} style="{LINE}">{RING}{html.escape(choice["text"])}</summary>'
+    return card(f"{said}{feedback}", 'class="kx-choice"', "details")

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.lesson import my_work
+from helpers.lesson.markup import card, look
 from helpers.lesson.stored import row_mark
 from helpers.lesson.widgets import form, widget_view, widgets_work
 from helpers.words import Row, day
@@ -18,6 +19,7 @@ from helpers.words import Row, day
 FILE = "ratings.csv"
 COLUMNS = ("question_id", "claim_id", "percent", "knew", "saved_at")
 SAVE, REPLACE = "Save my ratings", "Replace my saved ratings"
+LINE = "border-top:1px solid gray;padding:8px 0"  # between two questions
 WAYS = "0 means surely not, 100 surely yes, 50 is an honest answer"
 
 
@@ -139,14 +141,11 @@ def _asked(row: Row) -> str:
 
 def _printable(questions: pd.DataFrame) -> str:
     items = "".join(
-        f'<li {row_mark(f"questions:{row.question_id}")} style="margin-bottom:.7em">{_asked(row)}'
-        "<br>Yes: ____ %&emsp;☐ I knew</li>"
+        f'<div {row_mark(f"questions:{row.question_id}")} style="{LINE}">{_asked(row)}'
+        "<br>Yes: ____ %&emsp;☐ I knew</div>"
         for row in questions.itertuples()
     )
-    return (
-        f"<p>Print this list, or run the cell to get sliders. {WAYS}.</p>"
-        f'<ul style="list-style:none;padding-left:0;max-width:50em">{items}</ul>'
-    )
+    return card(f"<p>Print this list, or run the cell to get sliders. {WAYS}.</p>{items}")
 
 
 def _form(questions: pd.DataFrame, file: str) -> Any:
@@ -169,7 +168,7 @@ class _Form:
         self.moved = {name for name in self.entries if name in kept}
         blocks = [entry["block"] for entry in self.entries.values()]
         foot = w.HBox([self.button, self.note], layout={"flex_flow": "row wrap"})
-        self.box = form(f"{WAYS}. A slider that you do not move is not saved.", *blocks, foot)
+        self.box = form(f"{look()}{WAYS}. A slider that you do not move is not saved.", *blocks, foot)
 
     def _kept_before(self) -> dict[str, dict]:
         """Ratings in the file; without any, and with no button, where it cannot be read."""
@@ -209,11 +208,11 @@ class _Form:
         for widget in (slider, knew):
             widget.observe(changed, "value")
         controls = w.HBox([slider, knew, state], layout={"flex_flow": "row wrap"})
-        block = w.VBox([w.HTML(_asked(row)), controls])
+        block = w.VBox([w.HTML(f'<div style="{LINE}">{_asked(row)}</div>'), controls])
         return {"claim_id": row.claim_id, "slider": slider, "knew": knew, "state": state, "block": block}
 
     def _ask_again(self) -> None:
-        self.button.description, self.button.button_style = SAVE, ""
+        self.button.description = SAVE
 
     def _given(self) -> dict[str, dict]:
         """What the reader moved, as rows of the file without a time."""
@@ -248,7 +247,7 @@ class _Form:
             self.note.value = html.escape(str(error))
             return
         except my_work.WouldOverwrite:
-            self.button.description, self.button.button_style = REPLACE, "warning"
+            self.button.description = REPLACE
             self.note.value = (
                 f"my_work/{self.file} holds ratings already. Press again to replace those that you changed."
             )

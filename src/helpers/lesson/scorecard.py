@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.analysis import goals
 from helpers.data import load
 from helpers.lesson.filters import before_page
-from helpers.lesson.markup import html_table, scrolling
+from helpers.lesson.markup import fold, html_cell, html_table, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.words import Row, day
 
@@ -24,11 +24,7 @@ SIGNS = {  # beside the word, never instead of it
     "partly": "◐",
     "not reached": "○",
 }
-STYLE = (
-    "<style>.kx-goals table{table-layout:fixed;width:100%}.kx-goals thead th:not(:first-child){width:27%}"
-    ".kx-goals tbody th{font-weight:normal}.kx-goals tbody tr{background:none!important}"
-    ".kx-goals .kx-goal>*{border-top:2px solid #767676}.kx-goals summary{cursor:pointer}</style>"
-)
+LINE = "font-weight:normal"  # of the heads of rows
 
 
 def scorecard(side: str | None = None) -> None:
@@ -55,17 +51,18 @@ def scorecard(side: str | None = None) -> None:
     body = [line for row, part in parts for line in _goal(row, part)]
     table = scrolling("Goals and their conditions on two days", html_table(HEADS, body))
     plain = "\n".join(f"{row.wording} {row.mark_text} | {row.mark_now}" for row, _ in parts)
-    display({"text/plain": plain, "text/html": f'{STYLE}<div class="kx-goals">{table}</div>'}, raw=True)
+    display({"text/plain": plain, "text/html": f'<div class="kx-goals">{table}</div>'}, raw=True)
 
 
 def _goal(row: Row, conditions: pd.DataFrame) -> list[str]:
     """The line of a goal, the lines of its conditions, and the mark that follows from them."""
     said = f"<b>{html.escape(row.name)}</b>, {day(row.stated_on)}: {html.escape(row.wording)}"
     page = f" <small>[{html.escape(row.publisher)}]</small>"
-    head = f'<tr class="kx-goal"><th scope="colgroup" colspan="3">{said}{page}</th></tr>'
-    marks = "".join(f"<td><b>{_signed(mark)}</b></td>" for mark in (row.mark_text, row.mark_now))
-    foot = f'<tr {row_mark(row.row_id)}><th scope="row">So the mark is</th>{marks}</tr>'
-    return [head, *(_condition(line) for line in conditions.itertuples()), foot]
+    head = html_cell(f"{said}{page}", 'th scope="colgroup" colspan="3"', f"{LINE};border-top:2px solid")
+    marks = "".join(html_cell(f"<b>{_signed(mark)}</b>") for mark in (row.mark_text, row.mark_now))
+    foot = html_cell("So the mark is", 'th scope="row"', LINE)
+    lines = [_condition(line) for line in conditions.itertuples()]
+    return [f"<tr>{head}</tr>", *lines, f"<tr {row_mark(row.row_id)}>{foot}{marks}</tr>"]
 
 
 def _condition(row: Row) -> str:
@@ -73,8 +70,8 @@ def _condition(row: Row) -> str:
         _opening(row.met_text, row.why_text, row.rows_text),
         _opening(row.met_now, row.why_now, row.rows_now),
     )
-    said = f'<th scope="row">{row.number}. {html.escape(row.condition)}</th>'
-    return f"<tr>{said}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    said = html_cell(f"{row.number}. {html.escape(row.condition)}", 'th scope="row"', LINE)
+    return f"<tr>{said}{''.join(map(html_cell, cells))}</tr>"
 
 
 def _opening(met: object, why: object, rows: object) -> str:
@@ -82,7 +79,7 @@ def _opening(met: object, why: object, rows: object) -> str:
     if not isinstance(met, str):
         return _signed(goals.NOT_STATED)
     inside = f"{html.escape(str(why))} <small>[{_pages(str(rows).split(';'))}]</small>"
-    return f"<details><summary>{_signed(met)}</summary>{inside}</details>"
+    return fold(_signed(met), inside)
 
 
 def _pages(row_ids: Iterable[str]) -> str:

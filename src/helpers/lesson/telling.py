@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 
-SIGNS = {"right": "✓", "wrong": "→", "waiting": "…"}
-EDGES = {"right": "#1D51AB", "wrong": "#AB5313", "waiting": "#767676"}
+from helpers.lesson.markup import card
+
+SIGNS = {"right": "✓", "wrong": "✗", "waiting": "…"}
+EDGES = {"right": "border:2px solid", "wrong": "border:1px solid", "waiting": "border:1px dashed gray"}
 
 
 def tell(kind: str, text: str) -> None:
-    """Show a message; `kind` is right, wrong or waiting (a sign and words carry it, not colour alone).
+    """Show a message; `kind` is right, wrong or waiting (a sign and words carry it, never a colour).
 
     Parameters
     ----------
@@ -19,9 +21,11 @@ def tell(kind: str, text: str) -> None:
     """
     from IPython.display import display
 
-    plain = html.unescape(re.sub(r"<[^>]+>", "", text))
-    block = (
-        f'<div role="status" style="border-left:4px solid {EDGES[kind]};padding:.4em .8em;max-width:50em">'
-        f'<span aria-hidden="true">{SIGNS[kind]}</span> {text}</div>'
-    )
+    plain = f"{SIGNS[kind]} {html.unescape(re.sub(r'<[^>]+>', '', text))}"
+    block = card(f"{sign(kind)} {text}", 'role="status"', style=EDGES[kind])
     display({"text/plain": plain, "text/html": block}, raw=True)
+
+
+def sign(kind: str) -> str:
+    """The sign of right, wrong or waiting, beside words that say the same."""
+    return f'<strong aria-hidden="true">{SIGNS[kind]}</strong>'
