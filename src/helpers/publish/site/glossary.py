@@ -1,4 +1,4 @@
-"""The glossary: terms in plain words, names of places in three languages, and links from the lessons to both."""
+"""The glossary: terms in plain words, and links from the lessons to them."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def cells_of(lesson: Lesson, linker: Linker) -> tuple[list[Cell], list[Section]]
     for cell in shown(lesson.notebook.cells):
         star = "star" in cell.metadata.get("tags", [])
         if cell.cell_type == "code":
-            found.append(Cell("code", star, _code(cell, level)))
+            found.append(Cell("python", star, _code(cell, level)))
             continue
         soup = text.markdown(source(cell))
         for heading in soup.find_all(["h1", "h2", "h3", "h4"]):

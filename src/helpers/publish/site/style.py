@@ -17,7 +17,7 @@ _here = files("helpers.publish.site")
 
 
 def sheet() -> str:
-    """The one style sheet of all pages. Typefaces stand in it, because a browser may refuse files beside a page."""
+    """The one style sheet of all pages. Typefaces stand in it: a browser may refuse files beside a page."""
     sheets = sorted((each for each in (_here / "style").iterdir()), key=lambda each: each.name)
     return "\n".join([*map(_face, FACES), *(each.read_text("utf-8") for each in sheets)])
 
