@@ -51,3 +51,31 @@ def test_no_page_names_an_address_to_load_from(folder):
     for page in folder.glob("*.html"):
         text = page.read_text("utf-8")
         assert 'src="https:' not in text and "<link" not in text, page.name
+
+
+ATTACK = """<script>window.ran = "script"</script><img src="x" onerror="window.ran = 'onerror'">
+<a id="bad" href="javascript:window.ran = 'link'">x</a><iframe src="https://example.org/"></iframe>"""
+REFUSED = """async () => {
+    document.querySelector("#bad").click();
+    const script = Object.assign(document.createElement("script"), { textContent: "window.ran = 'element'" });
+    document.body.append(script);
+    return await fetch("https://example.org/").then(() => "answered", () => "refused"); }"""
+
+
+def test_the_policy_runs_the_scripts_of_a_page_and_no_others(folder, tab, explorers):
+    page = folder / f"{all_notebooks()[0].stem}.html"
+    sound = page.read_text("utf-8")
+    assert sound.index("Content-Security-Policy") < sound.index("<script")
+    attacked = folder / "attacked.html"
+    attacked.write_text(sound.replace("</body>", f"{ATTACK}</body>"), "utf-8")
+    tab.goto(attacked.as_uri())
+    assert explorers(tab)
+    assert tab.evaluate(REFUSED) == "refused"
+    assert tab.evaluate("window.ran ?? 'nothing'") == "nothing"
+    said = " ".join(tab.errors)
+    assert "script-src" in said and "connect-src" in said
+    assert [address for address in tab.asked if address.startswith("http")] == []
+    attacked.write_text(attacked.read_text("utf-8").replace("Content-Security-Policy", "none"), "utf-8")
+    tab.goto(attacked.as_uri())
+    assert tab.evaluate("window.ran") in ("script", "onerror")  # without the policy the attack works
+    attacked.unlink()

@@ -34,4 +34,13 @@ def test_a_picture_is_put_into_its_place_whatever_the_order_of_attributes():
 
 def test_a_placed_picture_keeps_its_alt_sentence():
     filled = stored.with_picture(stored.picture_place("abc", ALT), "abc", "data:1")
-    assert filled == stored.picture_place("abc", ALT).replace(" alt=", ' src="data:1" alt=')
+    src, mark, alt = (f" {name}=" for name in ("src", "data-drawn", "alt"))
+    assert filled.replace(stored.picture_place("abc", ALT).partition(alt)[2], "").endswith(alt)
+    assert filled.index(src) < filled.index(mark) < filled.index(alt)
+
+
+def test_another_picture_than_the_placed_one_is_seen():
+    filled = stored.with_picture(stored.picture_place("abc", ALT), "abc", "data:1")
+    assert stored.replaced_pictures(filled) == []
+    assert stored.replaced_pictures(filled.replace("data:1", "data:2")) == ["abc"]
+    assert stored.replaced_pictures(filled.replace('"abc"', '"def"')) == ["def"]

@@ -16,6 +16,7 @@ from helpers.lesson.packing import slim
 from helpers.lesson.stored import packed_in, pictures_in, with_picture
 from helpers.publish.checks import stale_faults, stored_faults
 from helpers.publish.notebooks import write
+from helpers.publish.stored_form import PARTS
 
 
 def chart(alt="A line."):
@@ -36,10 +37,13 @@ def chart(alt="A line."):
 def lesson(tmp_path):
     next_lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("## The first part")])
     write(tmp_path / "01_next.ipynb", next_lesson)
-    notebook = nbformat.v4.new_notebook()
+    course = dict.fromkeys(PARTS, "x") | {"key_points": {"unknown": ["x"]}}
+    notebook = nbformat.v4.new_notebook(metadata={"course": course})
     notebook.cells = [
-        nbformat.v4.new_markdown_cell("[next](01_next.ipynb)"),
+        nbformat.v4.new_markdown_cell("[next](01_next.ipynb)", metadata={"generated": "header"}),
         nbformat.v4.new_code_cell("show()", execution_count=1, outputs=chart()),
+        nbformat.v4.new_markdown_cell("## Key points", metadata={"generated": "key points"}),
+        nbformat.v4.new_markdown_cell("## Sources used", metadata={"generated": "sources"}),
     ]
     path = tmp_path / "00_lesson.ipynb"
 
@@ -115,7 +119,7 @@ def test_stored_widget_state(lesson, tmp_path):
 
 def test_two_figures_with_one_alt_and_a_figure_without(lesson):
     notebook, faults = lesson
-    notebook.cells.append(nbformat.v4.new_code_cell("b", execution_count=2, outputs=chart()))
+    notebook.cells.insert(2, nbformat.v4.new_code_cell("b", execution_count=2, outputs=chart()))
     assert any("cells 2 and 3: two figures share one alt" in fault for fault in faults())
     notebook.cells[2].outputs[0].data[PLOTLY_MIME]["layout"]["meta"]["alt"] = ""
     assert any("cell 3: a figure lacks its alt" in fault for fault in faults())

@@ -5,6 +5,7 @@ Each writer stands beside its reader. A reader asks for attributes by name, in w
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from collections.abc import Callable
@@ -60,14 +61,33 @@ def pictures_in(page: str) -> dict[str, str | None]:
 
 
 def with_picture(page: str, name: str, src: str) -> str:
-    """The same page with a picture in the place of the figure `name`."""
-    placed = {"data-figure": name, "src": src}
+    """The same page with a picture in the place of the figure `name`, and the mark of its drawing."""
+    placed = {"data-figure": name, "src": src, "data-drawn": _drawn(name, src)}
     return _changed(page, name, lambda attributes: placed | attributes | placed)
 
 
 def without_pictures(page: str) -> str:
     """The same page with the places of its pictures left empty, for comparing."""
-    return _changed(page, None, lambda attributes: {k: v for k, v in attributes.items() if k != "src"})
+    return _changed(
+        page, None, lambda attributes: {k: v for k, v in attributes.items() if k not in ("src", "data-drawn")}
+    )
+
+
+def replaced_pictures(page: str) -> list[str]:
+    """Names of the figures whose picture is not the one that `with_picture` placed there."""
+    found = (dict(ATTRIBUTE.findall(match["attributes"])) for match in IMAGE.finditer(page))
+    return [
+        image["data-figure"]
+        for image in found
+        if image.get("src")
+        and "data-figure" in image
+        and image.get("data-drawn") != _drawn(image["data-figure"], image["src"])
+    ]
+
+
+def _drawn(name: str, src: str) -> str:
+    """Twelve hex digits of a figure's name and its picture: another picture needs other ones."""
+    return hashlib.sha256(f"{name} {src}".encode()).hexdigest()[:12]
 
 
 def _changed(page: str, name: str | None, change: Callable[[dict], dict]) -> str:

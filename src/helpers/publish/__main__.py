@@ -18,12 +18,14 @@ from helpers.data import DataError, all_notebooks, seal, unsealed, word_of
 from helpers.lesson.values import LessonError
 from helpers.publish.checks import stale_faults, stored_faults
 from helpers.publish.execute import LessonFails, clear_outputs, execute
+from helpers.publish.exercises import missing_lessons
 from helpers.publish.generated import write_generated
 from helpers.publish.links import relink
 from helpers.publish.notebooks import read, source, tidy, write
 from helpers.publish.pictures import kept_pictures, place_pictures
 from helpers.publish.prose import fill
 from helpers.publish.readme import LESSON, readme_faults, readme_path, write_readme
+from helpers.publish.stored_form import form_faults
 from helpers.publish.where import where
 
 
@@ -58,8 +60,11 @@ def publish(path: Path) -> list[str]:
 
 def check(path: Path) -> list[str]:
     """Faults of one stored lesson, and where it differs from a fresh run."""
+    faults = form_faults(path)
+    if any("is no notebook" in fault for fault in faults):
+        return faults
     stored = read(path)
-    return stored_faults(path, stored) + stale_faults(path, stored, fresh(path))
+    return stored_faults(path, stored) + told(path, lambda: stale_faults(path, stored, fresh(path)))
 
 
 def readme(*, check_only: bool) -> list[str]:
@@ -70,21 +75,23 @@ def readme(*, check_only: bool) -> list[str]:
     return (readme_faults if check_only else write_readme)(readme_path(), lesson)
 
 
+def told(path: Path, work: Callable[[], list[str]]) -> list[str]:
+    """The findings of `work` on a lesson; an error is one of them."""
+    try:
+        return work()
+    except LessonFails as error:
+        return [f"{path.name}, {error}"]
+    except (LessonError, DataError) as error:
+        return [f"{path.name}: {error}"]
+    except Exception as error:
+        return [f"{path.name}: {type(error).__name__}: {error}"]
+
+
 def each(work: Callable[[Path], list[str]], paths: list[Path], jobs: int) -> list[str]:
     """Do `work` for several lessons at once; a lesson that fails is reported, the others go on."""
-
-    def guarded(path: Path) -> list[str]:
-        try:
-            return work(path)
-        except LessonFails as error:
-            return [f"{path.name}, {error}"]
-        except (LessonError, DataError) as error:
-            return [f"{path.name}: {error}"]
-        except Exception as error:
-            return [f"{path.name}: {type(error).__name__}: {error}"]
-
     with ThreadPoolExecutor(jobs) as pool:
-        return [line for lines in pool.map(guarded, paths) for line in lines]
+        found = pool.map(lambda path: told(path, lambda: work(path)), paths)
+        return [line for lines in found for line in lines]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -117,6 +124,8 @@ def main(arguments: list[str] | None = None) -> int:
     if findings and not asked.check:
         print("\n".join(findings))
         return 1
+    if asked.check and not wanted:
+        findings += missing_lessons(paths)
     findings += each(check if asked.check else publish, paths, asked.jobs)
     findings += readme(check_only=asked.check)
     print("\n".join(findings) or f"All is up to date: {len(paths)} of {len(all_notebooks())}.")

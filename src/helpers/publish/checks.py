@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import json
-import re
-import zlib
 from pathlib import Path
-from urllib.parse import unquote
 
 import nbformat
 
 from helpers import words
+from helpers.data import word_of
 from helpers.lab import WIDGET_VIEW
 from helpers.lesson.forms import PLOTLY_MIME
-from helpers.lesson.packing import fingerprint, unpack
-from helpers.lesson.stored import pictures_in, with_packed, without_pictures
-from helpers.publish.notebooks import is_code, read, source
+from helpers.lesson.stored import pictures_in, replaced_pictures
+from helpers.publish.exercises import exercise_faults
+from helpers.publish.links import HREF, TARGET, link_faults
+from helpers.publish.markup import markdown_faults, output_faults
+from helpers.publish.notebooks import is_code, source
+from helpers.publish.numbers import key_point_faults, number_faults
+from helpers.publish.outputs import differences, other_library
+from helpers.publish.private import private_faults
 from helpers.publish.prose import MARKED, comment_faults
+from helpers.publish.stored_form import form_faults
 
 MOST_BYTES, MOST_LINES = 1_000_000, 20
 MOST_EXPLORER_BYTES = 150_000
-LINK = re.compile(r"\]\(([^)\s]+)\)")
-HREF = re.compile(r"""<a\b[^>]*\bhref=["']([^"']+)["']""")
-HEADING = re.compile(r"^#+ +(?P<text>.+?) *$", re.MULTILINE)
 
 
 def stored_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
-    """Faults that show without running anything: errors, counts, widgets, size, alt, links, long cells."""
-    faults = []
+    """Faults that show without running anything.
+
+    Errors, counts, widgets, size, alt sentences, links, long cells; the form of the file; what runs, sends,
+    loads or betrays something; pictures and numbers that publish did not place; exercises asked for twice.
+    """
+    faults = form_faults(path)
     size = path.stat().st_size
     if size > MOST_BYTES:
         faults.append(f"{path.name}: {words.number(size)} bytes, at most {words.number(MOST_BYTES)}")
@@ -36,41 +41,29 @@ def stored_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
     counts = [cell.execution_count for cell in notebook.cells if is_code(cell)]
     if counts != list(range(1, len(counts) + 1)):
         faults.append(f"{path.name}: cells were not run once from top to bottom (counts {counts})")
+    points = notebook.metadata.get("course", {}).get("key_points", {})
+    faults += [f"{path.name}, its metadata: {fault}" for fault in key_point_faults(points)]
     for number, cell in enumerate(notebook.cells, 1):
         faults += [f"{path.name}, cell {number}: {fault}" for fault in _cell_faults(path, cell)]
-    return faults + _alt_faults(path, notebook)
+    return faults + exercise_faults(path, notebook) + _alt_faults(path, notebook)
 
 
 def stale_faults(path: Path, stored: nbformat.NotebookNode, fresh: nbformat.NotebookNode) -> list[str]:
-    """Cells whose stored text or outputs differ from a fresh run (pictures aside)."""
+    """Cells whose stored text or outputs differ from a fresh run (pictures and another plotly.js aside)."""
     if len(stored.cells) != len(fresh.cells):
         return [f"{path.name}: a fresh run has {len(fresh.cells)} cells, the file {len(stored.cells)}"]
     faults = []
+    other = other_library(stored)
     for number, (old, new) in enumerate(zip(stored.cells, fresh.cells, strict=True), 1):
         where = f"{path.name}, cell {number}"
         if source(old) != source(new):
             faults.append(f"{where}: {_prose_fault(source(old), source(new))}")
-        if old.cell_type == "code" and comparable_outputs(old) != comparable_outputs(new):
-            faults.append(f"{where}: the stored output is not what the cell gives now; run publish")
+        if old.cell_type == "code":
+            faults += [
+                f"{where}: the stored output is not what the cell gives now ({what}); run publish"
+                for what in differences(old, new, any_library=other)
+            ]
     return faults
-
-
-def comparable_outputs(cell: dict) -> str:
-    """Outputs of a cell as text that is the same on every machine: no pictures, packed charts by content."""
-    outputs = json.loads(json.dumps(cell.get("outputs", [])))
-    for output in outputs:
-        data = output.get("data", {})
-        if "text/html" in data:
-            data["text/html"] = without_pictures(with_packed("".join(data["text/html"]), _content))
-    return json.dumps(outputs, sort_keys=True)
-
-
-def _content(packed: str) -> str:
-    """Fingerprints of all settings of a chart; the text itself when another version packed it."""
-    try:
-        return "".join(map(fingerprint, unpack(packed)))
-    except (ValueError, KeyError, OSError, EOFError, zlib.error):
-        return packed
 
 
 def _prose_fault(old: str, new: str) -> str:
@@ -87,18 +80,30 @@ def _cell_faults(path: Path, cell: dict) -> list[str]:
     if cell["cell_type"] == "code" and len(text.splitlines()) > MOST_LINES:
         faults.append(f"{len(text.splitlines())} lines, at most {MOST_LINES}: move logic to a helper")
     if cell["cell_type"] == "markdown":
-        faults += _link_faults(path, LINK.findall(text) + HREF.findall(text)) + comment_faults(text)
+        faults += link_faults(path, TARGET.findall(text) + HREF.findall(text)) + comment_faults(text)
+        faults += markdown_faults(text)
+        if not cell["metadata"].get("generated"):
+            faults += number_faults(text, word_of(path))
     expected = "raises-exception" in cell.get("metadata", {}).get("tags", [])
     for output in cell.get("outputs", []):
-        data = output.get("data", {})
-        if output["output_type"] == "error" and not expected:
-            faults.append(f"stores an error ({output['ename']})")
-        if WIDGET_VIEW in data:
-            faults.append("stores a widget view, which is dead without its kernel")
-        faults += _link_faults(path, HREF.findall("".join(data.get("text/html", ""))))
-        if PLOTLY_MIME in data:
-            faults += _chart_faults(data)
-    return faults
+        faults += _output_faults(path, output, expected=expected)
+    return faults + private_faults(cell)
+
+
+def _output_faults(path: Path, output: dict, *, expected: bool) -> list[str]:
+    faults = []
+    data = output.get("data", {})
+    if output["output_type"] == "error" and not expected:
+        faults.append(f"stores an error ({output['ename']})")
+    if output.get("name") == "stderr":
+        faults.append("stores a warning of Python (stderr), which no reader needs")
+    if WIDGET_VIEW in data:
+        faults.append("stores a widget view, which is dead without its kernel")
+    page = "".join(data.get("text/html", ""))
+    faults += link_faults(path, HREF.findall(page)) + output_faults(page)
+    if replaced_pictures(page):
+        faults.append("a picture is not the one that publish drew for this chart; run publish")
+    return faults + (_chart_faults(data) if PLOTLY_MIME in data else [])
 
 
 def _chart_faults(data: dict) -> list[str]:
@@ -131,29 +136,3 @@ def _alt_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
                 )
             seen.setdefault(alt, number)
     return faults
-
-
-def _link_faults(path: Path, targets: list[str]) -> list[str]:
-    return [fault for target in targets for fault in _target_faults(path, target)]
-
-
-def _target_faults(path: Path, target: str) -> list[str]:
-    if re.match(r"[a-z]+:", target):
-        return []
-    name, _, section = unquote(target).partition("#")
-    if name.startswith(("../", "/")):
-        return [f"the link {target} leaves notebooks/, which is the server's root"]
-    place = path.parent if name else path
-    for part in Path(name).parts:
-        if part not in {entry.name for entry in place.iterdir()}:
-            return [f"the link {target} leads nowhere (letter case counts)"]
-        place = place / part
-    if section and section not in _sections(place):
-        return [f"the link {target} leads to no heading of {place.name} (letter case counts)"]
-    return []
-
-
-def _sections(path: Path) -> set[str]:
-    """Names by which JupyterLab and nbviewer reach the headings of a notebook."""
-    texts = [source(cell) for cell in read(path).cells if cell.cell_type == "markdown"]
-    return {match["text"].replace(" ", "-") for text in texts for match in HEADING.finditer(text)}

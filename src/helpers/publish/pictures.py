@@ -11,7 +11,7 @@ import nbformat
 
 from helpers.files import write_whole
 from helpers.lesson.forms import PLOTLY_MIME
-from helpers.lesson.stored import pictures_in, with_picture
+from helpers.lesson.stored import pictures_in, replaced_pictures, with_picture
 from helpers.publish.notebooks import html_outputs
 
 WIDTH, QUALITY = 700, 45
@@ -19,9 +19,13 @@ DESCRIPTION = 0x010E  # the EXIF field that holds the name of the figure
 
 
 def kept_pictures(notebook: nbformat.NotebookNode) -> dict[str, str]:
-    """Pictures that a stored notebook holds: figure hash → data address."""
-    found = (pictures_in(data["text/html"]) for _, data in html_outputs(notebook))
-    return {name: src for pictures in found for name, src in pictures.items() if src}
+    """Pictures that publish placed in a stored notebook: figure hash → data address (not replaced ones)."""
+    kept: dict[str, str] = {}
+    for _, data in html_outputs(notebook):
+        other = replaced_pictures(data["text/html"])
+        pictures = pictures_in(data["text/html"]).items()
+        kept |= {name: src for name, src in pictures if src and name not in other}
+    return kept
 
 
 def place_pictures(notebook: nbformat.NotebookNode, kept: dict[str, str]) -> list[str]:
