@@ -12,6 +12,7 @@ from plotly.offline import get_plotlyjs
 from helpers.analysis import wording
 from helpers.data import load
 from helpers.lesson.forms import library_url
+from helpers.publish.policy import policy
 from helpers.publish.readme import readme_path
 from helpers.publish.site import drawings, glossary, reference, style, text
 from helpers.publish.site.course import Lesson, by_part
@@ -48,7 +49,8 @@ def write_pages(paths: list[Path], folder: Path) -> list[Path]:
 
 
 def _page(template: str, **known: Any) -> str:
-    return _environment.get_template(template).render(known)
+    html = _environment.get_template(template).render(known, template=template)
+    return html.replace("<head>", f"<head>{policy(html)}", 1)
 
 
 def _store(path: Path, content: str) -> Path:
@@ -68,7 +70,7 @@ def _start(lessons: list[Lesson]) -> dict[str, Any]:
         "bars": drawings.report_bars(claims),
         "map": drawings.locator(),
         "place": drawings.place_words(),
-        "pictures": {lesson.word: miniature(main_figure(lesson.notebook)) for lesson in lessons},
+        "pictures": {lesson.word: miniature(main_figure(lesson)) for lesson in lessons},
         "tables": len(reference.resources()),
         "sources": len(load("sources")),
         "cite": _citation(),

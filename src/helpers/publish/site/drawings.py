@@ -37,7 +37,10 @@ def report_bars(claims: pd.DataFrame) -> str:
     voiced = set(wording.with_speaker(claims)["claim_id"])
     bars, marks = [], []
     x, y, section = 0.0, 106.0, None
-    for claim in claims.itertuples():
+    places = {name: place for place, name in enumerate(dict.fromkeys(claims["section"]))}
+    for claim in claims.sort_values(
+        "section", key=lambda names: names.map(places), kind="stable"
+    ).itertuples():
         if section not in (None, claim.section):
             x, y = 0.0, y + 1.5 * LINE
         section, left = claim.section, min(190.0, 42 + 1.15 * len(claim.claim))
@@ -132,7 +135,7 @@ def _held() -> str:
     """Cells that two maps count as held, as one shape."""
     rows = agree.agreement(load("agreement_grid"), WEEK)
     rows = rows[rows["status"] == agree.BOTH]
-    middles = agree.middles(load("grid_nodes"), rows)
+    middles = agree.middles(load("grid_nodes").set_index(["node_x", "node_y"]), rows)
     boxes = "".join(
         f"M{x - 0.7:.1f} {y - 0.9:.1f}h1.4v1.8h-1.4z" for x, y in (MAP.at(*place) for place in middles)
     )

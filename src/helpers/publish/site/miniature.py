@@ -7,36 +7,49 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import nbformat
 import numpy as np
 import pandas as pd
 
 from helpers.lesson.forms import PLOTLY_MIME
+from helpers.publish.notebooks import source
+from helpers.publish.site.course import Lesson
 
 WIDE, HIGH, RIM = 240, 110, 10
 MOST = 160  # points of a line, marks of a trace: more than a thumbnail shows
 DAY = re.compile(r"\d{4}-\d\d")
 GREY = "#667080"
+MAIN = {  # word of a lesson: the chart that stands for it on the start page
+    "reading_the_report": "claims_by",
+    "the_ground": "salient_map",
+    "the_incursion": "area_by_source",
+    "the_balance": "counters_in_kursk",
+    "the_dilemma": "origins",
+    "the_price_in_the_donbas": "monthly_by_counter",
+    "the_argument": "words_on_area",
+    "the_deployment": "troop_frames",
+    "shells_and_guns": "load_rays",
+    "losses_and_the_test": "killed_share",
+}
 Places = np.ndarray
 
 
-def main_figure(notebook: nbformat.NotebookNode) -> dict | None:
-    """The figure of the short path that has most to show, as it is stored; of equals the first."""
+def main_figure(lesson: Lesson) -> dict | None:
+    """The figure that stands for a lesson, as it is stored: the one named in MAIN, else the first."""
     figures = [
-        output["data"][PLOTLY_MIME]
-        for starred in (True, False)
-        for cell in notebook.cells
-        if ("star" in cell.metadata.get("tags", [])) is starred
+        (source(cell), output["data"][PLOTLY_MIME])
+        for cell in lesson.notebook.cells
         for output in cell.get("outputs", [])
         if PLOTLY_MIME in output.get("data", {})
     ]
-    return next((figure for figure in figures if _drawn(figure).count("<") >= 12), None)
+    chart = f"charts.{MAIN.get(lesson.word, '')}"
+    return next((figure for said, figure in figures if chart in said), None)
 
 
 def miniature(figure: dict | None) -> str:
     """The figure's marks in a frame of 240 × 110; an empty frame where there is none."""
     inside = _drawn(figure) if figure else ""
-    return f'<svg viewBox="0 0 {WIDE} {HIGH}" aria-hidden="true"><rect width="{WIDE}" height="{HIGH}" fill="#fff"/>{inside}</svg>'
+    frame = f'<rect width="{WIDE}" height="{HIGH}" fill="#fff"/>'
+    return f'<svg viewBox="0 0 {WIDE} {HIGH}" aria-hidden="true">{frame}{inside}</svg>'
 
 
 def _drawn(figure: dict) -> str:

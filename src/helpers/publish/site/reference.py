@@ -16,6 +16,7 @@ from babel import Locale
 
 from helpers.data import OUTLETS, cite, folder, load, page_as_html, tables
 from helpers.lesson.filters import WORDS, filtered, select
+from helpers.lesson.markup import html_table
 from helpers.publish.notebooks import source
 from helpers.publish.site import text
 from helpers.publish.site.course import Lesson
@@ -80,20 +81,15 @@ def sources_table(lessons: list[Lesson]) -> tuple[str, int]:
     """All pages of data/sources.csv as a table with filters, and how many they are."""
     pages, used = load("sources"), _used_in(lessons)
     grades = _grades()
+    told = pages["outlet"].map(OUTLETS)
     pages = pages.assign(
-        grade=[
-            OUTLETS.get(outlet) or grades.get(name, NO_GRADE)
-            for name, outlet in zip(pages["source_id"], pages["outlet"], strict=True)
-        ],
+        grade=told.fillna(pages["source_id"].map(grades)).fillna(NO_GRADE),
         spoken=pages["language"].map(_language),
         lessons=pages["source_id"].map(lambda name: ";".join(used.get(name, []))),
     )
     pages = pages.sort_values(["publisher", "published", "source_id"], key=_without_case)
-    rows = "".join(_row(page) for page in pages.itertuples())
-    heads = "".join(
-        f'<th scope="col">{head}</th>' for head in ("Page", "Day", "Language", "Grade", "Lessons")
-    )
-    table = f'<table class="kx-left"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    rows = map(_row, pages.itertuples())
+    table = html_table(("Page", "Day", "Language", "Grade", "Lessons"), rows)
     fields = [
         select("lesson", "Lesson", [lesson.number for lesson in lessons], parallel=True),
         select("grade", "Grade", sorted(set(pages["grade"]))),
