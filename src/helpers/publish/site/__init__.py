@@ -42,7 +42,7 @@ def write_pages(paths: list[Path], folder: Path) -> list[Path]:
     for name, content in ((library, get_plotlyjs()), (style.NAME, style.sheet())):
         _store(folder / name, content)
     reference.copy_data(folder / DATA)
-    shared = {"lessons": lessons, "parts": by_part(lessons), "sheet": style.NAME}
+    shared: dict[str, Any] = {"lessons": lessons, "parts": by_part(lessons), "sheet": style.NAME}
     pages = {"index.html": _start(lessons), **_reference(lessons)}
     pages |= {lesson.page: _lesson(lessons, place, library) for place, lesson in enumerate(lessons)}
     return [_store(folder / name, _page(**shared, **known)) for name, known in pages.items()]

@@ -14,7 +14,7 @@ from helpers.data import load, outlines
 from helpers.words import day, number
 
 INK, MARK, BAR = "#16202B", "#FFE68A", "#C3C8CF"
-PAPER_WIDE, LINE, LEFT = 372, 17, 26
+PAPER_WIDE, LINE, LEFT, SHORTEST = 372, 17, 26, 10
 EARTH = 6371.0  # kilometres, mean radius
 WEEK = "2024-09-06"  # the Friday on which two maps agreed on most ground
 CITIES = {  # longitude, latitude, is it a capital, side of its name; capitals lie outside our tables
@@ -35,40 +35,44 @@ def report_bars(claims: pd.DataFrame) -> str:
     A bar is as long as our wording of the statement; sections are apart. Nothing of the report is printed.
     """
     voiced = set(wording.with_speaker(claims)["claim_id"])
+    places = {name: place for place, name in enumerate(dict.fromkeys(claims["section"]))}
+    in_sections = claims.sort_values("section", key=lambda names: names.map(places), kind="stable")
     bars, marks = [], []
     x, y, section = 0.0, 106.0, None
-    places = {name: place for place, name in enumerate(dict.fromkeys(claims["section"]))}
-    for claim in claims.sort_values(
-        "section", key=lambda names: names.map(places), kind="stable"
-    ).itertuples():
+    for claim in in_sections.itertuples():
         if section not in (None, claim.section):
             x, y = 0.0, y + 1.5 * LINE
-        section, left = claim.section, min(190.0, 42 + 1.15 * len(claim.claim))
-        while left >= 10:
-            piece = min(left, PAPER_WIDE - x)
-            if piece >= 10:
-                spoken = claim.claim_id in voiced
-                marks += [
-                    f'<rect x="{LEFT + x - 2:.0f}" y="{y - 5:.0f}" width="{piece + 1:.0f}" height="17"/>'
-                ] * spoken
-                fill = INK if spoken else BAR
-                bars.append(
-                    f'<rect x="{LEFT + x:.0f}" y="{y:.0f}" width="{piece - 4:.0f}" height="7" rx="2" fill="{fill}"/>'
-                )
-                left -= piece
-            x += piece + 4
-            if x > PAPER_WIDE - 12:
-                x, y = 0.0, y + LINE
-    said = (
-        f"The report drawn as {len(claims)} bars; {len(voiced)} are marked because somebody is said to speak"
-    )
+        section = claim.section
+        pieces, x, y = _pieces(min(190.0, 42 + 1.15 * len(claim.claim)), x, y)
+        spoken = claim.claim_id in voiced
+        bars += [_box(LEFT + a, b, wide - 4, 7, INK if spoken else BAR) for a, b, wide in pieces]
+        marks += [_box(LEFT + a - 2, b - 5, wide + 1, 17, MARK) for a, b, wide in pieces if spoken]
+    said = f"The report drawn as {len(claims)} bars; {len(voiced)} are marked: somebody is said to speak"
     head = (
         f'<rect x="6" y="6" width="412" height="{y + 26:.0f}" rx="4" fill="#fff" stroke="#D8D4CB"/>'
         f'<path d="M{LEFT} 30h300v15h-300zM{LEFT} 52h196v15h-196z" fill="{INK}"/>'
         f'<path d="M{LEFT} 77h88v5h-88z" fill="#B9BEC6"/>'
     )
-    inside = f'{head}<g fill="{MARK}">{"".join(marks)}</g>{"".join(bars)}'
+    inside = head + "".join(marks + bars)
     return f'<svg viewBox="0 0 424 {y + 38:.0f}" role="img" aria-label="{said}">{inside}</svg>'
+
+
+def _pieces(length: float, x: float, y: float) -> tuple[list[tuple[float, float, float]], float, float]:
+    """A bar broken at the end of a line: places and widths of its pieces, and where the next bar begins."""
+    found = []
+    while length >= SHORTEST:
+        wide = min(length, PAPER_WIDE - x)
+        if wide >= SHORTEST:
+            found.append((x, y, wide))
+            length -= wide
+        x += wide + 4
+        if x > PAPER_WIDE - SHORTEST:
+            x, y = 0.0, y + LINE
+    return found, x, y
+
+
+def _box(x: float, y: float, wide: float, high: float, fill: str) -> str:
+    return f'<rect x="{x:.0f}" y="{y:.0f}" width="{wide:.0f}" height="{high}" rx="2" fill="{fill}"/>'
 
 
 class Place(NamedTuple):
@@ -108,7 +112,7 @@ def locator() -> str:
         f'<path d="{_ring(ring)}" fill="none" stroke="{INK}" stroke-width="1.6"/>'
         for ring in found["countries"]["Ukraine"]
     )
-    said = "Map: Kursk oblast lies in Russia on the border of Ukraine's north-east; the Donbas lies to the south-east"
+    said = "Map: Kursk oblast in Russia touches Ukraine's north-east; the Donbas lies to the south-east"
     inside = land + donbas + oblast + _held() + border + _distances() + _names()
     return (
         f'<svg class="map" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{said}">'
@@ -152,8 +156,9 @@ def _distances() -> str:
         end = MAP.at(*CITIES[name][:2])
         x, y = (start[0] + 1.35 * end[0]) / 2.35, (start[1] + 1.35 * end[1]) / 2.35
         said = f"{_rounded(_km(SUDZHA, CITIES[name][:2]))} km"
+        way = f"M{start[0]:.0f} {start[1]:.0f}L{end[0]:.0f} {end[1]:.0f}"
         found.append(
-            f'<path d="M{start[0]:.0f} {start[1]:.0f}L{end[0]:.0f} {end[1]:.0f}" stroke="#4B5563" stroke-dasharray="2 4"/>'
+            f'<path d="{way}" stroke="#4B5563" stroke-dasharray="2 4"/>'
             f'<text class="far" x="{x:.0f}" y="{y + 5:.0f}" text-anchor="middle">{said}</text>'
         )
     return "".join(found)

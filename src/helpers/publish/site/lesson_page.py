@@ -138,18 +138,18 @@ def asked_for(code: str) -> list[str]:
     >>> asked_for('check("the_balance-1", {"low": ..., "high": ...})')
     ['low', 'high']
     """
-    for call in _calls(code):
-        if call.func.id == "check" and len(call.args) > 1 and isinstance(call.args[1], ast.Dict):
+    for name, call in _calls(code):
+        if name == "check" and len(call.args) > 1 and isinstance(call.args[1], ast.Dict):
             return [str(key.value) for key in call.args[1].keys if isinstance(key, ast.Constant)]
     return []
 
 
 def _called(cell: nbformat.NotebookNode) -> set[str]:
-    return {call.func.id for call in _calls(source(cell))} if cell.cell_type == "code" else set()
+    return {name for name, _ in _calls(source(cell))} if cell.cell_type == "code" else set()
 
 
-def _calls(code: str) -> Iterator[ast.Call]:
+def _calls(code: str) -> Iterator[tuple[str, ast.Call]]:
     """Calls of functions by their bare names."""
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            yield node
+            yield node.func.id, node

@@ -131,7 +131,8 @@ def _bars(trace: dict, x: Places, y: Places, across: Scale, up: Scale) -> Iterat
         color = _color(color[place] if isinstance(color, list) else color)
         low, size = min(start, start + length), abs(length)
         box = (low, middle - thick / 2, size, thick) if lying else (middle - thick / 2, low, thick, size)
-        yield '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" fill="{}"/>'.format(*box, color)
+        at = 'x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"'.format(*box)
+        yield f'<rect {at} fill="{color}"/>'
 
 
 def _lengths(trace: dict, scale: Scale) -> Places:

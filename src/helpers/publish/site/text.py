@@ -48,14 +48,15 @@ def printed(text: str) -> str:
 
 def stacked(table: Tag) -> None:
     """Write each column's head into its cells: on a telephone a row becomes a card with its heads."""
-    heads = [head.get_text(" ", strip=True) for head in table.select("thead th")]
-    for head in table.select("thead th"):
+    heads = table.select("thead th")
+    for head in heads:
         head["scope"] = "col"
+    names = [head.get_text(" ", strip=True) for head in heads]
     for row in table.select("tbody tr"):
-        for cell, head in zip(row.find_all(["td", "th"], recursive=False), heads, strict=False):
-            if head:
-                cell["data-head"] = head
-    table["class"] = [*table.get_attribute_list("class", []), "stacked"]
+        for cell, name in zip(row.select("td, th"), names, strict=False):
+            if name:
+                cell["data-head"] = name
+    table["class"] = "stacked"
 
 
 def anchor(text: str) -> str:
