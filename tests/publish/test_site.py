@@ -1,6 +1,7 @@
 """The course's own pages as they are written: whole, linked, light, and asking for nothing outside."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
@@ -77,6 +78,6 @@ def test_headings_follow_one_another_and_pictures_have_words(pages):
             int(tag.get("aria-level") or tag.name[1])
             for tag in page.main.select("h1, h2, h3, h4, [role=heading]")
         ]
-        jumps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        jumps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
         assert jumps == [], name
         assert all(image.get("alt") is not None for image in page.select("img")), name

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from helpers.analysis import wording
 from helpers.data import all_notebooks, load
 from helpers.publish.notebooks import source
-from helpers.publish.site import drawings, glossary, lesson_page, miniature, reference, style, text
+from helpers.publish.site import drawings, glossary, lesson_page, reference, style, text, thumbnail
 from helpers.publish.site.course import Lesson, by_part
 
 
@@ -113,14 +113,14 @@ def test_the_map_has_only_numbers_and_the_distances_of_an_atlas():
 
 @pytest.mark.parametrize("path", all_notebooks(), ids=lambda path: path.stem)
 def test_each_lesson_has_a_thumbnail_of_its_chart(path):
-    drawn = miniature.miniature(miniature.main_figure(Lesson(path)))
+    drawn = thumbnail.miniature(thumbnail.main_figure(Lesson(path)))
     assert drawn.count("<") > 10 and "nan" not in drawn
 
 
 def test_a_thumbnail_keeps_days_names_and_reversed_axes_in_order():
     layout = {"yaxis": {"autorange": "reversed"}}
     trace = {"type": "scatter", "mode": "markers", "x": ["2024-08-06", "2024-09-06"], "y": ["a", "b"]}
-    drawn = miniature.miniature({"layout": layout, "data": [trace]})
+    drawn = thumbnail.miniature({"layout": layout, "data": [trace]})
     first, second = re.findall(r'cx="(\d+)" cy="(\d+)"', drawn)
     assert int(first[0]) < int(second[0]) and int(first[1]) < int(second[1])
 

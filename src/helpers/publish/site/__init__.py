@@ -17,7 +17,7 @@ from helpers.publish.readme import readme_path
 from helpers.publish.site import drawings, glossary, reference, style, text
 from helpers.publish.site.course import Lesson, by_part
 from helpers.publish.site.lesson_page import cells_of
-from helpers.publish.site.miniature import main_figure, miniature
+from helpers.publish.site.thumbnail import main_figure, miniature
 from helpers.words import day
 
 DATA = "data"  # the folder beside the pages that holds the tables
@@ -112,7 +112,7 @@ def _reference(lessons: list[Lesson]) -> dict[str, dict[str, Any]]:
 
 
 def _citation() -> dict[str, str]:
-    """How the course wants to be cited, from CITATION.cff; nothing where the course is installed without it."""
+    """How to cite the course, from CITATION.cff; nothing where the course is installed without it."""
     path = readme_path().with_name("CITATION.cff")
     if not path.is_file():
         return {}
