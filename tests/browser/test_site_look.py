@@ -33,11 +33,12 @@ def open_site(browser, site):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways_and_none_has_an_error(open_site, name):
+def test_no_page_scrolls_sideways_and_none_has_an_error(open_site, explorers, name):
     tab = open_site(name, 390)
+    explorers(tab)
     for width in (390, 320, 1280):
         tab.set_viewport_size({"width": width, "height": 900})
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        tab.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
     assert tab.errors == []
 
 
