@@ -20,7 +20,7 @@ from helpers.publish.stored_form import PARTS
 
 
 def chart(alt="A line."):
-    """What show() stores for a small chart, with a picture."""
+    """What show() stores for a small chart, with a picture: the chart and its words, without the head."""
     outputs = []
     figure = charts.finish(
         go.Figure(go.Scatter(y=[1, 2])), title="T", caption="C", alt=alt, table=pd.DataFrame({"a": [1]})
@@ -31,7 +31,8 @@ def chart(alt="A line."):
     (drawn,) = (data for data in outputs if PLOTLY_MIME in data)
     (name,) = pictures_in(drawn["text/html"])
     drawn["text/html"] = with_picture(drawn["text/html"], name, "data:image/webp;base64,AAAA")
-    return [nbformat.v4.new_output("display_data", data=data) for data in outputs]
+    from_chart = outputs[outputs.index(drawn) :]
+    return [nbformat.v4.new_output("display_data", data=data) for data in from_chart]
 
 
 @pytest.fixture
