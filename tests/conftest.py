@@ -77,3 +77,13 @@ def steps(front):
 @pytest.fixture(scope="module")
 def totals(sent):
     return arms.shell_totals(sent, load("estimates", quantity="dprk_shells_dud_share"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of the course's own pages, written once."""
+    from helpers.publish import __main__ as publish  # noqa: PLC0415 (only a few tests ask for pages)
+
+    folder = tmp_path_factory.mktemp("site")
+    assert publish.main(["--html", str(folder)]) == 0
+    return folder

@@ -5,16 +5,8 @@ from itertools import zip_longest
 import pytest
 
 from helpers.data import all_notebooks
-from helpers.publish import __main__ as publish
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    pages = tmp_path_factory.mktemp("site")
-    assert publish.main(["--html", str(pages)]) == 0
-    return pages
 
 
 @pytest.fixture
@@ -31,26 +23,21 @@ def tab(browser):
     context.close()
 
 
-def test_the_links_lead_through_all_lessons_and_every_control_works(folder, tab, explorers):
+def test_the_links_lead_through_all_lessons_and_every_control_works(site, tab, explorers):
     lessons = all_notebooks()
-    tab.goto((folder / "index.html").as_uri())
+    tab.goto((site / "index.html").as_uri())
+    tab.get_by_role("link", name="Start here").click()
     for lesson, following in zip_longest(lessons, lessons[1:]):
-        assert lesson.stem in tab.url or lesson == lessons[0]
+        assert lesson.stem in tab.url
         for explorer in explorers(tab):
             for control in explorer.controls:
                 explorer.step(explorer.by_keyboard, control)
                 assert all(explorer.shown()["words"].values())
         if following:
-            tab.locator(f"a[href='{following.stem}.html']").first.click()
+            tab.locator("a[rel=next]").click()
             tab.wait_for_url(f"**/{following.stem}.html")
     assert tab.errors == []
     assert [address for address in tab.asked if not address.startswith(("file:", "data:", "blob:"))] == []
-
-
-def test_no_page_names_an_address_to_load_from(folder):
-    for page in folder.glob("*.html"):
-        text = page.read_text("utf-8")
-        assert 'src="https:' not in text and "<link" not in text, page.name
 
 
 ATTACK = """<script>window.ran = "script"</script><img src="x" onerror="window.ran = 'onerror'">
@@ -62,11 +49,11 @@ REFUSED = """async () => {
     return await fetch("https://example.org/").then(() => "answered", () => "refused"); }"""
 
 
-def test_the_policy_runs_the_scripts_of_a_page_and_no_others(folder, tab, explorers):
-    page = folder / f"{all_notebooks()[0].stem}.html"
+def test_the_policy_runs_the_scripts_of_a_page_and_no_others(site, tab, explorers):
+    page = site / f"{all_notebooks()[0].stem}.html"
     sound = page.read_text("utf-8")
     assert sound.index("Content-Security-Policy") < sound.index("<script")
-    attacked = folder / "attacked.html"
+    attacked = site / "attacked.html"
     attacked.write_text(sound.replace("</body>", f"{ATTACK}</body>"), "utf-8")
     tab.goto(attacked.as_uri())
     assert explorers(tab)

@@ -20,7 +20,7 @@ from helpers.publish.stored_form import PARTS
 
 
 def chart(alt="A line."):
-    """What show() stores for a small chart, with a picture."""
+    """What show() stores for a small chart, with a picture: the chart and its words, without the head."""
     outputs = []
     figure = charts.finish(
         go.Figure(go.Scatter(y=[1, 2])), title="T", caption="C", alt=alt, table=pd.DataFrame({"a": [1]})

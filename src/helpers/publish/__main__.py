@@ -22,7 +22,6 @@ from helpers.publish.exercises import missing_lessons
 from helpers.publish.generated import write_generated, write_start
 from helpers.publish.links import relink
 from helpers.publish.notebooks import read, source, tidy, write
-from helpers.publish.pages import write_pages
 from helpers.publish.pictures import kept_pictures, place_pictures
 from helpers.publish.prose import fill
 from helpers.publish.readme import LESSON, readme_faults, readme_path, write_readme
@@ -116,6 +115,8 @@ def main(arguments: list[str] | None = None) -> int:
     if asked.html and asked.lessons:
         parser.error("--html writes all lessons, because their pages link to each other")
     if asked.html:
+        from helpers.publish.site import write_pages  # noqa: PLC0415 (nbconvert starts slowly, only pages need it)
+
         for page in write_pages(paths, asked.html):
             print(page)
         return 0

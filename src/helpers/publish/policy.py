@@ -25,7 +25,7 @@ def policy(html: str) -> str:
     rules = {
         "default-src": "'none'",
         "script-src": f"'self' file: {hashes}",
-        "style-src": "'unsafe-inline'",
+        "style-src": "'self' file: 'unsafe-inline'",
         "img-src": "data: blob: 'self' file:",
         "font-src": "data:",
         "connect-src": "'none'",

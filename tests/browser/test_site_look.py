@@ -1,0 +1,103 @@
+"""How the course's own pages look: no sideways scroll, switches, dark, print, without scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from helpers.data import all_notebooks
+
+pytestmark = pytest.mark.browser
+PAGES = ["index", "data", "glossary", "sources", "corrections", *(path.stem for path in all_notebooks())]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "best-practice"]}
+# charts and cells of lessons have tests of their own
+OURS = {"include": [["body"]], "exclude": [[".jp-OutputArea"]]}
+LESSON = all_notebooks()[3].stem
+
+
+@pytest.fixture
+def open_site(browser, site):
+    opened = []
+
+    def opener(name, width=1280, **how):
+        context = browser.new_context(offline=True, viewport={"width": width, "height": 900}, **how)
+        opened.append(context)
+        tab = context.new_page()
+        tab.errors = []
+        tab.on("pageerror", lambda error: tab.errors.append(str(error)))
+        tab.on("console", lambda said: tab.errors.append(said.text) if said.type == "error" else None)
+        tab.goto((site / f"{name}.html").as_uri())
+        return tab
+
+    yield opener
+    for context in opened:
+        context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways_and_none_has_an_error(open_site, explorers, name):
+    tab = open_site(name, 390)
+    explorers(tab)
+    for width in (390, 320, 1280):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
+    assert tab.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["index", "glossary", "data", LESSON])
+def test_axe_finds_nothing(open_site, name, scheme):
+    tab = open_site(name, color_scheme=scheme)
+    found = Axe().run(tab, context=OURS, options=RULES).response["violations"]
+    assert [(one["id"], node["html"][:160]) for one in found for node in one["nodes"]] == []
+
+
+def test_the_short_path_hides_the_rest_with_and_without_scripts(open_site):
+    for scripts in (True, False):
+        tab = open_site(LESSON, java_script_enabled=scripts)
+        shown = tab.locator(".cell:not(.on-path) >> visible=true")
+        assert shown.count() > 5
+        tab.locator("#short").check(force=True)
+        assert shown.count() == 0
+        assert tab.locator(".cell.on-path >> visible=true").count() > 5
+
+
+def test_one_switch_opens_all_python(open_site):
+    tab = open_site(LESSON)
+    folds = tab.locator("details.code")
+    assert tab.locator("details.code[open]").count() == 0
+    tab.get_by_label("Show all Python").check()
+    assert tab.locator("details.code[open]").count() == folds.count() > 10
+
+
+def test_the_menu_leads_to_a_section_and_closes(open_site):
+    tab = open_site(LESSON, 390)
+    tab.locator(".menu > summary").click()
+    link = tab.locator(".panel ol").first.locator("a").nth(2)
+    anchor = link.get_attribute("href")
+    link.click()
+    assert tab.url.endswith(anchor) and tab.locator(".menu[open]").count() == 0
+
+
+def test_without_scripts_every_chart_has_its_picture_and_no_switch_idles(open_site):
+    tab = open_site(LESSON, java_script_enabled=False)
+    assert tab.locator(".kx-chart img").count() == tab.locator(".kx-chart").count() > 5
+    assert tab.locator("#python").is_hidden()
+
+
+def test_paper_has_no_code_no_bar_no_controls_and_whole_tables(open_site, explorers):
+    tab = open_site(LESSON)
+    explorers(tab)
+    tab.emulate_media(media="print")
+    for gone in (".bar", "details.code", ".kx-controls", ".next", ".switches"):
+        assert tab.locator(f"{gone} >> visible=true").count() == 0, gone
+    cut = "regions => regions.filter(r => r.checkVisibility() && r.scrollHeight > r.clientHeight + 1).length"
+    assert tab.locator("[role=region]").evaluate_all(cut) == 0
+    assert len(tab.pdf(format="A4")) > 50_000 and len(tab.pdf(format="Letter")) > 50_000
+
+
+def test_sources_are_filtered_by_lesson(open_site):
+    tab = open_site("sources")
+    rows = tab.locator("tbody tr >> visible=true")
+    before = rows.count()
+    tab.get_by_label("Lesson").select_option("03")
+    lessons = rows.evaluate_all("rows => rows.map(row => row.dataset.lesson.split(';'))")
+    assert 0 < len(lessons) < before and all("03" in some for some in lessons)
