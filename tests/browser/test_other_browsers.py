@@ -4,7 +4,7 @@ import pytest
 
 from helpers.analysis import debate
 from helpers.data import all_notebooks, load, word_of
-from helpers.publish.pages import write_pages
+from helpers.publish.site import write_pages
 
 from .conftest import Explorer, free_port
 from .drivers import Firefox, WebKit

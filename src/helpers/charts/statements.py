@@ -113,7 +113,7 @@ def _open(rows: pd.DataFrame) -> Iterable[Row]:
 
 
 def _arrow(row: Row, x: Any, y: Any, *, flat: bool) -> dict:
-    """An arrow whose tail is at the mark: Plotly draws it from its word, which is empty, so its head is there."""
+    """An arrow whose tail is at the mark; Plotly draws it from its word, which is empty."""
     away = ARROW * OPEN[row.bound]
     return {
         "x": x,
