@@ -3,6 +3,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from helpers.charts import theme
 from helpers.charts.frames import finish, marks
 from helpers.words import day, written
 
@@ -17,13 +18,16 @@ def test_a_figure_carries_its_words_and_has_no_width():
         "rows": [["6 Aug 2024", "1,107", "–"]],
     }
     assert figure.layout.meta["subtitle"] == "km² · mixed: places"
-    assert figure.layout.width is None and figure.layout.height == 420
+    assert figure.layout.width is None and figure.layout.height == theme.HEIGHT
     assert figure.layout.uirevision == "kept"
 
 
-def test_titles_are_broken_at_46():
-    figure = finish(go.Figure(), table=TABLE, **{**SAID, "title": "word " * 17 + "end"})
-    assert max(len(line) for line in figure.layout.title.text.split("<br>")) <= 46
+def test_the_title_stands_outside_the_picture_and_keeps_its_pen_marks():
+    figure = finish(go.Figure(), table=TABLE, **{**SAID, "title": "Maps showed **658 km²** and **974**"})
+    assert figure.layout.title.text is None and figure.layout.showlegend is False
+    meta = figure.layout.meta
+    assert meta["title"] == "Maps showed 658 km² and 974"
+    assert [meta["title"][start:end] for start, end in meta["pen"]] == ["658 km²", "974"]
 
 
 @pytest.mark.parametrize("part", ["title", "caption", "alt"])

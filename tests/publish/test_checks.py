@@ -143,7 +143,8 @@ def test_a_chart_without_its_picture(lesson):
 def test_a_chart_of_more_than_150_kb(lesson):
     notebook, faults = lesson
     code_of(notebook).outputs[1].data["text/html"] += "x" * 150_000
-    assert any("cell 2: a chart of 15" in fault for fault in faults())
+    (fault,) = faults()
+    assert "cell 2: a chart of 1" in fault and fault.endswith("at most 150,000")
 
 
 BROKEN = ["02_missing.ipynb", "01_Next.ipynb", "../README.md", "01_next.ipynb#The-First-part", "#nowhere"]
