@@ -112,7 +112,7 @@ class Explorer:
     def by_mouse(self, control):
         """Click far along a slider, or the next button of a row; choose in a list (which opens outside)."""
         control.scroll_into_view_if_needed()
-        value, last = self._place(control)
+        value, last = self.place(control)
         if control.get_attribute("type") == "range":
             box = control.bounding_box()
             across = box["width"] * (0.1 if value > last / 2 else 0.9)
@@ -125,10 +125,19 @@ class Explorer:
     def by_keyboard(self, control):
         """Press one arrow key."""
         self.focus(control)
-        value, last = self._place(control)
+        value, last = self.place(control)
         sideways = control.get_attribute("type") or control.query_selector("[type=radio]")
         further, back = ("ArrowRight", "ArrowLeft") if sideways else ("ArrowDown", "ArrowUp")
         self.tab.keyboard.press(back if value == last else further)
+
+    def choose(self, control, place):
+        """Set a control to one of its options."""
+        if control.get_attribute("type") == "range":
+            control.fill(str(place))
+        elif buttons := control.query_selector_all("[type=radio]"):
+            buttons[place].evaluate("button => button.click()")
+        else:
+            control.select_option(index=place)
 
     def focus(self, control):
         """Give a control the focus; in a row of buttons that is the pressed one."""
@@ -160,7 +169,8 @@ class Explorer:
         """Labels of a control's options."""
         return json.loads(control.get_attribute("data-options"))
 
-    def _place(self, control):
+    def place(self, control):
+        """Which of its options a control shows, and the last one."""
         value = control.evaluate("c => (c.querySelector('input:checked') ?? c).value")
         return int(value), len(self.options(control)) - 1
 

@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from PIL import Image
 
+from helpers.charts import theme
 from helpers.publish.execute import execute
 from helpers.publish.notebooks import write
 
@@ -87,8 +88,8 @@ def test_a_narrow_picture_has_its_own_notes_and_height_and_again_when_the_width_
     assert explorer.root.query_selector(".main-svg").bounding_box()["height"] == 520
     page.tab.set_viewport_size({"width": 1280, "height": 900})
     page.tab.wait_for_function(f"root => ({NOTES})(root)[0] === 'a wide note'", arg=explorer.root)
-    assert explorer.root.query_selector(".main-svg").bounding_box()["height"] == 420
-    assert explorer.root.evaluate(WIDTH) == 800
+    assert explorer.root.query_selector(".main-svg").bounding_box()["height"] == theme.HEIGHT
+    page.tab.wait_for_function(f"root => ({WIDTH})(root) === 800", arg=explorer.root)
 
 
 @pytest.mark.parametrize("width", [360, 320])
@@ -125,7 +126,7 @@ def test_a_saved_picture_has_the_head_in_it(open_page, fresh, tmp_path):
         explorer.root.query_selector("[data-title='Save as a picture']").click()
     download.value.save_as(tmp_path / "saved.png")
     with Image.open(tmp_path / "saved.png") as picture:
-        assert picture.width == 1600 and picture.height > 2 * (420 + 60)
+        assert picture.width == 1600 and picture.height > 2 * (theme.HEIGHT + 60)
         darkest, _ = picture.convert("L").crop((0, 0, 1600, 120)).getextrema()
         assert darkest < 80  # ink where the title stands
     assert page.errors == []
