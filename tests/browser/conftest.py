@@ -131,7 +131,10 @@ class Explorer:
         self.tab.keyboard.press(back if value == last else further)
 
     def choose(self, control, place):
-        """Set a control to one of its options."""
+        """Set a control to one of its options and wait until that setting is drawn."""
+        self.step(lambda chosen: self._put(chosen, place), control)
+
+    def _put(self, control, place):
         if control.get_attribute("type") == "range":
             control.fill(str(place))
         elif buttons := control.query_selector_all("[type=radio]"):

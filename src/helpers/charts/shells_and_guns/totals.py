@@ -196,4 +196,4 @@ def _two_readings(steps: pd.DataFrame) -> Layer:
 
 def _dated_totals(rows: pd.DataFrame) -> list[Layer]:
     values = [(row.as_of_last, row.value, f"<b>{number(row.value)}</b>") for row in rows.itertuples()]
-    return [statements(rows, "as_of_last", "value", keys=()), notes(values, 13, xanchor="right", xshift=-9)]
+    return [statements(rows, "as_of_last", "value", keys=()), notes(values, 13, yanchor="bottom", yshift=9)]

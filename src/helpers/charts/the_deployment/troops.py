@@ -101,7 +101,7 @@ def sent_so_far(troops: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
         head: rows.assign(label=[words.published_by(row) for row in rows.itertuples()])
         for head, rows in (
             ("sent so far, in all", totals),
-            ("one later wave (already inside later totals)", waves),
+            ("one later wave (inside later totals)", waves),
         )
     }
     return strips(
@@ -182,11 +182,6 @@ def troop_forecasts(troops: pd.DataFrame) -> Figure:
         narrow=narrow_rows(FRAME_PX + NARROW_ROW_PX * len(rows)),
         **words.forecast_words(rows, deployment.in_frame(troops, "sent so far")),
     )
-
-
-def _led(row: Row) -> Layer:
-    """The line from a forecast to the later count."""
-    return line([row.value, row.later_value], [row.y] * 2, theme.INK_2, 1.5)
 
 
 def _expected(row: Row) -> Layer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Container
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -249,14 +250,15 @@ def _length(at: pd.DataFrame, route: roads.Route | None) -> list[Layer]:
 def _before(at: pd.DataFrame, route: roads.Route) -> list[Layer]:
     """The way with all bridges open, as a broad pale line with its length."""
     x, y = (at.loc[route.places, axis] for axis in "xy")
-    return [line(x, y, BEFORE, 9), _written_on(at, route, f"{number(route.km, 1)} km before", theme.PAPER)]
+    text = f"{number(route.km, 1)} km before"
+    return [line(x, y, BEFORE, 9), _written_on(at, route, text, theme.PAPER, name="wide")]
 
 
-def _written_on(at: pd.DataFrame, route: roads.Route, text: str, ground: str) -> Layer:
+def _written_on(at: pd.DataFrame, route: roads.Route, text: str, ground: str, **look: Any) -> Layer:
     """Words beside the longest stretch of a route."""
     longest = max(route.steps, key=lambda step: math.dist(*at.loc[[*step], ["x", "y"]].to_numpy()))
     x, y = at.loc[[*longest], ["x", "y"]].mean()
-    return notes([(x, y, text)], 14, xanchor="left", xshift=12, bgcolor=ground, borderpad=2)
+    return notes([(x, y, text)], 14, xanchor="left", xshift=12, bgcolor=ground, borderpad=2, **look)
 
 
 def _seen(at: pd.DataFrame, edges: pd.DataFrame, view: maps.View) -> pd.DataFrame:
