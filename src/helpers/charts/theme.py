@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 INK = "#16202B"
 INK_2 = "#4B5563"  # subtitles, captions, what stands behind
-INK_3 = "#667080"  # numbers on axes
+INK_3 = "#5F6875"  # numbers on axes
 RULE = "#D8D4CB"
 GRID = "#E9E6E0"
 FAINT = "#8C8C8C"
