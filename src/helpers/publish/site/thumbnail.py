@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.charts import theme
 from helpers.lesson.forms import PLOTLY_MIME
 from helpers.publish.notebooks import source
 from helpers.publish.site.course import Lesson
