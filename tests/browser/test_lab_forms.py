@@ -74,7 +74,7 @@ def test_in_the_dark_every_word_has_contrast(path, open_lab, dark, run):
         notebook.run_all()
         notebook.tab.locator(".kx-filters").first.wait_for()
         notebook.tab.get_by_role("button", name="Save my ratings").wait_for()
-    notebook.tab.wait_for_selector("body[data-jp-theme-light='false']")
+    notebook.tab.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
     for fold in notebook.tab.locator(".kx-choice").all()[:3]:
         fold.locator("summary").click()
     only = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
