@@ -70,6 +70,7 @@ def dark(lab):
 @pytest.mark.parametrize("run", [False, True], ids=["not run", "run"])
 def test_in_the_dark_every_word_has_contrast(path, open_lab, dark, run):
     notebook = open_lab(path)
+    notebook.tab.locator("summary", has_text="What the data say").wait_for()
     if run:
         notebook.run_all()
         notebook.tab.locator(".kx-filters").first.wait_for()
@@ -95,6 +96,6 @@ def test_a_run_of_a_lesson_goes_on_past_slips(lab, open_lab):
     write(slipped, notebook)
     opened = open_lab(slipped)
     opened.run_all()  # waits until the last cell has its number
-    assert opened.tab.locator("[data-mime-type*='jupyter.error']").count() == 1  # b stands for nothing
+    assert opened.tab.locator("[data-mime-type*='stderr']").count() == 1  # b stands for nothing
     status = opened.cell('check("start_here-99"').get_by_role("status")
     assert "has no exercise 'start_here-99'" in status.inner_text()
