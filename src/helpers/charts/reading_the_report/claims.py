@@ -7,24 +7,28 @@ import pandas as pd
 from helpers.analysis import wording
 from helpers.charts import theme
 from helpers.charts.frames import Figure, categories, picture, ticks
-from helpers.charts.layers import Layer, Row, bars, notes, points, scatter, segments
-from helpers.charts.reading_the_report import tiles, words
-from helpers.charts.reading_the_report.tiles import DARK, GREY, LINE_PX, TILE_PX, bare, laid_out
+from helpers.charts.layers import Layer, bars, notes, points, segments
+from helpers.charts.reading_the_report import words
+from helpers.charts.reading_the_report.words import LINE_PX
+from helpers.charts.squares import PENNED, QUIET, count, grouped, in_pixels, names, squares
 from helpers.data import lesson_number, row_ids
 from helpers.words import broken, short_day
 
 SPLITS = {"kind": wording.KINDS, "checkable": wording.CHECKABLE}
 NOT_IN = 2.4  # place of the second lane
-# Kinds and checks are no actors: greys and patterns, no actor colour.
+COLUMNS, KNOWN = 10, 236  # squares of a line; where the words on a voice begin
+DARK, MIDDLE = theme.INK, "#7C8794"
+# Kinds and checks are no actors: greys, no actor colour; hollow is a forecast, as everywhere.
 SHADES = {
-    "judgement": (DARK, ""),
-    "fact": (GREY, ""),
-    "estimate": ("#8A8A8A", "."),
-    "prediction": (theme.PAPER, "/"),
-    "yes": (GREY, ""),
-    "partly": (theme.PAPER, "/"),
-    "no": (DARK, ""),
+    "judgement": DARK,
+    "fact": QUIET,
+    "estimate": MIDDLE,
+    "prediction": theme.PAPER,
+    "yes": QUIET,
+    "partly": MIDDLE,
+    "no": DARK,
 }
+BAR_PX = 40  # pixels of a group
 
 
 def claims_by(
@@ -59,22 +63,23 @@ def claims_by(
     counts = pd.crosstab(frame["group"], frame[split]).reindex(index=order, columns=parts, fill_value=0)
     totals = counts.sum(axis=1)
     lines = {name: broken(name, 20) for name in order}
-    beside = {"mode": "text", "text": totals.astype(str).tolist(), "textposition": "middle right"}
+    beside = [(total, lines[name], f"<b>{total}</b>") for name, total in totals.items()]
     return picture(
         [
             *(_small_bars(frame[frame["part"] == part], part, lines) for part in parts),
-            scatter(totals.to_frame(), totals + 0.15, lines.values(), showlegend=False, **beside),
+            notes(beside, 14, xanchor="left", xshift=5),
         ],
-        x={"title": "statements", "range": [0, totals.max() * 1.12], "dtick": 10 if totals.max() > 20 else 5},
+        x={"visible": False, "range": [0, totals.max() * 1.12]},
         y=categories(lines.values(), ticks=""),
-        look={"barmode": "overlay", "bargap": 0.2, "legend": {"traceorder": "normal"}},
+        look={"barmode": "overlay", "margin": {"t": 6, "b": 6}},
         **words.claims_by(counts, rows),
-        height=520,
+        height=BAR_PX * len(order) + 12,
     )
 
 
 def _small_bars(some: pd.DataFrame, part: str, lines: dict[str, str]) -> Layer:
     """One small bar per claim of one part, after those of the parts before."""
+    edge = MIDDLE if SHADES[part] == theme.PAPER else theme.PAPER
     return bars(
         some,
         [1] * len(some),
@@ -84,46 +89,46 @@ def _small_bars(some: pd.DataFrame, part: str, lines: dict[str, str]) -> Layer:
         name=words.CHECKS.get(part, part),
         base=some["base"].tolist(),
         width=0.72,
-        marker=tiles.fill_of(*SHADES[part]),
+        marker={"color": SHADES[part], "line": {"color": edge, "width": 2}},
     )
 
 
 def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
-    """Draw one tile per claim under the name of whoever says it, the report's own voice first.
+    """Draw one square per claim beside the name of whoever says it, under the pen where somebody speaks.
 
     `claims` and `voices` are the tables of these names.
     """
-    known = voices.sort_values("place").reset_index(drop=True)
-    who = pd.Categorical(wording.spoken_by(claims), known["voice"])
-    frame = claims.assign(row_id=row_ids("claims", claims), who=who).sort_values(["who", "claim_id"])
-    labels = {name: f"{name}: {count}" for name, count in frame["who"].value_counts().items()}
-    frame, lines = laid_out(frame, "who", labels=labels)
-    said = dict(list(frame.groupby("who", observed=True)))
-    counted = frame.groupby("who", observed=True)["claim_id"].agg(count=len, which=", ".join)
-    known = known.merge(counted, left_on="voice", right_index=True)
+    known = voices.sort_values("place")
+    frame = claims.assign(
+        row_id=row_ids("claims", claims),
+        who=wording.spoken_by(claims),
+        spoken=claims["claim_id"].isin(wording.with_speaker(claims)["claim_id"]),
+    )
+    own = dict(list(frame.groupby("who")))
+    said, height = grouped({voice: own[voice] for voice in known["voice"] if voice in own}, COLUMNS)
+    middles = {voice: rows["y"].unique().mean() for voice, rows in said.items()}
+    told = known.set_index("voice")["known"]
     return picture(
         [
-            layer
-            for voice in known.itertuples()
-            for layer in _voice(voice, said[voice.voice], labels[voice.voice])
+            *(_voice(rows) for rows in said.values()),
+            *(count(rows) for rows in said.values()),
+            names(((y, voice) for voice, y in middles.items()), "wide"),
+            names(((y, broken(voice, 20)) for voice, y in middles.items()), "narrow"),
+            notes(
+                [(KNOWN, y, told[voice]) for voice, y in middles.items()],
+                name="wide",
+                xanchor="left",
+                font={"size": 14, "color": theme.INK_2},
+            ),
         ],
-        **bare(lines, showlegend=False),
-        **words.claims_by_source(claims, known),
-        height=130 + TILE_PX * lines,
+        **in_pixels(height, 236, 124),
+        **words.claims_by_source(frame, known),
     )
 
 
-def _voice(voice: Row, some: pd.DataFrame, label: str) -> list[Layer]:
-    """Tiles of one voice and its name: coloured for a speaker, hatched for none, white for the writer."""
-    last, look = some.iloc[-1], {"fill": theme.PAPER, "pattern": "/" if voice.place > 1 else ""}
-    if isinstance(voice.side, str):
-        edge = theme.actor(voice.side).color
-        look = {"fill": tiles.tint(edge), "edge": edge}
-    row, column = last["row"], last["column"] + 0.6
-    if not tiles.fits_beside(label, last["column"]):
-        row, column = row + 1, -0.5
-    said_by = tiles.beside(label, row, column, xshift=3)
-    return [tiles.tiles(some, words.claim_hover, **look), said_by]
+def _voice(rows: pd.DataFrame) -> Layer:
+    """Squares of one voice."""
+    return squares(rows, words.claim_hover, **(PENNED if rows["spoken"].all() else {}))
 
 
 def known_and_missing(events: pd.DataFrame) -> Figure:
