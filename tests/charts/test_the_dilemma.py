@@ -7,6 +7,8 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import redeployment
+from helpers.charts import theme
+from helpers.charts.squares import QUIET
 from helpers.charts.the_dilemma.words import LANES
 from helpers.data import load, row_ids
 
@@ -150,16 +152,29 @@ def test_one_mark_for_each_arrival_by_its_place(places, place, number):
     figure = charts.origins(places, place)
     units = redeployment.counted(redeployment.arrivals(places, "russia"))
     assert len(charts.marks(figure)) == len(units) == 46
-    donbas = next(t for t in figure.data if t.name == "Donetsk or Luhansk oblast")
-    assert len(donbas.x) == number and str(number) in figure.layout.meta["title"]
-    untraced = next(t for t in figure.data if t.name == "not traced")
-    assert set(untraced.y) == {"not traced"}
+    full = [t for t in figure.data if t.marker.color == theme.actor("russia").color]
+    donbas = units[units[place].isin(redeployment.DONBAS)]
+    drawn = sorted(mark for t in full for mark in t.customdata)
+    assert drawn == sorted(row_ids("unit_places", places.loc[donbas["stay"]])) and len(drawn) == number
+    title = figure.layout.meta["title"]
+    assert [title[slice(*ends)] for ends in figure.layout.meta["pen"]] == [str(number)]
+    assert any(note.text.startswith(f"<b>{number}</b> of 46") for note in figure.layout.annotations)
+    (untraced,) = [t for t in figure.data if t.marker.symbol == "square-open-dot"]
+    assert len(untraced.x) == (units[place] == redeployment.UNTRACED).sum()
+
+
+def test_squares_of_a_place_stand_on_one_line_with_their_number(places):
+    figure = charts.origins(places, "at_start", side="ukraine")
+    counts = {note.y: note.text for note in figure.layout.annotations if note.name is None}
+    assert all(len(set(t.y)) == 1 and counts[t.y[0]] == f"<b>{len(t.y)}</b>" for t in figure.data)
+    assert len(counts) == len(figure.data)
 
 
 def test_what_is_no_unit_is_drawn_apart(places):
     figure = charts.origins(places, count="all")
-    apart = next(t for t in figure.data if t.name == "not units")
+    (apart,) = [t for t in figure.data if t.marker.color == QUIET]
     assert len(apart.x) == 5 and len(charts.marks(figure)) == 51
+    charts.origins(places, count="all", side="ukraine")  # nothing to set apart there
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,12 @@ PENNED = {"color": theme.PEN, "line": {"color": theme.PEN_LINE, "width": 1.5}}
 
 
 def in_pixels(
-    height: int, names: int, narrow_names: int = 0, narrow_right: int | None = None, **look: Any
+    height: int,
+    names: int,
+    narrow_names: int = 0,
+    narrow_right: int | None = None,
+    wide_right: int | None = None,
+    **look: Any,
 ) -> dict:
     """Axes, look and size of a picture that counts pixels.
 
@@ -33,13 +38,13 @@ def in_pixels(
     ----------
     height : pixels from the first to the last line.
     names, narrow_names : pixels left of the first square, on a wide page and on a phone.
-    narrow_right : where the picture ends on a phone, when it is pressed together there.
+    narrow_right, wide_right : where the picture ends, when it is pressed or drawn out from side to side.
     look : anything else of the layout.
     """
     hidden = {"visible": False, "fixedrange": True}
     wide, narrow = theme.WIDTH - 2 * EDGE, PHONE_PX - 2 * EDGE
     return {
-        "x": {**hidden, "range": [-names, wide - names]},
+        "x": {**hidden, "range": [-names, wide_right or wide - names]},
         "y": {**hidden, "range": [height, 0]},
         "look": {"margin": {"l": EDGE, "r": EDGE, "t": 6, "b": 6}, **look},
         "height": height + 12,

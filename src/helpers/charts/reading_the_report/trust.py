@@ -14,8 +14,6 @@ from helpers.charts.layers import Layer, areas, notes, scatter, segments
 from helpers.charts.ranges import ranges_by_speaker
 from helpers.charts.reading_the_report import words
 from helpers.charts.squares import (
-    EDGE,
-    PHONE_PX,
     PITCH,
     QUIET,
     UNKNOWN,
@@ -113,9 +111,11 @@ def _ladder(frame: pd.DataFrame) -> Figure:
         ]
         top += NAME_PX + max(map(_cell_px, cells.values()))
     heads = [(x, HEADS_PX / 2, f"<b>{words.SOUNDS[sure]}</b>") for sure, x in COLUMNS.items()]
-    place = in_pixels(top, LEFT, 0, PHONE_PX - 2 * EDGE)
-    place["x"]["range"] = [-LEFT, RIGHT]
-    return picture([*layers, notes(heads, 14, xanchor="left")], **place, **words.ladder(frame))
+    return picture(
+        [*layers, notes(heads, 14, xanchor="left")],
+        **in_pixels(top, LEFT, 0, wide_right=RIGHT),
+        **words.ladder(frame),
+    )
 
 
 def _cell(cell: pd.DataFrame, left: int, top: int) -> Layer:

@@ -9,12 +9,14 @@ from helpers.charts import theme
 from helpers.charts.counters import OWL_PAGE
 from helpers.charts.frames import Figure, categories, picture, table
 from helpers.charts.layers import Layer, bars, notes, scatter
+from helpers.charts.squares import QUIET, UNKNOWN, in_pixels, names, packed, squares
+from helpers.charts.squares import count as count_of
 from helpers.charts.the_dilemma import words
 from helpers.data import row_ids
 from helpers.words import day
 
 NOT_UNITS = "not units"
-DONBAS, OTHER = "Donetsk or Luhansk oblast", "other known place"
+BLOCK, LINE, SUM = 15, 28, 230  # pixels of a square and its gap, of a line; where the sum of lines stands
 
 
 def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> Figure:
@@ -90,7 +92,7 @@ def _totals(totals: list[tuple[str, int, str]]) -> Layer:
 def origins(
     places: pd.DataFrame, place: str = "before", count: str = "units", side: str = "russia"
 ) -> Figure:
-    """Counters new in Kursk oblast between 6 August and 15 November 2024, one mark each, by where they stood.
+    """Counters new in Kursk oblast between 6 August and 15 November 2024, one square each, by where they stood.
 
     Parameters
     ----------
@@ -102,23 +104,31 @@ def origins(
     arrived = redeployment.arrivals(places, side)
     units = redeployment.counted(arrived)
     sizes = redeployment.by_place(units, place)
-    more, shown = ([NOT_UNITS], arrived) if count == "all" else ([], units)
+    shown = arrived if count == "all" else units
     shown = shown.assign(
         row_id=row_ids("unit_places", places.loc[shown["stay"]]),
         stood=shown[place].where(shown["left_out"] == "", NOT_UNITS),
     )
-    shown["x"] = shown.groupby("stood").cumcount() + 1
-    named = {spot: words.place_words(spot, side) for spot in [*sizes.index, *more]}
-    totals = shown["stood"].value_counts()
-    beside = [(int(totals[spot]), name, str(totals[spot])) for spot, name in named.items()]
+    donbas = [spot for spot in redeployment.DONBAS if spot in sizes]
+    order = [*donbas, *(spot for spot in sizes.index if spot not in donbas), NOT_UNITS]
+    groups = {spot: shown[shown["stood"] == spot] for spot in order}
+    placed = {
+        spot: packed(own, len(own), top=LINE * line, pitch=BLOCK)
+        for line, (spot, own) in enumerate((spot, own) for spot, own in groups.items() if len(own))
+    }
+    heads = [(rows["y"].iloc[0], words.place_words(spot, side)) for spot, rows in placed.items()]
     return picture(
         [
-            *_by_kind(shown.assign(line=shown["stood"].map(named)), side),
-            notes(beside, 13, xanchor="left", xshift=12),
+            *(
+                squares(rows, words.came, size=BLOCK - 2, **_look(spot, side))
+                for spot, rows in placed.items()
+            ),
+            *(count_of(rows) for rows in placed.values()),
+            names(heads, "wide"),
+            names(heads, "narrow"),
+            *_together(units, placed, donbas, place),
         ],
-        x={"title": "counters", "range": [0.3, sizes.max() + 2.2], "dtick": 5, "tick0": 0},
-        y=categories(named.values(), automargin=True),
-        height=480,
+        **in_pixels(LINE * len(placed), 150, 120, wide_right=500),
         table=table(
             shown,
             {"Counter": "unit", "In Kursk oblast since": "arrived"}
@@ -130,16 +140,23 @@ def origins(
     )
 
 
-def _by_kind(shown: pd.DataFrame, side: str) -> list[Layer]:
-    """Marks by the kind of place: filled from the Donbas, hollow from elsewhere, crosses and stars."""
-    style = theme.actor(side)
-    symbols = {DONBAS: style.symbol, OTHER: f"{style.symbol}-open"}
-    symbols |= {redeployment.UNTRACED: "x-thin", NOT_UNITS: "asterisk"}
-    kinds = dict.fromkeys(redeployment.DONBAS, DONBAS) | {kind: kind for kind in symbols}
-    kind = shown["stood"].map(kinds).fillna(OTHER)
-    marker = {"size": 11, "color": style.color, "line": {"width": 2, "color": style.color}}
-    return [
-        scatter(shown[kind == name], "x", "line", words.came, name=name, marker={"symbol": symbol, **marker})
-        for name, symbol in symbols.items()
-        if (kind == name).any()
-    ]
+def _look(spot: str, side: str) -> dict:
+    """Full colour from the Donbas, light from elsewhere, dotted where nobody knows, grey for what is no unit."""
+    if spot == redeployment.UNTRACED:
+        return UNKNOWN
+    if spot == NOT_UNITS:
+        return {"color": QUIET}
+    color = theme.actor(side).color
+    return {"color": color if spot in redeployment.DONBAS else theme.lighter(color)}
+
+
+def _together(
+    units: pd.DataFrame, placed: dict[str, pd.DataFrame], donbas: list[str], place: str
+) -> list[Layer]:
+    """The sum of the rows of the Donbas right of them, under the pen, for a wide page."""
+    ys = [placed[spot]["y"].iloc[0] for spot in donbas]
+    if not ys:
+        return []
+    told = words.together(units, place)
+    look = {"xanchor": "left", "bgcolor": theme.PEN, "name": "wide"}
+    return [notes([(SUM, sum(ys) / len(ys), told)], 14, **look)]

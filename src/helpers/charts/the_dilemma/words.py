@@ -21,6 +21,7 @@ LANES = {  # aim → head of its column
 }
 VERDICTS = {"false": "false", "true": "true", "open": "open: depends on the untraced"}
 CHOICES = {"cross": "crosses", "stay": "stays", "leave": "leaves the Donbas force", "move": "moves troops"}
+WHERE = {"before": "last place before Kursk oblast", "at_start": "place on 5 Aug 2024"}
 NOBODY = "nobody in our rows"
 UNNAMED = (redeployment.UNTRACED, "not units", "Crimea", "Kyiv")  # places that are no oblast
 
@@ -205,20 +206,27 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
     donbas = [name for name in redeployment.DONBAS if name in sizes]
     new, names = f"{len(units)} {OF_SIDE[side]} counters new in Kursk", " or ".join(donbas)
     title = (
-        f"Of {new} by 15 Nov 2024, {known} last stood in {names}"
+        f"Of {new} by 15 Nov 2024, **{known}** last stood in {names}"
         if place == "before"
-        else f"{known} of {new} stood in {names} oblast on 5 Aug 2024"
+        else f"**{known}** of {new} stood in {names} oblast on 5 Aug 2024"
     )
     more = " “Not units”: renamed counters, an air base, the North Korean corps." if count == "all" else ""
     return {
         "title": title,
-        "subtitle": "One mark is one counter; hover for its name and day",
+        "subtitle": f"One square is one counter, by its {WHERE[place]}; with a dot: not traced",
         "caption": f"{OWL}. Donetsk or Luhansk oblast: {number(low)} % at least, {number(high)} % at most, "
         f"if all {untraced} untraced ones came from there. {COUNTER} It stands where a sign of it was last "
         "seen; regiments and their division count separately. Untraced: not on the map before, or parked at "
         f"sea.{more}",
         "alt": [", ".join(f"{place_words(name, side)}: {size}" for name, size in sizes.items())],
     }
+
+
+def together(units: pd.DataFrame, place: str) -> str:
+    """How many counters came from the Donbas, and their share."""
+    low, high = redeployment.share(units, column=place)
+    known = round(low * len(units) / 100)
+    return f"<b>{known}</b> of {len(units)}: {number(low)} %, at most {number(high)} %"
 
 
 def timed(arguments: pd.DataFrame) -> pd.DataFrame:
