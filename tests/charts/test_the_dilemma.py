@@ -23,11 +23,6 @@ def places():
     return load("unit_places")
 
 
-@pytest.fixture(scope="module")
-def heard(said):
-    return redeployment.heard(load("moved_senses"), said)
-
-
 def placed(figure, axis="x"):
     """Row id → position, over all marks."""
     return {
@@ -175,33 +170,6 @@ def test_what_is_no_unit_is_drawn_apart(places):
     (apart,) = [t for t in figure.data if t.marker.color == QUIET]
     assert len(apart.x) == 5 and len(charts.marks(figure)) == 51
     charts.origins(places, count="all", side="ukraine")  # nothing to set apart there
-
-
-@pytest.mark.parametrize(
-    ("meaning", "threshold", "verdict"),
-    [
-        ("from Donetsk or Luhansk oblast", 5, "false"),
-        ("the Donbas force shrank", 5, "true"),
-        ("from round Pokrovsk", 5, "open"),
-        ("from round Pokrovsk", 20, "true"),
-    ],
-)
-def test_the_verdict_follows_meaning_and_threshold(places, mapped, heard, meaning, threshold, verdict):
-    figure = charts.verdict_by_meaning(redeployment.meanings(places, mapped), heard, meaning, threshold)
-    word = "stays open" if verdict == "open" else f"is {verdict}"
-    assert figure.layout.meta["title"].endswith(f"from {threshold} on, “moved no troops” {word}")
-    bold = [a.text for a in figure.layout.annotations if a.text in (f"<b>{verdict}</b>",)]
-    assert bold == [f"<b>{verdict}</b>"]
-    spoken = {mark for mark in charts.marks(figure) if mark.startswith("arguments:")}
-    senses = load("moved_senses", meaning=meaning)
-    assert spoken == {f"arguments:{i}" for i in senses["argument_id"]}
-
-
-def test_untraced_counters_are_hatched_beyond_the_known(places, mapped, heard):
-    figure = charts.verdict_by_meaning(redeployment.meanings(places, mapped), heard, "from anywhere", 5)
-    bar = next(t for t in figure.data if t.type == "bar")
-    assert bar.marker.pattern.shape == "/"
-    assert list(zip(bar.base, bar.x, strict=True)) == [(36, 10), (21, 10), (12, 10), (4, 0), (1, 10)]
 
 
 TWO_DAYS = [(229, "20 Nov"), (229, "15 Feb"), (43, "20 Nov"), (60, "15 Feb")]

@@ -92,7 +92,7 @@ def _totals(totals: list[tuple[str, int, str]]) -> Layer:
 def origins(
     places: pd.DataFrame, place: str = "before", count: str = "units", side: str = "russia"
 ) -> Figure:
-    """Counters new in Kursk oblast between 6 August and 15 November 2024, one square each, by where they stood.
+    """Counters new in Kursk oblast from 6 August to 15 November 2024, one square each, by where they stood.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def origins(
 
 
 def _look(spot: str, side: str) -> dict:
-    """Full colour from the Donbas, light from elsewhere, dotted where nobody knows, grey for what is no unit."""
+    """Full colour from the Donbas, light from elsewhere, with a dot where not traced, grey for no unit."""
     if spot == redeployment.UNTRACED:
         return UNKNOWN
     if spot == NOT_UNITS:

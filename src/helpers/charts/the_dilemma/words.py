@@ -9,7 +9,7 @@ from helpers.charts.counters import COUNTER, OF_SIDE, OWL
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page
-from helpers.words import MISSING, broken, count_word, day, months, number, short_day
+from helpers.words import broken, count_word, day, months, number, short_day
 
 LANES = {  # aim → head of its column
     "buffer or Sumy": "buffer,<br>Sumy",
@@ -19,10 +19,8 @@ LANES = {  # aim → head of its column
     "permission": "permis-<br>sion",
     "morale": "morale",
 }
-VERDICTS = {"false": "false", "true": "true", "open": "open: depends on the untraced"}
 CHOICES = {"cross": "crosses", "stay": "stays", "leave": "leaves the Donbas force", "move": "moves troops"}
 WHERE = {"before": "last place before Kursk oblast", "at_start": "place on 5 Aug 2024"}
-NOBODY = "nobody in our rows"
 UNNAMED = (redeployment.UNTRACED, "not units", "Crimea", "Kyiv")  # places that are no oblast
 
 
@@ -116,54 +114,6 @@ def claims_title(rows: pd.DataFrame) -> str:
     moscow = count_word(int((rows["side"] == "russia").sum()))
     last = day(moved["as_of_last"].max())
     return f"{values} by {last}: {count_word(len(moved))} claims from Kyiv, {moscow} from Moscow here"
-
-
-def found(row: Row) -> str:
-    """How many counters one meaning finds."""
-    return f"{row.low} of {row.of}{f', at most {row.high}' if row.high > row.low else ''}"
-
-
-def meaning_hover(row: Row) -> str:
-    """What one meaning counts, finds and says."""
-    counted = f"{broken(row.counts, 44)}<br>{found(row)}"
-    return f"<b>{row.meaning}</b><br>{counted}<br>“moved no troops”: {VERDICTS[row.verdict]}"
-
-
-def verdict_words(rows: pd.DataFrame, heard: pd.DataFrame, meaning: str, counts_from: int) -> dict:
-    """Words of the meanings; `heard` are the arguments under all of them."""
-    chosen = next(row for row in rows.itertuples() if row.meaning == meaning)
-    ending = "stays open" if chosen.verdict == "open" else f"is {chosen.verdict}"
-    of = f"{' by' if chosen.net else ':'} {chosen.low} of {chosen.of}"
-    title = f"{meaning[0].upper()}{meaning[1:]}{of}; from {counts_from} on, “moved no troops” {ending}"
-    told = "; ".join(f"{row.meaning}: {found(row)}, {row.verdict}" for row in rows.itertuples())
-
-    def names(meaning: str, says: str, form: str) -> str:
-        own = heard[(heard["meaning"] == meaning) & (heard["says"] == says)]
-        return "; ".join(form.format(row.short_name, row.when) for row in own.itertuples())
-
-    here = " ".join(
-        f"Say {says}: {names(meaning, says, '{}, {}') or NOBODY}." for says in ("moved", "not moved")
-    )
-    return {
-        "title": title,
-        "subtitle": "5 Aug to 15 Nov 2024: counters by meaning; below, who says what in the sense chosen",
-        "caption": f"{OWL}, 5 Aug to 15 Nov 2024. The dotted line is the reader's threshold. Left end: "
-        "counters known; hatched: untraced ones that could be added. The open mark is another kind of "
-        "number: what the box lost net. A stay is placed where it began. A statement stands under the sense "
-        "to which it is nearest. In the report the sentence before speaks of the Donbas offensive: the last "
-        "three rows.",
-        "alt": f"{title}. {told}. {here}",
-        "table": table(
-            rows,
-            {"Meaning of “moved”": "meaning", "What counts": "counts"}
-            | {"Known": "low", "At most": "high", "Out of": "of"}
-            | {
-                "“Moved no troops”": lambda row: VERDICTS[row.verdict],
-                "Say moved": lambda row: names(row.meaning, "moved", "{} ({})") or MISSING,
-                "Say not moved": lambda row: names(row.meaning, "not moved", "{} ({})") or MISSING,
-            },
-        ),
-    }
 
 
 def bridge_words(moved: pd.DataFrame, start: int, side: str, days: tuple[str, str]) -> dict:
