@@ -60,14 +60,15 @@ def found(row: Row) -> str:
 
 
 def _row(row: Row, heard: pd.DataFrame) -> str:
-    meaning = f"<b>{html.escape(row.meaning)}</b><br><span style="{COUNTS}">{html.escape(row.counts)}</span>"
+    counted = f'<span style="{COUNTS}">{html.escape(row.counts)}</span>'
+    meaning = f"<b>{html.escape(row.meaning)}</b><br>{counted}"
     counters = f"{_bar(row)}<br>{found(row)}{' (net)' if row.net else ''}"
     chips = "<br>".join(
         f'<span style="{LINE}">from {number}: <span style="{CHIP};{CHIPS[verdict]}">{verdict}</span></span>'
         for number, verdict in zip(THRESHOLDS, _given(row), strict=True)
     )
     speakers = "<br>".join(f"<b>{says}:</b> {_speakers(heard[heard['says'] == says])}" for says in SAYS)
-    cells = (meaning, counters, f"“moved no troops” is<br>{chips}", speakers)
+    cells = (meaning, counters, f'<span style="{LINE}">“moved no troops” is</span><br>{chips}', speakers)
     return f"<tr {row_mark(OWL_PAGE)}>{''.join(map(html_cell, cells))}</tr>"
 
 
