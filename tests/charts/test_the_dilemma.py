@@ -68,7 +68,7 @@ def test_the_title_says_what_follows_from_the_setting(setting, title):
     assert charts.game_2x2(*setting).layout.meta["title"] == title
 
 
-def test_best_replies_are_filled_and_stable_pairs_framed():
+def test_best_replies_are_in_full_colour_and_stable_pairs_framed():
     figure = charts.game_2x2(4, 50, 1)
     moscow = next(t for t in figure.data if t.name == "Moscow")
     assert [text.strip() for text in moscow.text] == [
@@ -77,7 +77,8 @@ def test_best_replies_are_filled_and_stable_pairs_framed():
         "Moscow <b>0</b>",
         "Moscow −5",
     ]
-    assert [s.endswith("-open") for s in moscow.marker.symbol] == [False, True, False, True]
+    full = theme.actor("russia").color
+    assert [color == full for color in moscow.marker.color] == [True, False, True, False]
     assert sum(shape.line.width == 4 for shape in figure.layout.shapes) == 1
     assert not any(shape.line.width == 4 for shape in charts.game_2x2(8, 0, 1).layout.shapes)
 
@@ -106,7 +107,7 @@ def test_claims_stand_in_frames_by_what_they_count():
     )
     joined = [t for t in figure.data if "lines" in (t.mode or "")]
     assert len(joined) == ranges.sum() and all(len(set(t.customdata)) == 1 for t in joined)
-    assert figure.layout.meta["title"].startswith("30,000, 60,000, 50,000 by 10 Oct 2024")
+    assert figure.layout.meta["title"].startswith("Three claims from Kyiv by 10 Oct 2024: 30,000 to 60,000")
 
 
 @pytest.mark.parametrize("scale", ["counters", "change since 5 Aug 2024"])

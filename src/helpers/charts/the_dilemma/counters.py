@@ -11,11 +11,14 @@ from helpers.charts.frames import Figure, categories, picture, table
 from helpers.charts.layers import Layer, bars, notes, scatter
 from helpers.charts.squares import QUIET, UNKNOWN, in_pixels, names, packed, squares
 from helpers.charts.squares import count as count_of
+from helpers.charts.strips import narrow_rows
 from helpers.charts.the_dilemma import words
 from helpers.data import row_ids
 from helpers.words import day
 
 NOT_UNITS = "not units"
+STEP_PX, NARROW_STEP_PX = 32, 50  # pixels of a step of the bridge, and on a phone, below its name
+ABOVE = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 12, "name": "narrow"}
 BLOCK, LINE, SUM = 15, 28, 230  # pixels of a square and its gap, of a line; where the sum of lines stands
 
 
@@ -46,16 +49,16 @@ def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> Figur
         totals.append((name, level, "in the box on both days" if at_both else "on the map in the box"))
         lines.append(name)
     low, high = totals[1][1], max(start, end)
-    room = (high - low) * 0.4
+    room = high - low
     other_day = f"Place on {day(last)} (left) or {day(first)} (came)"
     return picture(
-        [*layers, _totals(totals)],
-        x={"title": "counters (axis does not start at 0)", "nticks": 5}
-        | {"range": [low - room * 0.3, high + room]},
+        [*layers, _totals(totals), notes(((0, line, line) for line in lines), 13, **ABOVE)],
+        x={"visible": False, "range": [low - room * 0.06, high + room * 0.2]},
         y=categories(lines),
-        look={"barmode": "overlay", "bargap": 0.25},
+        look={"barmode": "overlay", "bargap": 0.55, "margin": {"t": 6, "b": 6}},
         table=table(moved, {"Counter": "unit", "Step": "step", other_day: "place"}),
-        height=470,
+        height=STEP_PX * len(lines) + 12,
+        narrow=narrow_rows(NARROW_STEP_PX * len(lines) + 24),
         **words.bridge_words(moved, start, side, days),
     )
 
@@ -63,17 +66,16 @@ def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> Figur
 def _bridge_step(
     own: pd.DataFrame, step: str, level: int, sign: int, style: theme.Style
 ) -> tuple[Layer, Layer]:
-    """Blocks of one step, one for each counter, and their number."""
-    kursk, count = step.endswith("Kursk oblast"), len(own)
-    base = [level - 1 - i if sign < 0 else level + i for i in range(count)]
-    marker = {
-        "color": style.color if kursk else theme.PAPER,
-        "line": {"color": theme.PAPER if kursk else style.color, "width": 1},
-        "pattern": {"shape": "" if kursk or sign < 0 else ".", "fgcolor": style.color},
-    }
+    """Blocks of one step, one for each counter, and their number: full colour to or from Kursk oblast."""
+    base = [level - 1 - i if sign < 0 else level + i for i in range(len(own))]
+    placed = "oblast" in step or "places" in step
+    color = (style.color if "Kursk" in step else theme.lighter(style.color)) if placed else theme.PAPER
+    edge = {"color": theme.PAPER if placed else theme.INK_3, "width": 1}
+    pattern = {"shape": "" if placed else ".", "size": 8, "solidity": 0.1, "fgcolor": theme.INK_3}
+    marker = {"color": color, "line": edge, "pattern": pattern}
     look = {"base": base, "orientation": "h", "showlegend": False, "marker": marker}
-    text = f"{'−' if sign < 0 else '+'}{count}" if count else "0"
-    end = level if sign < 0 else level + count
+    text = f"<b>{'−' if sign < 0 else '+'}{len(own)}</b>" if len(own) else "0"
+    end = level if sign < 0 else level + len(own)
     return (
         bars(own, lambda _: 1, "step", lambda row: f"<b>{row.unit}</b><br>{row.step}: {row.place}", **look),
         notes([(end, step, text)], size=None, xanchor="left", xshift=4),
@@ -84,7 +86,7 @@ def _totals(totals: list[tuple[str, int, str]]) -> Layer:
     """The counters of the box before, between and after, as upright strokes with their number."""
     rows = pd.DataFrame(totals, columns=["line", "counters", "told"]).assign(row_id=OWL_PAGE)
     marker = {"symbol": "line-ns", "size": 20, "line": {"width": 4, "color": theme.INK}}
-    texts = {"mode": "markers+text", "text": [f"  {value}" for value in rows["counters"]]}
+    texts = {"mode": "markers+text", "text": [f"  <b>{value}</b>" for value in rows["counters"]]}
     look = {"textposition": "middle right", "marker": marker, "showlegend": False}
     return scatter(rows, "counters", "line", lambda row: f"{row.counters} {row.told}", **texts, **look)
 

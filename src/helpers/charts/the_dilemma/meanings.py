@@ -27,7 +27,7 @@ def claims_by_definition(estimates: pd.DataFrame) -> Figure:
         caption=f"Statements that speak of days up to {day(redeployment.END)}. Frames, not one series: no "
         "line and no mean. “Several thousand” (US officials) is a word without a total; only the size of a "
         f"brigade was given. {OPEN_ENDS}",
-        most=90_000,
+        most=76_000,
         unit="persons",
         mixed=True,
     )

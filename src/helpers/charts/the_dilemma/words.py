@@ -14,9 +14,9 @@ from helpers.words import broken, count_word, day, months, number, short_day
 LANES = {  # aim → head of its column
     "buffer or Sumy": "buffer,<br>Sumy",
     "divert troops": "divert<br>troops",
-    "prisoners": "pris-<br>oners",
+    "prisoners": "prisoners",
     "talks": "talks",
-    "permission": "permis-<br>sion",
+    "permission": "permission",
     "morale": "morale",
 }
 CHOICES = {"cross": "crosses", "stay": "stays", "leave": "leaves the Donbas force", "move": "moves troops"}
@@ -35,7 +35,7 @@ def aims_words(rows: pd.DataFrame, divert: Row) -> dict:
     aims = rows.assign(aims=rows["theme_lane"].str.replace(";", ", "))
     told = "; ".join(f"{row.short_name}, {row.when}: {row.aims}" for row in aims.itertuples())
     return {
-        "title": f"In Kyiv, drawing troops away: first in our rows by {divert.short_name}, {divert.when}",
+        "title": f"In Kyiv, drawing troops away: first in our rows by {divert.short_name}, **{divert.when}**",
         "subtitle": "Which aims a statement names, and who speaks",
         "caption": f"{len(rows)} statements, oldest on top (a month alone stands at its end); “first” means "
         "first in the rows of this course, not first ever. Marks of Russia are Moscow's reading of Kyiv's "
@@ -64,8 +64,7 @@ def game_words(outcomes: pd.DataFrame, price: float, filled: float, cost: float)
     yes = {True: "yes", False: "no"}
     return {
         "title": _game_title(outcomes, price, filled, cost),
-        "subtitle": "Filled mark, bold number: best reply. Arrows point to the better choice. "
-        "Thick frame: a stable pair",
+        "subtitle": "What each side gets; bold, full colour: best reply. Arrows point to the better choice",
         "caption": f"Going on in the Donbas is worth {game.DONBAS} to Moscow; ground lost in Kursk costs it "
         f"{plain(price)}, of which {plain(filled)} % is filled from elsewhere; Kyiv pays "
         f"{plain(cost)} for its brigades. Units are the reader's; no number is measured. A pair "
@@ -97,7 +96,7 @@ def _game_title(outcomes: pd.DataFrame, price: float, filled: float, cost: float
         return f"If Kyiv crosses, moving and leaving cost Moscow the same ({plain(-lost)})"
     verb = {"leave": "to leave its Donbas force", "move": "to move troops to Kursk"}[answer]
     better, worse = sorted((-lost, -float(game.DONBAS)), reverse=True)
-    return f"If Kyiv crosses, Moscow's best reply is {verb} ({plain(better)} against {plain(worse)})"
+    return f"If Kyiv crosses, Moscow's best reply is {verb} (**{plain(better)} against {plain(worse)}**)"
 
 
 def reply_hover(row: Row, who: str) -> str:
@@ -108,12 +107,13 @@ def reply_hover(row: Row, who: str) -> str:
 
 
 def claims_title(rows: pd.DataFrame) -> str:
-    """Kyiv's numbers of troops moved, and how many numbers there are on each side."""
+    """Between which numbers of troops moved Kyiv's claims lie, and how many claims each side has."""
     moved = rows[(rows["quantity"] == "ru_troops_redeployed_to_kursk") & (rows["side"] == "ukraine")]
-    values = ", ".join(number(value) for value in moved["value"])
     moscow = count_word(int((rows["side"] == "russia").sum()))
+    span = f"{number(moved['value'].min())} to {number(moved['value'].max())}"
     last = day(moved["as_of_last"].max())
-    return f"{values} by {last}: {count_word(len(moved))} claims from Kyiv, {moscow} from Moscow here"
+    many = count_word(len(moved)).capitalize()
+    return f"{many} claims from Kyiv by {last}: **{span}** moved; {moscow} from Moscow here"
 
 
 def bridge_words(moved: pd.DataFrame, start: int, side: str, days: tuple[str, str]) -> dict:
@@ -124,10 +124,10 @@ def bridge_words(moved: pd.DataFrame, start: int, side: str, days: tuple[str, st
     steps = {step: counts.get(step, 0) for way in redeployment.STEPS.values() for step in way.values()}
     told = ", ".join(f"{step}: {count}" for step, count in steps.items())
     return {
-        "title": f"{span}: {gone} of {start} {OF_SIDE[side]} counters left, "
+        "title": f"{span}: **{gone} of {start}** {OF_SIDE[side]} counters left, "
         f"{steps['left for Kursk oblast']} for Kursk; {len(moved) - gone} came",
-        "subtitle": "Counters in the Donbas box; one block is one counter",
-        "caption": f"{OWL}. {COUNTER} The axis is cut; blocks are equal. “Parked at sea” is a spot in the "
+        "subtitle": "Counters in the Donbas box; one block is one counter, with a dot: place unknown",
+        "caption": f"{OWL}. {COUNTER} Counters that stayed are not drawn. “Parked at sea” is a spot in the "
         "Black Sea where the map seems to keep units of unknown place (our inference). A counter that left "
         "and came back in between is in neither list. Battalions may stand beside their brigade.",
         "alt": [told, f"stayed: {start - gone}"],
