@@ -206,3 +206,28 @@ def test_own_ratings_stand_on_lines_of_their_questions():
         asked["Q02"],
     ]
     assert any("I knew" in note.text for note in figure.layout.annotations if note.x == 3)
+
+
+def test_the_height_of_a_chain_is_that_of_its_texts(chains):
+    """On a phone texts are broken more often: the same places need more pixels there."""
+    for figure in chains.values():
+        low, high = figure.layout.yaxis.range
+        for width, height, line_px in (
+            ("wide", figure.layout.height, 15),
+            ("narrow", figure.layout.meta["narrow"]["height"], 17),
+        ):
+            scale = (height - 12) / (high - low)
+            texts = sorted(
+                (-note.y, note.text.count("<br>") + 1)
+                for note in figure.layout.annotations
+                if note.name == width
+            )
+            for (y, lines), (below, _) in itertools.pairwise(texts):
+                assert lines * line_px <= (below - y) * scale
+            assert texts[-1][1] * line_px <= (-low - texts[-1][0]) * scale + line_px
+
+
+def test_what_the_text_does_not_know_stands_on_a_light_ground(known):
+    events = load("events", lessons="reading_the_report")
+    grounds = [shape for shape in known.layout.shapes if shape.type == "rect"]
+    assert len(grounds) == (events["in_report"] == "no").sum()

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import wording
 from helpers.charts import theme
 from helpers.charts.frames import Figure, categories, picture, ticks
-from helpers.charts.layers import Layer, bars, notes, points, segments
+from helpers.charts.layers import Layer, areas, bars, notes, points, segments
 from helpers.charts.reading_the_report import words
 from helpers.charts.reading_the_report.words import LINE_PX
 from helpers.charts.squares import PENNED, QUIET, count, grouped, in_pixels, names, squares
@@ -16,6 +16,8 @@ from helpers.words import broken, short_day
 
 SPLITS = {"kind": wording.KINDS, "checkable": wording.CHECKABLE}
 NOT_IN = 2.4  # place of the second lane
+CLOSED = 1.4  # lines round the words on the day when the text was closed
+WIDE_LINE_PX = 15
 COLUMNS, KNOWN = 10, 236  # squares of a line; where the words on a voice begin
 DARK, MIDDLE = theme.INK, "#7C8794"
 # Kinds and checks are no actors: greys, no actor colour; hollow is a forecast, as everywhere.
@@ -143,27 +145,49 @@ def known_and_missing(events: pd.DataFrame) -> Figure:
     ValueError : the report knows none of the events.
     """
     rows, latest = wording.in_window(events), wording.latest_known(events)
-    rows["text"] = [broken(words.short_event(row), 40) for row in rows.itertuples()]
+    rows["text"] = [broken(words.short_event(row), 38) for row in rows.itertuples()]
     rows["lines"] = rows["text"].str.count("<br>") + 1
-    rows["y"] = -(rows["lines"].shift(fill_value=0) + 0.6).cumsum() + 0.6
+    closed = (rows["day"] > latest).astype(int).diff().fillna(0) * CLOSED
+    rows["y"] = -(rows["lines"].shift(fill_value=0) + 0.6 + closed).cumsum() + 0.6
     rows["lane"] = rows["in_report"].map({"yes": 0, "no": NOT_IN})
-    edge = rows[rows["day"] > latest]["y"].max() + 0.8
+    edge = rows[rows["day"] > latest]["y"].max() + 0.7 + CLOSED / 2
     bottom = rows["y"].iloc[-1] - rows["lines"].iloc[-1]
-    texts = [(NOT_IN + 1.2, row.y, row.text) for row in rows.itertuples()]
-    beside = {"yshift": 10, "xanchor": "left", "yanchor": "top", "align": "left"}
-    lanes = [(lane, some.max(), lane, some.min()) for lane, some in rows.groupby("lane")["y"]]
     mark = {"by": "actor", "size": 12, "name": None, "showlegend": False}
     days = rows.drop_duplicates("day")
     return picture(
         [
             *(points(rows.loc[[row]], "lane", "y", words.event_hover, **mark) for row in rows.index),
-            notes(texts, None, **beside),
-            segments(lanes, {"color": theme.GRID, "width": 2}, layer="below"),
-            segments([(0, edge, 1, edge)], {"color": theme.INK, "width": 1, "dash": "dot"}, xref="paper"),
-            notes([(0, 1.4, "in"), (NOT_IN, 1.4, "not in")], None, yanchor="middle"),
+            *_events(rows),
+            segments([(0, edge, 1, edge)], {"color": theme.INK, "width": 1}, xref="paper"),
+            notes(
+                [(1, edge, words.CLOSED)], 13, xref="paper", xanchor="right", xshift=-6, bgcolor=theme.PAPER
+            ),
+            notes([(-0.4, 1.4, "<b>in</b>"), (NOT_IN - 0.4, 1.4, "<b>not in</b>")], 14, xanchor="left"),
         ],
         x={"visible": False, "range": [-0.8, 24], "fixedrange": True},
         y=ticks(days["y"], map(short_day, days["day"]), [bottom - 0.2, 2.1], ticks="", fixedrange=True),
+        look={"margin": {"t": 6, "b": 6}},
         **words.known_and_missing(rows, latest),
-        height=130 + int(LINE_PX * (2 - bottom)),
+        height=12 + int(WIDE_LINE_PX * (2.3 - bottom)),
+        narrow={"height": 12 + int(LINE_PX * (2.3 - bottom))},
     )
+
+
+def _events(rows: pd.DataFrame) -> list[Layer]:
+    """What each event was, in one line on a wide page; a light ground behind what the text does not know."""
+    beside = {"yshift": 10, "xanchor": "left", "yanchor": "top", "align": "left"}
+    missing = rows[rows["in_report"] == "no"]
+    ground = [(0, row.y + 0.75, 1, row.y - row.lines + 0.35) for row in missing.itertuples()]
+    texts = {"wide": rows["text"].str.replace("<br>", " "), "narrow": rows["text"]}
+    return [
+        areas(ground, theme.WASH, xref="paper", line={"width": 0}, layer="below"),
+        *(
+            notes(
+                [(NOT_IN + 1.2, *place) for place in zip(rows["y"], text, strict=True)],
+                None,
+                name=name,
+                **beside,
+            )
+            for name, text in texts.items()
+        ),
+    ]

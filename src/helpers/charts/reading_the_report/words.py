@@ -59,6 +59,7 @@ HEDGES = (
     "Border cases S20 (“appears”) and S46 (“promises”) count as bare. Unclear, with dots: “undoubtedly” may "
     "be the French sans doute, “probably”."
 )
+CLOSED = "the text was closed about here, we infer"
 CHAINS = {
     "50,000 troops": "The newspaper's own page was not seen. “North Koreans” means: said to be included; "
     "“the east”: nothing taken from there; “days”: an attack in the coming days.",
@@ -165,8 +166,8 @@ def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
     missed, last = (rows["day"] > latest).sum(), day(rows["day"].max())
     lacks = f" and none of {count_word(missed)} later reports to {last}"
     return {
-        "title": f"The text knows {day(latest)}{lacks if missed else '; none of our events is later'}",
-        "subtitle": "Left lane: in the report. Right: not in it. Dotted line: the text was closed, we infer",
+        "title": f"The text knows **{day(latest)}**{lacks if missed else '; none of our events is later'}",
+        "subtitle": "What could be read by day; light ground: not in the report",
         "caption": f"{len(rows)} events around the days of the report, by the day on which they could be "
         "read. An inference, no fact: the page itself is of about 20 Nov 2024. Colour and mark show who "
         "acts or speaks.",
@@ -329,7 +330,7 @@ def chain(number: str, links: pd.DataFrame, nodes: pd.DataFrame) -> dict:
 def _chain_title(number: str, links: pd.DataFrame, main: pd.DataFrame) -> str:
     if number == "50,000 troops":
         pages = count_word((main["from_label"] == "New York Times").sum()).capitalize()
-        return f"{pages} pages carry one newspaper's 50,000; ABC had sources of its own"
+        return f"**{pages} pages** carry one newspaper's 50,000; ABC had sources of its own"
     if number == "North Koreans in combat":
         return f"One spy service said it on {day(main['to_day'].min())}; the headline dropped who said it"
     declared = count_word((links["link"] == "declared").sum())
