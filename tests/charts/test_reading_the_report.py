@@ -130,7 +130,7 @@ def test_speaker_squares_are_all_claims_and_the_pen_is_on_those_with_a_speaker(c
 
 def test_each_voice_has_its_name_and_number_beside_its_squares(by_source):
     voices, said = load("voices"), [note for note in by_source.layout.annotations if note.name == "wide"]
-    named = {note.text: note.y for note in said}
+    named = {note.text.replace("<br>", " "): note.y for note in said}
     assert set(voices["voice"]) <= set(named) and set(voices["known"]) <= set(named)
     counts = [note.text for note in by_source.layout.annotations if note.name is None]
     assert sum(int(text.strip("</b>")) for text in counts) == len(load("claims"))

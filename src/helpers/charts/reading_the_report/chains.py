@@ -18,7 +18,7 @@ from helpers.words import broken
 
 GAP = 0.45  # lines between two texts of a chain
 WIDE_LINE_PX = 16  # a line of the chain on a wide page, where fewer are broken
-WRAPS = {"wide": (96, 90), "narrow": (46, 40)}  # letters of a line of a note, and of a name
+WRAPS = {"wide": (80, 80), "narrow": (46, 40)}  # letters of a line of a note, and of a name
 TEXT = {"xanchor": "left", "yanchor": "top", "xshift": 9, "yshift": 13, "align": "left"}
 VERBS = re.compile(r"\b([Kk]eeps|[Aa]dds|[Dd]rops|[Ll]oses)\b")  # what was done to a statement on the way
 EMPTY = {"note": "", "row_id": "", "side": "media", "link": ""}  # of a station that no row speaks of

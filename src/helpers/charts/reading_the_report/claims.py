@@ -114,16 +114,17 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
         [
             *(_voice(rows) for rows in said.values()),
             *(count(rows) for rows in said.values()),
-            names(((y, voice) for voice, y in middles.items()), "wide"),
+            names(((y, broken(voice, 28)) for voice, y in middles.items()), "wide"),
             names(((y, broken(voice, 20)) for voice, y in middles.items()), "narrow"),
             notes(
-                [(KNOWN, y, told[voice]) for voice, y in middles.items()],
+                [(KNOWN, y, broken(told[voice], 36)) for voice, y in middles.items()],
                 name="wide",
                 xanchor="left",
-                font={"size": 14, "color": theme.INK_2},
+                align="left",
+                font={"size": 13, "color": theme.INK_2},
             ),
         ],
-        **in_pixels(height, 236, 124),
+        **in_pixels(height, 200, 124),
         **words.claims_by_source(frame, known),
     )
 

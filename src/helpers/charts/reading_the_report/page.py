@@ -12,9 +12,10 @@ from helpers.charts.reading_the_report import words
 from helpers.charts.squares import QUIET, in_pixels
 from helpers.data import row_ids
 
-WIDEST = 480  # pixels of a line
-LETTER = 2.1  # pixels of a bar for each letter of a statement
+WIDEST = 450  # pixels of a line
+LETTER = 2.0  # pixels of a bar for each letter of a statement
 GAP, LINE, BAR = 7, 20, 8  # pixels between two bars, of a line, of a bar's height
+TOP_LEFT = {"xanchor": "left", "yanchor": "top", "align": "left"}
 HEAD = 40  # pixels above a section: its name stands there on a phone
 
 
@@ -46,11 +47,11 @@ def report_as_bars(claims: pd.DataFrame) -> Figure:
             _bars(every[~every["spoken"]], QUIET),
             _bars(spoken, theme.INK),
             *(
-                _named(name, rows, " with a speaker" if place == 0 else "")
+                _named(name, rows, "with a speaker" if place == 0 else "")
                 for place, (name, rows) in enumerate(sections.items())
             ),
         ],
-        **in_pixels(height, 132, 5, WIDEST + 5, barmode="overlay", bargap=0),
+        **in_pixels(height, 185, 5, WIDEST + 5, barmode="overlay", bargap=0),
         **words.report_as_bars(every),
     )
 
@@ -77,9 +78,10 @@ def _bars(rows: pd.DataFrame, color: str) -> Layer:
 
 def _named(name: str, rows: pd.DataFrame, more: str) -> Layer:
     """Name of a section left of its first line, on a phone above it; how many have a speaker, in words."""
-    head, said = words.SECTIONS[name], words.with_speakers(rows) + more
+    head, said = words.SECTIONS[name], words.with_speakers(rows)
     y = rows["y"].iloc[0]
     left = notes([(-12, y, head)], 14, name="wide", xanchor="right")
-    right = notes([(WIDEST + 10, y, said)], 14, name="wide", xanchor="left")
-    above = notes([(-3, y - 18, f"{head}: {said}")], 13, name="narrow", xanchor="left")
+    lines = "<br>".join(filter(None, [said, more]))
+    right = notes([(WIDEST + 10, y - 12, lines)], 14, name="wide", **TOP_LEFT)
+    above = notes([(-3, y - 18, f"{head}: {said} {more}")], 13, name="narrow", xanchor="left")
     return Layer(notes=[*left.notes, *right.notes, *above.notes])
