@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, line, notes, scatter
-from helpers.charts.reading_the_report import words
+from helpers.charts.reading_the_report import words_chains as words
 from helpers.charts.reading_the_report.words import LINE_PX
 from helpers.data import labels
 from helpers.words import broken
