@@ -161,20 +161,15 @@ def test_words_are_hollow_and_acts_filled(events):
             assert symbol.endswith("-open") == (rows[row_id] == "words"), row_id
 
 
-def test_the_law_has_a_column_for_each_rule():
+def test_the_law_is_listed_by_position_with_the_rules_each_names():
     arguments = load("arguments")
-    figure = charts.law_positions(arguments)
-    columns = [*responses.RULES, responses.NO_RULE]
-    rows = responses.law(arguments).explode("rules")
-    wanted = sorted((row.row_id, columns.index(row.rules)) for row in rows.itertuples())
-    drawn = sorted(
-        (row_id, x)
-        for trace in figure.data
-        if trace.customdata is not None
-        for row_id, x in zip(trace.customdata, trace.x, strict=True)
-    )
-    assert drawn == wanted
-    assert "a list, not a vote" in figure.layout.meta["title"]
+    table = charts.law_positions(arguments)
+    rows = responses.law(arguments)
+    assert table["row_id"].tolist() == rows["row_id"].tolist()
+    assert [named.split(" · ") for named in table["Rule named"]] == rows["rules"].tolist()
+    said = table.set_index("Who")["What it says of the deployment"]
+    assert said["Simon Gauseweg"] == "breaks the law"
+    assert said["Kim Song"] == "covered by law or treaty"
 
 
 def test_lists_name_the_row_behind_each_line():
