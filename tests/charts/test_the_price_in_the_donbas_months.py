@@ -75,10 +75,12 @@ def test_titles_say_what_is_on_screen(estimates):
 def test_recount_sets_print_against_files(estimates, front):
     figure = charts.recount(estimates, front, load("month_counters"))
     pairs = gains.recount(estimates, front, load("month_counters"))
-    expected = {
-        row.row_id: (row.value, pytest.approx(row.recounted_km2, abs=0.06)) for row in pairs.itertuples()
-    }
-    assert places(figure) == expected
+    drawn = {mark: x for mark, (x, _) in places(figure).items()}
+    assert drawn == {row.row_id: pytest.approx(row.off_km2, abs=0.06) for row in pairs.itertuples()}
+    bands = [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    assert [(band.x0, band.x1) for band in bands] == [(-2, 2)] * 4
+    said = [note.text for note in figure.layout.annotations]
+    assert "Jan 2025, −21" in said and "Jun 2025, −58" in said
     assert "16 of 21 within 2 km²" in figure.layout.meta["title"]
 
 

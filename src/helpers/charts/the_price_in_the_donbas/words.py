@@ -107,8 +107,9 @@ def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
     counted = {"Recounted from": lambda row: gains.COUNTERS[row.counter], "Recounted, km²": "recounted_km2"}
     counted |= {"Difference, km²": "off_km2", "Month ends": "status"}
     return {
-        "title": "AFP's months can be rebuilt from ISW's files: {} of {} within 2 km²".format(*near),
-        "subtitle": "A mark is a month; on the line both are equal",
+        "title": "AFP's months can be rebuilt from ISW's files: **{} of {}** within 2 km²".format(*near),
+        "subtitle": "Our recount minus print, km²: a mark is a month, the oldest on top; the band is "
+        f"{gains.NEAR_KM2} km² to each side",
         "caption": f"Months from {month(pairs['month'].min())} to {month(pairs['month'].max())} with a "
         f"printed single value. AFP's largest gap: {month(worst['month'])}, printed "
         f"{number(worst['value'])}, rebuilt {number(worst['recounted_km2'])}, unexplained. ISW's own months "
@@ -122,10 +123,16 @@ def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
     }
 
 
-def pair(counter: Row) -> str:
-    """Who printed, which files give the months again, and how many months agree."""
-    near, files = "{} of {}".format(*counter.near), FILES[counter.daily_counter]
-    return f"{counter.short_name},<br>{files}:<br><b>{near}</b> within 2 km²"
+def pair(counter: Row) -> tuple[str, str]:
+    """Who printed, which files give the months again, and how many agree: in one line and in two."""
+    near = "<b>{} of {}</b>".format(*counter.near) + f" within {gains.NEAR_KM2} km²"
+    who, files = f"<b>{counter.short_name}</b>", f"from {FILES[counter.daily_counter]}"
+    return f"{who}, {files}: {near}", f"{who}: {near}<br>{files}"
+
+
+def difference(row: Row) -> str:
+    """A month that lies far from print."""
+    return f"{month(row.month)}, {signed(row.off_km2)}"
 
 
 def recounted(row: Row) -> str:
