@@ -6,6 +6,7 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import gains
+from helpers.charts import theme
 from helpers.charts.the_price_in_the_donbas.days import HALF_YEARS
 from helpers.charts.the_price_in_the_donbas.months import style
 from helpers.data import load
@@ -34,7 +35,7 @@ def test_another_scope_stands_as_stars_only(estimates):
     (stars,) = [trace for trace in figure.data if trace.marker.symbol == "star"]
     assert sorted(stars.y) == [498, 593] and sorted(stars.text) == ["498", "593"]
     assert all("incl-kursk" in mark for mark in stars.customdata)
-    assert "mixed: quantities, definitions, places" in figure.layout.title.subtitle.text.replace("<br>", " ")
+    assert "mixed: quantities, definitions, places" in figure.layout.meta["subtitle"]
     plain = monthly(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
     assert "star" not in {trace.marker.symbol for trace in plain.data}
 
@@ -112,9 +113,20 @@ def test_oblasts_are_stacked_to_the_month():
     monthly = load("deepstate_monthly")
     figure = charts.share_by_oblast(monthly)
     assert figure.layout.barmode == "relative"
-    total = np.sum([trace.y for trace in figure.data], axis=0)
+    drawn = {trace.name: trace for trace in figure.data if trace.type == "bar"}
     complete = monthly[monthly["complete"] == "yes"]
+    total = np.sum([trace.y for trace in drawn.values()], axis=0)
     assert total.tolist() == complete["gain_total_km2"].tolist()
-    donetsk = next(trace for trace in figure.data if trace.name == "Donetsk")
-    assert list(donetsk.y) == complete["gain_donetsk_km2"].tolist()
-    assert "1,708 of 1,989 km² (86 %)" in figure.layout.meta["title"]
+    assert list(drawn["Donetsk oblast"].y) == complete["gain_donetsk_km2"].tolist()
+    assert "86 %" in figure.layout.meta["title"]
+    assert "1,708 of 1,989 km² (86 %)" in figure.layout.meta["caption"]
+
+
+def test_periods_have_the_share_of_donetsk_oblast_above_them():
+    figure = charts.share_by_oblast(load("deepstate_monthly"))
+    autumn = next(note for note in figure.layout.annotations if note.bgcolor == theme.PEN)
+    assert autumn.text == "<b>86 %</b>"
+    assert pd.Timestamp("2024-09-01") < pd.Timestamp(autumn.x) < pd.Timestamp("2024-11-01")
+    rows = gains.by_oblast(load("deepstate_monthly")).set_index("key")
+    later = rows.loc[["2025-09", "2025-10"]].sum(numeric_only=True)
+    assert f"<b>{100 * later['Donetsk'] / later['total']:.0f} %</b>" == figure.layout.annotations[-1].text

@@ -8,7 +8,7 @@ from helpers.analysis import gains
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import MONTHS, Figure, Frame, frames, heading, picture
-from helpers.charts.layers import Layer, Row, areas, bars, column, notes, scatter, segments
+from helpers.charts.layers import Layer, Row, areas, bars, column, line, notes, scatter, segments
 from helpers.charts.statements import hover, opacity
 from helpers.charts.the_price_in_the_donbas import words
 
@@ -16,13 +16,12 @@ MONTH_PX, APART_PX, FOOT_PX = 10, 46, 70  # a month, the head of a frame, the ax
 FAR_KM2 = 10  # differences beyond it are named
 BAND = "#EDEAE2"
 UNDER = {"line": {"width": 0}, "layer": "below"}
-OBLAST_LOOKS = {
-    "Donetsk": ("#474747", ""),
-    "Luhansk": ("#1D1D1D", "/"),
-    "Kharkiv": ("#A6A6A6", ""),
-    "Sumy": ("#1D1D1D", "x"),
-    "rest": ("#1D1D1D", "."),
-}
+PERIODS = [
+    ("2024-08", "2024-11"),
+    ("2024-12", "2025-03"),
+    ("2025-09", "2025-10"),
+]  # with a share of their own
+PARTS = {"Donetsk": ("Donetsk oblast", "#474747"), "others": ("all other oblasts", "#C9C9C9")}
 
 
 def monthly_by_counter(
@@ -170,27 +169,46 @@ def _far(own: pd.DataFrame) -> list[Layer]:
 
 
 def share_by_oblast(monthly: pd.DataFrame) -> Figure:
-    """Stacked monthly gains by oblast (table deepstate_monthly); losses of ground stand below zero."""
+    """Monthly gains in Donetsk oblast and in all others (table deepstate_monthly), with its share in periods.
+
+    Losses of ground stand below zero.
+    """
     rows = gains.by_oblast(monthly)
-    periods = [("2024-08", "2024-11"), ("2024-12", "2025-03"), ("2025-09", "2025-10")]
+    rows["others"], rows["first"] = (
+        rows["total"] - rows["Donetsk"],
+        rows["month"].dt.to_period("M").dt.start_time,
+    )
+    sums = [gains.oblast_sum(monthly, *ends) for ends in PERIODS]
     return picture(
-        [_oblast(rows.assign(part=rows[name]), name) for name in OBLAST_LOOKS],
-        x={**MONTHS, "dtick": "M4", "tick0": "2024-08-01"},
-        y={"title": "km² in the month"},
-        look={"barmode": "relative", "bargap": 0.15},
-        height=500,
-        **words.oblasts(rows, *(gains.oblast_sum(monthly, *ends) for ends in periods)),
+        [
+            *(_oblast(rows.assign(part=rows[name]), *look) for name, look in PARTS.items()),
+            *(
+                _share(rows, ends, found, place)
+                for place, (ends, found) in enumerate(zip(PERIODS, sums, strict=False))
+            ),
+        ],
+        x={**MONTHS, "dtick": "M4", "tick0": "2024-08-01", "showgrid": False},
+        y={"title": "km² in the month", "range": [-30, 850]},
+        look={"barmode": "relative", "bargap": 0.15, "margin": {"t": 6}},
+        height=400,
+        **words.oblasts(rows, *sums),
     )
 
 
-def _oblast(rows: pd.DataFrame, name: str) -> Layer:
-    color, shape = OBLAST_LOOKS[name]
-    label = "other oblasts" if name == "rest" else name
-    rows = rows.assign(
-        row_id="deepstate_monthly:" + rows["key"], first=rows["month"].dt.to_period("M").dt.to_timestamp()
+def _oblast(rows: pd.DataFrame, label: str, color: str) -> Layer:
+    rows = rows.assign(row_id="deepstate_monthly:" + rows["key"])
+    return bars(
+        rows, "first", "part", lambda row: words.oblast(label, row), name=label, marker={"color": color}
     )
-    marker = {"color": color, "line": {"color": theme.PAPER, "width": 0.5}}
-    if shape:
-        hatch = {"shape": shape, "fgcolor": color, "size": 5}
-        marker = {"color": theme.PAPER, "pattern": hatch, "line": {"color": color, "width": 0.8}}
-    return bars(rows, "first", "part", lambda row: words.oblast(label, row), name=label, marker=marker)
+
+
+def _share(rows: pd.DataFrame, ends: tuple[str, str], found: tuple) -> Layer:
+    """A line over the months of a period, the share of Donetsk oblast above it; the title's under the pen."""
+    own = rows[rows["key"].between(*ends)]
+    half, top = pd.Timedelta(days=13), rows["total"].max() + 25
+    first, last = own["first"].min() - half, own["first"].max() + half
+    over = line([first, last], [top, top], theme.INK, 1.5)
+    ground = {"bgcolor": theme.PEN, "borderpad": 1} if ends == PERIODS[0] else {}
+    middle = first + (last - first) / 2
+    said = notes([(middle, top, words.share_of_donetsk(found))], None, yanchor="bottom", yshift=3, **ground)
+    return Layer(over.traces, said.notes)

@@ -153,17 +153,24 @@ def oblasts(rows: pd.DataFrame, autumn: tuple, winter: tuple, later: tuple) -> d
     names = [name.title() for name in gains.OBLASTS]
     columns = {"Month": lambda row: month(row.month), **dict(zip(names, names, strict=True))}
     return {
-        "title": f"Aug to Nov 2024: {part_of(autumn)} were in Donetsk oblast",
-        "subtitle": "Russian gain by oblast on DeepState's maps, last map to last map",
-        "caption": f"Dec 2024 to Mar 2025: {part_of(winter)}; Sep and Oct 2025: {part_of(later, '')}. One "
-        "source: DeepState's archived maps, measured by us; map edits are inside. The Donbas is Donetsk and "
-        "Luhansk oblasts.",
+        "title": f"Aug to Nov 2024: **{number(autumn[2])} %** of the gain lay in Donetsk oblast",
+        "subtitle": "Russian gain on DeepState's maps, km², last map to last map; per cent: part of Donetsk "
+        "oblast in the months below the line",
+        "caption": f"In Donetsk oblast: Aug to Nov 2024 {part_of(autumn)}, Dec 2024 to Mar 2025 "
+        f"{part_of(winter)}, Sep and Oct 2025 {part_of(later)}. One source: DeepState's archived maps, "
+        "measured by us; map edits are inside. The Donbas is Donetsk and Luhansk oblasts; the table has "
+        "each oblast.",
         "alt": [
             f"Share of Donetsk oblast, Dec 2024 to Mar 2025: {number(winter[2])} %",
             f"Sep and Oct 2025: {number(later[2])} %",
         ],
         "table": table(rows, columns | {"Other oblasts": "rest", "All": "total"}),
     }
+
+
+def share_of_donetsk(found: tuple[int, int, float]) -> str:
+    """The per cent above the months of a period."""
+    return f"<b>{number(found[2])} %</b>"
 
 
 def oblast(label: str, row: Row) -> str:
