@@ -18,6 +18,10 @@ def monthly(estimates, scope, period):
     return charts.monthly_by_counter(estimates, load("month_counters"), load("quantities"), scope, period)
 
 
+def symbols(figure):
+    return [trace for trace in figure.data if trace.type == "scatter"]
+
+
 @pytest.mark.parametrize("scope", gains.SCOPES)
 def test_each_printed_month_is_one_mark_at_its_value(estimates, scope):
     marks = places(monthly(estimates, scope, "Aug 2024 to Mar 2025"))
@@ -32,12 +36,12 @@ def test_no_two_counters_look_alike():
 
 def test_another_scope_stands_as_stars_only(estimates):
     figure = monthly(estimates, "beside months with Kursk oblast", "Aug 2024 to Mar 2025")
-    (stars,) = [trace for trace in figure.data if trace.marker.symbol == "star"]
+    (stars,) = [trace for trace in symbols(figure) if trace.marker.symbol == "star"]
     assert sorted(stars.y) == [498, 593] and sorted(stars.text) == ["498", "593"]
     assert all("incl-kursk" in mark for mark in stars.customdata)
     assert "mixed: quantities, definitions, places" in figure.layout.meta["subtitle"]
     plain = monthly(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
-    assert "star" not in {trace.marker.symbol for trace in plain.data}
+    assert "star" not in {trace.marker.symbol for trace in symbols(plain)}
 
 
 def test_a_scope_without_figures_says_so(estimates):
@@ -50,6 +54,15 @@ def test_a_line_joins_only_months_that_follow_each_other(estimates):
     afp = next(trace for trace in figure.data if trace.name.startswith("AFP"))
     months = [None if x is None else pd.Timestamp(x).month for x in afp.x]
     assert months == [1, None, 5, 6, 7, 8, 9, 10, 11, 12]
+
+
+def test_a_month_has_a_band_from_its_lowest_to_its_highest_figure(estimates):
+    figure = monthly(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
+    (band,) = [trace for trace in figure.data if trace.type == "bar"]
+    rows = gains.in_scope(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
+    spread = gains.month_spread(rows).query("counters >= 2")
+    assert list(band.base) == spread["lowest"].tolist()
+    assert [low + high for low, high in zip(band.base, band.y, strict=True)] == spread["highest"].tolist()
 
 
 def test_a_range_is_drawn_from_low_to_high(estimates):

@@ -13,6 +13,8 @@ from helpers.charts.statements import hover, opacity
 from helpers.charts.the_price_in_the_donbas import words
 
 MONTH_PX, APART_PX, FOOT_PX = 10, 46, 70  # a month, the head of a frame, the axis
+LINED = ("afp-on-isw", "deepstate")  # the two with the most months
+DAY_MS = 86_400_000
 FAR_KM2 = 10  # differences beyond it are named
 BAND = "#EDEAE2"
 UNDER = {"line": {"width": 0}, "layer": "below"}
@@ -27,7 +29,9 @@ PARTS = {"Donetsk": ("Donetsk oblast", "#474747"), "others": ("all other oblasts
 def monthly_by_counter(
     estimates: pd.DataFrame, counters: pd.DataFrame, quantities: pd.DataFrame, scope: str, period: str
 ) -> Figure:
-    """Printed gains by month and counter; figures of another scope as stars beside the full months.
+    """Printed gains by month and counter, side by side on a band from the lowest to the highest of the month.
+
+    Figures of another scope stand as stars beside the full months; two counters have a line.
 
     Parameters
     ----------
@@ -44,14 +48,18 @@ def monthly_by_counter(
     for counter in drawn.itertuples():
         shift = pd.Timedelta(days=round(3 * counter.Index - 1.5 * (len(drawn) - 1)))
         own = main[main["speaker_id"] == counter.speaker_id]
-        lines += _printed_line(own.assign(at=own["middle"] + shift), counter.short_name, style(counter))
+        lined = counter.speaker_id in LINED
+        lines += _printed_line(
+            own.assign(at=own["middle"] + shift), counter.short_name, style(counter), lined=lined
+        )
     return picture(
-        [*lines, *_stars(other, counters)],
-        x={"range": [first, last + pd.Timedelta(days=1)], **MONTHS}
-        | {"dtick": "M1" if (last - first).days < 300 else "M2"},
-        y={"title": "km² in the month", "range": [0, 820]},
+        [_spread(rows), *lines, *_stars(other, counters)],
+        x={"range": [first, last + pd.Timedelta(days=1)], **MONTHS, "ticklabelmode": "period"}
+        | {"dtick": "M1" if (last - first).days < 300 else "M2", "showgrid": False},
+        y={"title": "km² in the month", "range": [-25, 820]},
+        look={"margin": {"t": 6}},
         mixed=comparable(rows, mixed=True),  # AFP counts claimed ground too: "mixed: definitions"
-        height=540,
+        height=430,
         **words.months(rows, other, scope),
     )
 
@@ -62,8 +70,16 @@ def style(counter: Row) -> theme.Style:
     return look._replace(dash=counter.dash) if pd.notna(counter.dash) else look
 
 
-def _printed_line(own: pd.DataFrame, label: str, look: theme.Style) -> list[Layer]:
-    """One counter: a mark per month, a thin line between months that follow each other, bars for ranges."""
+def _spread(rows: pd.DataFrame) -> Layer:
+    """A pale bar from the lowest to the highest single figure of each month with two counters or more."""
+    spread = gains.month_spread(rows).query("counters >= 2").reset_index()
+    middle = spread["as_of_last"] - pd.Timedelta(days=15)
+    look = {"base": spread["lowest"].tolist(), "width": 24 * DAY_MS, "marker": {"color": BAND}}
+    return bars(spread, middle, spread["highest"] - spread["lowest"], name=words.SPREAD, **look)
+
+
+def _printed_line(own: pd.DataFrame, label: str, look: theme.Style, *, lined: bool) -> list[Layer]:
+    """One counter: a mark per month, bars for ranges; where it is `lined`, a line joins months in a row."""
     marks, before = [], None
     for row in own.itertuples():
         if before is not None and (row.as_of_last - before).days > 31:
@@ -74,7 +90,9 @@ def _printed_line(own: pd.DataFrame, label: str, look: theme.Style) -> list[Laye
     said = {"customdata": ids, "hovertext": texts, "hoverinfo": "text"}
     thin = {"color": look.color, "dash": look.dash, "width": 1.2}
     marker = {"color": look.color, "symbol": look.symbol, "size": 9}
-    line = scatter(own, x, y, mode="lines+markers", name=label, line=thin, marker=marker, **said)
+    line = scatter(
+        own, x, y, mode="lines+markers" if lined else "markers", name=label, line=thin, marker=marker, **said
+    )
     ranges = own.loc[own["bound"] == "range", ["at", "low", "at", "high"]].to_numpy()
     return [line, segments(ranges, {"color": look.color, "width": 4})]
 
@@ -174,18 +192,13 @@ def share_by_oblast(monthly: pd.DataFrame) -> Figure:
     Losses of ground stand below zero.
     """
     rows = gains.by_oblast(monthly)
-    rows["others"], rows["first"] = (
-        rows["total"] - rows["Donetsk"],
-        rows["month"].dt.to_period("M").dt.start_time,
-    )
+    rows["others"] = rows["total"] - rows["Donetsk"]
+    rows["first"] = rows["month"].dt.to_period("M").dt.start_time
     sums = [gains.oblast_sum(monthly, *ends) for ends in PERIODS]
     return picture(
         [
             *(_oblast(rows.assign(part=rows[name]), *look) for name, look in PARTS.items()),
-            *(
-                _share(rows, ends, found, place)
-                for place, (ends, found) in enumerate(zip(PERIODS, sums, strict=False))
-            ),
+            *(_share(rows, ends, found) for ends, found in zip(PERIODS, sums, strict=True)),
         ],
         x={**MONTHS, "dtick": "M4", "tick0": "2024-08-01", "showgrid": False},
         y={"title": "km² in the month", "range": [-30, 850]},

@@ -15,6 +15,7 @@ from helpers.data import kind_of_page
 from helpers.words import broken, count_word, day, month, number, signed, span
 
 FILES = {"isw_claimed": "ISW's assessed + claimed", "isw": "ISW's assessed", "ds": "DeepState's map"}
+SPREAD = "lowest to highest of the month"
 EACH_DAY = "%{x|%-d %b %Y}: %{y} km²<extra></extra>"  # as Plotly writes hovers
 LIMITS = {"at least": "at least ", "up to": "up to "}
 DAY_NAMES = {  # status of a day → name of its bars in the legend
@@ -48,13 +49,19 @@ def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
         "title": title,
         "subtitle": "Russian gain inside Ukraine, net, km², as printed",
         "caption": "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP "
-        "adds ground that only Moscow claims; DeepState leaves unclear ground out. A line joins months that "
-        "follow each other; marks of one month stand side by side. War Mapper and Black Bird Group: few "
-        f"months found. Bars: the UK's 500 to 550.{more}",
+        "adds ground that only Moscow claims; DeepState leaves unclear ground out. Lines join following "
+        f"months of AFP and DeepState; marks of one month stand side by side.{_printed_ranges(rows)}{more}",
         "alt": f"{title}. Lowest and highest printed month in km²: {spread}."
         + f" Stars: {stars}." * bool(stars),
         "table": table(rows, columns | {"Counts ground": "definition"} | PAGE),
     }
+
+
+def _printed_ranges(rows: pd.DataFrame) -> str:
+    """What the upright bars of counters are that printed a range for a full month."""
+    ranges = rows[rows["main"] & (rows["bound"] == "range")].drop_duplicates(["speaker_id", "low", "high"])
+    told = "; ".join(f"{row.short_name} {span(row.low, row.high, number)}" for row in ranges.itertuples())
+    return f" Thick upright: a printed range ({told})." if told else ""
 
 
 def _months_title(rows: pd.DataFrame) -> str:
@@ -64,7 +71,7 @@ def _months_title(rows: pd.DataFrame) -> str:
         (month(row.Index), count_word(row.counters), span(row.lowest, row.highest, number))
         for row in spread.loc[sorted([spread["lowest"].idxmin(), spread["highest"].idxmax()])].itertuples()
     )
-    return f"{first[0]}: {first[1]} counters say {first[2]} km²; {last[0]}: {last[1]} say {last[2]}"
+    return f"{first[0]}: {first[1]} counters say **{first[2]} km²**; {last[0]}: {last[1]} say **{last[2]}**"
 
 
 def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
