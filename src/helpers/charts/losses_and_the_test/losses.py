@@ -149,7 +149,7 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
         x={"type": "date", "range": ["2024-11-25", "2026-03-20"], **MONTHS, "nticks": 6},
         y={"range": [0, 13_200], "title": "killed and wounded"},
         mixed=[*comparable(rows, mixed=True), "a forecast and counts"],  # places: some name no oblast
-        height=480,
+        height=380,
         **words.loss_projection(rows, pace, nis),
     )
 

@@ -126,6 +126,11 @@ def cell_hover(row: Row) -> str:
     )
 
 
+def keeps(side: str, percent: float) -> str:
+    """What one force has left at the end."""
+    return f"<b>{side} keep {number(percent)} %</b>"
+
+
 def lanchester(
     run: pd.DataFrame, forces: tuple[int, int], law: str, skill: float, needed: dict[str, float]
 ) -> dict:

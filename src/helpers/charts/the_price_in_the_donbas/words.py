@@ -266,7 +266,7 @@ def step(label: str, window: int, after: pd.Timestamp, found: Step) -> dict:
         "title": title,
         "subtitle": f"Step in km² a day, 95 % interval: {reading}",
         "caption": "Bars: change from one evening's map to the next; lines: means before and after. "
-        "Interval: Newey-West, lag 14, widened for few days. Very tall bars are cut at the edge. The step "
+        "Interval: Newey-West, lag 14, widened for few days. A cut bar has its value at the edge. The step "
         "says that a rate changed on this map, not why.",
         "alt": [f"{means}; reading: {reading}"],
         "table": pd.DataFrame([row]),
