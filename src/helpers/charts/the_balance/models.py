@@ -91,7 +91,7 @@ def force_ratio_record(
         x={"range": [0, AXIS_END + 0.2], "dtick": 1},
         look={"showlegend": False},
         **words.force_ratio_record(rows, record, band, intervals=intervals),
-        height=RECORD_PX * len(names) + AXIS_PX,
+        height=max(300, RECORD_PX * len(names) + AXIS_PX),
     )
 
 

@@ -34,7 +34,7 @@ MARKED = {  # Mondays nearest to three of them, marked on the surface
 }
 DAILY = {  # ds_donetsk is a part of ds, and never drawn beside it in one panel
     "isw": theme.mapper("isw"),
-    "isw_claimed": theme.actor("media"),
+    "isw_claimed": theme.mapper("isw"),
     "ds": theme.mapper("deepstate"),
     "ds_donetsk": theme.mapper("deepstate"),
 }
@@ -64,7 +64,7 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> Figure:
     by_status = dict(list(rows.groupby("gain_status")))
     return picture(
         [
-            *(_day_bars(by_status[name], name, counter) for name in DAY_LOOKS if name in by_status),
+            *(_day_bars(by_status[name], name) for name in DAY_LOOKS if name in by_status),
             *([_same(by_status["unchanged"])] if "unchanged" in by_status else []),
         ],
         x={"range": [first - ONE_DAY, last + ONE_DAY], **MONTHS, "dtick": "M1"},
@@ -75,8 +75,8 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> Figure:
     )
 
 
-def _day_bars(own: pd.DataFrame, status: str, counter: str) -> Layer:
-    marker = {"color": DAILY[counter].color, **DAY_LOOKS[status]}
+def _day_bars(own: pd.DataFrame, status: str) -> Layer:
+    marker = {"color": theme.FAINT, **DAY_LOOKS[status]}
     look = {"name": words.DAY_NAMES[status], "width": DAY_MS * (2.4 if status == "edit" else 0.9)}
     return bars(own, "date", own["gain"].round(1), words.one_day, marker=marker, **look)
 
