@@ -19,6 +19,7 @@ from helpers.charts.the_balance import words
 MOST = 82_000  # persons, right end of the axis in all settings
 TOTALS = {"About Russia's side": balance.RUSSIA, "About Ukraine's side": balance.UKRAINE}
 SMALL = {"tickfont": {"size": 12}}
+LINE_PX, AROUND_PX = 42, 90  # a line of words, all round the lines
 RATIO_LINES = 7  # rows of the fullest setting, so that bars keep their width
 
 
@@ -69,7 +70,7 @@ def forces_by_speaker(
         look={"showlegend": True},
         **words.forces_by_speaker(rows, period, known_by),
         mixed=dict.fromkeys(scopes),
-        height=690,
+        height=round(LINE_PX * sum(count + 0.7 for count in lines.values())) + AROUND_PX,
     )
 
 
