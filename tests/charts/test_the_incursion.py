@@ -98,7 +98,7 @@ def test_moscows_retaken_ground_has_its_own_panel(ground, said):
 @pytest.mark.parametrize("ground_shown", ["held", "held or unclear"])
 def test_every_setting_has_a_title_that_fits_and_the_same_height(ground, said, period, ground_shown):
     figure = charts.area_by_source(ground, said, ground_shown, period)
-    assert len(figure.layout.meta["title"]) <= 90 and figure.layout.height == 600
+    assert len(figure.layout.meta["title"]) <= 90 and figure.layout.height == 520
 
 
 @pytest.mark.parametrize("period", PERIODS)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.charts import theme
-from helpers.charts.frames import DAYS, Figure, picture, table
+from helpers.charts.frames import Figure, picture, table
 from helpers.charts.layers import Layer, Row, notes, points, scatter
 from helpers.charts.statements import page
 from helpers.words import broken, day, days
@@ -19,6 +19,7 @@ FRAME_PX = 34  # the margins
 LETTER_PX = 7.2  # a letter of a broad typeface: where ours is missing the words still fit
 PICTURE = {"wide": 700, "narrow": 282}  # pixels between the rail and the right edge
 GAP_PX = 14  # from the middle of a mark to its words
+WEEKS, YEAR = 45, 330  # days of a rail: up to which it names days, and every month
 WIDTH = 52  # letters in a line of a hover
 
 
@@ -215,8 +216,7 @@ def _axes(left: Left, total: float, shown: list, heights: dict[str, float]) -> d
         "side": "left",
         "showgrid": False,
         "showline": True,
-        "nticks": 8,
-        **DAYS,
+        **_ticks(*shown),
     }
     hidden = {"showgrid": False, "showticklabels": False, "ticks": ""}
     return {
@@ -229,6 +229,14 @@ def _axes(left: Left, total: float, shown: list, heights: dict[str, float]) -> d
             "xaxis.range": [0, left.mark / left.narrow],
         },
     }
+
+
+def _ticks(first: pd.Timestamp, last: pd.Timestamp) -> dict:
+    """Days on a rail of a few weeks, else the first of every month or of every third one."""
+    span = (last - first).days
+    if span <= WEEKS:
+        return {"tickformat": "%-d %b", "nticks": 6}
+    return {"tickformat": "%b<br>%Y", "dtick": "M1" if span <= YEAR else "M3"}
 
 
 def event_columns() -> dict:

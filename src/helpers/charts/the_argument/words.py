@@ -158,7 +158,8 @@ def permission(events: pd.DataFrame, window: str) -> dict:
     }
     return {
         "title": titles[window],
-        "subtitle": "What was done or said about strikes inside Russia, by actor",
+        "subtitle": "What was done or said about strikes inside Russia, by actor"
+        + (f"; the report is of {day(debate.REPORT_DAY)}" if window == DAYS else ""),
         "caption": f"{debate.days_to_permission(events)} days from the crossing to the reported permission. "
         "After is not because: reasons are what officials said, mostly unnamed. No nuclear weapon was used.",
     }

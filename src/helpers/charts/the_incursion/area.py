@@ -8,11 +8,12 @@ from helpers.analysis import area as areas
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
-from helpers.charts.frames import DAYS, Figure, Frame, frames
-from helpers.charts.layers import Layer, Row, notes, scatter, segments, uprights
+from helpers.charts.frames import DAYS, Figure, Frame, domain_heading, frames
+from helpers.charts.layers import Layer, Row, line, notes, scatter, segments, uprights
+from helpers.charts.layers import areas as areas_of
 from helpers.charts.statements import statements
 from helpers.charts.the_incursion import words
-from helpers.words import number
+from helpers.words import number, short_day
 
 PERIODS = {
     "first 30 days": ("2024-08-06", "2024-09-05"),
@@ -20,6 +21,15 @@ PERIODS = {
     "March 2025": ("2025-03-01", "2025-03-31"),
 }
 LABELLED_STEP = 25  # km²: smaller redrawings carry no number
+FINDINGS = {"held": pd.Timestamp("2024-08-20"), "held or unclear": pd.Timestamp("2024-08-27")}
+NAMED = pd.Timestamp("2024-08-23")  # where the curves of the first 30 days have room for their names
+SCALE = {
+    "tickvals": [0, 250, 500, 1000],
+    "ticktext": ["0", "250", "500", "1,000 km²"],
+    "ticklabelposition": "inside top",
+}
+HEIGHT = 520
+BETWEEN = "rgba(22,32,43,.07)"
 MAPPERS = ("deepstate", "project_owl", "creamy_caprice")
 
 
@@ -61,12 +71,17 @@ def area_by_source(
         *_margin_ticks(undated, last + pd.Timedelta(days=14)),
         *_numbered(days),
     ]
-    least = 0 if period == "March 2025" else 1450  # statements of other months stand above the curves
-    top = max(least, curves["area_km2"].max() * 1.08)
-    parts = [Frame(layers, {"title": "held, km²", "range": [0, top]})]
+    shown = [curves["area_km2"], drawn["value"], drawn["last_end"], undated["value"]]
+    top = max(values.max() for values in shown if values.notna().any()) * 1.08
+    finding = FINDINGS[ground] if period == "first 30 days" else None
+    if finding is not None:
+        layers = [*_between(curves, ground), *layers, *_found(curves, drawn, finding), *_names(curves)]
+    parts = [Frame(layers, {"range": [0, top], **SCALE})]
+    silent = retaken is not None
     if retaken is not None:
         given = spoken(retaken)
         given = given[given["as_of_last"].between(first, last)]
+        silent = given.empty
         parts.append(_retaken(given, set(drawn["side"]), [first, last]))
         drawn = pd.concat([drawn, given])
     left = first - (last - first) * 0.02  # a mark on the first day keeps its left half
@@ -74,12 +89,12 @@ def area_by_source(
     title = words.area_title(area, said, ground, period)
     return frames(
         parts,
-        gap=0.07,
-        heights=[1.0] if retaken is None else [0.74, 0.26],
-        x={"range": [left, right], **DAYS, "nticks": 6},
+        gap=0.1,
+        heights=[1.0] if retaken is None else [0.92, 0.08] if silent else [0.74, 0.26],
+        x={"range": [left, right], "showgrid": False, **_day_ticks(finding)},
         # held ground, zone of operation and peak are drawn together: the caption says so
         mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
-        height=600,
+        height=HEIGHT,
         **words.area(title, ground, curves, pd.concat([drawn, undated]), ticks=len(undated) > 0, events=days),
     )
 
@@ -92,6 +107,73 @@ def _step(curve: pd.DataFrame, *, editions: bool) -> Layer:
         texts = curve["area_km2"].map(number).where(large, "").tolist()
         look |= {"mode": "lines+markers+text", "text": texts}
     return maps.redrawn(curve, curve["area_km2"].round(1), words.redrawn, **look)
+
+
+def _day_ticks(finding: pd.Timestamp | None) -> dict:
+    """Days on the axis; with a finding weeks before and after its day, which is bold."""
+    if finding is None:
+        return {**DAYS, "nticks": 6}
+    weeks = [finding + pd.Timedelta(weeks=week) for week in range(-3, 4)]
+    weeks = [week for week in weeks if pd.Timestamp("2024-08-06") <= week <= pd.Timestamp("2024-09-05")]
+    names = [short_day(week) for week in weeks]
+    bold = [f"<b>{name}</b>" if week == finding else name for week, name in zip(weeks, names, strict=True)]
+    return {"tickvals": weeks, "ticktext": bold}
+
+
+def _between(curves: pd.DataFrame, ground: str) -> list[Layer]:
+    """The space between the two maps that are drawn day by day, where both draw the same thing."""
+    if ground != "held":
+        return []
+    own = {name: curves[curves["mapper"] == name] for name in ("project_owl", "deepstate")}
+    return [
+        line(own["project_owl"]["date"], own["project_owl"]["area_km2"], theme.INK, 0, shape="hv"),
+        line(
+            own["deepstate"]["date"],
+            own["deepstate"]["area_km2"],
+            theme.INK,
+            0,
+            shape="hv",
+            fill="tonexty",
+            fillcolor=BETWEEN,
+        ),
+    ]
+
+
+def _found(curves: pd.DataFrame, drawn: pd.DataFrame, day: pd.Timestamp) -> list[Layer]:
+    """The day of the title under the pen, with what the maps and Kyiv showed and said on it."""
+    half = pd.Timedelta(hours=11)
+    band = areas_of([(day - half, 0, day + half, 1)], theme.PEN, yref="y domain", layer="below", line_width=0)
+    values = [
+        float(curve.set_index("date")["area_km2"].sort_index().asof(day))
+        for name, curve in curves.groupby("mapper", sort=False)
+        if name != "creamy_caprice"
+    ]
+    kyiv = drawn[(drawn["side"] == "ukraine") & (drawn["as_of_last"] == day)]["value"].tolist()
+    edge = {"width": 2, "color": theme.PAPER}
+    dots = {"mode": "markers", "marker": {"size": 9, "color": theme.INK, "line": edge}}
+    beside = {"xanchor": "left", "xshift": 12, "yshift": -10}
+    return [
+        band,
+        line([day] * len(values), values, theme.INK, 0, **dots),
+        notes([(day, value, f"<b>{number(value)}</b>") for value in values], 14, **beside),
+        notes([(day, v, f"<b>{number(v)}</b> Kyiv") for v in kyiv], 14, xanchor="left", xshift=12),
+    ]
+
+
+def _names(curves: pd.DataFrame) -> list[Layer]:
+    """Names of the curves where they stand, below their line."""
+    layers = []
+    for name, curve in curves.groupby("mapper", sort=False):
+        if name == "creamy_caprice":
+            continue
+        y = float(curve.set_index("date")["area_km2"].sort_index().asof(NAMED))
+        label, leaning = f"<b>{theme.mapper(name).label}</b>", theme.LEANINGS[name]
+        look = {"xanchor": "left", "yanchor": "top", "yshift": -4, "align": "left", "size": 14}
+        layers += [
+            notes([(NAMED, y, f"{label}, {leaning}")], name="wide", **look),
+            notes([(NAMED, y, label)], name="narrow", **look),
+        ]
+    return layers
 
 
 def _range(row: Row) -> Layer:
@@ -124,15 +206,29 @@ def _numbered(rows: pd.DataFrame) -> list[Layer]:
 
 
 def _retaken(rows: pd.DataFrame, listed: set[str], ends: list[pd.Timestamp]) -> Frame:
-    """The lower panel; it keeps its axis, and says so, when nothing was said in the period.
+    """The lower panel; a lane with a sentence when nothing was said in the period.
 
     `listed` are the sides that the legend has already, `ends` those of the period.
     """
+    if rows.empty:
+        nothing = (0, 0.5, "<b>Moscow</b>: no figure for ground retaken in this period")
+        look = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "xshift": 8}
+        lane = areas_of(
+            [(0, 0, 1, 1)], theme.WASH, xref="x domain", yref="y domain", line_width=0, layer="below"
+        )
+        unseen = line(ends, [0, 0], theme.PAPER, 0)
+        return Frame([lane, unseen, notes([nothing], 14, **look)], {"range": [0, 1], "visible": False})
     layers = [
         statements(rows, "as_of_last", "value", keys=set(rows["side"]) - listed),
         scatter(rows, ends, [0, 0], marker={"opacity": 0}, showlegend=False),
+        domain_heading("Ground that Moscow said it had retaken"),
     ]
-    if rows.empty:
-        nothing = (0.5, 0.5, "Moscow gave no figure in this period")
-        layers.append(notes([nothing], size=None, xref="x domain", yref="y domain"))
-    return Frame(layers, {"title": "retaken, km²", "range": [0, 1500]})
+    return Frame(
+        layers,
+        {
+            "range": [0, rows["value"].max() * 1.15],
+            **SCALE,
+            "tickvals": [0, 500, 1000],
+            "ticktext": ["0", "500", "1,000 km²"],
+        },
+    )
