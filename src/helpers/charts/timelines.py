@@ -19,7 +19,7 @@ FRAME_PX = 34  # the margins
 LETTER_PX = 7.2  # a letter of a broad typeface: where ours is missing the words still fit
 PICTURE = {"wide": 700, "narrow": 282}  # pixels between the rail and the right edge
 GAP_PX = 14  # from the middle of a mark to its words
-WEEKS, YEAR = 45, 330  # days of a rail: up to which it names days, and every month
+WEEKS, TICK_PX = 45, 44  # the days of a rail that names days; from one month to the next
 WIDTH = 52  # letters in a line of a hover
 
 
@@ -216,7 +216,7 @@ def _axes(left: Left, total: float, shown: list, heights: dict[str, float]) -> d
         "side": "left",
         "showgrid": False,
         "showline": True,
-        **_ticks(*shown),
+        **_ticks(*shown, heights["wide"]),
     }
     hidden = {"showgrid": False, "showticklabels": False, "ticks": ""}
     return {
@@ -231,12 +231,14 @@ def _axes(left: Left, total: float, shown: list, heights: dict[str, float]) -> d
     }
 
 
-def _ticks(first: pd.Timestamp, last: pd.Timestamp) -> dict:
-    """Days on a rail of a few weeks, else the first of every month or of every third one."""
+def _ticks(first: pd.Timestamp, last: pd.Timestamp, height: float) -> dict:
+    """Days on a rail of a few weeks, else months as far apart as their two lines need."""
     span = (last - first).days
     if span <= WEEKS:
         return {"tickformat": "%-d %b", "nticks": 6}
-    return {"tickformat": "%b<br>%Y", "dtick": "M1" if span <= YEAR else "M3"}
+    month_px = height / span * 30
+    step = next((months for months in (1, 2, 3, 6) if months * month_px >= TICK_PX), 12)
+    return {"tickformat": "%b<br>%Y", "dtick": f"M{step}"}
 
 
 def event_columns() -> dict:

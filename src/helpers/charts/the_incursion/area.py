@@ -22,10 +22,9 @@ PERIODS = {
 }
 LABELLED_STEP = 25  # km²: smaller redrawings carry no number
 FINDINGS = {"held": pd.Timestamp("2024-08-20"), "held or unclear": pd.Timestamp("2024-08-27")}
-NAMED = pd.Timestamp("2024-08-23")  # where the curves of the first 30 days have room for their names
 SCALE = {
-    "tickvals": [0, 250, 500, 1000],
-    "ticktext": ["0", "250", "500", "1,000 km²"],
+    "tickvals": [0, 500, 1000],
+    "ticktext": ["0", "500", "1,000 km²"],
     "ticklabelposition": "inside top",
 }
 HEIGHT = 520
@@ -75,7 +74,12 @@ def area_by_source(
     top = max(values.max() for values in shown if values.notna().any()) * 1.08
     finding = FINDINGS[ground] if period == "first 30 days" else None
     if finding is not None:
-        layers = [*_between(curves, ground), *layers, *_found(curves, drawn, finding), *_names(curves)]
+        layers = [
+            *_between(curves, ground),
+            *layers,
+            *_found(curves, drawn, finding),
+            _names(curves, finding),
+        ]
     parts = [Frame(layers, {"range": [0, top], **SCALE})]
     silent = retaken is not None
     if retaken is not None:
@@ -85,13 +89,19 @@ def area_by_source(
         parts.append(_retaken(given, set(drawn["side"]), [first, last]))
         drawn = pd.concat([drawn, given])
     left = first - (last - first) * 0.02  # a mark on the first day keeps its left half
-    right = last + (last - first) * (0.07 if len(undated) else 0.01)
+    right = last + (last - first) * (0.07 if len(undated) else 0.02)
     title = words.area_title(area, said, ground, period)
     return frames(
         parts,
         gap=0.1,
         heights=[1.0] if retaken is None else [0.92, 0.08] if silent else [0.74, 0.26],
-        x={"range": [left, right], "showgrid": False, **_day_ticks(finding)},
+        x={
+            "type": "date",
+            "range": [left, right],
+            "showgrid": False,
+            "showline": True,
+            **_day_ticks(finding),
+        },
         # held ground, zone of operation and peak are drawn together: the caption says so
         mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
         height=HEIGHT,
@@ -144,14 +154,14 @@ def _found(curves: pd.DataFrame, drawn: pd.DataFrame, day: pd.Timestamp) -> list
     half = pd.Timedelta(hours=11)
     band = areas_of([(day - half, 0, day + half, 1)], theme.PEN, yref="y domain", layer="below", line_width=0)
     values = [
-        float(curve.set_index("date")["area_km2"].sort_index().asof(day))
+        _value_on(curve, day)
         for name, curve in curves.groupby("mapper", sort=False)
         if name != "creamy_caprice"
     ]
     kyiv = drawn[(drawn["side"] == "ukraine") & (drawn["as_of_last"] == day)]["value"].tolist()
     edge = {"width": 2, "color": theme.PAPER}
     dots = {"mode": "markers", "marker": {"size": 9, "color": theme.INK, "line": edge}}
-    beside = {"xanchor": "left", "xshift": 12, "yshift": -10}
+    beside = {"xanchor": "right", "xshift": -11, "yshift": 10}
     return [
         band,
         line([day] * len(values), values, theme.INK, 0, **dots),
@@ -160,20 +170,20 @@ def _found(curves: pd.DataFrame, drawn: pd.DataFrame, day: pd.Timestamp) -> list
     ]
 
 
-def _names(curves: pd.DataFrame) -> list[Layer]:
-    """Names of the curves where they stand, below their line."""
-    layers = []
-    for name, curve in curves.groupby("mapper", sort=False):
-        if name == "creamy_caprice":
-            continue
-        y = float(curve.set_index("date")["area_km2"].sort_index().asof(NAMED))
-        label, leaning = f"<b>{theme.mapper(name).label}</b>", theme.LEANINGS[name]
-        look = {"xanchor": "left", "yanchor": "top", "yshift": -4, "align": "left", "size": 14}
-        layers += [
-            notes([(NAMED, y, f"{label}, {leaning}")], name="wide", **look),
-            notes([(NAMED, y, label)], name="narrow", **look),
-        ]
-    return layers
+def _names(curves: pd.DataFrame, day: pd.Timestamp) -> Layer:
+    """Names of the curves below their line, right of the day of the title."""
+    at = day + pd.Timedelta(days=3)
+    places = [
+        (at, _value_on(curve, at), f"<b>{theme.mapper(name).label}</b>")
+        for name, curve in curves.groupby("mapper", sort=False)
+        if name != "creamy_caprice"
+    ]
+    return notes(places, 14, xanchor="left", yanchor="top", yshift=-4)
+
+
+def _value_on(curve: pd.DataFrame, day: pd.Timestamp) -> float:
+    """The ground that a curve shows on a day."""
+    return float(curve.set_index("date")["area_km2"].sort_index().asof(day))
 
 
 def _range(row: Row) -> Layer:
@@ -225,10 +235,5 @@ def _retaken(rows: pd.DataFrame, listed: set[str], ends: list[pd.Timestamp]) -> 
     ]
     return Frame(
         layers,
-        {
-            "range": [0, rows["value"].max() * 1.15],
-            **SCALE,
-            "tickvals": [0, 500, 1000],
-            "ticktext": ["0", "500", "1,000 km²"],
-        },
+        {"range": [0, rows["value"].max() * 1.15], **SCALE},
     )
