@@ -54,59 +54,65 @@ def area_by_source(
     events : rows of table events, drawn as numbered days.
     editions : write the area beside each redrawn day of DeepState.
     """
-    first, last = (pd.Timestamp(end) for end in PERIODS[period])
+    first, last = ends = [pd.Timestamp(end) for end in PERIODS[period]]
     curves = [areas.redrawn(area, name, ground, first, last) for name in MAPPERS]
     curves = pd.concat([curve for curve in curves if len(curve)])
     said = spoken(areas.in_km2(points))
     drawn = said[said["as_of_last"].between(first, last)]
     undated = said[said["as_of_last"].isna() & (period == "whole year")]
-    days = pd.DataFrame()
-    if events is not None:
-        days = events[events["date_first"].between(first, last)].sort_values(["date_first", "event_id"])
-    layers = [
-        *(_step(curve, editions=editions) for _, curve in curves.groupby("mapper", sort=False)),
-        *(_range(row) for row in drawn[drawn["bound"] == "range"].itertuples()),
-        statements(drawn, "as_of_last", "value"),
-        *_margin_ticks(undated, last + pd.Timedelta(days=14)),
-        *_numbered(days),
-    ]
-    shown = [curves["area_km2"], drawn["value"], drawn["last_end"], undated["value"]]
-    top = max(values.max() for values in shown if values.notna().any()) * 1.08
+    days = _days_shown(events, first, last)
     finding = FINDINGS[ground] if period == "first 30 days" else None
-    if finding is not None:
-        layers = [
-            *_between(curves, ground),
-            *layers,
-            *_found(curves, drawn, finding),
-            _names(curves, finding),
-        ]
-    parts = [Frame(layers, {"range": [0, top], **SCALE})]
-    silent = retaken is not None
+    layers = _layers(curves, drawn, ground, finding, editions=editions)
+    layers += [*_margin_ticks(undated, last + pd.Timedelta(days=14)), *_numbered(days)]
+    shown = [curves["area_km2"], drawn["value"], drawn["last_end"], undated["value"]]
+    parts = [Frame(layers, {"range": [0, max(v.max() for v in shown if v.notna().any()) * 1.08], **SCALE})]
+    heights = [1.0]
     if retaken is not None:
         given = spoken(retaken)
         given = given[given["as_of_last"].between(first, last)]
-        silent = given.empty
-        parts.append(_retaken(given, set(drawn["side"]), [first, last]))
+        heights = [0.92, 0.08] if given.empty else [0.74, 0.26]
+        parts.append(_retaken(given, set(drawn["side"]), ends))
         drawn = pd.concat([drawn, given])
-    left = first - (last - first) * 0.02  # a mark on the first day keeps its left half
-    right = last + (last - first) * (0.07 if len(undated) else 0.02)
     title = words.area_title(area, said, ground, period)
     return frames(
         parts,
         gap=0.1,
-        heights=[1.0] if retaken is None else [0.92, 0.08] if silent else [0.74, 0.26],
-        x={
-            "type": "date",
-            "range": [left, right],
-            "showgrid": False,
-            "showline": True,
-            **_day_ticks(finding),
-        },
+        heights=heights,
+        x=_day_axis(first, last, finding, margin=len(undated) > 0),
         # held ground, zone of operation and peak are drawn together: the caption says so
         mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
         height=HEIGHT,
         **words.area(title, ground, curves, pd.concat([drawn, undated]), ticks=len(undated) > 0, events=days),
     )
+
+
+def _days_shown(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """The events of a period in order of their days."""
+    if events is None:
+        return pd.DataFrame()
+    return events[events["date_first"].between(first, last)].sort_values(["date_first", "event_id"])
+
+
+def _layers(
+    curves: pd.DataFrame, drawn: pd.DataFrame, ground: str, finding: pd.Timestamp | None, *, editions: bool
+) -> list[Layer]:
+    """Curves and dated statements; with a finding its day, the space between the maps and their names."""
+    layers = [
+        *(_step(curve, editions=editions) for _, curve in curves.groupby("mapper", sort=False)),
+        *(_range(row) for row in drawn[drawn["bound"] == "range"].itertuples()),
+        statements(drawn, "as_of_last", "value"),
+    ]
+    if finding is None:
+        return layers
+    return [*_between(curves, ground), *layers, *_found(curves, drawn, finding), _names(curves, finding)]
+
+
+def _day_axis(first: pd.Timestamp, last: pd.Timestamp, finding: pd.Timestamp | None, *, margin: bool) -> dict:
+    """The axis of days; with a `margin` it has room for statements without a day."""
+    left = first - (last - first) * 0.02  # a mark on the first day keeps its left half
+    right = last + (last - first) * (0.07 if margin else 0.02)
+    look = {"type": "date", "showgrid": False, "showline": True}
+    return {**look, "range": [left, right], **_day_ticks(finding)}
 
 
 def _step(curve: pd.DataFrame, *, editions: bool) -> Layer:
