@@ -139,8 +139,3 @@ def ground_and_words(events: pd.DataFrame, held: pd.Series) -> dict:
             **{"Ground held, km²": events["date_first"].map(held)}
         ),
     }
-
-
-def ground_hover(row: Row) -> str:
-    """One edition of the map."""
-    return f"<b>DeepState</b>, {day(row.date)}<br>{number(row.area_km2)} km² held"
