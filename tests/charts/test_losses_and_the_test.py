@@ -151,7 +151,7 @@ def test_the_forecast_is_hollow_dotted_and_apart_from_the_counts(estimates):
 
 def test_tactics_are_told_on_their_days(events):
     drawn = marked(charts.tactics_timeline(events).data)
-    assert pd.Timestamp(drawn["events:2025-08-07-kots-small-groups"][0]) == pd.Timestamp("2025-08-07")
+    assert pd.Timestamp(drawn["events:2025-08-07-kots-small-groups"][1]) == pd.Timestamp("2025-08-07")
     assert len(drawn) == events["story"].fillna("").str.contains("tactics").sum() >= 10
 
 
