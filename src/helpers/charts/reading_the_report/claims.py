@@ -115,7 +115,7 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
             *(_voice(rows) for rows in said.values()),
             *(count(rows) for rows in said.values()),
             names(((y, broken(voice, 28)) for voice, y in middles.items()), "wide"),
-            names(((y, broken(voice, 20)) for voice, y in middles.items()), "narrow"),
+            names(((y, broken(voice, 16)) for voice, y in middles.items()), "narrow"),
             notes(
                 [(KNOWN, y, broken(told[voice], 36)) for voice, y in middles.items()],
                 name="wide",
@@ -146,7 +146,7 @@ def known_and_missing(events: pd.DataFrame) -> Figure:
     ValueError : the report knows none of the events.
     """
     rows, latest = wording.in_window(events), wording.latest_known(events)
-    rows["text"] = [broken(words.short_event(row), 38) for row in rows.itertuples()]
+    rows["text"] = [broken(words.short_event(row), 31) for row in rows.itertuples()]
     rows["lines"] = rows["text"].str.count("<br>") + 1
     closed = (rows["day"] > latest).astype(int).diff().fillna(0) * CLOSED
     rows["y"] = -(rows["lines"].shift(fill_value=0) + 0.6 + closed).cumsum() + 0.6

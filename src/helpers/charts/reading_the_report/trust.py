@@ -28,7 +28,7 @@ from helpers.data import row_ids
 from helpers.words import broken, number
 
 BLOCK = 14  # pixels from square to square of a block
-COLUMNS = dict(zip(words.SOUNDS, (0, 98, 182, 250), strict=True))  # where the columns of the ladder begin
+COLUMNS = dict(zip(words.SOUNDS, (0, 94, 176, 245), strict=True))  # where the columns of the ladder begin
 LEFT, RIGHT = 120, 500  # ends of the ladder on a wide page
 HEADS_PX, NAME_PX, LINE_PX = 26, 22, 17  # heads of columns, room above a row for its name, a line of words
 BAND = {"yref": "paper", "line": {"width": 0}, "layer": "below"}
@@ -158,7 +158,7 @@ def _numbers(some: pd.DataFrame) -> Figure:
             names(heads, "wide"),
             names(heads, "narrow"),
         ],
-        **in_pixels(height, 156, 118),
+        **in_pixels(height, 156, 102),
         **words.numbers(some),
     )
 
@@ -184,7 +184,7 @@ def verification(checks: pd.DataFrame) -> Figure:
             names([*heads, (height + 30, words.SHARE)], "narrow"),
             *_interval(*share, height + 30),
         ],
-        **in_pixels(height + 54, 236, 112),
+        **in_pixels(height + 54, 236, 122),
         **words.verification(counts.loc[list(words.FOLDERS)], *share),
     )
 
