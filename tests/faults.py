@@ -1,13 +1,15 @@
 """Count what comes of damage: how often a reader is told in plain words, and how often not.
 
     python tests/faults.py                  all classes
-    python tests/faults.py csv mutations    some of them: csv, json, answers, numbers, mutations
+    python tests/faults.py csv mutations    some of them, by the names that CLASSES has
 
-The cases are those of the tests. A class that is not named here has no count yet.
+The cases are those of the tests; a class that is made of whole tests counts one run for each of them.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import shutil
 import sys
 import tempfile
@@ -18,7 +20,9 @@ from unittest import mock
 
 sys.path += [str(Path(__file__).parent / place) for place in ("data", "lesson", "publish")]
 
+import calls
 import damage
+import pytest
 import test_answers
 from mutations import MUTATIONS, Lesson, Mutation
 
@@ -93,12 +97,50 @@ def mutations(place: Path) -> Iterator[str]:
         yield CLEAR if any(mutation.said in line for line in lesson.found(mutation)) else MISSED
 
 
+def odd_calls(_: Path) -> Iterator[str]:
+    """Verbs of the lessons with values that nobody should give them."""
+    with mock.patch("IPython.display.display"):
+        for _call, fault in calls.outcomes():
+            yield CLEAR if not fault else SILENT if fault.startswith("silent") else RAW
+
+
+class Outcomes:
+    """Notes how each test ended."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Called by pytest after each part of a test."""
+        if report.failed or (report.when == "call" and report.passed):
+            self.found.append(RAW if report.failed else CLEAR)
+
+
+def tests_of(*names: str) -> Callable[[Path], Iterator[str]]:
+    """A class whose runs are the tests of some files, below tests/."""
+
+    def run(_: Path) -> Iterator[str]:
+        outcomes = Outcomes()
+        files = [str(Path(__file__).parent / name) for name in names]
+        with contextlib.redirect_stdout(io.StringIO()):
+            pytest.main(["-q", *files], plugins=[outcomes])
+        return iter(outcomes.found)
+
+    return run
+
+
 CLASSES: dict[str, Callable[[Path], Iterator[str]]] = {
     "csv": csv_files,
     "json": json_files,
     "answers": answers,
     "numbers": numbers,
     "mutations": mutations,
+    "calls": odd_calls,
+    "markup": tests_of("lesson/test_markup_in_data.py"),
+    "my_work": tests_of("lesson/test_my_work.py", "lesson/test_rating.py"),
+    "places": tests_of("notebooks/test_odd_places.py", "publish/test_start.py"),
+    "state": tests_of("lesson/test_waiting.py", "lesson/test_live.py", "lesson/test_explore.py"),
+    "publish": tests_of("publish/test_publish.py", "test_files.py"),
 }
 
 

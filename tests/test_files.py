@@ -1,6 +1,9 @@
 """A file is written whole or not at all."""
 
 import os
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -35,3 +38,24 @@ def test_rights_are_those_of_the_old_file_or_of_a_new_one(tmp_path):
         write_whole(tmp_path / name, "x")
     assert (tmp_path / "old").stat().st_mode & 0o777 == 0o640
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+WRITER = """import sys, itertools
+from pathlib import Path
+from helpers.files import write_whole
+for letter in itertools.cycle("ab"):
+    write_whole(Path(sys.argv[1]), letter * 500_000)
+    print(letter, flush=True)"""
+
+
+def test_a_program_that_is_killed_while_it_writes_leaves_a_whole_file(tmp_path):
+    path = tmp_path / "lesson.ipynb"
+    for moment in range(12):
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE)
+        for _ in range(1 + moment % 4):
+            writer.stdout.readline()
+        time.sleep(moment / 4_000)
+        writer.kill()
+        writer.wait()
+        writer.stdout.close()
+        assert path.read_text() in ("a" * 500_000, "b" * 500_000)

@@ -202,6 +202,7 @@ def lesson(monkeypatch):
     for place in (questions, "helpers.lesson.values"):
         name = place if isinstance(place, str) else place.__name__
         monkeypatch.setattr(f"{name}.contents", lambda word: found)
+    monkeypatch.setattr(questions, "known_lessons", lambda: ["small"])
 
 
 @pytest.mark.parametrize(

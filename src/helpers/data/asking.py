@@ -36,6 +36,8 @@ def asked_for(table: str, frame: pd.DataFrame, fields: dict[str, dict], only: di
         if column not in fields:
             raise DataError(f"Table {table} has no column {shown(column)}.{nearest(column, fields)}")
         values = list(wanted) if isinstance(wanted, LISTS) else [wanted]
+        if not values:
+            raise DataError(f"An empty list for column {column} of table {table} asks for no row.")
         fits.append(_matches(table, frame[column], fields[column], values))
     return frame[np.logical_and.reduce(fits)] if fits else frame
 

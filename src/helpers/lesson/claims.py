@@ -7,6 +7,7 @@ import html
 import pandas as pd
 
 from helpers.data import lesson_number, load
+from helpers.data.faults import nearest, shown
 from helpers.lesson.filters import WORDS, filtered, opening_row, select
 from helpers.lesson.markup import html_table, scrolling
 from helpers.words import Row
@@ -28,19 +29,21 @@ def claims_table(*claim_ids: str) -> None:
     from IPython.display import display
 
     claims = load("claims").assign(speaker=lambda t: t["speaker"].fillna(t["voice"]))
-    unknown = sorted(set(claim_ids) - set(claims["claim_id"]))
-    if unknown:
-        raise ValueError(f"There is no claim {', '.join(unknown)}; {known_ids()}.")
+    refuse_unknown(claim_ids, claims["claim_id"])
     if claim_ids:
         claims = claims.set_index("claim_id").loc[list(claim_ids)].reset_index()
     plain = "\n".join(f"{row.claim_id} ({row.kind}): {row.claim}" for row in claims.itertuples())
     display({"text/plain": plain, "text/html": _html(claims)}, raw=True)
 
 
-def known_ids() -> str:
-    """Which ids of statements there are, for the message of an error."""
-    ids = load("claims")["claim_id"]
-    return f"ids run from {ids.min()} to {ids.max()}"
+def refuse_unknown(claim_ids: tuple[str, ...], known: pd.Series) -> None:
+    """Raise ValueError for the first id that is not among the known ones."""
+    for name in claim_ids:
+        if not isinstance(name, str) or name not in set(known):
+            raise ValueError(
+                f"No statement {shown(name)} is here.{nearest(name, known)} Ids are texts, one after the "
+                f'other, from "{known.min()}" to "{known.max()}".'
+            )
 
 
 def _html(claims: pd.DataFrame) -> str:

@@ -7,7 +7,7 @@ import html
 import pandas as pd
 
 from helpers.data import load
-from helpers.lesson.claims import known_ids
+from helpers.lesson.claims import refuse_unknown
 from helpers.lesson.filters import before_page
 from helpers.lesson.markup import WIDTH, html_cell, html_table, scrolling
 from helpers.lesson.stored import row_mark
@@ -41,9 +41,9 @@ def evidence_table(*claim_ids: str) -> None:
     from IPython.display import display
 
     evidence = load("claim_evidence")
-    missing = sorted(set(claim_ids) - set(evidence["claim_id"]))
-    if missing or not claim_ids:
-        raise ValueError(f"There is no evidence for {', '.join(missing) or 'no statement'}; {known_ids()}.")
+    if not claim_ids:
+        raise ValueError('Say for which statements, for example evidence_table("S04").')
+    refuse_unknown(claim_ids, evidence["claim_id"])
     found = load("claims").merge(load("verdicts"), on="claim_id").set_index("claim_id", drop=False)
     claims = [found.loc[name] for name in claim_ids]
     blocks = [(claim, evidence[evidence["claim_id"] == claim["claim_id"]]) for claim in claims]

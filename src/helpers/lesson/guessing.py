@@ -6,9 +6,10 @@ import html
 from datetime import date
 from typing import Any
 
+from helpers.data.faults import shown
 from helpers.lesson import my_work
 from helpers.lesson.markup import RING, card, fold, look
-from helpers.lesson.questions import question
+from helpers.lesson.questions import QuestionError, question
 from helpers.lesson.values import filled
 from helpers.lesson.widgets import form, widget_view, widgets_work
 
@@ -28,10 +29,11 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
 
     Raises
     ------
-    QuestionError : there is no folded answer for `name`.
+    QuestionError : there is no folded answer for `name`, or `ask` or `choices` have another form.
     """
     from IPython.display import display
 
+    _refuse(ask, choices)
     entry = question("guess", name)
     answer = html.escape(filled(entry["lesson"], entry["answer"]), quote=False)
     folded = fold("What the data say (open it after your guess)", f"<p>{answer}</p>", "cursor:pointer")
@@ -40,6 +42,14 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
         first |= widget_view(_form(name, ask, choices, fields))
     display(first, raw=True)
     display({"text/plain": "The answer is folded.", "text/html": card(folded)}, raw=True)
+
+
+def _refuse(ask: object, choices: object) -> None:
+    """Raise QuestionError for a question that is no text, or choices that are no list."""
+    if not isinstance(ask, str):
+        raise QuestionError(f"A guess wants its question as a text, not {shown(ask)}.")
+    if not isinstance(choices, (list, tuple, type(None))):
+        raise QuestionError(f'choices= wants a list, for example ["yes", "no"], not {shown(choices)}.')
 
 
 def _asked(ask: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 import json
 
-from helpers.lesson.values import computed, contents
+from helpers.data.faults import nearest, shown
+from helpers.lesson.values import computed, contents, known_lessons
 
 SEALED = "sealed:"
 
@@ -68,9 +69,10 @@ def solved(lesson: str, value: object) -> object:
 
 
 def _lesson(word: str) -> dict:
-    found = contents(word)
-    if not found:
+    known = known_lessons()
+    if not isinstance(word, str) or word not in known:
         raise QuestionError(
-            f"There is no lesson {word!r}: write its word, the name of its notebook without the number."
+            f"There is no lesson {shown(word)}.{nearest(word, known)} Write its word, the name of its "
+            "notebook without the number."
         )
-    return found
+    return contents(word)

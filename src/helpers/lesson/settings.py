@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.data.faults import shown
 from helpers.lesson.packing import slim
 from helpers.words import day
 
@@ -118,6 +119,8 @@ def _checked(draw: Callable[..., go.Figure], setting: dict[str, object]) -> go.F
         raise ExploreError(
             f"The chart cannot be drawn for {named}: {type(error).__name__}: {error}"
         ) from error
+    if not isinstance(figure, go.Figure):
+        raise ExploreError(f"{named} is {shown(figure)} and no chart: show what a function of charts draws.")
     meta = figure.layout.meta or {}
     missing = [key for key in ("title", "caption", "alt", "table") if not meta.get(key)]
     if missing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts.frames import printed
+from helpers.data.faults import shown
 from helpers.lesson.markup import html_row, html_table, scrolling
 
 
@@ -18,14 +19,15 @@ def show_table(frame: pd.DataFrame, label: str) -> None:
 
     Raises
     ------
-    ValueError : no rows.
+    ValueError : no table, no rows, or a label that is no text.
     """
     from IPython.display import display
 
+    if not isinstance(frame, pd.DataFrame) or not isinstance(label, str):
+        raise ValueError(f"show_table wants a table and a text, not {shown(frame)} and {shown(label)}.")
     if frame.empty:
         raise ValueError("There are no rows to show; loosen the filter.")
-    shown = frame.drop(columns="row_id", errors="ignore")
-    cells = printed(shown)
+    cells = printed(frame.drop(columns="row_id", errors="ignore"))
     ids = frame["row_id"].fillna("") if "row_id" in frame else [None] * len(frame)
     rows = (html_row(values, row_id) for row_id, values in zip(ids, cells["rows"], strict=True))
     block = scrolling(label, html_table(cells["columns"], rows))

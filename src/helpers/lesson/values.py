@@ -14,6 +14,7 @@ import tomllib
 from functools import cache, partial
 from importlib import import_module
 from importlib.resources import files
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
@@ -57,6 +58,11 @@ def contents(lesson: str) -> dict:
     """What lessons/<word>.toml holds; empty when the lesson has none."""
     path = FOLDER / f"{lesson}.toml"
     return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def known_lessons() -> list[str]:
+    """Words of the lessons that have a file of questions and values."""
+    return sorted(Path(entry.name).stem for entry in FOLDER.iterdir() if entry.name.endswith(".toml"))
 
 
 def definitions(lesson: str) -> dict[str, str]:
