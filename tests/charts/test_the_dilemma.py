@@ -187,14 +187,3 @@ def test_untraced_counters_are_hatched_beyond_the_known(places, mapped, heard):
     bar = next(t for t in figure.data if t.type == "bar")
     assert bar.marker.pattern.shape == "/"
     assert list(zip(bar.base, bar.x, strict=True)) == [(36, 10), (21, 10), (12, 10), (4, 0), (1, 10)]
-
-
-TWO_DAYS = [(229, "20 Nov"), (229, "15 Feb"), (43, "20 Nov"), (60, "15 Feb")]
-
-
-def test_counters_of_the_two_days_carry_their_numbers(mapped):
-    figure = charts.counters_in_panels(mapped, "2024-10-23", "2025-03-10")
-    named = [note.text for note in figure.layout.annotations if note.bgcolor]
-    assert named == [f"<b>{count}</b>, {day}" for count, day in TWO_DAYS]
-    with pytest.raises(ValueError, match="no counters between"):
-        charts.counters_in_panels(mapped, "2030-01-01", "2030-02-01")
