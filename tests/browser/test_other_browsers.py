@@ -22,14 +22,15 @@ DRAWN = """() => [...document.querySelectorAll(".kx")].map((root) => {
     const marks = [...root.querySelectorAll(".main-svg :is(path, image)")];
     const inside = marks.map((mark) => mark.getBoundingClientRect()).filter((box) =>
         box.right > plot.left && box.left < plot.right && box.height + box.width > 4);
-    return plot.width > 200 && plot.height > 50 && inside.length > 2 })"""
+    return plot.width > 150 && plot.height > 50 && inside.length > 2 })"""
 READY = """() => [...document.querySelectorAll(".kx")].every((root) => root.dataset.shown !== undefined)"""
 CONTROL = "document.querySelectorAll('.kx [data-options]')[i]"
 FOCUS = f"""(i) => {{
     const control = {CONTROL}, options = JSON.parse(control.dataset.options);
-    const last = Number(control.value) === options.length - 1;
-    control.focus();
-    const [further, back] = control.type === "range" ? ["RIGHT", "LEFT"] : ["DOWN", "UP"];
+    const own = control.querySelector("input:checked") ?? control;
+    const last = Number(own.value) === options.length - 1;
+    own.focus();
+    const [further, back] = own.matches("input") ? ["RIGHT", "LEFT"] : ["DOWN", "UP"];
     return ["ARROW_" + (last ? back : further), control.closest(".kx").dataset.shown] }}"""
 MOVED = f"(i, before) => {CONTROL}.closest('.kx').dataset.shown !== before"
 WORDS = f"(i) => ({Explorer.SHOWN})({CONTROL}.closest('.kx')).words"

@@ -9,7 +9,7 @@ PICTURES = """() => [...document.querySelectorAll(".kx")].map((root) => {
     const picture = root.querySelector("img"), controls = root.querySelector(".kx-controls");
     const words = root.closest(".jp-OutputArea").querySelector(`[data-for="${root.id}"]`);
     return {
-        pictures: root.closest(".jp-OutputArea").querySelectorAll("img").length,
+        pictures: root.closest(".jp-OutputArea").querySelectorAll("img[src*='webp']").length,
         drawn: picture.checkVisibility() && picture.naturalWidth > 0,
         webp: picture.src.startsWith("data:image/webp"),
         alt: picture.alt.length > 40,

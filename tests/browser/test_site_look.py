@@ -101,3 +101,12 @@ def test_sources_are_filtered_by_lesson(open_site):
     tab.get_by_label("Lesson").select_option("03")
     lessons = rows.evaluate_all("rows => rows.map(row => row.dataset.lesson.split(';'))")
     assert 0 < len(lessons) < before and all("03" in some for some in lessons)
+
+
+def test_every_typeface_can_be_read(open_site):
+    """A browser reads them on first use, so a broken one would only show as another typeface."""
+    states = open_site("index").evaluate(
+        "async () => { for (const face of document.fonts) await face.load().catch(() => {});"
+        " return [...document.fonts].map((face) => `${face.family} ${face.style}: ${face.status}`) }"
+    )
+    assert len(states) == 4 and all(state.endswith(": loaded") for state in states), states

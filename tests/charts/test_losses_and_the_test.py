@@ -23,44 +23,56 @@ def marked(traces):
 
 
 @pytest.mark.parametrize("period", ["2025-02-28", "2025-09-30", "2026-02-28"])
-def test_each_kind_of_loss_has_its_own_panel(estimates, period):
+def test_each_kind_of_loss_has_its_own_frame_on_one_scale(estimates, period):
     figure = charts.loss_by_kind(estimates, QUANTITIES, period)
     rows = losses.losses(estimates, period)
-    axes = ["y", "y2", "y3", "y4"]
-    for axis, kind in zip(axes, ["casualties", "killed", "wounded", "a few days"], strict=True):
-        drawn = marked(trace for trace in figure.data if trace.yaxis == axis)
+    rows["kind"] = rows["kind"].mask(rows["quantity"].str.contains("missing"), "with missing")
+    kinds = ["casualties", "with missing", "killed", "wounded", "a few days"]
+    for axis, kind in zip(["", "2", "3", "4", "5"], kinds, strict=True):
+        drawn = marked(trace for trace in figure.data if trace.yaxis == f"y{axis}")
         group = rows[rows["kind"] == kind]
-        assert {i: y for i, (_, y) in drawn.items()} == dict(
+        assert {i: x for i, (x, _) in drawn.items()} == dict(
             zip(group["row_id"], group["value"], strict=True)
         )
+        assert figure.layout[f"xaxis{axis}"].range == figure.layout.xaxis.range
     scopes = "quantities" if period == "2025-02-28" else "places, quantities"  # later rows name no oblast
-    assert figure.layout.meta["subtitle"].endswith(f"mixed: {scopes}")
+    assert sorted(figure.layout.meta["subtitle"].partition("mixed: ")[2].split(", ")) == scopes.split(", ")
 
 
 @pytest.mark.parametrize("who", ["south_korea", "ukraine", "western"])
 @pytest.mark.parametrize("period", ["2025-02-28", "2026-02-28"])
-def test_every_setting_has_a_title_that_fits_and_one_height(estimates, period, who):
+def test_every_setting_has_a_title_that_fits_and_names_its_rows(estimates, period, who):
     figure = charts.loss_by_kind(estimates, QUANTITIES, period, who)
-    assert len(figure.layout.meta["title"]) <= theme.TITLE_MOST and figure.layout.height == 700
+    assert len(figure.layout.meta["title"]) <= theme.TITLE_MOST
     names = {trace.name for trace in figure.data if trace.customdata is not None}
     assert names == {theme.actor(who).label}
+    rows = losses.losses(estimates, period)
+    named = [name for number in range(1, 6) for name in _lines(figure, number)]
+    assert len(named) == (rows["side"] == who).sum()
 
 
-def test_an_empty_panel_says_so(estimates):
+def _lines(figure, number):
+    axis = f"yaxis{number if number > 1 else ''}"
+    return figure.layout[axis].ticktext if axis in figure.layout else []
+
+
+def test_a_kind_of_loss_without_figures_is_named(estimates):
     figure = charts.loss_by_kind(estimates, QUANTITIES, "2025-02-28", "ukraine")
-    said = [note.text for note in figure.layout.annotations]
-    assert said.count("no figure by these speakers") == 2  # killed so far, wounded so far
+    none = "No figure by these speakers: casualties with missing and captured; killed so far; wounded"
+    assert none in figure.layout.meta["subtitle"]
     assert "none for all the killed" in figure.layout.meta["title"]
     with pytest.raises(ValueError, match="no figures to draw"):
         charts.loss_by_kind(estimates, QUANTITIES, "2024-12-10", "south_korea")
 
 
 def test_the_winter_title_sets_casualties_against_killed(estimates):
-    title = charts.loss_by_kind(estimates, QUANTITIES).layout.meta["title"]
-    assert title == "January 2025: 3,000 to 4,000 casualties, but 300 to 1,000 killed"
+    figure = charts.loss_by_kind(estimates, QUANTITIES)
+    assert figure.layout.meta["title"] == "January 2025: 3,000 to 4,000 casualties, but 300 to 1,000 killed"
+    penned = [note.text for note in figure.layout.annotations if note.bgcolor == theme.PEN]
+    assert penned == ["<b>over 3,000</b>", "<b>4,000</b>", "<b>300</b>", "<b>1,000</b>"]
 
 
-def test_open_ends_are_arrows_and_the_wider_total_is_starred(estimates):
+def test_open_ends_are_arrows_beside_the_speakers_own_mark(estimates):
     figure = charts.loss_by_kind(estimates, QUANTITIES)
     symbols = {
         row_id: symbol
@@ -68,10 +80,10 @@ def test_open_ends_are_arrows_and_the_wider_total_is_starred(estimates):
         if trace.customdata is not None
         for row_id, symbol in zip(trace.customdata, trace.marker.symbol, strict=True)
     }
-    assert symbols["estimates:dprk-killed--nis--2024-12-19"] == "arrow-down"
-    assert symbols["estimates:dprk-killed--nis--2025-01-13"] == "triangle-up"
-    stars = [note for note in figure.layout.annotations if note.text == "*"]
-    assert [(note.y, pd.Timestamp(note.x)) for note in stars] == [(4000, pd.Timestamp("2025-01-15"))]
+    assert {s for i, s in symbols.items() if "dprk-killed--nis" in i} == {"triangle-up"}
+    rows = losses.losses(estimates, "2025-02-28")
+    arrows = [note.ax for note in figure.layout.annotations if note.showarrow]
+    assert sorted(arrows) == sorted([20] * (rows["bound"] == "at least").sum() + [-20])  # one "up to"
 
 
 def test_a_stated_share_is_full_and_a_divided_one_hatched():
@@ -139,7 +151,7 @@ def test_the_forecast_is_hollow_dotted_and_apart_from_the_counts(estimates):
 
 def test_tactics_are_told_on_their_days(events):
     drawn = marked(charts.tactics_timeline(events).data)
-    assert pd.Timestamp(drawn["events:2025-08-07-kots-small-groups"][0]) == pd.Timestamp("2025-08-07")
+    assert pd.Timestamp(drawn["events:2025-08-07-kots-small-groups"][1]) == pd.Timestamp("2025-08-07")
     assert len(drawn) == events["story"].fillna("").str.contains("tactics").sum() >= 10
 
 
@@ -161,20 +173,15 @@ def test_words_are_hollow_and_acts_filled(events):
             assert symbol.endswith("-open") == (rows[row_id] == "words"), row_id
 
 
-def test_the_law_has_a_column_for_each_rule():
+def test_the_law_is_listed_by_position_with_the_rules_each_names():
     arguments = load("arguments")
-    figure = charts.law_positions(arguments)
-    columns = [*responses.RULES, responses.NO_RULE]
-    rows = responses.law(arguments).explode("rules")
-    wanted = sorted((row.row_id, columns.index(row.rules)) for row in rows.itertuples())
-    drawn = sorted(
-        (row_id, x)
-        for trace in figure.data
-        if trace.customdata is not None
-        for row_id, x in zip(trace.customdata, trace.x, strict=True)
-    )
-    assert drawn == wanted
-    assert "a list, not a vote" in figure.layout.meta["title"]
+    table = charts.law_positions(arguments)
+    rows = responses.law(arguments)
+    assert table["row_id"].tolist() == rows["row_id"].tolist()
+    assert [named.split(" · ") for named in table["Rule named"]] == rows["rules"].tolist()
+    said = table.set_index("Who")["What it says of the deployment"]
+    assert said["Simon Gauseweg"] == "breaks the law"
+    assert said["Kim Song"] == "covered by law or treaty"
 
 
 def test_lists_name_the_row_behind_each_line():

@@ -6,9 +6,12 @@ import pandas as pd
 import pytest
 
 from helpers import charts
-from helpers.analysis import ranges
+from helpers.analysis import ranges, wording
 from helpers.charts import marks
+from helpers.charts.theme import PEN
 from helpers.data import load, row_ids
+
+from .conftest import places
 
 CHAINS = ["50,000 troops", "North Koreans in combat", "almost half retaken"]
 
@@ -52,19 +55,43 @@ def verification():
 
 
 @pytest.fixture(scope="module")
-def no_ratings():
-    none = pd.DataFrame(columns=["question_id", "claim_id", "percent", "knew"])
-    return charts.my_ratings(none, load("questions", in_rating="yes"))
+def page(claims):
+    return charts.report_as_bars(claims)
 
 
 def test_titles_and_words_fit_in_every_setting(
-    by_source, in_groups, chains, ladders, known, verification, no_ratings
+    by_source, in_groups, chains, ladders, known, verification, page
 ):
     explored = [*in_groups.values(), *chains.values(), *ladders.values()]
-    for figure in [by_source, known, verification, no_ratings, *explored]:
+    for figure in [by_source, known, verification, page, *explored]:
         meta = figure.layout.meta
         assert len(meta["title"]) <= 90
         assert meta["alt"].startswith(meta["title"]) and meta["caption"] and meta["table"]["rows"]
+
+
+def test_a_bar_is_a_statement_and_the_pen_is_on_those_with_a_speaker(claims, page):
+    assert sorted(marks(page)) == sorted(row_ids("claims", claims))
+    lengths = dict(zip(claims["claim_id"], claims["claim"].str.len(), strict=True))
+    drawn = {
+        mark.removeprefix("claims:"): (base, base + length, y)
+        for trace in page.data
+        for mark, base, length, y in zip(trace.customdata, trace.base, trace.x, trace.y, strict=True)
+    }
+    scale = {round((end - start) / lengths[name], 6) for name, (start, end, _) in drawn.items()}
+    assert len(scale) == 1
+    penned = {(shape.x0 + 3, shape.y0 + 8) for shape in page.layout.shapes}
+    spoken = set(wording.with_speaker(claims)["claim_id"])
+    assert {name for name, (start, _, y) in drawn.items() if (start, y) in penned} == spoken
+    assert page.layout.meta["title"].endswith(f"in {len(spoken)} somebody is said to speak")
+
+
+def test_no_two_bars_of_the_page_overlap(page):
+    lines = {}
+    for trace in page.data:
+        for start, length, y in zip(trace.base, trace.x, trace.y, strict=True):
+            lines.setdefault(y, []).append((start, start + length))
+    for bars in map(sorted, lines.values()):
+        assert all(end < start for (_, end), (start, _) in itertools.pairwise(bars))
 
 
 @pytest.mark.parametrize("split", ["kind", "checkable"])
@@ -77,8 +104,8 @@ def test_every_claim_is_one_small_bar(claims, in_groups, rows, split):
         if trace.type == "bar":
             for group, base in zip(trace.y, trace.base, strict=True):
                 ends.setdefault(group, []).append(base)
-    for places in ends.values():
-        assert sorted(places) == list(range(len(places)))
+    for starts in ends.values():
+        assert sorted(starts) == list(range(len(starts)))
 
 
 def test_unknown_settings_are_refused(claims):
@@ -92,29 +119,21 @@ def test_unknown_settings_are_refused(claims):
         charts.hedge_ladder(claims, load("claim_wording"), "some")
 
 
-def test_speaker_tiles_are_all_claims_and_the_title_counts_them(claims, by_source):
-    figure = by_source
-    assert sorted(marks(figure)) == sorted(row_ids("claims", claims))
-    silent = claims["voice"].isin(["own voice", "nobody named"]).sum()
-    assert figure.layout.meta["title"].startswith(f"{silent} of {len(claims)} statements")
-    places = [
-        (x, base)
-        for trace in figure.data
-        if trace.type == "bar"
-        for x, base in zip(trace.x, trace.base, strict=True)
-    ]
-    assert len(set(places)) == len(places)
+def test_speaker_squares_are_all_claims_and_the_pen_is_on_those_with_a_speaker(claims, by_source):
+    assert sorted(marks(by_source)) == sorted(row_ids("claims", claims))
+    spoken = set(row_ids("claims", wording.with_speaker(claims)))
+    assert by_source.layout.meta["title"].startswith(f"{len(spoken)} of {len(claims)} statements")
+    penned = {mark for trace in by_source.data if trace.marker.color == PEN for mark in trace.customdata}
+    assert penned == spoken
+    assert len(set(places(by_source).values())) == len(claims)
 
 
-def test_a_label_stands_beside_its_tiles_or_on_a_free_line(by_source):
-    """On a phone about five letters fit beside each other in the width of a tile."""
-    bars = [trace for trace in by_source.data if trace.type == "bar"]
-    taken = {(x, round(-base)) for trace in bars for x, base in zip(trace.x, trace.base, strict=True)}
-    labels = by_source.layout.annotations
-    assert len(labels) == len(load("voices"))
-    for label in labels:
-        assert label.x + len(label.text) / 5 <= 10.5, label.text
-        assert not [x for x, line in taken if x > label.x and line == -label.y], label.text
+def test_each_voice_has_its_name_and_number_beside_its_squares(by_source):
+    voices, said = load("voices"), [note for note in by_source.layout.annotations if note.name == "wide"]
+    named = {note.text.replace("<br>", " "): note.y for note in said}
+    assert set(voices["voice"]) <= set(named) and set(voices["known"]) <= set(named)
+    counts = [note.text for note in by_source.layout.annotations if note.name is None]
+    assert sum(int(text.strip("</b>")) for text in counts) == len(load("claims"))
 
 
 def test_every_link_of_a_chain_has_its_row_and_inferred_ones_are_dotted(chains):
@@ -126,26 +145,21 @@ def test_every_link_of_a_chain_has_its_row_and_inferred_ones_are_dotted(chains):
         assert dashes.count("dot") == (links["link"] == "inferred").sum()
 
 
-def test_explorers_never_jump_in_size(chains, ladders):
-    for figures in (chains, ladders):
-        assert len({figure.layout.height for figure in figures.values()}) == 1
-
-
 def test_ladder_draws_all_claims_or_those_with_a_number(claims, ladders):
     assert len(marks(ladders["all"])) == len(claims)
     numbers = load("claim_wording")["number_limit"] != "none"
     assert len(marks(ladders["statements with a number"])) == numbers.sum()
 
 
-def test_a_word_that_a_translation_left_unclear_is_hatched_and_counted_apart(claims):
+def test_a_word_that_a_translation_left_unclear_is_dotted_and_counted_apart(claims):
     codes = load("claim_wording")
     unclear = codes["claim_id"].isin(["S09", "S40"])
     codes["certainty"] = codes["certainty"].mask(unclear, "unclear (translation)")
     figure = charts.hedge_ladder(claims, codes)
     assert len(marks(figure)) == len(claims)
     assert figure.layout.meta["title"].endswith("2 unclear")
-    hatched = [trace for trace in figure.data if trace.type == "bar" and trace.marker.pattern.shape == "/"]
-    drawn = [mark for trace in hatched for mark in trace.customdata]
+    dotted = [trace for trace in figure.data if trace.marker.symbol == "square-open-dot"]
+    drawn = [mark for trace in dotted for mark in trace.customdata]
     assert sorted(drawn) == ["claims:S09", "claims:S40"]
 
 
@@ -170,9 +184,11 @@ def test_verification_draws_every_checked_row(verification):
     assert sorted(marks(verification)) == sorted(row_ids("verification", checks))
 
 
-def test_own_ratings_before_and_after_saving(no_ratings):
+def test_own_ratings_stand_on_lines_of_their_questions():
     questions = load("questions", in_rating="yes")
-    assert no_ratings.layout.meta["title"] == "No ratings yet: 20 questions wait"
+    none = pd.DataFrame(columns=["question_id", "claim_id", "percent", "knew"])
+    with pytest.raises(ValueError, match="has a rating yet"):
+        charts.my_ratings(none, questions)
     some = pd.DataFrame(
         {
             "question_id": ["Q01", "Q02"],
@@ -182,6 +198,36 @@ def test_own_ratings_before_and_after_saving(no_ratings):
         }
     )
     figure = charts.my_ratings(some, questions)
-    assert figure.layout.meta["title"] == "You gave 1 of 2 questions more than 50 %; most sure: S05"
-    assert marks(figure) == ["questions:Q01", "questions:Q02"]
-    assert figure.layout.height == no_ratings.layout.height
+    assert figure.layout.meta["title"] == "You gave 1 of 2 questions more than 50 %"
+    assert places(figure) == {"questions:Q02": (3.0, 1), "questions:Q01": (55.0, 0)}
+    asked = questions.set_index("question_id")["question"]
+    assert [text.replace("<br>", " ") for text in figure.layout.yaxis.ticktext] == [
+        asked["Q01"],
+        asked["Q02"],
+    ]
+    assert any("I knew" in note.text for note in figure.layout.annotations if note.x == 3)
+
+
+def test_the_height_of_a_chain_is_that_of_its_texts(chains):
+    """On a phone texts are broken more often: the same places need more pixels there."""
+    for figure in chains.values():
+        low, high = figure.layout.yaxis.range
+        for width, height, line_px in (
+            ("wide", figure.layout.height, 15),
+            ("narrow", figure.layout.meta["narrow"]["height"], 17),
+        ):
+            scale = (height - 12) / (high - low)
+            texts = sorted(
+                (-note.y, note.text.count("<br>") + 1)
+                for note in figure.layout.annotations
+                if note.name == width
+            )
+            for (y, lines), (below, _) in itertools.pairwise(texts):
+                assert lines * line_px <= (below - y) * scale
+            assert texts[-1][1] * line_px <= (-low - texts[-1][0]) * scale + line_px
+
+
+def test_what_the_text_does_not_know_stands_on_a_light_ground(known):
+    events = load("events", lessons="reading_the_report")
+    grounds = [shape for shape in known.layout.shapes if shape.type == "rect"]
+    assert len(grounds) == (events["in_report"] == "no").sum()

@@ -7,7 +7,6 @@ import pytest
 from helpers import charts
 from helpers.analysis import balance
 from helpers.charts.the_balance.models import AXIS_END
-from helpers.charts.the_balance.words_counters import TURNS
 from helpers.data import load, row_ids
 
 BOX = (40_000, 50_000), (20_000, 30_000)
@@ -147,15 +146,15 @@ def test_the_toy_says_what_a_draw_needs():
     assert figure.data[1].y[-1] == pytest.approx(2, abs=0.1)
 
 
-def test_ground_below_and_words_above_keep_their_days():
+def test_words_stand_beside_the_ground_of_their_day():
     events = load("events", event_id=["2025-03-08-gas-pipe-raid", "2024-11-10-nyt-50000"])
     area = load("control_area_daily")
     figure = charts.ground_and_words(events, area)
-    trace, day, _ = said_at(figure, "events:2024-11-10-nyt-50000")
-    assert str(day)[:10] == "2024-11-10" and trace.yaxis != "y2"
+    _, x, on = said_at(figure, "events:2024-11-10-nyt-50000")
     held = area[(area["mapper"] == "deepstate") & (area["measure"] == "held")].set_index("date")["area_km2"]
-    marks = next(t for t in figure.data if t.mode == "markers+text")
-    assert dict(zip(marks.x, marks.y, strict=True)) == {turn: held.loc[turn] for turn in TURNS}
+    assert str(on)[:10] == "2024-11-10" and x == held.loc["2024-11-10"]
+    curve = next(t for t in figure.data if t.fill == "tozerox")
+    assert all(held.loc[day] == x for day, x in zip(curve.y, curve.x, strict=True))
     with pytest.raises(ValueError, match="no events"):
         charts.ground_and_words(events.head(0), area)
 

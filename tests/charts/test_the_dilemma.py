@@ -7,6 +7,8 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import redeployment
+from helpers.charts import theme
+from helpers.charts.squares import QUIET
 from helpers.charts.the_dilemma.words import LANES
 from helpers.data import load, row_ids
 
@@ -19,11 +21,6 @@ def said():
 @pytest.fixture(scope="module")
 def places():
     return load("unit_places")
-
-
-@pytest.fixture(scope="module")
-def heard(said):
-    return redeployment.heard(load("moved_senses"), said)
 
 
 def placed(figure, axis="x"):
@@ -71,7 +68,7 @@ def test_the_title_says_what_follows_from_the_setting(setting, title):
     assert charts.game_2x2(*setting).layout.meta["title"] == title
 
 
-def test_best_replies_are_filled_and_stable_pairs_framed():
+def test_best_replies_are_in_full_colour_and_stable_pairs_framed():
     figure = charts.game_2x2(4, 50, 1)
     moscow = next(t for t in figure.data if t.name == "Moscow")
     assert [text.strip() for text in moscow.text] == [
@@ -80,7 +77,8 @@ def test_best_replies_are_filled_and_stable_pairs_framed():
         "Moscow <b>0</b>",
         "Moscow −5",
     ]
-    assert [s.endswith("-open") for s in moscow.marker.symbol] == [False, True, False, True]
+    full = theme.actor("russia").color
+    assert [color == full for color in moscow.marker.color] == [True, False, True, False]
     assert sum(shape.line.width == 4 for shape in figure.layout.shapes) == 1
     assert not any(shape.line.width == 4 for shape in charts.game_2x2(8, 0, 1).layout.shapes)
 
@@ -109,7 +107,7 @@ def test_claims_stand_in_frames_by_what_they_count():
     )
     joined = [t for t in figure.data if "lines" in (t.mode or "")]
     assert len(joined) == ranges.sum() and all(len(set(t.customdata)) == 1 for t in joined)
-    assert figure.layout.meta["title"].startswith("30,000, 60,000, 50,000 by 10 Oct 2024")
+    assert figure.layout.meta["title"].startswith("Three claims from Kyiv by 10 Oct 2024: 30,000 to 60,000")
 
 
 @pytest.mark.parametrize("scale", ["counters", "change since 5 Aug 2024"])
@@ -150,40 +148,26 @@ def test_one_mark_for_each_arrival_by_its_place(places, place, number):
     figure = charts.origins(places, place)
     units = redeployment.counted(redeployment.arrivals(places, "russia"))
     assert len(charts.marks(figure)) == len(units) == 46
-    donbas = next(t for t in figure.data if t.name == "Donetsk or Luhansk oblast")
-    assert len(donbas.x) == number and str(number) in figure.layout.meta["title"]
-    untraced = next(t for t in figure.data if t.name == "not traced")
-    assert set(untraced.y) == {"not traced"}
+    full = [t for t in figure.data if t.marker.color == theme.actor("russia").color]
+    donbas = units[units[place].isin(redeployment.DONBAS)]
+    drawn = sorted(mark for t in full for mark in t.customdata)
+    assert drawn == sorted(row_ids("unit_places", places.loc[donbas["stay"]])) and len(drawn) == number
+    title = figure.layout.meta["title"]
+    assert [title[slice(*ends)] for ends in figure.layout.meta["pen"]] == [str(number)]
+    assert any(note.text.startswith(f"<b>{number}</b> of 46") for note in figure.layout.annotations)
+    (untraced,) = [t for t in figure.data if t.marker.symbol == "square-open-dot"]
+    assert len(untraced.x) == (units[place] == redeployment.UNTRACED).sum()
+
+
+def test_squares_of_a_place_stand_on_one_line_with_their_number(places):
+    figure = charts.origins(places, "at_start", side="ukraine")
+    counts = {note.y: note.text for note in figure.layout.annotations if note.name is None}
+    assert all(len(set(t.y)) == 1 and counts[t.y[0]] == f"<b>{len(t.y)}</b>" for t in figure.data)
+    assert len(counts) == len(figure.data)
 
 
 def test_what_is_no_unit_is_drawn_apart(places):
     figure = charts.origins(places, count="all")
-    apart = next(t for t in figure.data if t.name == "not units")
+    (apart,) = [t for t in figure.data if t.marker.color == QUIET]
     assert len(apart.x) == 5 and len(charts.marks(figure)) == 51
-
-
-@pytest.mark.parametrize(
-    ("meaning", "threshold", "verdict"),
-    [
-        ("from Donetsk or Luhansk oblast", 5, "false"),
-        ("the Donbas force shrank", 5, "true"),
-        ("from round Pokrovsk", 5, "open"),
-        ("from round Pokrovsk", 20, "true"),
-    ],
-)
-def test_the_verdict_follows_meaning_and_threshold(places, mapped, heard, meaning, threshold, verdict):
-    figure = charts.verdict_by_meaning(redeployment.meanings(places, mapped), heard, meaning, threshold)
-    word = "stays open" if verdict == "open" else f"is {verdict}"
-    assert figure.layout.meta["title"].endswith(f"from {threshold} on, “moved no troops” {word}")
-    bold = [a.text for a in figure.layout.annotations if a.text in (f"<b>{verdict}</b>",)]
-    assert bold == [f"<b>{verdict}</b>"]
-    spoken = {mark for mark in charts.marks(figure) if mark.startswith("arguments:")}
-    senses = load("moved_senses", meaning=meaning)
-    assert spoken == {f"arguments:{i}" for i in senses["argument_id"]}
-
-
-def test_untraced_counters_are_hatched_beyond_the_known(places, mapped, heard):
-    figure = charts.verdict_by_meaning(redeployment.meanings(places, mapped), heard, "from anywhere", 5)
-    bar = next(t for t in figure.data if t.type == "bar")
-    assert bar.marker.pattern.shape == "/"
-    assert list(zip(bar.base, bar.x, strict=True)) == [(36, 10), (21, 10), (12, 10), (4, 0), (1, 10)]
+    charts.origins(places, count="all", side="ukraine")  # nothing to set apart there

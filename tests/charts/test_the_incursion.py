@@ -9,9 +9,11 @@ from helpers import charts
 from helpers.analysis import agreement
 from helpers.analysis import area as areas
 from helpers.analysis import ground as shape
+from helpers.charts import theme
 from helpers.charts.cells import at_km
 from helpers.charts.maps import to_km
 from helpers.charts.the_incursion.area import PERIODS
+from helpers.charts.timelines import LINE_PX, stacked
 from helpers.data import load
 
 
@@ -69,15 +71,19 @@ def test_square_miles_stand_at_their_square_kilometres(ground, said):
     assert round(places["estimates:ua-held-area-kursk--black-bird-group--2025-03-16"], 1) == 77.7  # 30 mi²
 
 
-def test_at_least_points_are_arrows(ground, said):
+def test_at_least_points_keep_their_mark_and_get_a_thin_arrow(ground, said):
     figure = charts.area_by_source(ground, said, "held", "first 30 days")
     kyiv = trace(figure, "Ukraine")
-    marks = dict(
-        zip(kyiv.customdata, zip(kyiv.marker.symbol, map(abs, kyiv.marker.angle), strict=True), strict=True)
-    )
-    upward = ("arrow-down", 180)
-    assert marks["estimates:ua-held-area-kursk--volodymyr-zelensky--2024-08-19"] == upward
-    assert marks["estimates:ua-held-area-kursk--oleksandr-syrskyi--2024-08-12"] == ("circle", 0)
+    marks = dict(zip(kyiv.customdata, zip(kyiv.marker.symbol, kyiv.x, kyiv.y, strict=True), strict=True))
+    upward = {
+        (pd.Timestamp(note.x), note.y) for note in figure.layout.annotations if note.showarrow and note.ay < 0
+    }
+    ends = {}
+    for day in ("volodymyr-zelensky--2024-08-19", "oleksandr-syrskyi--2024-08-12"):
+        symbol, x, y = marks[f"estimates:ua-held-area-kursk--{day}"]
+        assert symbol == "circle"
+        ends[day[-10:]] = (pd.Timestamp(x), y) in upward
+    assert ends == {"2024-08-19": True, "2024-08-12": False}
 
 
 def test_moscows_retaken_ground_has_its_own_panel(ground, said):
@@ -92,7 +98,7 @@ def test_moscows_retaken_ground_has_its_own_panel(ground, said):
 @pytest.mark.parametrize("ground_shown", ["held", "held or unclear"])
 def test_every_setting_has_a_title_that_fits_and_the_same_height(ground, said, period, ground_shown):
     figure = charts.area_by_source(ground, said, ground_shown, period)
-    assert len(figure.layout.meta["title"]) <= 90 and figure.layout.height == 600
+    assert len(figure.layout.meta["title"]) <= 90 and figure.layout.height == 520
 
 
 @pytest.mark.parametrize("period", PERIODS)
@@ -258,8 +264,28 @@ def test_ranges_refuse_two_quantities():
 def test_a_timeline_marks_every_event_at_its_day():
     events = load("events", lessons="the_incursion").head(6)
     figure = charts.timeline(events, title="Six events")
-    drawn = {mark: pd.Timestamp(x) for t in figure.data for mark, x in zip(t.customdata, t.x, strict=True)}
+    dots = next(t for t in figure.data if t.customdata is not None)
+    assert dots.yaxis == "y2" and figure.layout.yaxis2.range[0] > figure.layout.yaxis2.range[1]  # downwards
+    drawn = {mark: pd.Timestamp(y) for mark, y in zip(dots.customdata, dots.y, strict=True)}
     assert drawn == {f"events:{r.event_id}": r.date_first for r in events.itertuples()}
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_the_words_of_a_timeline_stand_at_the_marks_of_their_actors(width):
+    events = load("events", lessons="the_incursion").head(6)
+    figure = charts.timeline(events, title="Six events")
+    told = [note for note in figure.layout.annotations if note.name == width]
+    beside = {y: t.name for t in figure.data if t.yaxis != "y2" for y in t.y}
+    ordered = events.sort_values(["date_first", "event_id"])
+    assert [beside[note.y] for note in told] == [theme.actor(side).label for side in ordered["actor"]]
+
+
+def test_stacked_events_have_room_for_their_lines_at_both_widths():
+    places, heights = stacked([1, 2, 1], [2, 5, 3], {"wide": 300})
+    assert heights["wide"] == 300
+    for name, lines in (("wide", [1, 2]), ("narrow", [2, 5])):
+        gaps = [(b - a) * heights[name] / heights["narrow"] for a, b in pairwise(places)]
+        assert all(gap >= LINE_PX * count for gap, count in zip(gaps, lines, strict=True))
 
 
 def test_the_table_of_first_days_names_maps_and_leaves_never_empty():

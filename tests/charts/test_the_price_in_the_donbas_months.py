@@ -6,6 +6,7 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import gains
+from helpers.charts import theme
 from helpers.charts.the_price_in_the_donbas.days import HALF_YEARS
 from helpers.charts.the_price_in_the_donbas.months import style
 from helpers.data import load
@@ -15,6 +16,10 @@ from .conftest import places
 
 def monthly(estimates, scope, period):
     return charts.monthly_by_counter(estimates, load("month_counters"), load("quantities"), scope, period)
+
+
+def symbols(figure):
+    return [trace for trace in figure.data if trace.type == "scatter"]
 
 
 @pytest.mark.parametrize("scope", gains.SCOPES)
@@ -31,12 +36,12 @@ def test_no_two_counters_look_alike():
 
 def test_another_scope_stands_as_stars_only(estimates):
     figure = monthly(estimates, "beside months with Kursk oblast", "Aug 2024 to Mar 2025")
-    (stars,) = [trace for trace in figure.data if trace.marker.symbol == "star"]
+    (stars,) = [trace for trace in symbols(figure) if trace.marker.symbol == "star"]
     assert sorted(stars.y) == [498, 593] and sorted(stars.text) == ["498", "593"]
     assert all("incl-kursk" in mark for mark in stars.customdata)
-    assert "mixed: quantities, definitions, places" in figure.layout.title.subtitle.text.replace("<br>", " ")
+    assert "mixed: quantities, definitions, places" in figure.layout.meta["subtitle"]
     plain = monthly(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
-    assert "star" not in {trace.marker.symbol for trace in plain.data}
+    assert "star" not in {trace.marker.symbol for trace in symbols(plain)}
 
 
 def test_a_scope_without_figures_says_so(estimates):
@@ -49,6 +54,15 @@ def test_a_line_joins_only_months_that_follow_each_other(estimates):
     afp = next(trace for trace in figure.data if trace.name.startswith("AFP"))
     months = [None if x is None else pd.Timestamp(x).month for x in afp.x]
     assert months == [1, None, 5, 6, 7, 8, 9, 10, 11, 12]
+
+
+def test_a_month_has_a_band_from_its_lowest_to_its_highest_figure(estimates):
+    figure = monthly(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
+    (band,) = [trace for trace in figure.data if trace.type == "bar"]
+    rows = gains.in_scope(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
+    spread = gains.month_spread(rows).query("counters >= 2")
+    assert list(band.base) == spread["lowest"].tolist()
+    assert [low + high for low, high in zip(band.base, band.y, strict=True)] == spread["highest"].tolist()
 
 
 def test_a_range_is_drawn_from_low_to_high(estimates):
@@ -75,10 +89,12 @@ def test_titles_say_what_is_on_screen(estimates):
 def test_recount_sets_print_against_files(estimates, front):
     figure = charts.recount(estimates, front, load("month_counters"))
     pairs = gains.recount(estimates, front, load("month_counters"))
-    expected = {
-        row.row_id: (row.value, pytest.approx(row.recounted_km2, abs=0.06)) for row in pairs.itertuples()
-    }
-    assert places(figure) == expected
+    drawn = {mark: x for mark, (x, _) in places(figure).items()}
+    assert drawn == {row.row_id: pytest.approx(row.off_km2, abs=0.06) for row in pairs.itertuples()}
+    bands = [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    assert [(band.x0, band.x1) for band in bands] == [(-2, 2)] * 4
+    said = [note.text for note in figure.layout.annotations]
+    assert "Jan 2025, −21" in said and "Jun 2025, −58" in said
     assert "16 of 21 within 2 km²" in figure.layout.meta["title"]
 
 
@@ -110,9 +126,20 @@ def test_oblasts_are_stacked_to_the_month():
     monthly = load("deepstate_monthly")
     figure = charts.share_by_oblast(monthly)
     assert figure.layout.barmode == "relative"
-    total = np.sum([trace.y for trace in figure.data], axis=0)
+    drawn = {trace.name: trace for trace in figure.data if trace.type == "bar"}
     complete = monthly[monthly["complete"] == "yes"]
+    total = np.sum([trace.y for trace in drawn.values()], axis=0)
     assert total.tolist() == complete["gain_total_km2"].tolist()
-    donetsk = next(trace for trace in figure.data if trace.name == "Donetsk")
-    assert list(donetsk.y) == complete["gain_donetsk_km2"].tolist()
-    assert "1,708 of 1,989 km² (86 %)" in figure.layout.meta["title"]
+    assert list(drawn["Donetsk oblast"].y) == complete["gain_donetsk_km2"].tolist()
+    assert "86 %" in figure.layout.meta["title"]
+    assert "1,708 of 1,989 km² (86 %)" in figure.layout.meta["caption"]
+
+
+def test_periods_have_the_share_of_donetsk_oblast_above_them():
+    figure = charts.share_by_oblast(load("deepstate_monthly"))
+    autumn = next(note for note in figure.layout.annotations if note.bgcolor == theme.PEN)
+    assert autumn.text == "<b>86 %</b>"
+    assert pd.Timestamp("2024-09-01") < pd.Timestamp(autumn.x) < pd.Timestamp("2024-11-01")
+    rows = gains.by_oblast(load("deepstate_monthly")).set_index("key")
+    later = rows.loc[["2025-09", "2025-10"]].sum(numeric_only=True)
+    assert f"<b>{100 * later['Donetsk'] / later['total']:.0f} %</b>" == figure.layout.annotations[-1].text

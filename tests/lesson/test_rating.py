@@ -150,6 +150,21 @@ def test_my_ratings_reads_what_was_saved_also_with_a_mark_of_excel(own_folder):
     assert kept["percent"].tolist() == [20] and kept["knew"].tolist() == ["no"]
 
 
+def test_a_line_of_words_stands_until_there_is_a_rating_and_then_the_chart(
+    own_folder, questions, monkeypatch
+):
+    shown, drawn = [], []
+    monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
+    monkeypatch.setattr(rating, "show", drawn.append)
+    rating.show_ratings(questions)
+    assert "2 questions wait" in shown[0]["text/plain"] and drawn == []
+    form = Form(questions)
+    form.move("Q02", 70)
+    form.button.click()
+    rating.show_ratings(questions)
+    assert len(shown) == 1 and drawn[0].layout.meta["title"].startswith("You gave 1 of 1")
+
+
 def test_the_printed_list_has_every_question_and_no_outcome(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))

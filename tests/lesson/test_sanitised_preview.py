@@ -64,7 +64,6 @@ def test_a_chart_keeps_its_picture_its_sentence_its_caption_and_its_table(stored
         assert len(said.find("details").find("table").find_all("tr")) > 1
 
 
-@pytest.mark.xfail(strict=True, reason="lists and sliders stand in the stored page: their words run together")
 def test_what_is_read_of_a_chart_is_sentences():
     charts = [preview(html) for path in all_notebooks() for html in outputs(path) if packed_in(html)]
     read_there = [text.strip() for chart in charts for text in chart.strings if text.strip()]

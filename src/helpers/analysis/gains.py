@@ -33,6 +33,7 @@ PERIODS = {
     "Aug 2024 to Mar 2025": ("2024-08-01", "2025-03-31"),
     "2025": ("2025-01-01", "2025-12-31"),
 }
+NEAR_KM2 = 2  # a recount that near to print counts as the same
 OBLASTS = ("donetsk", "luhansk", "kharkiv", "sumy")
 
 
@@ -268,7 +269,7 @@ def recount(estimates: pd.DataFrame, front: pd.DataFrame, counters: pd.DataFrame
     return found.assign(off_km2=found["recounted_km2"] - found["value"])
 
 
-def within(pairs: pd.DataFrame, speaker_id: str, km2: float = 2) -> tuple[int, int]:
+def within(pairs: pd.DataFrame, speaker_id: str, km2: float = NEAR_KM2) -> tuple[int, int]:
     """How many of a speaker's months of `recount` lie within `km2` of print, and how many there are.
 
     >>> within(pd.DataFrame({"speaker_id": ["isw", "isw"], "off_km2": [-1.5, 4.0]}), "isw")

@@ -105,9 +105,11 @@ def _stroke(color: str, dash: str, width: float) -> str:
 
 
 def _symbol(name: str, color: str) -> str:
-    shape, hollow = name.removesuffix("-open"), name.endswith("-open") or name.startswith("line")
+    shape = name.removesuffix("-dot").removesuffix("-open")
+    hollow = "-open" in name or name.startswith("line")
+    dot = f'<circle cx="11" cy="7" r="1.2" fill="{color}"/>' if name.endswith("-dot") else ""
     paint = f'fill="none" stroke="{color}" stroke-width="1.8"' if hollow else f'fill="{color}"'
-    return f'<path transform="translate(11 7)" d="{SYMBOLS.get(shape, SYMBOLS["circle"])}" {paint}/>'
+    return f'<path transform="translate(11 7)" d="{SYMBOLS.get(shape, SYMBOLS["circle"])}" {paint}/>{dot}'
 
 
 @cache

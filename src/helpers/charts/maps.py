@@ -85,10 +85,14 @@ def with_gaps(parts: Iterable[Iterable[float]]) -> list[float]:
 
 
 def axes(view: View = SALIENT, land: str = LAND) -> dict[str, Any]:
-    """Axes, size and ground of a map: no ticks, one scale, no rim; ready for `picture`."""
+    """Axes, size and ground of a map: no ticks, one scale, no rim; ready for `picture`.
+
+    The ranges stay as they are and the map shrinks: Plotly keeps a zoom only where it changed no range.
+    """
+    kept = {"constrain": "domain", "visible": False}
     return {
-        "x": {"range": list(view.x), "visible": False},
-        "y": {"range": list(view.y), "scaleanchor": "x", "scaleratio": 1, "visible": False},
+        "x": {"range": list(view.x), **kept},
+        "y": {"range": list(view.y), "scaleanchor": "x", "scaleratio": 1, "constraintoward": "top", **kept},
         "look": {"plot_bgcolor": land, "margin": {"l": 0, "r": 0, "b": 0}},
         "height": view.height,
         "narrow": dict(view.phone),

@@ -105,7 +105,8 @@ def marker(rows: pd.DataFrame, style: theme.Style) -> dict:
 
 def open_ends(rows: pd.DataFrame, x: str, y: str, *, flat: bool) -> Layer:
     """A thin arrow at each "at least" and "up to"; `flat` when values run from left to right."""
-    return Layer(notes=[_arrow(row, getattr(row, x), getattr(row, y), flat=flat) for row in _open(rows)])
+    placed = rows.dropna(subset=[x, y])
+    return Layer(notes=[_arrow(row, getattr(row, x), getattr(row, y), flat=flat) for row in _open(placed)])
 
 
 def _open(rows: pd.DataFrame) -> Iterable[Row]:

@@ -42,7 +42,7 @@ def strips(
     label : column that names the rows; without it speaker and day.
     mixed : True when the rows of one frame count different things (the chart then says "mixed").
     pen : row ids whose values stand under the pen.
-    words : title, subtitle and caption, as in `charts.finish`.
+    words : title, subtitle and caption, as in `charts.finish`; alt and table follow from the rows.
 
     Raises
     ------
@@ -69,12 +69,14 @@ def strips(
         heights=[len(rows) + 0.2 for rows in parts.values()],
         over=[side_keys(every["side"])],
         look={"margin": {"t": HEAD_PX, "b": 6}},
-        alt=[f"{head}: {_told(rows, label)}" for head, rows in parts.items()],
-        table=printed_rows(every).assign(Counts=counted),
         mixed=dict.fromkeys(scopes),
         height=tall + FRAME_PX,
         narrow=narrow_rows(narrow + FRAME_PX, len(parts)),
-        **words,
+        **{
+            "alt": [f"{head}: {_told(rows, label)}" for head, rows in parts.items()],
+            "table": printed_rows(every).assign(Counts=counted),
+            **words,
+        },
     )
 
 

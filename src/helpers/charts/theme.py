@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 INK = "#16202B"
 INK_2 = "#4B5563"  # subtitles, captions, what stands behind
-INK_3 = "#667080"  # numbers on axes
+INK_3 = "#5F6875"  # numbers on axes
 RULE = "#D8D4CB"
 GRID = "#E9E6E0"
 FAINT = "#8C8C8C"
@@ -23,6 +23,7 @@ FONT = "'Source Sans 3', 'Segoe UI', system-ui, Roboto, 'Helvetica Neue', Arial,
 HEIGHT = 320
 WIDTH, NARROW = 800, 560  # pixels: the widest figure, and below which a picture counts as narrow
 TITLE_MOST = 90
+LIGHT = 0.45  # how much of a colour is left in its lighter one
 
 
 class Style(NamedTuple):
@@ -72,6 +73,12 @@ def actor(side: str) -> Style:
 def mapper(name: str) -> Style:
     """Style of a mapper as written in control_area_daily.csv. Raises KeyError for an unknown mapper."""
     return MAPPERS[name]
+
+
+def lighter(color: str) -> str:
+    """The same hue, light: for marks of a side that stand behind others of it."""
+    parts = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(255 - (255 - part) * LIGHT):02X}" for part in parts)
 
 
 @cache

@@ -1,19 +1,42 @@
-"""Events on one time axis: the words above the line, the mark at the day."""
+"""Events under each other: time runs downwards on a rail, the mark, the day and the words stand beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.charts import theme
-from helpers.charts.frames import DAYS, Figure, picture, table
-from helpers.charts.layers import Layer, Row, notes, points, rules
+from helpers.charts.frames import Figure, picture, table
+from helpers.charts.layers import Layer, Row, notes, points, scatter
 from helpers.charts.statements import page
 from helpers.words import broken, day, days
 
-LINE_PX, MARK_PX, WIDTH = 15, 24, 52  # a line of words, the band of the mark, letters in a line
-FRAME_PX = 200  # title, axis and legend together
+LINE_PX, APART_PX = 18, 9  # a line of words; the space between two events
+ABOVE_PX, BELOW_PX = 8, 4  # above the first event and below the last
+FRAME_PX = 34  # the margins
+LETTER_PX = 7.2  # a letter of a broad typeface: where ours is missing the words still fit
+PICTURE = {"wide": 700, "narrow": 282}  # pixels between the rail and the right edge
+GAP_PX = 14  # from the middle of a mark to its words
+WEEKS, TICK_PX = 45, 44  # the days of a rail that names days; from one month to the next
+WIDTH = 52  # letters in a line of a hover
+
+
+class Left(NamedTuple):
+    """What stands left of the words; without a curve the rail of days alone.
+
+    `mark` is where the marks stand, in the unit of the x axis; `wide` and `narrow` are the share of the
+    picture's width that it takes; `bend` is where the thin lines leave their day for their mark.
+    """
+
+    mark: float = 1.0
+    wide: float = 0.055
+    narrow: float = 0.12
+    bend: float = 0.0
+
+
+RAIL = Left()
 
 
 def timeline(
@@ -21,8 +44,7 @@ def timeline(
     title: str,
     caption: str = "",
     subtitle: str = "",
-    over: Iterable[Layer] = (),
-    room: int = 0,
+    room: Mapping[str, float] | None = None,
 ) -> Figure:
     """Draw events in order of their days, each with its words, its actor and its page.
 
@@ -32,31 +54,47 @@ def timeline(
     title : the finding, at most 90 characters.
     caption : what to be careful about; who acts is added.
     subtitle : what is shown; without it "what was done or said, by actor".
-    over : layers after the events, such as a line at a day.
-    room : pixels that the lines of words take at least, so that several timelines are equally high.
+    room : pixels that the words take at least, by width (`room_needed`), so that timelines are equally high.
 
     Raises
     ------
     ValueError : no events.
     """
-    rows, total, layers = told_events(events)
-    spare = max(room - total, 0)
+    rows, layers, look = told_events(events, room=room)
     first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
     return picture(
-        [*layers, *over],
-        x={"type": "date", **DAYS, "nticks": 5},
-        **line_axis(total, spare),
+        layers,
+        **look,
         title=title,
-        subtitle=subtitle or "What was done or said; colour and mark show the actor",
+        subtitle=subtitle or "What was done or said; colour and mark show the actor, time runs downwards",
         caption=f"{len(rows)} events, {first} to {last}. {caption}".strip(),
         alt=[f"{event_days(row)}: {short_event(row)}" for row in rows.itertuples()],
         table=table(rows, event_columns()),
-        height=total + spare + FRAME_PX,
     )
 
 
-def told_events(events: pd.DataFrame) -> tuple[pd.DataFrame, int, list[Layer]]:
-    """Events in order of their days with their place y, the pixels that their words need, and the layers.
+def told_events(
+    events: pd.DataFrame,
+    left: Left = RAIL,
+    starts: Iterable[float] | None = None,
+    ends: tuple[pd.Timestamp, pd.Timestamp] | None = None,
+    added: Iterable[str] | None = None,
+    room: Mapping[str, float] | None = None,
+) -> tuple[pd.DataFrame, list[Layer], dict]:
+    """Events in order of their days, the layers that tell them, and what the picture needs for them.
+
+    Parameters
+    ----------
+    events : rows of table events.
+    left : what stands left of the words.
+    starts : where the thin line of each event begins, in the unit of the x axis; without it at the rail.
+    ends : the first and the last day of the rail; without it those of the events.
+    added : what stands behind the day of each event, such as the ground held.
+    room : pixels that the words take at least, by width.
+
+    Returns
+    -------
+    The rows, layers on axes x, y (pixels) and y2 (days), and x, y, look, height, narrow for `picture`.
 
     Raises
     ------
@@ -65,34 +103,142 @@ def told_events(events: pd.DataFrame) -> tuple[pd.DataFrame, int, list[Layer]]:
     if events.empty:
         raise ValueError("There are no events to draw; loosen the filter.")
     rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
-    told = [broken(f"{event_days(row)}: {short_event(row)}", WIDTH) for row in rows.itertuples()]
-    rows["y"], total, texts = worded_lines(told, lift=7, width=1)
-    return rows, total, [points(rows, "date_first", "y", say=event_hover, by="actor"), *texts]
+    first, last = ends or (rows["date_first"].min(), rows["date_first"].max())
+    behind = list(added) if added is not None else [""] * len(rows)
+    told = {name: _wrapped(rows, left, name, behind) for name in PICTURE}
+    places, heights = stacked(*map(_lines, told.values()), room or {})
+    total, day_px = heights["narrow"], heights["narrow"] / max((last - first).days, 1)
+    rows["y"], rows["x"] = places, left.mark
+    rows["start"] = list(starts) if starts is not None else 0.0
+    rows["on_rail"] = (rows["date_first"] - first).dt.days * day_px
+    layers = [
+        _leaders(rows, left),
+        _days(rows),
+        _actors(rows),
+        *(_beside(told[name], rows["y"], left.mark, name) for name in PICTURE),
+    ]
+    shown = [first - pd.Timedelta(days=ABOVE_PX / day_px), last + pd.Timedelta(days=BELOW_PX / day_px)]
+    return rows, layers, _axes(left, total, shown, heights)
 
 
-def worded_lines(texts: list[str], lift: int, **stroke: object) -> tuple[list[int], int, list[Layer]]:
-    """Lines of words under each other, each above its own thin rule.
+def room_needed(parts: Iterable[pd.DataFrame]) -> dict[str, float]:
+    """Pixels that the longest of several timelines needs, by width."""
+    heights = [
+        stacked(*(_lines(_wrapped(part, RAIL, name, [""] * len(part))) for name in PICTURE), {})[1]
+        for part in parts
+    ]
+    return {name: max(height[name] for height in heights) for name in PICTURE}
+
+
+def stacked(
+    wide: list[int], narrow: list[int], room: Mapping[str, float]
+) -> tuple[list[float], dict[str, float]]:
+    """Places of the first lines of events under each other, which hold in a wide and in a narrow picture.
 
     Parameters
     ----------
-    texts : the words of each line, the first on top.
-    lift : pixels between a rule and the words above it.
+    wide, narrow : how many lines each event takes.
+    room : pixels that all take at least, by width.
 
     Returns
     -------
-    Places of the rules in pixels above the axis, the height of all, and the layers.
+    The places from the top, in pixels of the narrow picture, and the height of all in either picture.
     """
-    tall = [LINE_PX * (1 + text.count("<br>")) + MARK_PX for text in texts]
-    places = [sum(tall[i + 1 :]) for i in range(len(tall))]
-    left = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
-    words = notes(((0, y + lift, text) for text, y in zip(texts, places, strict=True)), **left)
-    return places, sum(tall), [words, rules(places, **stroke)]
+    need = {"wide": [_tall(lines) for lines in wide], "narrow": [_tall(lines) for lines in narrow]}
+    scale = sum(need["narrow"]) / sum(need["wide"])
+    tall = [max(broad * scale, slim) for broad, slim in zip(need["wide"], need["narrow"], strict=True)]
+    heights = {"wide": max(sum(tall) / scale, room.get("wide", 0))}
+    heights["narrow"] = max(sum(tall), room.get("narrow", 0))
+    spread = heights["narrow"] / sum(tall)
+    return [sum(tall[:i]) * spread + LINE_PX / 2 for i in range(len(tall))], heights
 
 
-def line_axis(top: float, spare: float = 0) -> dict:
-    """What a picture of worded lines needs: its y axis in pixels (`spare` ones below), narrow margins."""
-    y = {"visible": False, "range": [-MARK_PX / 2 - spare, top]}
-    return {"y": y, "look": {"margin": {"l": 14, "r": 14}}}
+def _lines(texts: list[str]) -> list[int]:
+    return [1 + text.count("<br>") for text in texts]
+
+
+def _tall(lines: int) -> int:
+    return LINE_PX * lines + APART_PX
+
+
+def _wrapped(rows: pd.DataFrame, left: Left, name: str, added: list[str]) -> list[str]:
+    """The words of each event for one width: its day in bold, the rest beside it or below."""
+    room = int((PICTURE[name] * (1 - getattr(left, name)) - GAP_PX) / LETTER_PX)
+    texts = []
+    for row, more in zip(rows.itertuples(), added, strict=True):
+        head, words = event_days(row), short_event(row)
+        bold = f"<b>{head}</b>" + (f" <span style='color:{theme.INK_2}'>{more}</span>" if more else "")
+        fits = len(f"{head} {more}  {words}") <= room
+        texts.append(f"{bold}  {words}" if fits else f"{bold}<br>{broken(words, room)}")
+    return texts
+
+
+def _leaders(rows: pd.DataFrame, left: Left) -> Layer:
+    """Thin lines from the day of each event to its mark."""
+    stroke = {"color": theme.RULE, "width": 1}
+    paths = (
+        f"M {row.start},{row.on_rail} L {max(left.bend, row.start)},{row.on_rail} L {left.mark},{row.y}"
+        for row in rows.itertuples()
+    )
+    return Layer(shapes=[{"type": "path", "path": path, "line": stroke, "layer": "below"} for path in paths])
+
+
+def _actors(rows: pd.DataFrame) -> Layer:
+    """The mark of who acted beside the words; the row itself is at its day."""
+    marks = points(rows, "x", "y", say=event_hover, by="actor", size=12)
+    return Layer([{**trace, "customdata": None} for trace in marks.traces])
+
+
+def _days(rows: pd.DataFrame) -> Layer:
+    """A small dot at the day of each event."""
+    dot = {"color": theme.INK, "size": 5}
+    look = {"yaxis": "y2", "marker": dot, "showlegend": False, "cliponaxis": False}
+    return scatter(rows, "start", "date_first", event_hover, **look)
+
+
+def _beside(texts: list[str], ys: Iterable[float], x: float, name: str) -> Layer:
+    """Words whose first line is level with their mark."""
+    look = {"xanchor": "left", "yanchor": "top", "align": "left", "name": name, "size": 14}
+    return notes(
+        ((x, y, text) for y, text in zip(ys, texts, strict=True)),
+        xshift=GAP_PX - 4,
+        yshift=LINE_PX / 2 + 2,
+        **look,
+    )
+
+
+def _axes(left: Left, total: float, shown: list, heights: dict[str, float]) -> dict:
+    """What `picture` needs: axes of pixels and of days, and what changes on a phone."""
+    rail = {
+        "type": "date",
+        "range": shown[::-1],
+        "overlaying": "y",
+        "side": "left",
+        "showgrid": False,
+        "showline": True,
+        **_ticks(*shown, heights["wide"]),
+    }
+    hidden = {"showgrid": False, "showticklabels": False, "ticks": ""}
+    return {
+        "x": {"range": [0, left.mark / left.wide], **hidden},
+        "y": {"range": [total + BELOW_PX, -ABOVE_PX], "visible": False},
+        "look": {"yaxis2": rail},
+        "height": round(heights["wide"]) + FRAME_PX,
+        "narrow": {
+            "height": round(heights["narrow"]) + FRAME_PX,
+            "xaxis.range": [0, left.mark / left.narrow],
+        },
+    }
+
+
+def _ticks(first: pd.Timestamp, last: pd.Timestamp, height: float) -> dict:
+    """Days on a rail of a few weeks, else months as far apart as their two lines need."""
+    span = (last - first).days
+    if span <= WEEKS:
+        return {"tickformat": "%-d %b", "nticks": 6}
+    month_px = height / span * 30
+    step = next((months for months in (1, 2, 3, 6) if months * month_px >= TICK_PX), 12)
+    return {"tickformat": "%b<br>%Y", "dtick": f"M{step}"}
 
 
 def event_columns() -> dict:

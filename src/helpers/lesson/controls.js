@@ -23,7 +23,7 @@ const kxSlider = ({ id, name, labels, chosen }) => {
   };
   return kxElement("span", { className: "kx-slider" }, kxElement("label", {}, name, slider),
     step("‹", -1, `${name}: one step back`), step("›", 1, `${name}: one step on`),
-    kxElement("output", {}, labels[chosen]));
+    kxElement("output", { style: `width:${Math.max(...labels.map((label) => label.length)) + 1}ch` }, labels[chosen]));
 };
 
 const kxList = ({ id, name, labels, chosen }) => kxElement("label", { className: "kx-list" }, name,

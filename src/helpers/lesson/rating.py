@@ -10,7 +10,9 @@ from typing import Any
 
 import pandas as pd
 
+from helpers import charts
 from helpers.lesson import my_work
+from helpers.lesson.explore import show
 from helpers.lesson.markup import card, look
 from helpers.lesson.stored import row_mark
 from helpers.lesson.widgets import form, widget_view, widgets_work
@@ -63,6 +65,30 @@ def my_ratings(file: str = FILE) -> pd.DataFrame:
     kept = _kept(file, my_work.read(file))
     frame = pd.DataFrame(kept.values(), columns=list(COLUMNS))
     return frame.astype({"percent": float})
+
+
+def show_ratings(questions: pd.DataFrame, file: str = FILE) -> None:
+    """Show the reader's own ratings as a chart; a line of words as long as there are none.
+
+    Parameters
+    ----------
+    questions : rows of table questions that were asked; no outcomes.
+    file : name of the CSV in my_work.
+
+    Raises
+    ------
+    NotReadable : the file cannot be read; the message names it and the line.
+    """
+    from IPython.display import display
+
+    given = my_ratings(file)
+    if given["question_id"].isin(questions["question_id"]).any():
+        show(charts.my_ratings(given, questions))
+        return
+    waiting = (
+        f"No ratings yet: {len(questions)} questions wait. Your own chart stands here once you have saved."
+    )
+    display({"text/plain": waiting, "text/html": f"<p>{waiting}</p>"}, raw=True)
 
 
 def _kept(file: str, text: str | None) -> dict[str, dict]:

@@ -1,8 +1,8 @@
-"""Losses by day: kinds of loss in panels, one speaker's estimates, a forecast beside later totals."""
+"""Losses by day: kinds of loss in frames, one speaker's estimates, a forecast beside later totals."""
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -10,19 +10,14 @@ import pandas as pd
 from helpers.analysis import losses as analysis
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import MONTHS, Figure, Frame, frames, picture
-from helpers.charts.layers import Layer, Row, bars, blank, line, notes, scatter
+from helpers.charts.frames import MONTHS, Figure, picture
+from helpers.charts.layers import Layer, Row, bars, line, notes, scatter
 from helpers.charts.losses_and_the_test import words
 from helpers.charts.statements import statements
-from helpers.words import day, iso_day, written
+from helpers.charts.strips import strips
+from helpers.words import day, written
 
-PANELS = {  # share of the height, top of the axis (persons)
-    "casualties": (0.31, 7_600),
-    "killed": (0.24, 2_700),
-    "wounded": (0.22, 5_300),
-    "a few days": (0.23, 1_600),
-}
-START = pd.Timestamp("2024-12-05")
+ROOM = 1.6  # of the largest value: the axis leaves room for the words behind it on a phone
 WIDER = "dprk_casualties_incl_missing_captured"
 READINGS = ("as estimates", "as if new deaths")
 
@@ -30,7 +25,7 @@ READINGS = ("as estimates", "as if new deaths")
 def loss_by_kind(
     loss: pd.DataFrame, quantities: pd.DataFrame, period: str = "2025-02-28", who: str | None = None
 ) -> Figure:
-    """Draw loss figures by day in four panels, one for each kind of loss, each with its own axis.
+    """Draw loss figures as rows, oldest first, in a frame for each kind of loss; all share one scale.
 
     Parameters
     ----------
@@ -48,66 +43,19 @@ def loss_by_kind(
         rows = rows[rows["side"] == who].reset_index(drop=True)
     if rows.empty:
         raise ValueError("There are no figures to draw; loosen the filter.")
-    groups = {kind: rows[rows["kind"] == kind] for kind in PANELS}
-    scopes = {scope for group in groups.values() for scope in comparable(group, mixed=True)}
-    last = pd.Timestamp(period)
-    last += (last - START) * 0.13  # room for the last printed number on a phone
-    names = quantities.set_index("quantity")["label"]
-    return frames(
-        [_kind(group, _new_sides(groups, kind), kind, period) for kind, group in groups.items()],
-        gap=0.075,
-        x={"type": "date", "range": [iso_day(START), iso_day(last)], **MONTHS, "nticks": 5},
-        heights=[height for height, _ in PANELS.values()],
-        grid={"subplot_titles": tuple(words.panel(kind, group) for kind, group in groups.items())},
-        heads={"x": 0, "xanchor": "left", "xref": "paper", "font": {"size": 13}},
-        mixed=sorted(scopes),
-        height=700,
-        **words.loss_by_kind(rows, groups, names, period, who),
+    rows["named"] = [words.named(row) for row in rows.itertuples()]
+    rows["kind"] = rows["kind"].mask(rows["quantity"] == WIDER, words.WIDER)
+    groups = {head: rows[rows["kind"] == kind] for kind, head in words.HEADINGS.items()}
+    said = words.loss_by_kind(rows, quantities.set_index("quantity")["label"], period, who)
+    return strips(
+        {head: group for head, group in groups.items() if len(group)},
+        most=ROOM * rows["value"].max(),
+        unit="soldiers",
+        label="named",
+        mixed=True,
+        pen=words.in_title(rows, period, who)["row_id"].tolist(),
+        **said,
     )
-
-
-def _new_sides(groups: dict[str, pd.DataFrame], kind: str) -> list[str]:
-    """Sides that speak in a panel and in none above it: each stands in the legend once."""
-    above = takewhile(lambda panel: panel != kind, groups)
-    listed = {side for panel in above for side in groups[panel]["side"]}
-    return [side for side in groups[kind]["side"].unique() if side not in listed]
-
-
-def _kind(rows: pd.DataFrame, keys: list[str], kind: str, period: str) -> Frame:
-    """One panel; without figures it says so, which is a finding too."""
-    top = PANELS[kind][1]
-    axis = {"range": [0, top], "nticks": 4}
-    if rows.empty:
-        middle = START + (pd.Timestamp(period) - START) / 2
-        none = [(middle, top / 2, "no figure by these speakers")]
-        return Frame([blank(), notes(none, size=None, font={"color": "#555555"})], axis)
-    stars = [(row.as_of_last, row.value, "*") for row in rows[rows["quantity"] == WIDER].itertuples()]
-    points = statements(rows, "as_of_last", "value", keys)
-    return Frame(
-        [points, *_numbers(rows, early=period <= "2025-03-31"), notes(stars, size=None, yshift=9)], axis
-    )
-
-
-def _numbers(rows: pd.DataFrame, *, early: bool) -> list[Layer]:
-    """Print numbers beside points where there is room.
-
-    Of casualties only Seoul's; the first losses of a few days stand so close that they share one line.
-    Later periods (not `early`) leave out open ends of the first weeks.
-    """
-    shared = rows[(rows["kind"] == "a few days") & (rows["side"] == "ukraine")]
-    alone = rows.drop(shared.index)
-    alone = alone[(alone["kind"] != "casualties") | (alone["side"] == "south_korea")]
-    if not early:
-        alone = alone[(alone["bound"] == "point") | (alone["kind"] == "a few days")]
-    said = [_number(shared.iloc[-1], words.few_days(shared), 9)] if len(shared) else []
-    for row in alone.itertuples():
-        low = row.kind == "casualties" and row.value < 4500  # other points stand above and beside
-        said.append(_number(row, words.printed(row), -8 if low else 5))
-    return said
-
-
-def _number(row: Row, text: str, up: int) -> Layer:
-    return notes([(row.as_of_last, row.value, text)], xanchor="left", xshift=9, yshift=up)
 
 
 def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
@@ -201,7 +149,7 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
         x={"type": "date", "range": ["2024-11-25", "2026-03-20"], **MONTHS, "nticks": 6},
         y={"range": [0, 13_200], "title": "killed and wounded"},
         mixed=[*comparable(rows, mixed=True), "a forecast and counts"],  # places: some name no oblast
-        height=480,
+        height=380,
         **words.loss_projection(rows, pace, nis),
     )
 

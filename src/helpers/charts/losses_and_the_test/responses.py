@@ -1,4 +1,4 @@
-"""How others answered the deployment: tactics by report, reactions by lane, rules that speakers name."""
+"""How others answered the deployment: tactics by report, reactions by lane."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from helpers.charts import theme
 from helpers.charts.frames import DAYS, MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, notes, scatter, segments
 from helpers.charts.losses_and_the_test import words_responses as words
-from helpers.charts.statements import side_key
 from helpers.charts.timelines import timeline
-from helpers.words import dated, day, iso_day, short_day
+from helpers.words import day, iso_day, short_day
 
 FIRST_DAY = pd.Timestamp("2024-10-14")
 WIDE = pd.Timestamp("2025-01-31")  # from here on the axis names months, not days
-ROW_PX, HEAD_PX, NAMES_PX = 38, 30, 100  # a row, a heading, the names of the columns
 
 
 def tactics_timeline(events: pd.DataFrame) -> Figure:
@@ -87,44 +85,3 @@ def _marked_days(last: pd.Timestamp) -> list[Layer]:
 
 def _upright(when: pd.Timestamp, color: str, dash: str) -> Layer:
     return segments([(when, 0.4, when, 6.6)], {"color": color, "width": 1.5, "dash": dash}, layer="below")
-
-
-def law_positions(arguments: pd.DataFrame) -> Figure:
-    """Draw who called the deployment lawful or not (rows), and which rule each named (columns)."""
-    rows = analysis.law(arguments)
-    rows["when"] = [dated(row) for row in rows.itertuples()]
-    heads, rows["y"], foot = _law_places(rows)
-    columns = [*analysis.RULES, "none"]
-    return picture(
-        [
-            *(layer for side, group in rows.groupby("side", sort=False) for layer in _named(side, group)),
-            notes(heads, size=None, xref="paper", xanchor="left", yanchor="middle"),
-            notes(((x, -0.1, rule) for x, rule in enumerate(columns)), None, textangle=-90, yanchor="bottom"),
-        ],
-        x={"tickvals": list(range(len(columns))), "showticklabels": False, "ticks": ""}
-        | {"range": [-0.6, len(columns) - 0.4]},
-        y={"tickvals": rows["y"].tolist(), "range": [foot - 0.4, NAMES_PX / ROW_PX]}
-        | {"ticktext": [f"{row.short_name}<br>{row.when}" for row in rows.itertuples()]},
-        height=round(380 - ROW_PX * foot),
-        **words.law_positions(rows),
-    )
-
-
-def _law_places(rows: pd.DataFrame) -> tuple[list[tuple[int, float, str]], list[float], float]:
-    """Headings of the positions, places of the rows below them, and the foot of all."""
-    heads, places, y = [], [], 0.0
-    for position, group in rows.groupby("position", observed=True):
-        y -= HEAD_PX / ROW_PX
-        heads.append((0, y, f"<b>{position}</b> ({len(group)})"))
-        places += [y - 0.15 - step for step in range(1, len(group) + 1)]
-        y = places[-1] - 0.2
-    return heads, places, y
-
-
-def _named(side: str, rows: pd.DataFrame) -> list[Layer]:
-    """A mark for each rule that a statement names, and the side in the legend."""
-    style, rows = theme.actor(side), rows.explode("rules")
-    x = rows["rules"].map([*analysis.RULES, analysis.NO_RULE].index)
-    marker = {"color": style.color, "symbol": style.symbol, "size": 12}
-    look = {"name": style.label, "showlegend": False, "marker": marker}
-    return [side_key(side), scatter(rows, x, "y", words.statement, **look)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis import responses
 from helpers.analysis.ranges import spoken
 from helpers.charts.frames import table
 from helpers.charts.statements import page
-from helpers.words import month
+from helpers.words import dated, month
 
 
 def figures_listed(estimates: pd.DataFrame, quantities: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -29,3 +30,15 @@ def events_listed(events: pd.DataFrame) -> pd.DataFrame:
     same = rows["date_first"] == rows["date_last"]
     rows["day"] = rows["date_first"].astype(object).where(same, rows["date_first"].map(month))
     return table(rows, {"row_id": "row_id", "Day": "day", "What was said": "what", "Page": page})
+
+
+def law_positions(arguments: pd.DataFrame) -> pd.DataFrame:
+    """Who called the deployment lawful or not, and which rule each named, with row_id.
+
+    Parameters
+    ----------
+    arguments : table arguments.
+    """
+    columns = {"What it says of the deployment": "position", "Who": "name", "Day": dated}
+    named = {"Rule named": lambda row: " · ".join(row.rules), "In short": "argument"}
+    return table(responses.law(arguments).astype({"position": str}), columns | named | {"row_id": "row_id"})

@@ -9,34 +9,30 @@ from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page, printed_rows
+from helpers.charts.strips import OPEN_ENDS
 from helpers.words import broken, day, span, written
 
-HEADINGS = {
-    "casualties": "casualties so far: killed and wounded",
-    "killed": "killed so far",
-    "wounded": "wounded so far",
-    "a few days": "a few days only: never a total",
+WIDER = "wider"  # casualties of a whole that holds more than killed and wounded
+HEADINGS = {  # kind of loss → head of its frame
+    "casualties": "Casualties so far: killed and wounded",
+    WIDER: "Casualties with missing and captured",
+    "killed": "Killed so far",
+    "wounded": "Wounded so far",
+    "a few days": "A few days only: never a total",
 }
-WIDER_HEADING = "casualties so far (* with missing, captured)"
-AFTER = {"dprk_killed_window": " killed", "dprk_wounded_window": " wounded"}
+AFTER = {
+    "dprk_killed_window": ", killed",
+    "dprk_wounded_window": ", wounded",
+    "dprk_casualties_window": ", casualties",
+}
+WINTER, JANUARY = "2025-02-28", ("2025-01-05", "2025-01-31")
 BOUNDS = {"at least": "≥ ", "up to": "≤ "}
 OWN = "used by the speaker"
-
-
-def panel(kind: str, rows: pd.DataFrame) -> str:
-    """The heading of a kind of loss; it says when a total holds more than killed and wounded."""
-    wider = rows["quantity"].str.contains("incl_missing_captured").any()
-    return WIDER_HEADING if wider else HEADINGS[kind]
 
 
 def printed(row: Row) -> str:
     """A value with the sign of its open end."""
     return BOUNDS.get(row.bound, "") + written(row.value)
-
-
-def few_days(rows: pd.DataFrame) -> str:
-    """Losses of a few days in one line."""
-    return "; ".join(f"{printed(row)}{AFTER.get(row.quantity, '')}" for row in rows.itertuples())
 
 
 def on_its_day(row: Row) -> str:
@@ -49,42 +45,55 @@ def named_on_its_day(row: Row) -> str:
     return f"{row.name}, {on_its_day(row)}"
 
 
-def loss_by_kind(
-    rows: pd.DataFrame, groups: dict[str, pd.DataFrame], names: pd.Series, period: str, who: str | None
-) -> dict:
+def named(row: Row) -> str:
+    """Who spoke of which day; of a few days, also what was counted."""
+    return f"{row.short_name}, {day(row.as_of_last)}{AFTER.get(row.quantity, '')}"
+
+
+def loss_by_kind(rows: pd.DataFrame, names: pd.Series, period: str, who: str | None) -> dict:
     """Every figure by kind of loss; `names` says in words what a quantity counts."""
-    title = _kinds_title(rows, period, who)
-    said = ""
-    for kind, group in groups.items():
-        figures = "; ".join(map(named_on_its_day, group.itertuples())) or "none"
-        said += f" {HEADINGS[kind][0].upper()}{HEADINGS[kind][1:]}: {figures}."
+    silent = [head for kind, head in HEADINGS.items() if kind not in set(rows["kind"])]
+    none = f". No figure by these speakers: {'; '.join(silent).lower()}" if silent else ""
     return {
-        "title": title,
-        "subtitle": "Soldiers, on the day the speakers speak of; each panel has its own axis",
-        "caption": "Said by parties to the war and their partners; nobody outside could count. Casualties "
-        "are killed and wounded; the 4,000 marked * (Western officials to the BBC) also holds missing and "
-        "captured. The last panel mixes killed, wounded and both. Arrows: at least (up), up to (down).",
-        "alt": f"{title}. {len(groups)} panels, {len(rows)} figures.{said}",
+        "title": _kinds_title(rows, period, who),
+        "subtitle": f"Soldiers; all frames share one scale{none}",
+        "caption": "Said by parties to the war and their partners; nobody outside could count. A row stands "
+        f"on the day its speaker speaks of. {OPEN_ENDS}",
         "table": printed_rows(rows).assign(**{"What it counts": rows["quantity"].map(names)}),
     }
 
 
+def in_title(rows: pd.DataFrame, period: str, who: str | None) -> pd.DataFrame:
+    """The rows whose values the title names: the ends of the killed, and of the casualties."""
+    killed, total = rows[rows["kind"] == "killed"], rows[rows["kind"] == "casualties"]
+    if who is not None:
+        return _ends(killed)
+    if period <= WINTER:
+        return pd.concat(_ends(part[part["as_of_last"].between(*JANUARY)]) for part in (total, killed))
+    return pd.concat([_ends(total).tail(1), _ends(killed)])
+
+
+def _ends(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the lowest and the highest value."""
+    return rows.sort_values("value", kind="stable").iloc[[0, -1] if len(rows) else []]
+
+
 def _kinds_title(rows: pd.DataFrame, period: str, who: str | None) -> str:
     """Killed beside casualties to a day, or one side's figures for the killed."""
-    killed, total = rows[rows["kind"] == "killed"], rows[rows["kind"] == "casualties"]
-    all_killed = span(killed["value"].min(), killed["value"].max())
+    shown = in_title(rows, period, who)
+    dead = shown[shown["kind"] == "killed"]["value"]
+    total = shown[shown["kind"] != "killed"]["value"]
     if who is not None:
         name = theme.actor(who).label
-        if killed.empty:
+        if dead.empty:
             return f"{name} to {day(period)}: {len(rows)} figures, and none for all the killed"
-        count = f"{len(killed)} figure{'s' if len(killed) > 1 else ''}"
-        return f"{name} to {day(period)}: {count} for the killed, {all_killed}"
-    if period <= "2025-02-28":
-        january = ("2025-01-05", "2025-01-31")
-        said, dead = (span(*analysis.spread(part, *january)) for part in (total, killed))
-        return f"January 2025: {said} casualties, but {dead} killed"
-    most = written(total["value"].max())
-    return f"To {day(period)}: killed {all_killed}; casualties up to {most} or more"
+        count = int((rows["kind"] == "killed").sum())
+        figures = f"{count} figure{'s' if count > 1 else ''}"
+        return f"{name} to {day(period)}: {figures} for the killed, **{span(dead.min(), dead.max())}**"
+    killed = f"**{span(dead.min(), dead.max())}**"
+    if period <= WINTER:
+        return f"January 2025: **{span(total.min(), total.max())}** casualties, but {killed} killed"
+    return f"To {day(period)}: killed {killed}; casualties up to **{written(total.max())}** or more"
 
 
 def estimate_steps(rows: pd.DataFrame, *, wrong: bool) -> dict:

@@ -1,4 +1,4 @@
-"""What the charts of reactions and of the law say: titles, captions, hovers, alts, tables."""
+"""What the charts of tactics and reactions say: titles, captions, hovers, alts, tables."""
 
 from __future__ import annotations
 
@@ -62,29 +62,3 @@ def reaction(row: Row) -> str:
         f"<b>{day(row.date_first)}</b>, {row.days} days after the announcement<br>{broken(row.what, 52)}<br>"
         f"{row.reaction_kind}; {page(row)}"
     )
-
-
-def law_positions(rows: pd.DataFrame) -> dict:
-    """How many call the deployment unlawful and lawful, and that this is no vote."""
-    counts = rows["position"].value_counts()
-    columns = {"Speaker": "name", "Day": "when", "Position": "position"}
-    named = {"Rule named": _rules, "Argument": "argument", "Page": "publisher"}
-    return {
-        "title": f"Of {len(rows)} statements, {counts['breaks the law']} call the deployment unlawful, "
-        f"{counts['covered by law or treaty']} lawful: a list, not a vote",
-        "subtitle": "Who speaks, by what they say of the law; columns: the rule that they name",
-        "caption": "The rule is what our short version of a statement names; “none” speaks of our row, not "
-        "of the speaker's reasons. A count of rows is not a count of opinion in the world, and our rows hold "
-        "no ruling of a court.",
-        "alt": [f"{row.name}, {row.when}: {row.position} ({_rules(row)})" for row in rows.itertuples()],
-        "table": table(rows.astype({"position": str}), columns | named),
-    }
-
-
-def statement(row: Row) -> str:
-    """What one mark of a statement on the law stands for."""
-    return f"<b>{row.name}</b>, {row.when}<br>{broken(row.argument, 50)}<br>names: {row.rules}<br>{page(row)}"
-
-
-def _rules(row: Row) -> str:
-    return "; ".join(row.rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import Any
 
@@ -10,12 +11,16 @@ import pandas as pd
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, line, notes, scatter
-from helpers.charts.reading_the_report import words
-from helpers.charts.reading_the_report.tiles import LINE_PX
+from helpers.charts.reading_the_report import words_chains as words
+from helpers.charts.reading_the_report.words import LINE_PX
 from helpers.data import labels
 from helpers.words import broken
 
 GAP = 0.45  # lines between two texts of a chain
+WIDE_LINE_PX = 16  # a line of the chain on a wide page, where fewer are broken
+WRAPS = {"wide": (80, 80), "narrow": (46, 40)}  # letters of a line of a note, and of a name
+TEXT = {"xanchor": "left", "yanchor": "top", "xshift": 9, "yshift": 13, "align": "left"}
+VERBS = re.compile(r"\b([Kk]eeps|[Aa]dds|[Dd]rops|[Ll]oses)\b")  # what was done to a statement on the way
 EMPTY = {"note": "", "row_id": "", "side": "media", "link": ""}  # of a station that no row speaks of
 OWN = ("the report", "a translation")  # stations that are the text itself
 
@@ -32,25 +37,26 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> Figure:
     ------
     ValueError : a chain that the table does not hold.
     """
-    known = {name: _nodes(links) for name, links in chains.groupby("chain", sort=False)}
-    if number not in known:
-        raise ValueError(f"There is no chain {number!r}; there are: {', '.join(known)}.")
-    most = max(map(_height, known.values()))
-    links, nodes = chains[chains["chain"] == number], known[number]
-    free = min(5.0, (most - _height(nodes)) / len(nodes))
-    nodes["y"] = -(nodes["lines"].shift(fill_value=0) + GAP + free).cumsum() + GAP + free
+    links = chains[chains["chain"] == number]
+    if links.empty:
+        raise ValueError(f"There is no chain {number!r}; there are: {', '.join(chains['chain'].unique())}.")
+    nodes = _nodes(links)
+    nodes["y"] = -(nodes["lines"].shift(fill_value=0) + GAP).cumsum() + GAP
+    lines = float((nodes["lines"] + GAP).sum())
     hidden = {"visible": False, "fixedrange": True}
-    texts = ((node.depth, node.y, node.text) for node in nodes.itertuples())
     return picture(
         [
             *(_way(nodes.loc[parent], node) for node in nodes.itertuples() for parent in node.parents),
             *(_mark(nodes.loc[[index]]) for index in nodes.index),
-            notes(texts, 13, xanchor="left", yanchor="top", xshift=9, yshift=13, align="left"),
+            notes(zip(nodes["depth"], nodes["y"], nodes["wide"], strict=True), 14, name="wide", **TEXT),
+            notes(zip(nodes["depth"], nodes["y"], nodes["narrow"], strict=True), 13, name="narrow", **TEXT),
         ],
         x={**hidden, "range": [-0.75, 26]},
-        y={**hidden, "range": [-most - 0.5, 1.2]},
+        y={**hidden, "range": [-lines - 0.2, 0.8]},
+        look={"margin": {"t": 6, "b": 6}},
         **words.chain(number, links, nodes),
-        height=96 + int(LINE_PX * (most + 1)),
+        height=12 + int(WIDE_LINE_PX * (lines + 1)),
+        narrow={"height": 12 + int(LINE_PX * (lines + 1))},
     )
 
 
@@ -101,16 +107,13 @@ def _nodes(links: pd.DataFrame) -> pd.DataFrame:
         depth = max(nodes[parent]["depth"] for parent in parents) + 1
         add(link.to_label, link.to_day, parents, depth, link=link.link, **said)
     found = pd.DataFrame(nodes)
-    found["text"] = [_text(node) for node in found.itertuples()]
-    return found.assign(lines=found["text"].str.count("<br>") + 1)
+    for width, (letters, name_letters) in WRAPS.items():
+        found[width] = [_text(node, letters - 2 * node.depth, name_letters) for node in found.itertuples()]
+    return found.assign(lines=found["narrow"].str.count("<br>") + 1)
 
 
-def _text(node: Row) -> str:
-    """Name and day of a station, then its note, or the label where that is too long."""
-    below = textwrap.wrap(labels("chain").get(node.row_id, node.note), 46 - 2 * node.depth)
-    return "<br>".join([f"<b>{broken(words.node_name(node), 40)}</b>", *below])
-
-
-def _height(nodes: pd.DataFrame) -> float:
-    """Lines of all texts and of the gaps between them."""
-    return float((nodes["lines"] + GAP).sum())
+def _text(node: Row, letters: int, name_letters: int) -> str:
+    """Name and day of a station, then its note, or the label where that is too long; its verbs are bold."""
+    below = textwrap.wrap(labels("chain").get(node.row_id, node.note), letters)
+    told = VERBS.sub(r"<b>\1</b>", "<br>".join(below))
+    return "<br>".join(filter(None, [f"<b>{broken(words.node_name(node), name_letters)}</b>", told]))

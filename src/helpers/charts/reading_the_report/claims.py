@@ -7,24 +7,30 @@ import pandas as pd
 from helpers.analysis import wording
 from helpers.charts import theme
 from helpers.charts.frames import Figure, categories, picture, ticks
-from helpers.charts.layers import Layer, Row, bars, notes, points, scatter, segments
-from helpers.charts.reading_the_report import tiles, words
-from helpers.charts.reading_the_report.tiles import DARK, GREY, LINE_PX, TILE_PX, bare, laid_out
+from helpers.charts.layers import Layer, areas, bars, notes, points, segments
+from helpers.charts.reading_the_report import words
+from helpers.charts.reading_the_report.words import LINE_PX
+from helpers.charts.squares import PENNED, QUIET, count, grouped, in_pixels, names, squares
 from helpers.data import lesson_number, row_ids
 from helpers.words import broken, short_day
 
 SPLITS = {"kind": wording.KINDS, "checkable": wording.CHECKABLE}
 NOT_IN = 2.4  # place of the second lane
-# Kinds and checks are no actors: greys and patterns, no actor colour.
+CLOSED = 1.4  # lines round the words on the day when the text was closed
+WIDE_LINE_PX = 15
+COLUMNS, KNOWN = 10, 236  # squares of a line; where the words on a voice begin
+DARK, MIDDLE = theme.INK, "#7C8794"
+# Kinds and checks are no actors: greys, no actor colour; hollow is a forecast, as everywhere.
 SHADES = {
-    "judgement": (DARK, ""),
-    "fact": (GREY, ""),
-    "estimate": ("#8A8A8A", "."),
-    "prediction": (theme.PAPER, "/"),
-    "yes": (GREY, ""),
-    "partly": (theme.PAPER, "/"),
-    "no": (DARK, ""),
+    "judgement": DARK,
+    "fact": QUIET,
+    "estimate": MIDDLE,
+    "prediction": theme.PAPER,
+    "yes": QUIET,
+    "partly": MIDDLE,
+    "no": DARK,
 }
+BAR_PX = 40  # pixels of a group
 
 
 def claims_by(
@@ -59,22 +65,23 @@ def claims_by(
     counts = pd.crosstab(frame["group"], frame[split]).reindex(index=order, columns=parts, fill_value=0)
     totals = counts.sum(axis=1)
     lines = {name: broken(name, 20) for name in order}
-    beside = {"mode": "text", "text": totals.astype(str).tolist(), "textposition": "middle right"}
+    beside = [(total, lines[name], f"<b>{total}</b>") for name, total in totals.items()]
     return picture(
         [
             *(_small_bars(frame[frame["part"] == part], part, lines) for part in parts),
-            scatter(totals.to_frame(), totals + 0.15, lines.values(), showlegend=False, **beside),
+            notes(beside, 14, xanchor="left", xshift=5),
         ],
-        x={"title": "statements", "range": [0, totals.max() * 1.12], "dtick": 10 if totals.max() > 20 else 5},
+        x={"visible": False, "range": [0, totals.max() * 1.12]},
         y=categories(lines.values(), ticks=""),
-        look={"barmode": "overlay", "bargap": 0.2, "legend": {"traceorder": "normal"}},
+        look={"barmode": "overlay", "margin": {"t": 6, "b": 6}},
         **words.claims_by(counts, rows),
-        height=520,
+        height=BAR_PX * len(order) + 12,
     )
 
 
 def _small_bars(some: pd.DataFrame, part: str, lines: dict[str, str]) -> Layer:
     """One small bar per claim of one part, after those of the parts before."""
+    edge = MIDDLE if SHADES[part] == theme.PAPER else theme.PAPER
     return bars(
         some,
         [1] * len(some),
@@ -84,46 +91,47 @@ def _small_bars(some: pd.DataFrame, part: str, lines: dict[str, str]) -> Layer:
         name=words.CHECKS.get(part, part),
         base=some["base"].tolist(),
         width=0.72,
-        marker=tiles.fill_of(*SHADES[part]),
+        marker={"color": SHADES[part], "line": {"color": edge, "width": 2}},
     )
 
 
 def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
-    """Draw one tile per claim under the name of whoever says it, the report's own voice first.
+    """Draw one square per claim beside the name of whoever says it, under the pen where somebody speaks.
 
     `claims` and `voices` are the tables of these names.
     """
-    known = voices.sort_values("place").reset_index(drop=True)
-    who = pd.Categorical(wording.spoken_by(claims), known["voice"])
-    frame = claims.assign(row_id=row_ids("claims", claims), who=who).sort_values(["who", "claim_id"])
-    labels = {name: f"{name}: {count}" for name, count in frame["who"].value_counts().items()}
-    frame, lines = laid_out(frame, "who", labels=labels)
-    said = dict(list(frame.groupby("who", observed=True)))
-    counted = frame.groupby("who", observed=True)["claim_id"].agg(count=len, which=", ".join)
-    known = known.merge(counted, left_on="voice", right_index=True)
+    known = voices.sort_values("place")
+    frame = claims.assign(
+        row_id=row_ids("claims", claims),
+        who=wording.spoken_by(claims),
+        spoken=claims["claim_id"].isin(wording.with_speaker(claims)["claim_id"]),
+    )
+    own = dict(list(frame.groupby("who")))
+    said, height = grouped({voice: own[voice] for voice in known["voice"] if voice in own}, COLUMNS)
+    middles = {voice: rows["y"].unique().mean() for voice, rows in said.items()}
+    told = known.set_index("voice")["known"]
     return picture(
         [
-            layer
-            for voice in known.itertuples()
-            for layer in _voice(voice, said[voice.voice], labels[voice.voice])
+            *(_voice(rows) for rows in said.values()),
+            *(count(rows) for rows in said.values()),
+            names(((y, broken(voice, 28)) for voice, y in middles.items()), "wide"),
+            names(((y, broken(voice, 20)) for voice, y in middles.items()), "narrow"),
+            notes(
+                [(KNOWN, y, broken(told[voice], 36)) for voice, y in middles.items()],
+                name="wide",
+                xanchor="left",
+                align="left",
+                font={"size": 13, "color": theme.INK_2},
+            ),
         ],
-        **bare(lines, showlegend=False),
-        **words.claims_by_source(claims, known),
-        height=130 + TILE_PX * lines,
+        **in_pixels(height, 200, 124),
+        **words.claims_by_source(frame, known),
     )
 
 
-def _voice(voice: Row, some: pd.DataFrame, label: str) -> list[Layer]:
-    """Tiles of one voice and its name: coloured for a speaker, hatched for none, white for the writer."""
-    last, look = some.iloc[-1], {"fill": theme.PAPER, "pattern": "/" if voice.place > 1 else ""}
-    if isinstance(voice.side, str):
-        edge = theme.actor(voice.side).color
-        look = {"fill": tiles.tint(edge), "edge": edge}
-    row, column = last["row"], last["column"] + 0.6
-    if not tiles.fits_beside(label, last["column"]):
-        row, column = row + 1, -0.5
-    said_by = tiles.beside(label, row, column, xshift=3)
-    return [tiles.tiles(some, words.claim_hover, **look), said_by]
+def _voice(rows: pd.DataFrame) -> Layer:
+    """Squares of one voice."""
+    return squares(rows, words.claim_hover, **(PENNED if rows["spoken"].all() else {}))
 
 
 def known_and_missing(events: pd.DataFrame) -> Figure:
@@ -138,27 +146,49 @@ def known_and_missing(events: pd.DataFrame) -> Figure:
     ValueError : the report knows none of the events.
     """
     rows, latest = wording.in_window(events), wording.latest_known(events)
-    rows["text"] = [broken(words.short_event(row), 40) for row in rows.itertuples()]
+    rows["text"] = [broken(words.short_event(row), 38) for row in rows.itertuples()]
     rows["lines"] = rows["text"].str.count("<br>") + 1
-    rows["y"] = -(rows["lines"].shift(fill_value=0) + 0.6).cumsum() + 0.6
+    closed = (rows["day"] > latest).astype(int).diff().fillna(0) * CLOSED
+    rows["y"] = -(rows["lines"].shift(fill_value=0) + 0.6 + closed).cumsum() + 0.6
     rows["lane"] = rows["in_report"].map({"yes": 0, "no": NOT_IN})
-    edge = rows[rows["day"] > latest]["y"].max() + 0.8
+    edge = rows[rows["day"] > latest]["y"].max() + 0.7 + CLOSED / 2
     bottom = rows["y"].iloc[-1] - rows["lines"].iloc[-1]
-    texts = [(NOT_IN + 1.2, row.y, row.text) for row in rows.itertuples()]
-    beside = {"yshift": 10, "xanchor": "left", "yanchor": "top", "align": "left"}
-    lanes = [(lane, some.max(), lane, some.min()) for lane, some in rows.groupby("lane")["y"]]
     mark = {"by": "actor", "size": 12, "name": None, "showlegend": False}
     days = rows.drop_duplicates("day")
     return picture(
         [
             *(points(rows.loc[[row]], "lane", "y", words.event_hover, **mark) for row in rows.index),
-            notes(texts, None, **beside),
-            segments(lanes, {"color": theme.GRID, "width": 2}, layer="below"),
-            segments([(0, edge, 1, edge)], {"color": theme.INK, "width": 1, "dash": "dot"}, xref="paper"),
-            notes([(0, 1.4, "in"), (NOT_IN, 1.4, "not in")], None, yanchor="middle"),
+            *_events(rows),
+            segments([(0, edge, 1, edge)], {"color": theme.INK, "width": 1}, xref="paper"),
+            notes(
+                [(1, edge, words.CLOSED)], 13, xref="paper", xanchor="right", xshift=-6, bgcolor=theme.PAPER
+            ),
+            notes([(-0.4, 1.4, "<b>in</b>"), (NOT_IN - 0.4, 1.4, "<b>not in</b>")], 14, xanchor="left"),
         ],
         x={"visible": False, "range": [-0.8, 24], "fixedrange": True},
         y=ticks(days["y"], map(short_day, days["day"]), [bottom - 0.2, 2.1], ticks="", fixedrange=True),
+        look={"margin": {"t": 6, "b": 6}},
         **words.known_and_missing(rows, latest),
-        height=130 + int(LINE_PX * (2 - bottom)),
+        height=12 + int(WIDE_LINE_PX * (2.3 - bottom)),
+        narrow={"height": 12 + int(LINE_PX * (2.3 - bottom))},
     )
+
+
+def _events(rows: pd.DataFrame) -> list[Layer]:
+    """What each event was, in one line on a wide page; a light ground behind what the text does not know."""
+    beside = {"yshift": 10, "xanchor": "left", "yanchor": "top", "align": "left"}
+    missing = rows[rows["in_report"] == "no"]
+    ground = [(0, row.y + 0.75, 1, row.y - row.lines + 0.35) for row in missing.itertuples()]
+    texts = {"wide": rows["text"].str.replace("<br>", " "), "narrow": rows["text"]}
+    return [
+        areas(ground, theme.WASH, xref="paper", line={"width": 0}, layer="below"),
+        *(
+            notes(
+                [(NOT_IN + 1.2, *place) for place in zip(rows["y"], text, strict=True)],
+                None,
+                name=name,
+                **beside,
+            )
+            for name, text in texts.items()
+        ),
+    ]

@@ -2,24 +2,59 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from helpers.analysis import wording
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, Row, scatter, uprights
+from helpers.charts.frames import Figure, named_lines, picture, ticks
+from helpers.charts.layers import Layer, areas, notes, scatter, segments
 from helpers.charts.ranges import ranges_by_speaker
-from helpers.charts.reading_the_report import tiles, words
-from helpers.charts.reading_the_report.tiles import DARK, PALE, TILE_PX, above, bare, placed
+from helpers.charts.reading_the_report import words
+from helpers.charts.squares import (
+    PITCH,
+    QUIET,
+    UNKNOWN,
+    grouped,
+    in_pixels,
+    names,
+    packed,
+    squares,
+)
+from helpers.charts.strips import narrow_rows
 from helpers.data import row_ids
 from helpers.words import broken, number
 
-BLOCKS = {"bare": (4, theme.PAPER), "softened": (3, PALE), "strengthened": (2, DARK)}  # columns, fill
-UNCLEAR = "unclear (translation)"  # no step of the ladder: these stand on a line of their own below it
-BLOCK_GAP = 0.35
-LADDER_PX = 660
-FILLS = {"confirmed": (PALE, ""), "wrong or misattributed": (DARK, ""), "not found": (theme.PAPER, "/")}
+BLOCK = 14  # pixels from square to square of a block
+COLUMNS = dict(zip(words.SOUNDS, (0, 98, 182, 250), strict=True))  # where the columns of the ladder begin
+LEFT, RIGHT = 120, 500  # ends of the ladder on a wide page
+HEADS_PX, NAME_PX, LINE_PX = 26, 22, 17  # heads of columns, room above a row for its name, a line of words
+BAND = {"yref": "paper", "line": {"width": 0}, "layer": "below"}
+OWN = {"symbol": "circle", "size": 13, "color": theme.PEN, "line": {"width": 2, "color": theme.PEN_LINE}}
+ASKED = {
+    "xref": "paper",
+    "xanchor": "left",
+    "yanchor": "bottom",
+    "yshift": 7,
+    "align": "left",
+    "name": "narrow",
+}
+RATED_PX, RATED_NARROW_PX = 54, 84  # pixels of a question, and on a phone, where it stands above its mark
+LEFT_EDGE = {"xanchor": "left", "yanchor": "top", "align": "left"}
+SURE_LOOK: dict[str, dict] = {
+    words.BARE: {},
+    "softened": {"color": "#7C8794"},
+    "strengthened": {"color": theme.INK},
+    words.UNCLEAR: UNKNOWN,
+}
+OUTCOMES: dict[str, dict] = {
+    "confirmed": {},
+    "wrong or misattributed": {"color": theme.INK},
+    "not found": UNKNOWN,
+}
+CHECKED, PER_CENT_PX = 10, 8  # squares of a line; pixels of a per cent
 
 
 def hedge_ladder(claims: pd.DataFrame, codes: pd.DataFrame, show_only: str = "all") -> Figure:
@@ -49,120 +84,161 @@ def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> Figure:
     estimates : rows of one quantity of table estimates, in one unit.
     ceiling : the report's own upper limit, in the unit of the rows.
     """
+    half, spread = ceiling / 150, ceiling / 3
+    band = areas([(ceiling - half, 0, ceiling + half, 1)], theme.PEN, **BAND)
+    told = notes(
+        [(ceiling, 1, words.ceiling(ceiling))], 14, yref="paper", yanchor="bottom", bgcolor=theme.PEN
+    )
     return ranges_by_speaker(
         estimates,
-        **words.limits_by_speaker(spoken(estimates), ceiling),
-        over=[uprights([ceiling], theme.INK, 2, "dot", xref="x")],
-        look={"showlegend": False},  # every row names its speaker
+        **words.limits_by_speaker(spoken(estimates)),
+        x={"range": [ceiling - spread, ceiling + spread], "nticks": 6, "title": ""},
+        over=[band, told],
     )
 
 
 def _ladder(frame: pd.DataFrame) -> Figure:
-    unclear = frame[frame["certainty"] == UNCLEAR]
-    starts, right = {}, 0
-    for name, (columns, _) in BLOCKS.items():
-        starts[name], right = right, right + columns + BLOCK_GAP
     layers: list[Layer] = []
-    line = 1
+    top = HEADS_PX
     for who, name in words.WHO.items():
-        some = frame[frame["who"] == who]
-        cells = {
-            sure: placed(some[some["certainty"] == sure], columns, line + 1, starts[sure])
-            for sure, (columns, _) in BLOCKS.items()
-        }
-        layers.append(above(f"{name}: {len(some)}", line + 1))
-        layers += [tiles.tiles(cell, words.hedge_hover, BLOCKS[sure][1]) for sure, cell in cells.items()]
-        line = max([line + 1, *(cell["row"].max() for cell in cells.values() if len(cell))]) + 1
-    for sure, start in starts.items():
-        short = {"strengthened": "surer"}.get(sure, sure)
-        layers.append(above(f"<b>{short}: {(frame['certainty'] == sure).sum()}</b>", 1, start - 0.5))
-    layers.append(
-        above(f"<b>{UNCLEAR}: {len(unclear)}</b>, {' and '.join(unclear['who'].unique())}", line + 1)
+        own = frame[frame["who"] == who]
+        cells = {sure: own[own["certainty"] == sure] for sure in COLUMNS}
+        layers += [
+            segments([(0, top, 1, top)], {"color": theme.RULE, "width": 1}, xref="paper"),
+            names([(top + NAME_PX, broken(name, 18))], "wide", -LEFT, **LEFT_EDGE),
+            names([(top + 4, f"<b>{name}</b>")], "narrow", 0, **LEFT_EDGE),
+            *(_cell(cell, COLUMNS[sure], top + NAME_PX) for sure, cell in cells.items()),
+        ]
+        top += NAME_PX + max(map(_cell_px, cells.values()))
+    heads = [(x, HEADS_PX / 2, f"<b>{words.SOUNDS[sure]}</b>") for sure, x in COLUMNS.items()]
+    return picture(
+        [*layers, notes(heads, 14, xanchor="left")],
+        **in_pixels(top, LEFT, 0, wide_right=RIGHT),
+        **words.ladder(frame),
     )
-    cell = placed(unclear, sum(columns for columns, _ in BLOCKS.values()), line + 1)
-    layers.append(tiles.tiles(cell, words.hedge_hover, theme.PAPER, pattern="/"))
-    line += 2
-    return picture(layers, **bare(line, -0.6, right - 0.75), **words.ladder(frame), height=LADDER_PX)
+
+
+def _cell(cell: pd.DataFrame, left: int, top: int) -> Layer:
+    """Statements of one voice and one degree as a block of squares, its number, and the words of hedges."""
+    if cell.empty:
+        return Layer()
+    sure = cell["certainty"].iloc[0]
+    place = packed(cell, _side(cell), left, top, BLOCK)
+    marks = squares(place, words.hedge_hover, size=BLOCK - 2, **SURE_LOOK[sure])
+    told = "<br>".join([f"<b>{len(cell)}</b>", *(f"“{word}”" for word in words.hedges(cell))])
+    below = [(left, top + BLOCK * _lines(cell), told)]
+    return marks._replace(notes=notes(below, 13, **LEFT_EDGE).notes)
+
+
+def _side(cell: pd.DataFrame) -> int:
+    """Squares side by side in a block that is as wide as it is high."""
+    return math.ceil(math.sqrt(len(cell)))
+
+
+def _lines(cell: pd.DataFrame) -> int:
+    return -(-len(cell) // _side(cell)) if len(cell) else 0
+
+
+def _cell_px(cell: pd.DataFrame) -> int:
+    """Height of a block with its words."""
+    return BLOCK * _lines(cell) + LINE_PX * (1 + len(words.hedges(cell))) + 12
 
 
 def _numbers(some: pd.DataFrame) -> Figure:
-    layers: list[Layer] = []
-    line = 0
-    for limit in wording.LIMITS:
-        cell = placed(some[some["number_limit"] == limit], 1, line + 1)
-        layers.append(above(f"<b>{words.LIMITS[limit]}: {len(cell)}</b>", line + 1))
-        layers.append(tiles.tiles(cell, words.hedge_hover, theme.PAPER if limit == "plain" else PALE))
-        for row in cell.itertuples():
-            word = "almost" if row.word == "reportedly" else row.word
-            layers.append(tiles.beside(f"“{word}”, {row.who}", row.row, 0.6))
-        line += 1 + len(cell)
-    return picture(layers, **bare(line, right=8.55), **words.numbers(some), height=LADDER_PX)
-
-
-def verification(checks: pd.DataFrame) -> Figure:
-    """Draw the check of our own rows (table verification), one tile per row, by folder and outcome."""
-    frame = wording.checked_rows(checks).assign(row_id=row_ids("verification", checks))
-    frame["outcome"] = pd.Categorical(frame["outcome"], list(FILLS))
-    frame["folder"] = pd.Categorical(frame["folder"], list(words.FOLDERS))
-    frame, lines = tiles.laid_out(frame.sort_values(["folder", "outcome", "sample_id"]), "folder", heading=1)
-    counts = pd.crosstab(frame["folder"], frame["outcome"]).reindex(columns=list(FILLS), fill_value=0)
-    tops = frame.groupby("folder", observed=True)["row"].min()
+    groups = {limit: some[some["number_limit"] == limit] for limit in wording.LIMITS}
+    placed, height = grouped({limit: rows for limit, rows in groups.items() if len(rows)}, 1)
+    every = pd.concat(placed.values())
+    said = [(PITCH, row.y, words.limiting(row)) for row in every.itertuples()]
+    heads = [(rows["y"].iloc[0], words.LIMITS[limit]) for limit, rows in placed.items()]
+    fill = every["number_limit"].map(lambda limit: theme.INK if limit == "plain" else QUIET).tolist()
     return picture(
         [
-            *(_outcome(frame[frame["outcome"] == name], name) for name in FILLS),
-            *(above(words.folder(folder, counts.loc[folder]), row) for folder, row in tops.items()),
+            squares(every, words.hedge_hover, fill),
+            notes(said, 14, xanchor="left", xshift=4),
+            names(heads, "wide"),
+            names(heads, "narrow"),
         ],
-        **bare(lines, legend={"itemclick": False}),
-        **words.verification(counts, *wording.error_share(checks)),
-        height=150 + TILE_PX * lines,
+        **in_pixels(height, 156, 118),
+        **words.numbers(some),
     )
 
 
-def _outcome(some: pd.DataFrame, name: str) -> Layer:
-    fill, hatch = FILLS[name]
+def verification(checks: pd.DataFrame) -> Figure:
+    """Draw the check of our own rows (table verification), one square per row, by folder and outcome."""
+    frame = wording.checked_rows(checks).assign(row_id=row_ids("verification", checks))
+    frame["outcome"] = pd.Categorical(frame["outcome"], list(OUTCOMES))
+    folders = dict(list(frame.sort_values(["outcome", "sample_id"]).groupby("folder")))
+    placed, height = grouped({folder: folders[folder] for folder in words.FOLDERS}, CHECKED)
+    counts = pd.crosstab(frame["folder"], frame["outcome"]).reindex(columns=list(OUTCOMES), fill_value=0)
+    every, share = pd.concat(placed.values()), wording.error_share(checks)
+    heads = [
+        (rows["y"].unique().mean(), words.folder(name, counts.loc[name])) for name, rows in placed.items()
+    ]
+    return picture(
+        [
+            *(
+                squares(every[every["outcome"] == name], words.check_hover, name=name, **look)
+                for name, look in OUTCOMES.items()
+            ),
+            names([*heads, (height + 30, words.SHARE)], "wide"),
+            names([*heads, (height + 30, words.SHARE)], "narrow"),
+            *_interval(*share, height + 30),
+        ],
+        **in_pixels(height + 54, 236, 112),
+        **words.verification(counts.loc[list(words.FOLDERS)], *share),
+    )
 
-    def say(check: Row) -> str:
-        return f"<b>{check.sample_id}</b>: {check.verdict}<br>{broken(check.what_was_found, words.WRAP)}"
 
-    return tiles.tiles(some, say, fill, pattern=hatch, ids="", name=name)
+def _interval(share: float, low: float, high: float, y: int) -> list[Layer]:
+    """A share between the ends of its interval, in per cent, on a line from 0 to 25."""
+    left, middle, right = (PER_CENT_PX * value for value in (low, share, high))
+    return [
+        segments([(0, y, 25 * PER_CENT_PX, y)], {"color": theme.GRID, "width": 2}, layer="below"),
+        segments([(left, y, right, y)], {"color": theme.FAINT, "width": 6}, layer="below"),
+        segments([(middle, y - 9, middle, y + 9)], {"color": theme.INK, "width": 4}),
+        notes([(middle, y - 10, f"<b>{number(share)} %</b>")], 14, yanchor="bottom"),
+        notes([(left, y, number(low))], 13, xanchor="right", xshift=-3),
+        notes([(right, y, f"{number(high)} %")], 13, xanchor="left", xshift=3),
+    ]
 
 
 def my_ratings(ratings: pd.DataFrame, questions: pd.DataFrame) -> Figure:
-    """Draw the reader's own probabilities, surest first; without any, the questions that wait.
+    """Draw the reader's own probabilities, one question a line, the lowest on top.
 
     Parameters
     ----------
     ratings : from helpers.lesson.rating.my_ratings (question_id, claim_id, percent, knew).
     questions : rows of table questions that were asked; no outcomes.
+
+    Raises
+    ------
+    ValueError : none of the questions has a rating.
     """
-    rows = questions.assign(row_id=row_ids("questions", questions)).merge(
-        ratings[["question_id", "percent", "knew"]], on="question_id", how="left"
-    )
-    rows = rows.sort_values(["percent", "question_id"], na_position="first", ignore_index=True)
+    own = ratings[["question_id", "percent", "knew"]]
+    rows = questions.assign(row_id=row_ids("questions", questions)).merge(own, on="question_id")
+    if rows.empty:
+        raise ValueError("None of these questions has a rating yet: move a slider, then save.")
+    rows = rows.sort_values(["percent", "question_id"], ignore_index=True)
+    rows["y"] = range(len(rows) - 1, -1, -1)
+    asked = [broken(question, words.WRAP) for question in rows["question"]]
     return picture(
         [
-            _rated(rows[rows["knew"] == "no"], "a forecast", "circle-open"),
-            _rated(rows[rows["knew"] == "yes"], "“I knew”", "x"),
-            uprights([50], theme.FAINT, 2, "dot", xref="x"),
+            segments([(0, y, 100, y) for y in rows["y"]], {"color": theme.GRID, "width": 2}, layer="below"),
+            segments([(50, y - 0.12, 50, y + 0.12) for y in rows["y"]], {"color": theme.FAINT, "width": 1}),
+            scatter(rows, "percent", "y", words.rating_hover, marker=OWN, showlegend=False),
+            notes(
+                [(row.percent, row.y, words.rating(row)) for row in rows.itertuples()],
+                14,
+                xanchor="left",
+                xshift=10,
+                bgcolor=theme.PAPER,
+            ),
+            notes(zip([0] * len(rows), rows["y"], asked, strict=True), 13, **ASKED),
         ],
-        x={"title": "your per cent for “yes”", "range": [-3, 103], "dtick": 25},
-        y={
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": rows["claim_id"].tolist(),
-            "range": [-0.7, len(rows) - 0.3],
-            "title": "statement",
-            "dtick": 1,
-        },
+        x=ticks([0, 50, 100], ["0 %", "50 %", "100 %"], [-3, 118]),
+        y=named_lines(asked, 0.6, 0.6, showgrid=False),
+        look={"margin": {"t": 6}},
+        height=RATED_PX * len(rows) + 40,
+        narrow=narrow_rows(RATED_NARROW_PX * len(rows) + 70),
         **words.my_ratings(rows),
-        height=150 + 22 * len(rows),
     )
-
-
-def _rated(some: pd.DataFrame, name: str, symbol: str) -> Layer:
-    marker = {"symbol": symbol, "size": 11, "color": theme.INK, "line": {"width": 2}}
-
-    def say(row: Row) -> str:
-        return f"<b>{number(row.percent)} %</b><br>{broken(row.question, words.WRAP)}"
-
-    return scatter(some, "percent", "claim_id", say, name=name, marker=marker, showlegend=True)

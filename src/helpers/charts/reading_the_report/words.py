@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis import wording
+from helpers.charts import theme
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page
 from helpers.charts.timelines import short_event
-from helpers.words import broken, count_word, counted, day, number, short_day
+from helpers.words import MISSING, broken, count_word, counted, day, days, number
 
+LINE_PX = 18  # a line of 13 px text
 WRAP = 52  # letters in a line of a hover
 SECTIONS = {
     "value": "value of the salient",
@@ -28,6 +30,8 @@ BY = {
     "speaker": "by who says so",
 }
 FOLDERS = {"incursion": "the incursion", "debate": "the debate", "dprk": "North Korea"}
+WRONG = wording.VERDICTS["wrong"]
+SHARE = "share wrong, with<br>its 95 % interval"
 WHO = {
     "named": "a named person or body",
     "group": "a group without names",
@@ -42,19 +46,20 @@ LIMITS = {
     "vague": "a vague word",
     "plain": "a plain number",
 }
-SURE = ("softened", "bare", "strengthened", "unclear")
+WHO_SHORT = {
+    "named": "somebody named",
+    "group": "a group",
+    "nobody named": "nobody named",
+    "own voice": "own voice",
+}
+BARE, UNCLEAR = "bare", "unclear (translation)"
+SOUNDS = {BARE: BARE, "softened": "softened", "strengthened": "surer", UNCLEAR: "unclear"}
 HEDGES = (
     "Coded by one of us from the English text, which is a translation; nobody coded it a second time. "
-    "Border cases S20 (“appears”) and S46 (“promises”) count as bare. Unclear, hatched: “undoubtedly” may "
+    "Border cases S20 (“appears”) and S46 (“promises”) count as bare. Unclear, with dots: “undoubtedly” may "
     "be the French sans doute, “probably”."
 )
-CHAINS = {
-    "50,000 troops": "The newspaper's own page was not seen. “North Koreans” means: said to be included; "
-    "“the east”: nothing taken from there; “days”: an attack in the coming days.",
-    "North Koreans in combat": "Below the headline stand other voices, some of them later than the text.",
-    "almost half retaken": "Both pages could be the origin, or neither.",
-}
-KNOWN_FROM = {"declared": "the page says so", "inferred": "we infer it"}
+CLOSED = "the text was closed about here, we infer"
 
 
 def claim_hover(claim: Row) -> str:
@@ -79,9 +84,11 @@ def event_hover(row: Row) -> str:
 def claims_by(counts: pd.DataFrame, rows: str) -> dict:
     """Statements by group (lines of `counts`) and by kind or check (columns)."""
     total, by, size = counts.sum(), BY[rows], counts.sum(axis=1)
-    parts = [f"{count} {CHECKS.get(part, f'{part}s')}" for part, count in total.items()]
+    parts = [
+        f"{count} {CHECKS[part]}" if part in CHECKS else counted(count, part) for part, count in total.items()
+    ]
     first = "statements are judgements" if "judgement" in total else CHECKS["yes"]
-    title = f"{total.iloc[0]} of {total.sum()} {first}, {', '.join(parts[1:])}"
+    title = f"**{total.iloc[0]} of {total.sum()}** {first}, {', '.join(parts[1:])}"
     told = "; ".join(f"{name} {size[name]} ({_counted(row)})" for name, row in counts.iterrows())
     named = counts.rename(columns=CHECKS).assign(all=size).rename_axis(by.removeprefix("by "))
     return {
@@ -89,7 +96,7 @@ def claims_by(counts: pd.DataFrame, rows: str) -> dict:
         "subtitle": f"Statements {by}, one small bar each",
         "caption": "Report of about 20 Nov 2024, cut into statements and coded by us; another reader may cut "
         "and code otherwise. A statement that two lessons take up is counted at the first.",
-        "alt": f"{title}; {by}: {told}.",
+        "alt": [f"{by}: {told}"],
         "table": named.reset_index(),
     }
 
@@ -102,19 +109,48 @@ def _counted(counts: pd.Series) -> str:
     )
 
 
-def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> dict:
-    """How many statements name no source; `voices` with their statements (count, which)."""
-    silent, analyst = len(wording.without_source(claims)), "Emil Kastehelmi"
-    behind = (claims["speaker"].eq(analyst) | claims["through"].eq(analyst)).sum()
+def report_as_bars(rows: pd.DataFrame) -> dict:
+    """How many statements come with somebody who says them; `rows` with `spoken`."""
+    spoken = rows[rows["spoken"]]
+    told = rows[rows["through"] == wording.WRITERS_WORDS]
+    parts = [(SECTIONS[name], own) for name, own in rows.groupby("section", sort=False)]
+    cells = {
+        "Section": [name for name, _ in parts],
+        "Statements": [len(own) for _, own in parts],
+        "With a speaker": [int(own["spoken"].sum()) for _, own in parts],
+        "Which": [", ".join(own.loc[own["spoken"], "claim_id"]) or MISSING for _, own in parts],
+    }
+    return {
+        "title": f"The report makes {len(rows)} statements; in **{len(spoken)}** somebody is said to speak",
+        "subtitle": "One bar a statement, as long as our wording of it; under the pen: with a speaker",
+        "caption": "Report of about 20 Nov 2024, cut into statements and coded by us; another reader may cut "
+        f"otherwise. {count_word(len(told)).capitalize()} that are told as seen from Moscow and Pyongyang "
+        "are the writer's words: not marked.",
+        "alt": [f"{name}: {len(own)}, with a speaker {own['spoken'].sum()}" for name, own in parts],
+        "table": pd.DataFrame(cells),
+    }
+
+
+def with_speakers(rows: pd.DataFrame) -> str:
+    """How many statements of a section have a speaker."""
+    return f"<b>{rows['spoken'].sum()}</b> of {len(rows)}"
+
+
+def claims_by_source(claims: pd.DataFrame, known: pd.DataFrame) -> dict:
+    """How many statements have a speaker; `claims` with `who` and `spoken`, `known` are the voices."""
+    spoken, analyst = int(claims["spoken"].sum()), "Emil Kastehelmi"
+    behind = int((claims["speaker"].eq(analyst) | claims["through"].eq(analyst)).sum())
+    own = claims.groupby("who")["claim_id"].agg(count=len, which=", ".join)
+    known = known.merge(own, left_on="voice", right_index=True)
     heads = {"Who says so": "voice", "What we know of them": "known", "Statements": "count", "Which": "which"}
     return {
-        "title": f"{silent} of {len(claims)} statements name no source; one analyst stands behind {behind}",
-        "subtitle": "One tile each; white: the writer's voice, hatched: no speaker, coloured: a speaker",
+        "title": f"**{spoken} of {len(claims)}** statements come with a speaker; "
+        f"one analyst stands behind {count_word(behind)}",
+        "subtitle": "One square is one statement; under the pen: a person or a group is said to speak",
         "caption": "Report of about 20 Nov 2024, our coding. Common knowledge needs no source: the count "
-        "shows where to ask, not who is wrong. Edges: blue for US and Ukrainian officials together, brown "
-        "for Russia, purple for North Korea, green for South Korea, grey for analysts.",
-        "alt": [f"{voice.voice}: {voice.count}" for voice in voices.itertuples()],
-        "table": table(voices, heads),
+        "shows where to ask, not who is wrong.",
+        "alt": [f"{voice.voice}: {voice.count}" for voice in known.itertuples()],
+        "table": table(known, heads),
     }
 
 
@@ -123,8 +159,8 @@ def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
     missed, last = (rows["day"] > latest).sum(), day(rows["day"].max())
     lacks = f" and none of {count_word(missed)} later reports to {last}"
     return {
-        "title": f"The text knows {day(latest)}{lacks if missed else '; none of our events is later'}",
-        "subtitle": "Left lane: in the report. Right: not in it. Dotted line: the text was closed, we infer",
+        "title": f"The text knows **{day(latest)}**{lacks if missed else '; none of our events is later'}",
+        "subtitle": "What could be read by day; light ground: not in the report",
         "caption": f"{len(rows)} events around the days of the report, by the day on which they could be "
         "read. An inference, no fact: the page itself is of about 20 Nov 2024. Colour and mark show who "
         "acts or speaks.",
@@ -139,60 +175,83 @@ def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
 
 
 def folder(name: str, counts: pd.Series) -> str:
-    """A part of the course with its outcomes in short words."""
-    return "{}: {} ok, {} wrong, {} not found".format(FOLDERS[name], *counts)
+    """A part of the course, and how many of its rows were wrong."""
+    return f"{FOLDERS[name]}<br><b>{counts[WRONG]}</b> of {counts.sum()} wrong"
+
+
+def check_hover(check: Row) -> str:
+    """What the check of one row found."""
+    return f"<b>{check.sample_id}</b>: {check.verdict}<br>{broken(check.what_was_found, WRAP)}"
 
 
 def verification(counts: pd.DataFrame, share: float, low: float, high: float) -> dict:
     """Outcomes of the checked rows by part of the course, and the share of wrong ones with its interval."""
     total, named = counts.sum(), counts.rename(index=FOLDERS)
     return {
-        "title": f"{total.sum()} of our own rows checked: {_counted(total)}",
-        "subtitle": "One tile per checked row of the evidence, by part of the course",
-        "caption": f"A random sample drawn once. {total['wrong or misattributed']} of {total.sum()} is "
+        "title": f"**{total[WRONG]} of {total.sum()}** checked rows of our own were wrong or misattributed",
+        "subtitle": "One square is one checked row of the evidence, by part of the course",
+        "caption": f"A random sample drawn once. {total[WRONG]} of {total.sum()} is "
         f"{number(share)} %; with 95 % confidence between {number(low)} and {number(high)} % (Wilson). "
         "Corrections were applied; the rows not drawn were not checked again.",
-        "alt": [f"{name}: {_counted(row)}" for name, row in named.iterrows()],
+        "alt": [
+            f"{name}: {', '.join(f'{n} {what}' for what, n in row.items())}" for name, row in named.iterrows()
+        ],
         "table": named.rename_axis("Part").reset_index().rename_axis(columns=None),
     }
 
 
-def my_ratings(rows: pd.DataFrame) -> dict:
-    """The reader's surest answer, or how many questions wait."""
-    given = rows.dropna(subset="percent")
-    title = f"No ratings yet: {len(rows)} questions wait"
-    told = [f"The statements {', '.join(rows['claim_id'])} have no rating"]
-    if len(given):
-        surest = given.loc[(given["percent"] - 50).abs().idxmax(), "claim_id"]
-        over = f"{(given['percent'] > 50).sum()} of {len(given)} questions"
-        title = f"You gave {over} more than 50 %; most sure: {surest}"
-        told = [f"{row.claim_id} {number(row.percent)} %" for row in given.itertuples()]
+def my_ratings(given: pd.DataFrame) -> dict:
+    """How many questions the reader holds more likely than not."""
+    over = int((given["percent"] > 50).sum())
     return {
-        "title": title,
-        "subtitle": "Your own ratings, lowest at the bottom; the dotted line is 50 per cent",
+        "title": f"You gave **{over} of {len(given)}** questions more than 50 %",
+        "subtitle": "Your own per cent for “yes”, the lowest on top",
         "caption": "No answers are shown here. The ratings stand in my_work on this computer only.",
-        "alt": told,
+        "alt": [f"{row.question} {number(row.percent)} %" for row in given.itertuples()],
         "table": table(
-            rows,
+            given,
             {"Statement": "claim_id", "Question": "question", "Settled by": "settles_on"}
             | {"Your per cent": "percent", "I knew": "knew"},
         ),
     }
 
 
+def rating_hover(row: Row) -> str:
+    """One question and what the reader gave it."""
+    return f"<b>{number(row.percent)} %</b><br>{broken(row.question, WRAP)}"
+
+
+def rating(row: Row) -> str:
+    """A rating beside its mark."""
+    knew = f" <span style='color:{theme.INK_2}'>I knew</span>" if row.knew == "yes" else ""
+    return f"<b>{number(row.percent)} %</b>{knew}"
+
+
 def ladder(frame: pd.DataFrame) -> dict:
     """How sure the statements sound, by who says them."""
-    sure = frame["certainty"].str.partition(" ")[0].value_counts()
+    sounds = frame["certainty"].value_counts()
+    kept = [f"{sounds.get(word, 0)} {short}" for word, short in SOUNDS.items() if word != BARE]
     cells = frame.groupby(["who", "certainty"])["claim_id"].agg([len, ", ".join]).reset_index()
     cells.columns = ["Who says so", "How sure", "Statements", "Which"]
     return {
-        "title": f"Our coding of {len(frame)} statements: "
-        + ", ".join(f"{sure.get(word, 0)} {word}" for word in SURE),
-        "subtitle": "One tile per statement, by who says it and how sure its words sound",
+        "title": f"**{sounds.get(BARE, 0)} of {len(frame)}** statements are bare of any hedge: "
+        f"{', '.join(kept)}",
+        "subtitle": "One square is one statement: who says it (rows) and how sure its words sound (columns)",
         "caption": HEDGES,
         "alt": ["{}, {}: {} ({})".format(*cell) for cell in cells.itertuples(index=False)],
         "table": cells,
     }
+
+
+def hedges(rows: pd.DataFrame) -> list[str]:
+    """The words by which statements of a cell sound soft, sure or unclear, each once."""
+    return [] if rows.empty or rows["certainty"].iloc[0] == BARE else [*dict.fromkeys(rows["word"])]
+
+
+def limiting(row: Row) -> str:
+    """The word that limits a number, and whose voice it is."""
+    word = "almost" if row.number_limit == "almost" else row.word
+    return f"“{word}” <span style='color:{theme.INK_2}'>{WHO_SHORT[row.who]}</span>"
 
 
 def numbers(some: pd.DataFrame) -> dict:
@@ -201,9 +260,8 @@ def numbers(some: pd.DataFrame) -> dict:
     counts = {limit: len(ids) for limit, ids in which.items()}
     heads = {"Statement": "claim_id", "Limit": "number_limit", "Word": "word", "Voice": "who", "Note": "note"}
     return {
-        "title": f"Of {len(some)} numbers {counts['ceiling']} are ceilings, {counts['floor']} a floor, "
-        f"{counts['range']} a range, {counts['almost']} “almost”, "
-        f"{counts['vague']} vague, {counts['plain']} plain",
+        "title": f"Of {len(some)} numbers only **{count_word(counts['plain'])}** are plain; "
+        "the others have a limit or a vague word",
         "subtitle": "Statements with a number, by the word that limits it, and whose voice it is",
         "caption": HEDGES,
         "alt": [f"{limit}: {', '.join(ids)}" for limit, ids in which.items()],
@@ -211,58 +269,22 @@ def numbers(some: pd.DataFrame) -> dict:
     }
 
 
-def limits_by_speaker(rows: pd.DataFrame, ceiling: float) -> dict:
+def limits_by_speaker(rows: pd.DataFrame) -> dict:
     """Days of the figures, and how many of them are ceilings and floors."""
-    bounds, days = rows["bound"].value_counts(), rows["as_of_last"]
+    bounds, dated = rows["bound"].value_counts(), rows["as_of_last"]
     ends = [
         f"{count_word(count)} {word}{'' if count == 1 else 's'}"
         for count, word in ((bounds.get("up to", 0), "ceiling"), (bounds.get("at least", 0), "floor"))
     ]
     return {
-        "title": f"{count_word(len(rows)).capitalize()} figures, {day(days.min())} to {day(days.max())}: "
-        + ", ".join(ends),
-        "subtitle": f"Kursk oblast, {rows['unit'].iloc[0]}; dotted: the report's “up to {number(ceiling)}”",
-        "caption": "All of these count soldiers in Kursk oblast: not in Russia as a whole, not in combat. "
-        "Kyiv, Washington (light blue triangles and arrows; Blinken, Miller, Ryder, Singh) and Seoul "
-        "published them; we hold no figure of Moscow or Pyongyang for these days.",
+        "title": f"{count_word(len(rows)).capitalize()} figures, {days(dated.min(), dated.max())}: "
+        f"**{', '.join(ends)}**",
+        "subtitle": f"North Korean soldiers said to be in Kursk oblast, {rows['unit'].iloc[0]}",
+        "caption": "Soldiers in Kursk oblast: not in Russia as a whole, not in combat. We hold no figure of "
+        "Moscow or Pyongyang for these days. The axis does not start at 0.",
     }
 
 
-def node_name(node: Row) -> str:
-    """Who passes the statement on, and on which day."""
-    return node.label if pd.isna(node.day) else f"{node.label}, {short_day(node.day)}"
-
-
-def node_hover(node: Row) -> str:
-    """One station of a chain: name, what was kept or dropped, how we know."""
-    how = KNOWN_FROM.get(node.link, "where it starts")
-    return "<br>".join(filter(None, [f"<b>{node_name(node)}</b>", broken(node.note, WRAP), how]))
-
-
-def chain(number: str, links: pd.DataFrame, nodes: pd.DataFrame) -> dict:
-    """What one chain shows, station by station."""
-    how = {"declared": "said by the page", "inferred": "inferred by us"}
-    told = [(node_name(node), how.get(node.link), node.note) for node in nodes.itertuples()]
-    return {
-        "title": _chain_title(number, links, links[links["relation"] == "main"]),
-        "subtitle": "Solid line: the page says so. Dotted line: we infer it",
-        "caption": f"{CHAINS[number]} We read excerpts of the pages. The days of the report's text (16 Nov) "
-        "and of its page (20 Nov) are inferred.",
-        "alt": [", ".join(filter(None, parts)) for parts in told],
-        "table": table(
-            links,
-            {"From": "from_label", "To": "to_label", "Day": "to_day"}
-            | {"How we know": lambda link: KNOWN_FROM[link.link]}
-            | {"What was kept, dropped or added": "dropped_or_added", "Place in the picture": "relation"},
-        ),
-    }
-
-
-def _chain_title(number: str, links: pd.DataFrame, main: pd.DataFrame) -> str:
-    if number == "50,000 troops":
-        pages = count_word((main["from_label"] == "New York Times").sum()).capitalize()
-        return f"{pages} pages carry one newspaper's 50,000; ABC had sources of its own"
-    if number == "North Koreans in combat":
-        return f"One spy service said it on {day(main['to_day'].min())}; the headline dropped who said it"
-    declared = count_word((links["link"] == "declared").sum())
-    return f"“Almost half” has no author: {count_word(len(main))} possible sources, {declared} declared"
+def ceiling(value: float) -> str:
+    """What the report says, beside its band."""
+    return f"the report: up to {number(value)}"

@@ -192,7 +192,13 @@ def container_calculator(
     return frames(
         [
             Frame(
-                [two, named, setting, *strip(published, MILLION), names_above([mine], [len(published)])],
+                [
+                    two,
+                    named,
+                    setting,
+                    *strip(published, MILLION),
+                    names_above([f"{mine} <b>{total} million</b>"], [len(published)]),
+                ],
                 named_lines(names, 0.6, 0.6, showgrid=False),
             ),
             Frame([two, *strip(one_year, MILLION), head], strip_names(one_year)),
@@ -216,7 +222,7 @@ def _setting(low: float, high: float, y: int, total: str) -> Layer:
     bar = line([low, high], [y] * 2, theme.PEN_LINE, 4, customdata=["", ""], **told)
     ground = areas([(low, y - 0.3, high, y + 0.3)], theme.PEN, line={"width": 0}, layer="below")
     beside = {"xanchor": "right", "xshift": -9} if beyond else {"xanchor": "left", "xshift": 9}
-    text = notes([(low if beyond else high, y, f"<b>{total} million</b>")], 14, **beside)
+    text = notes([(low if beyond else high, y, f"<b>{total} million</b>")], 14, name="wide", **beside)
     return Layer(bar.traces, text.notes, ground.shapes)
 
 

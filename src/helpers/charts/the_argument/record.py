@@ -9,20 +9,20 @@ from helpers.analysis import debate
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, picture
-from helpers.charts.layers import Layer, Say, notes, scatter
+from helpers.charts.ground import beside_ground, ground_downwards
+from helpers.charts.layers import notes, scatter
 from helpers.charts.the_argument import words
-from helpers.charts.the_argument.answers import report_day
 from helpers.charts.the_argument.words import AFTER, BEFORE, DAYS
-from helpers.charts.timelines import event_days, line_axis, short_event, timeline, told_events, worded_lines
+from helpers.charts.timelines import room_needed, timeline
 from helpers.data import labels
-from helpers.words import broken
 
 WINDOWS = {
     DAYS: ("2024-11-13", "2024-11-21"),
     BEFORE: ("2024-05-31", "2024-11-13"),
     AFTER: ("2024-11-21", "2025-11-18"),
 }
-WIDTH = 50  # letters in a line of words
+GROUND_FIRST = pd.Timestamp("2024-08-06")
+GROUND_MOST = 1150  # km², the right end of the scale
 POLL_MIDDLE = 30  # per cent: labels of smaller values start at their mark
 
 POLL_PANELS = [  # heading, how each pollster asked, side, quantities
@@ -57,16 +57,11 @@ def permission(events: pd.DataFrame, window: str = DAYS) -> Figure:
     """
     when = events["date_first"]
     within = {name: events[when.between(*map(pd.Timestamp, ends))] for name, ends in WINDOWS.items()}
-    return timeline(
-        within[window],
-        over=[report_day("right")] if window == DAYS else [],
-        room=max(told_events(part)[1] for part in within.values()),
-        **words.permission(events, window),
-    )
+    return timeline(within[window], room=room_needed(within.values()), **words.permission(events, window))
 
 
 def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
-    """What was said about the land, in order of days, each beside the ground held on that day on two maps.
+    """What was said about the land, in order of days, beside the ground held on two maps.
 
     Parameters
     ----------
@@ -74,20 +69,15 @@ def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
     area : table control_area_daily.
     """
     rows = debate.beside_map(events, area)
-    told = [_bold(event_days(row), f": {short_event(row)}") for row in rows.itertuples()]
-    rows["y"], total, texts = worded_lines(told, lift=8)
-    names = {mapper: f"{theme.mapper(mapper).label} ({theme.LEANINGS[mapper]})" for mapper in debate.MAPPERS}
-    shown = [
-        _marks(rows[rows[mapper].notna()], mapper, words.said_of_land, theme.mapper(mapper), name)
-        for mapper, name in names.items()
-    ]
+    last = rows["date_first"].max()
+    held = areas.held(area, "deepstate")
+    rows, layers, look = beside_ground(rows, held, GROUND_FIRST, last, GROUND_MOST, [0, 500, 1000])
+    curves = [areas.redrawn(area, mapper, "held", GROUND_FIRST, last) for mapper in debate.MAPPERS]
     peaks = {mapper: areas.peak(area, mapper)[1] for mapper in debate.MAPPERS}
     last_owl = area[area["mapper"] == "project_owl"]["date"].max()
     return picture(
-        [*texts, *shown],
-        x={"range": [-20, 1150], "title": "ground held in Kursk oblast on that day, km²"},
-        **line_axis(total + 4),
-        height=total + 215,
+        [*(ground_downwards(curve) for curve in curves), *layers],
+        **look,
         **words.words_on_area(rows, peaks, last_owl),
     )
 
@@ -136,14 +126,3 @@ def _poll_order(rows: pd.DataFrame, order: list[str]) -> pd.DataFrame:
     part = rows[rows["quantity"].isin(order)].sort_values("as_of_last")
     part = part.sort_values("quantity", key=lambda quantity: quantity.map(order.index), kind="stable")
     return part.assign(flat=words.poll_labels(part))
-
-
-def _marks(rows: pd.DataFrame, x: str, say: Say, style: theme.Style, name: str) -> Layer:
-    edge = {"width": 1, "color": theme.PAPER}
-    marker = {"symbol": style.symbol, "color": style.color, "size": 11, "line": edge}
-    return scatter(rows, x, "y", say, name=name, marker=marker)
-
-
-def _bold(start: str, rest: str) -> str:
-    """A text broken into lines, with its first words in bold."""
-    return f"<b>{start}</b>" + broken(start + rest, WIDTH).removeprefix(start)

@@ -158,7 +158,8 @@ def permission(events: pd.DataFrame, window: str) -> dict:
     }
     return {
         "title": titles[window],
-        "subtitle": "What was done or said about strikes inside Russia, by actor",
+        "subtitle": "What was done or said about strikes inside Russia, by actor"
+        + (f"; the report is of {day(debate.REPORT_DAY)}" if window == DAYS else ""),
         "caption": f"{debate.days_to_permission(events)} days from the crossing to the reported permission. "
         "After is not because: reasons are what officials said, mostly unnamed. No nuclear weapon was used.",
     }
@@ -172,11 +173,6 @@ def areas(row: Row) -> str:
     )
 
 
-def said_of_land(row: Row) -> str:
-    """What one mark of an event beside the maps stands for."""
-    return f"<b>{event_days(row)}</b><br>{broken(row.what, 48)}<br>{areas(row)}<br>{row.publisher}"
-
-
 def words_on_area(rows: pd.DataFrame, peaks: dict[str, float], last_owl: pd.Timestamp) -> dict:
     """What two maps showed on the day of the swap offer, their peaks, and where a series ends."""
     offer = rows.set_index("event_id").loc[OFFER]
@@ -184,9 +180,10 @@ def words_on_area(rows: pd.DataFrame, peaks: dict[str, float], last_owl: pd.Time
     columns = {"Day": event_days, "What": "what", "Actor": acting}
     held = {"DeepState, km²": "deepstate", "Project Owl, km²": "project_owl"}
     return {
-        "title": f"{day(offer['date_first'])}, the swap offer: maps show {low} to {high} km²; "
+        "title": f"{day(offer['date_first'])}, the swap offer: maps show **{low} to {high} km²**; "
         f"peaks were {number(peaks['deepstate'])} and {number(peaks['project_owl'])}",
-        "subtitle": "What was said about the land, and how much of it two maps showed on that day",
+        "subtitle": "Left: ground held in Kursk oblast, time runs downwards; right: what was said, with "
+        "DeepState's km² of that day",
         "caption": "Held ground, our measurement of archived outlines. DeepState works with Kyiv's ministry; "
         f"Project Owl's series ends on {day(last_owl)}: the end of a series, not zero. Retaken towns are "
         "claims of Moscow.",

@@ -12,7 +12,6 @@ from helpers.charts.frames import MONTHS, Figure, picture, ticks
 from helpers.charts.layers import Channel, Layer, Row, areas, ends, notes, scatter, steps
 from helpers.charts.statements import opacity
 from helpers.charts.the_balance import words_counters as words
-from helpers.charts.timelines import FRAME_PX, MARK_PX, told_events
 from helpers.data import row_ids
 from helpers.words import day, number
 
@@ -20,8 +19,6 @@ FIRST, LAST = pd.Timestamp("2024-08-01"), pd.Timestamp("2025-03-31")  # days sho
 NAMED_DAYS = pd.to_datetime(list(words.DAYS_SHOWN))
 MOST_RATIO = 4.5
 WIDTH = 2.5  # pixels of a curve
-GROUND_SHOWN = ("2024-10-27", "2025-04-30")
-AREA_PX, GAP_PX = 190, 30  # the curve of ground held; the space between it and the lines of words
 
 
 def counters_in_kursk(mapped: pd.DataFrame, pairs: pd.DataFrame, show_as: str = "counters") -> Figure:
@@ -126,49 +123,3 @@ def _soldiers(row: Row) -> Layer:
         line={"color": style.color, "width": 6},
         marker={"color": style.color, "symbol": style.symbol, "size": 11},
     )
-
-
-def ground_and_words(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
-    """What was said and done, one line each, above the ground that DeepState's map still shows held.
-
-    Parameters
-    ----------
-    events : rows of table events; area : table control_area_daily.
-
-    Raises
-    ------
-    ValueError : no events.
-    """
-    held = area[(area["mapper"] == "deepstate") & (area["measure"] == "held")]
-    held = held[held["date"].between(*GROUND_SHOWN)].sort_values("date")
-    rows, total, layers = told_events(events)
-    inside = total + AREA_PX + GAP_PX
-    lower = {
-        "domain": [0, AREA_PX / inside],
-        "range": [0, 780],
-        "tickvals": [200, 400, 600],
-        "ticktext": ["200", "400", "600 km²"],
-        "ticklabelposition": "inside top",  # the words above need the whole width of a phone
-        "ticks": "",
-        "side": "right",
-        "anchor": "x",
-    }
-    return picture(
-        [*layers, *_ground(held)],
-        x={"type": "date", **MONTHS, "nticks": 5, "anchor": "y2", "range": [*GROUND_SHOWN], "dtick": "M1"},
-        y={"visible": False, "range": [-MARK_PX / 2, total], "domain": [(AREA_PX + GAP_PX) / inside, 1]},
-        look={"margin": {"l": 14, "r": 14}, "yaxis2": lower},
-        **words.ground_and_words(rows, held.set_index("date")["area_km2"]),
-        height=inside + FRAME_PX,
-    )
-
-
-def _ground(held: pd.DataFrame) -> list[Layer]:
-    """Ground held as steps, and the days that the title names."""
-    style, turns = theme.mapper("deepstate"), held[held["date"].isin(pd.to_datetime(list(words.TURNS)))]
-    changed, lower = dates.changes(held, "area_km2"), {"yaxis": "y2", "name": "DeepState, ground held"}
-    sides = ["top center", "top right", "top right"]
-    return [
-        steps(changed, "date", "area_km2", style, words.ground_hover, WIDTH, **lower),
-        _numbered(turns, list(words.TURNS), "area_km2", style, 8, textposition=sides, yaxis="y2"),
-    ]

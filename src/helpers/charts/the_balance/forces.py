@@ -19,6 +19,7 @@ from helpers.charts.the_balance import words
 MOST = 82_000  # persons, right end of the axis in all settings
 TOTALS = {"About Russia's side": balance.RUSSIA, "About Ukraine's side": balance.UKRAINE}
 SMALL = {"tickfont": {"size": 12}}
+LINE_PX, AROUND_PX = 42, 90  # a line of words, all round the lines
 RATIO_LINES = 7  # rows of the fullest setting, so that bars keep their width
 
 
@@ -69,7 +70,7 @@ def forces_by_speaker(
         look={"showlegend": True},
         **words.forces_by_speaker(rows, period, known_by),
         mixed=dict.fromkeys(scopes),
-        height=690,
+        height=round(LINE_PX * sum(count + 0.7 for count in lines.values())) + AROUND_PX,
     )
 
 
@@ -116,20 +117,26 @@ def ratio_by_speaker(
     rows = _from_top(rows, RATIO_LINES)
     scopes = comparable(rows) + (["two months"] if divided_by == "august" else [])
     told = [words.who_and_figure(row) for row in rows.itertuples()]
+    ratios = [words.ratio(row) for row in rows.itertuples()]
     marks = {1: "equal", 3: "3 to 1"}
     return picture(
         [
             *(side_key(side) for side in rows["side"].unique()),
             *(_ratio_bar(row, divided_by) for row in rows.itertuples()),
+            notes(zip(rows["ratio_high"], rows["y"], ratios, strict=True), 13, xanchor="left", xshift=10),
             uprights(marks, theme.FAINT, 1, "dot", xref="x"),
             notes([(at, 1, name) for at, name in marks.items()], None, yref="paper", yanchor="bottom"),
         ],
-        x={"range": [0, 7.3], "dtick": 1, "title": "per Ukrainian soldier"},
+        x={
+            "range": [0, 1.6 * max(rows["ratio_high"].max(), 3)],
+            "dtick": 1,
+            "title": "per Ukrainian soldier",
+        },
         y=ticks(rows["y"], told, [-0.6, RATIO_LINES - 0.3], **SMALL),
         look={"showlegend": True},
         **words.ratio_by_speaker(rows, North_Koreans, divided_by, known_by),
         mixed=scopes,
-        height=560,
+        height=450,
     )
 
 

@@ -18,6 +18,7 @@ from helpers.words import number
 SEED = 4
 STEP = 0.05  # width of a bar of the histogram
 BARS = np.arange(26, 50) * STEP  # left ends: 1.30 to 2.45
+HIGH = 88  # per cent: above it a word at a line has no room over it
 GREY, PALE = theme.ACTORS["independent"].color, theme.ACTORS["multinational"].color
 
 
@@ -34,7 +35,7 @@ def ratio_simulation(
     return picture(
         [
             _bars(rows[~reached], "below 2 to 1", theme.UNCLEAR, ""),
-            _bars(rows[reached], "2 to 1 and more", GREY, "/"),
+            _bars(rows[reached], "2 to 1 and more", GREY, ""),
             uprights(ends, theme.INK, 1.5, "dot", xref="x"),
             uprights([3], theme.FAINT, 1, "dot", xref="x"),
             *(
@@ -47,7 +48,7 @@ def ratio_simulation(
         y={"range": [0, 30], "ticksuffix": " %", "title": "share of draws"},
         look={"bargap": 0},
         **words.ratio_simulation(rows, ratios, box, shape, link, SEED),
-        height=460,
+        height=380,
     )
 
 
@@ -60,6 +61,7 @@ def _bars(rows: pd.DataFrame, name: str, color: str, pattern: str) -> Layer:
 
 # Each second record is part of the first: four tables, two collections.
 SYMBOLS = {"1600-1900": "circle", "US Civil War": "square", "1904-1991": "pentagon", "Europe 1944": "diamond"}
+RECORD_PX, AXIS_PX = 165, 60  # pixels of a panel, of the axis below the last
 AXIS_END = 6.0  # cells beyond it stand in the table only; an open cell is drawn up to here
 
 
@@ -89,7 +91,7 @@ def force_ratio_record(
         x={"range": [0, AXIS_END + 0.2], "dtick": 1},
         look={"showlegend": False},
         **words.force_ratio_record(rows, record, band, intervals=intervals),
-        height=790,
+        height=max(300, RECORD_PX * len(names) + AXIS_PX),
     )
 
 
@@ -106,7 +108,7 @@ def _record(rows: pd.DataFrame, name: str, band: tuple[float, float], *, interva
         marker={"size": 12, "opacity": 0},  # keeps the number clear of the mark
         text=[str(count) for count in cells["n"]],
         textposition="bottom center",
-        textfont={"size": 11},
+        textfont={"size": 13},
     )
     behind = {"yref": "y domain", "opacity": 0.45, "layer": "below", "line": {"width": 0}}
     return [
@@ -157,15 +159,26 @@ def lanchester(forces: tuple[int, int], law: str = "square", skill: float = 1) -
     run = toy.course(*forces, law, skill)
     run["clock"] = 100 * run["time"] / run["time"].iloc[-1]
     needed = {name: toy.skill_for_draw(*forces, name) for name in toy.LAWS}
-    time = {"title": "toy time, from start to end (no days)", "showticklabels": False, "ticks": ""}
+    time = {"title": "toy time, from start to end (no days)", "showticklabels": False, "showgrid": False}
     return picture(
-        [_left(run, "attackers", forces[0], GREY, "solid"), _left(run, "defenders", forces[1], PALE, "dot")],
+        [
+            _left(run, "attackers", forces[0], GREY, "solid"),
+            _left(run, "defenders", forces[1], PALE, "dot"),
+            _kept(run),
+        ],
         x={"range": [0, 100], **time},
         y={"range": [0, 104], "ticksuffix": " %", "title": "left of the start"},
-        look={"legend": {"orientation": "v"}},
         **words.lanchester(run, forces, law, skill, needed),
-        height=470,
+        height=380,
     )
+
+
+def _kept(run: pd.DataFrame) -> Layer:
+    """What the stronger force keeps, at the end of its line."""
+    last = run.iloc[-1][["attackers", "defenders"]].astype(float)
+    side, kept = last.idxmax(), last.max()
+    place = {"yanchor": "top", "yshift": -6} if kept > HIGH else {"yanchor": "bottom", "yshift": 6}
+    return notes([(100, kept, words.keeps(str(side), kept))], None, xanchor="right", **place)
 
 
 def _left(run: pd.DataFrame, name: str, count: int, color: str, dash: str) -> Layer:

@@ -131,16 +131,11 @@ def ground_and_words(events: pd.DataFrame, held: pd.Series) -> dict:
     told = "; ".join(f"{event_days(row)}: {short_event(row)}" for row in events.itertuples())
     return {
         "title": title,
-        "subtitle": "Above: said or done, by actor. Below: ground held on DeepState's map",
-        "caption": f"DeepState: {ground}. A step is a new edition of the map, not a day of fighting. A line "
-        "stands above the curve because of its day; the chart names no cause.",
+        "subtitle": "Left: ground held on DeepState's map, time downwards; right: said or done, by actor",
+        "caption": f"DeepState: {ground}. A step is a new edition of the map, not a day of fighting. Words "
+        "stand beside the curve because of their day; the chart names no cause.",
         "alt": f"{title}. {told}. Ground held: {ground}.",
         "table": table(events, event_columns()).assign(
             **{"Ground held, km²": events["date_first"].map(held)}
         ),
     }
-
-
-def ground_hover(row: Row) -> str:
-    """One edition of the map."""
-    return f"<b>DeepState</b>, {day(row.date)}<br>{number(row.area_km2)} km² held"

@@ -66,7 +66,7 @@ def force_ratio_record(
     return {
         "title": _record_title(rows, record),
         "subtitle": f"Share of battles{', with its 95 % interval' if intervals else ''}; "
-        f"grey: {number(band[0], 2)} to {number(band[1], 1)} to 1",
+        f"grey: the report's, {number(band[0], 2)} to {number(band[1], 1)} to 1",
         "caption": "The Dupuy Institute, 2019: ratios of soldiers, in cells as printed; the number is that "
         "of battles. Faint: fewer than 10. Grey: the ratios that the report allows. Two collections, not "
         "four: the Civil War is part of 1600-1900, Europe 1944 of 1904-1991. “Did not fail” is not “won”. "
@@ -124,6 +124,11 @@ def cell_hover(row: Row) -> str:
         f"<b>{row.record}</b>, {_cell(row)} per defender<br>{row.successes} of {row.n}: "
         f"{number(row.percent)} %<br>95 % interval {to(row.low, row.high)} %<br>The Dupuy Institute"
     )
+
+
+def keeps(side: str, percent: float) -> str:
+    """What one force has left at the end."""
+    return f"<b>{side} keep {number(percent)} %</b>"
 
 
 def lanchester(

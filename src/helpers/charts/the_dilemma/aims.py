@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.charts.frames import Figure, lanes, picture
-from helpers.charts.layers import points
+from helpers.charts.frames import Figure, lanes, picture, ticks
+from helpers.charts.layers import points, rules
+from helpers.charts.strips import names_above, narrow_rows
 from helpers.charts.the_dilemma import words
+
+ROW_PX, NARROW_PX = 28, 42  # pixels of a statement, and on a phone, below its name
 
 
 def aims_by_statement(arguments: pd.DataFrame) -> Figure:
@@ -29,13 +32,20 @@ def aims_by_statement(arguments: pd.DataFrame) -> Figure:
     marks = rows.assign(lane=rows["theme_lane"].str.split(";")).explode("lane")
     marks["x"] = marks["lane"].map(list(words.LANES).index)
     divert = marks[(marks["lane"] == "divert troops") & (marks["actor"] == "ukraine")].iloc[0]
-    columns, heads = lanes([*words.LANES.values()], len(rows) - 0.3)
-    names = [f"{row.short_name},<br>{row.when}" for row in rows.itertuples()]
-    lines = {"tickvals": rows["y"].tolist(), "ticktext": names, "range": [-0.6, len(rows) + 0.8]}
+    columns, heads = lanes([*words.LANES.values()], len(rows) - 0.45, 13)
+    named = [f"{row.short_name}, {row.when}" for row in rows.itertuples()]
+    lines = ticks(rows["y"], named, [-0.6, len(rows) + 1.2])
     return picture(
-        [points(marks, "x", "y", words.argued, by="actor", size=13), heads],
-        x=columns,
-        y=lines | {"tickfont": {"size": 12}},
-        height=210 + 34 * len(rows),
+        [
+            points(marks, "x", "y", words.argued, by="actor", size=12),
+            rules(rows["y"]),
+            heads,
+            names_above(named, rows["y"]),
+        ],
+        x={**columns, "showgrid": False},
+        y=lines,
+        look={"margin": {"t": 6, "b": 6}},
+        height=ROW_PX * (len(rows) + 2),
+        narrow=narrow_rows(NARROW_PX * (len(rows) + 2)),
         **words.aims_words(rows, divert),
     )

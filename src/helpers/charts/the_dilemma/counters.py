@@ -9,12 +9,17 @@ from helpers.charts import theme
 from helpers.charts.counters import OWL_PAGE
 from helpers.charts.frames import Figure, categories, picture, table
 from helpers.charts.layers import Layer, bars, notes, scatter
+from helpers.charts.squares import QUIET, UNKNOWN, in_pixels, names, packed, squares
+from helpers.charts.squares import count as count_of
+from helpers.charts.strips import narrow_rows
 from helpers.charts.the_dilemma import words
 from helpers.data import row_ids
 from helpers.words import day
 
 NOT_UNITS = "not units"
-DONBAS, OTHER = "Donetsk or Luhansk oblast", "other known place"
+STEP_PX, NARROW_STEP_PX = 32, 50  # pixels of a step of the bridge, and on a phone, below its name
+ABOVE = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 12, "name": "narrow"}
+BLOCK, LINE, SUM = 15, 28, 230  # pixels of a square and its gap, of a line; where the sum of lines stands
 
 
 def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> Figure:
@@ -44,16 +49,16 @@ def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> Figur
         totals.append((name, level, "in the box on both days" if at_both else "on the map in the box"))
         lines.append(name)
     low, high = totals[1][1], max(start, end)
-    room = (high - low) * 0.4
+    room = high - low
     other_day = f"Place on {day(last)} (left) or {day(first)} (came)"
     return picture(
-        [*layers, _totals(totals)],
-        x={"title": "counters (axis does not start at 0)", "nticks": 5}
-        | {"range": [low - room * 0.3, high + room]},
+        [*layers, _totals(totals), notes(((0, line, line) for line in lines), 13, **ABOVE)],
+        x={"visible": False, "range": [low - room * 0.06, high + room * 0.2]},
         y=categories(lines),
-        look={"barmode": "overlay", "bargap": 0.25},
+        look={"barmode": "overlay", "bargap": 0.55, "margin": {"t": 6, "b": 6}},
         table=table(moved, {"Counter": "unit", "Step": "step", other_day: "place"}),
-        height=470,
+        height=STEP_PX * len(lines) + 12,
+        narrow=narrow_rows(NARROW_STEP_PX * len(lines) + 24),
         **words.bridge_words(moved, start, side, days),
     )
 
@@ -61,17 +66,16 @@ def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> Figur
 def _bridge_step(
     own: pd.DataFrame, step: str, level: int, sign: int, style: theme.Style
 ) -> tuple[Layer, Layer]:
-    """Blocks of one step, one for each counter, and their number."""
-    kursk, count = step.endswith("Kursk oblast"), len(own)
-    base = [level - 1 - i if sign < 0 else level + i for i in range(count)]
-    marker = {
-        "color": style.color if kursk else theme.PAPER,
-        "line": {"color": theme.PAPER if kursk else style.color, "width": 1},
-        "pattern": {"shape": "" if kursk or sign < 0 else ".", "fgcolor": style.color},
-    }
+    """Blocks of one step, one for each counter, and their number: full colour to or from Kursk oblast."""
+    base = [level - 1 - i if sign < 0 else level + i for i in range(len(own))]
+    placed = "oblast" in step or "places" in step
+    color = (style.color if "Kursk" in step else theme.lighter(style.color)) if placed else theme.PAPER
+    edge = {"color": theme.PAPER if placed else theme.INK_3, "width": 1}
+    pattern = {"shape": "" if placed else ".", "size": 8, "solidity": 0.1, "fgcolor": theme.INK_3}
+    marker = {"color": color, "line": edge, "pattern": pattern}
     look = {"base": base, "orientation": "h", "showlegend": False, "marker": marker}
-    text = f"{'−' if sign < 0 else '+'}{count}" if count else "0"
-    end = level if sign < 0 else level + count
+    text = f"<b>{'−' if sign < 0 else '+'}{len(own)}</b>" if len(own) else "0"
+    end = level if sign < 0 else level + len(own)
     return (
         bars(own, lambda _: 1, "step", lambda row: f"<b>{row.unit}</b><br>{row.step}: {row.place}", **look),
         notes([(end, step, text)], size=None, xanchor="left", xshift=4),
@@ -82,7 +86,7 @@ def _totals(totals: list[tuple[str, int, str]]) -> Layer:
     """The counters of the box before, between and after, as upright strokes with their number."""
     rows = pd.DataFrame(totals, columns=["line", "counters", "told"]).assign(row_id=OWL_PAGE)
     marker = {"symbol": "line-ns", "size": 20, "line": {"width": 4, "color": theme.INK}}
-    texts = {"mode": "markers+text", "text": [f"  {value}" for value in rows["counters"]]}
+    texts = {"mode": "markers+text", "text": [f"  <b>{value}</b>" for value in rows["counters"]]}
     look = {"textposition": "middle right", "marker": marker, "showlegend": False}
     return scatter(rows, "counters", "line", lambda row: f"{row.counters} {row.told}", **texts, **look)
 
@@ -90,7 +94,7 @@ def _totals(totals: list[tuple[str, int, str]]) -> Layer:
 def origins(
     places: pd.DataFrame, place: str = "before", count: str = "units", side: str = "russia"
 ) -> Figure:
-    """Counters new in Kursk oblast between 6 August and 15 November 2024, one mark each, by where they stood.
+    """Counters new in Kursk oblast from 6 August to 15 November 2024, one square each, by where they stood.
 
     Parameters
     ----------
@@ -102,23 +106,31 @@ def origins(
     arrived = redeployment.arrivals(places, side)
     units = redeployment.counted(arrived)
     sizes = redeployment.by_place(units, place)
-    more, shown = ([NOT_UNITS], arrived) if count == "all" else ([], units)
+    shown = arrived if count == "all" else units
     shown = shown.assign(
         row_id=row_ids("unit_places", places.loc[shown["stay"]]),
         stood=shown[place].where(shown["left_out"] == "", NOT_UNITS),
     )
-    shown["x"] = shown.groupby("stood").cumcount() + 1
-    named = {spot: words.place_words(spot, side) for spot in [*sizes.index, *more]}
-    totals = shown["stood"].value_counts()
-    beside = [(int(totals[spot]), name, str(totals[spot])) for spot, name in named.items()]
+    donbas = [spot for spot in redeployment.DONBAS if spot in sizes]
+    order = [*donbas, *(spot for spot in sizes.index if spot not in donbas), NOT_UNITS]
+    groups = {spot: shown[shown["stood"] == spot] for spot in order}
+    placed = {
+        spot: packed(own, len(own), top=LINE * line, pitch=BLOCK)
+        for line, (spot, own) in enumerate((spot, own) for spot, own in groups.items() if len(own))
+    }
+    heads = [(rows["y"].iloc[0], words.place_words(spot, side)) for spot, rows in placed.items()]
     return picture(
         [
-            *_by_kind(shown.assign(line=shown["stood"].map(named)), side),
-            notes(beside, 13, xanchor="left", xshift=12),
+            *(
+                squares(rows, words.came, size=BLOCK - 2, **_look(spot, side))
+                for spot, rows in placed.items()
+            ),
+            *(count_of(rows) for rows in placed.values()),
+            names(heads, "wide"),
+            names(heads, "narrow"),
+            *_together(units, placed, donbas, place),
         ],
-        x={"title": "counters", "range": [0.3, sizes.max() + 2.2], "dtick": 5, "tick0": 0},
-        y=categories(named.values(), automargin=True),
-        height=480,
+        **in_pixels(LINE * len(placed), 170, 120, wide_right=500),
         table=table(
             shown,
             {"Counter": "unit", "In Kursk oblast since": "arrived"}
@@ -130,16 +142,23 @@ def origins(
     )
 
 
-def _by_kind(shown: pd.DataFrame, side: str) -> list[Layer]:
-    """Marks by the kind of place: filled from the Donbas, hollow from elsewhere, crosses and stars."""
-    style = theme.actor(side)
-    symbols = {DONBAS: style.symbol, OTHER: f"{style.symbol}-open"}
-    symbols |= {redeployment.UNTRACED: "x-thin", NOT_UNITS: "asterisk"}
-    kinds = dict.fromkeys(redeployment.DONBAS, DONBAS) | {kind: kind for kind in symbols}
-    kind = shown["stood"].map(kinds).fillna(OTHER)
-    marker = {"size": 11, "color": style.color, "line": {"width": 2, "color": style.color}}
-    return [
-        scatter(shown[kind == name], "x", "line", words.came, name=name, marker={"symbol": symbol, **marker})
-        for name, symbol in symbols.items()
-        if (kind == name).any()
-    ]
+def _look(spot: str, side: str) -> dict:
+    """Full colour from the Donbas, light from elsewhere, with a dot where not traced, grey for no unit."""
+    if spot == redeployment.UNTRACED:
+        return UNKNOWN
+    if spot == NOT_UNITS:
+        return {"color": QUIET}
+    color = theme.actor(side).color
+    return {"color": color if spot in redeployment.DONBAS else theme.lighter(color)}
+
+
+def _together(
+    units: pd.DataFrame, placed: dict[str, pd.DataFrame], donbas: list[str], place: str
+) -> list[Layer]:
+    """The sum of the rows of the Donbas right of them, under the pen, for a wide page."""
+    ys = [placed[spot]["y"].iloc[0] for spot in donbas]
+    if not ys:
+        return []
+    told = words.together(units, place)
+    look = {"xanchor": "left", "bgcolor": theme.PEN, "name": "wide"}
+    return [notes([(SUM, sum(ys) / len(ys), told)], 14, **look)]

@@ -32,24 +32,26 @@ def game_2x2(price_of_Kursk: float, gap_filled: float, cost_to_Kyiv: float) -> F
         ],
         x={"range": [-0.5, 1.5], "showgrid": False, "showticklabels": False, "ticks": ""},
         y=ticks([0, 1], ["Kyiv<br>stays", "Kyiv<br>crosses"], [-0.42, 1.72], ticks=""),
-        look={"margin": {"b": 20}},
-        height=500,
+        look={"margin": {"t": 6, "b": 6}},
+        height=420,
         **words.game_words(outcomes, price_of_Kursk, gap_filled, cost_to_Kyiv),
     )
 
 
 def _outcome(x: int, y: int, *, stable: bool) -> Layer:
     """The frame of one pair of choices, thick and named when the pair is stable."""
-    line = {"color": theme.INK if stable else theme.FAINT, "width": 4 if stable else 1}
-    box = areas([(x - 0.4, y - 0.36, x + 0.4, y + 0.36)], "#F6F6F6", line=line, layer="below")
-    return box._replace(notes=notes([(x, y - 0.26, "stable pair")] if stable else [], 13).notes)
+    line = {"color": theme.INK if stable else theme.RULE, "width": 4 if stable else 1}
+    box = areas([(x - 0.4, y - 0.36, x + 0.4, y + 0.36)], theme.WASH, line=line, layer="below")
+    said = notes([(x, y - 0.26, "<b>stable pair</b>")] if stable else [], 14, bgcolor=theme.PEN, borderpad=2)
+    return box._replace(notes=said.notes)
 
 
 def _replies(outcomes: pd.DataFrame, who: str, side: str, dy: float) -> Layer:
-    """What one side gets in each outcome; a best reply is filled and bold."""
+    """What one side gets in each outcome; a best reply is bold and in full colour."""
     style, own = theme.actor(side), who.lower()
     rows = outcomes.assign(gets=outcomes[f"{own}_gets"], best=outcomes[f"{own}_best"], row_id="")
     numbers = [f"<b>{words.plain(r.gets)}</b>" if r.best else words.plain(r.gets) for r in rows.itertuples()]
+    colors = [style.color if best else theme.lighter(style.color) for best in rows["best"]]
     return scatter(
         rows,
         lambda row: PLACES[row.kyiv, row.moscow][0] - 0.32,
@@ -60,13 +62,8 @@ def _replies(outcomes: pd.DataFrame, who: str, side: str, dy: float) -> Layer:
         showlegend=False,
         text=[f" {who} {number}" for number in numbers],
         textposition="middle right",
-        textfont={"size": 14},
-        marker={
-            "color": style.color,
-            "symbol": [style.symbol if best else f"{style.symbol}-open" for best in rows["best"]],
-            "size": 12,
-            "line": {"width": 2, "color": style.color},
-        },
+        textfont={"size": 18},
+        marker={"color": colors, "symbol": style.symbol, "size": 14},
     )
 
 

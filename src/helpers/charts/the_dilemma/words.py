@@ -9,19 +9,18 @@ from helpers.charts.counters import COUNTER, OF_SIDE, OWL
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page
-from helpers.words import MISSING, broken, count_word, day, months, number, short_day
+from helpers.words import broken, count_word, day, months, number, short_day
 
 LANES = {  # aim → head of its column
     "buffer or Sumy": "buffer,<br>Sumy",
     "divert troops": "divert<br>troops",
-    "prisoners": "pris-<br>oners",
+    "prisoners": "prisoners",
     "talks": "talks",
-    "permission": "permis-<br>sion",
+    "permission": "permission",
     "morale": "morale",
 }
-VERDICTS = {"false": "false", "true": "true", "open": "open: depends on the untraced"}
 CHOICES = {"cross": "crosses", "stay": "stays", "leave": "leaves the Donbas force", "move": "moves troops"}
-NOBODY = "nobody in our rows"
+WHERE = {"before": "last place before Kursk oblast", "at_start": "place on 5 Aug 2024"}
 UNNAMED = (redeployment.UNTRACED, "not units", "Crimea", "Kyiv")  # places that are no oblast
 
 
@@ -36,7 +35,7 @@ def aims_words(rows: pd.DataFrame, divert: Row) -> dict:
     aims = rows.assign(aims=rows["theme_lane"].str.replace(";", ", "))
     told = "; ".join(f"{row.short_name}, {row.when}: {row.aims}" for row in aims.itertuples())
     return {
-        "title": f"In Kyiv, drawing troops away: first in our rows by {divert.short_name}, {divert.when}",
+        "title": f"In Kyiv, drawing troops away: first in our rows by {divert.short_name}, **{divert.when}**",
         "subtitle": "Which aims a statement names, and who speaks",
         "caption": f"{len(rows)} statements, oldest on top (a month alone stands at its end); “first” means "
         "first in the rows of this course, not first ever. Marks of Russia are Moscow's reading of Kyiv's "
@@ -65,8 +64,7 @@ def game_words(outcomes: pd.DataFrame, price: float, filled: float, cost: float)
     yes = {True: "yes", False: "no"}
     return {
         "title": _game_title(outcomes, price, filled, cost),
-        "subtitle": "Filled mark, bold number: best reply. Arrows point to the better choice. "
-        "Thick frame: a stable pair",
+        "subtitle": "What each side gets; bold, full colour: best reply. Arrows point to the better choice",
         "caption": f"Going on in the Donbas is worth {game.DONBAS} to Moscow; ground lost in Kursk costs it "
         f"{plain(price)}, of which {plain(filled)} % is filled from elsewhere; Kyiv pays "
         f"{plain(cost)} for its brigades. Units are the reader's; no number is measured. A pair "
@@ -98,7 +96,7 @@ def _game_title(outcomes: pd.DataFrame, price: float, filled: float, cost: float
         return f"If Kyiv crosses, moving and leaving cost Moscow the same ({plain(-lost)})"
     verb = {"leave": "to leave its Donbas force", "move": "to move troops to Kursk"}[answer]
     better, worse = sorted((-lost, -float(game.DONBAS)), reverse=True)
-    return f"If Kyiv crosses, Moscow's best reply is {verb} ({plain(better)} against {plain(worse)})"
+    return f"If Kyiv crosses, Moscow's best reply is {verb} (**{plain(better)} against {plain(worse)}**)"
 
 
 def reply_hover(row: Row, who: str) -> str:
@@ -109,60 +107,13 @@ def reply_hover(row: Row, who: str) -> str:
 
 
 def claims_title(rows: pd.DataFrame) -> str:
-    """Kyiv's numbers of troops moved, and how many numbers there are on each side."""
+    """Between which numbers of troops moved Kyiv's claims lie, and how many claims each side has."""
     moved = rows[(rows["quantity"] == "ru_troops_redeployed_to_kursk") & (rows["side"] == "ukraine")]
-    values = ", ".join(number(value) for value in moved["value"])
     moscow = count_word(int((rows["side"] == "russia").sum()))
+    span = f"{number(moved['value'].min())} to {number(moved['value'].max())}"
     last = day(moved["as_of_last"].max())
-    return f"{values} by {last}: {count_word(len(moved))} claims from Kyiv, {moscow} from Moscow here"
-
-
-def found(row: Row) -> str:
-    """How many counters one meaning finds."""
-    return f"{row.low} of {row.of}{f', at most {row.high}' if row.high > row.low else ''}"
-
-
-def meaning_hover(row: Row) -> str:
-    """What one meaning counts, finds and says."""
-    counted = f"{broken(row.counts, 44)}<br>{found(row)}"
-    return f"<b>{row.meaning}</b><br>{counted}<br>“moved no troops”: {VERDICTS[row.verdict]}"
-
-
-def verdict_words(rows: pd.DataFrame, heard: pd.DataFrame, meaning: str, counts_from: int) -> dict:
-    """Words of the meanings; `heard` are the arguments under all of them."""
-    chosen = next(row for row in rows.itertuples() if row.meaning == meaning)
-    ending = "stays open" if chosen.verdict == "open" else f"is {chosen.verdict}"
-    of = f"{' by' if chosen.net else ':'} {chosen.low} of {chosen.of}"
-    title = f"{meaning[0].upper()}{meaning[1:]}{of}; from {counts_from} on, “moved no troops” {ending}"
-    told = "; ".join(f"{row.meaning}: {found(row)}, {row.verdict}" for row in rows.itertuples())
-
-    def names(meaning: str, says: str, form: str) -> str:
-        own = heard[(heard["meaning"] == meaning) & (heard["says"] == says)]
-        return "; ".join(form.format(row.short_name, row.when) for row in own.itertuples())
-
-    here = " ".join(
-        f"Say {says}: {names(meaning, says, '{}, {}') or NOBODY}." for says in ("moved", "not moved")
-    )
-    return {
-        "title": title,
-        "subtitle": "5 Aug to 15 Nov 2024: counters by meaning; below, who says what in the sense chosen",
-        "caption": f"{OWL}, 5 Aug to 15 Nov 2024. The dotted line is the reader's threshold. Left end: "
-        "counters known; hatched: untraced ones that could be added. The open mark is another kind of "
-        "number: what the box lost net. A stay is placed where it began. A statement stands under the sense "
-        "to which it is nearest. In the report the sentence before speaks of the Donbas offensive: the last "
-        "three rows.",
-        "alt": f"{title}. {told}. {here}",
-        "table": table(
-            rows,
-            {"Meaning of “moved”": "meaning", "What counts": "counts"}
-            | {"Known": "low", "At most": "high", "Out of": "of"}
-            | {
-                "“Moved no troops”": lambda row: VERDICTS[row.verdict],
-                "Say moved": lambda row: names(row.meaning, "moved", "{} ({})") or MISSING,
-                "Say not moved": lambda row: names(row.meaning, "not moved", "{} ({})") or MISSING,
-            },
-        ),
-    }
+    many = count_word(len(moved)).capitalize()
+    return f"{many} claims from Kyiv by {last}: **{span}** moved; {moscow} from Moscow here"
 
 
 def bridge_words(moved: pd.DataFrame, start: int, side: str, days: tuple[str, str]) -> dict:
@@ -173,10 +124,10 @@ def bridge_words(moved: pd.DataFrame, start: int, side: str, days: tuple[str, st
     steps = {step: counts.get(step, 0) for way in redeployment.STEPS.values() for step in way.values()}
     told = ", ".join(f"{step}: {count}" for step, count in steps.items())
     return {
-        "title": f"{span}: {gone} of {start} {OF_SIDE[side]} counters left, "
+        "title": f"{span}: **{gone} of {start}** {OF_SIDE[side]} counters left, "
         f"{steps['left for Kursk oblast']} for Kursk; {len(moved) - gone} came",
-        "subtitle": "Counters in the Donbas box; one block is one counter",
-        "caption": f"{OWL}. {COUNTER} The axis is cut; blocks are equal. “Parked at sea” is a spot in the "
+        "subtitle": "Counters in the Donbas box; one block is one counter, with a dot: place unknown",
+        "caption": f"{OWL}. {COUNTER} Counters that stayed are not drawn. “Parked at sea” is a spot in the "
         "Black Sea where the map seems to keep units of unknown place (our inference). A counter that left "
         "and came back in between is in neither list. Battalions may stand beside their brigade.",
         "alt": [told, f"stayed: {start - gone}"],
@@ -205,20 +156,27 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
     donbas = [name for name in redeployment.DONBAS if name in sizes]
     new, names = f"{len(units)} {OF_SIDE[side]} counters new in Kursk", " or ".join(donbas)
     title = (
-        f"Of {new} by 15 Nov 2024, {known} last stood in {names}"
+        f"Of {new} by 15 Nov 2024, **{known}** last stood in {names}"
         if place == "before"
-        else f"{known} of {new} stood in {names} oblast on 5 Aug 2024"
+        else f"**{known}** of {new} stood in {names} oblast on 5 Aug 2024"
     )
     more = " “Not units”: renamed counters, an air base, the North Korean corps." if count == "all" else ""
     return {
         "title": title,
-        "subtitle": "One mark is one counter; hover for its name and day",
+        "subtitle": f"One square is one counter, by its {WHERE[place]}; with a dot: not traced",
         "caption": f"{OWL}. Donetsk or Luhansk oblast: {number(low)} % at least, {number(high)} % at most, "
         f"if all {untraced} untraced ones came from there. {COUNTER} It stands where a sign of it was last "
         "seen; regiments and their division count separately. Untraced: not on the map before, or parked at "
         f"sea.{more}",
         "alt": [", ".join(f"{place_words(name, side)}: {size}" for name, size in sizes.items())],
     }
+
+
+def together(units: pd.DataFrame, place: str) -> str:
+    """How many counters came from the Donbas, and their share."""
+    low, high = redeployment.share(units, column=place)
+    known = round(low * len(units) / 100)
+    return f"<b>{known}</b> of {len(units)}: {number(low)} %, at most {number(high)} %"
 
 
 def timed(arguments: pd.DataFrame) -> pd.DataFrame:

@@ -9,8 +9,11 @@ from helpers.analysis.ranges import spoken
 from helpers.charts.frames import Figure, picture, ticks
 from helpers.charts.layers import Layer, Row, notes
 from helpers.charts.statements import lined, printed_rows, said_on
+from helpers.charts.strips import names_above, narrow_rows
 from helpers.charts.the_ground import words
 from helpers.words import broken, number
+
+FRAME_PX, ROW_PX, NARROW_ROW_PX = 70, 48, 70
 
 
 def routes_counted(estimates: pd.DataFrame) -> Figure:
@@ -22,10 +25,12 @@ def routes_counted(estimates: pd.DataFrame) -> Figure:
     rows = spoken(estimates).sort_values(["value", "as_of_last"], ascending=[True, False], ignore_index=True)
     comparable(rows)
     rows["y"] = list(range(len(rows)))
-    names = [f"{broken(row.short_name, 24)}<br>{words.counted_on(row)}" for row in rows.itertuples()]
+    said = [(row.short_name, words.counted_on(row)) for row in rows.itertuples()]
+    names = [f"{broken(name, 24)}<br>{when}" for name, when in said]
+    above = names_above((f"{name}, {when}" for name, when in said), rows["y"])
     from_top = rows[::-1]
     return picture(
-        [*lined(rows), *(_counted(row) for row in rows.itertuples())],
+        [*lined(rows), above, *(_counted(row) for row in rows.itertuples())],
         x={"range": [0, 12], "dtick": 2, "title": "roads, tracks or routes"},
         y=ticks(rows["y"], names, [-0.6, len(rows) - 0.4], ticks=""),
         title=f"From {number(rows['value'].min())} road to {number(rows['value'].max())} tracks: {len(rows)} "
@@ -35,7 +40,8 @@ def routes_counted(estimates: pd.DataFrame) -> Figure:
         caption=words.COUNTED,
         alt=[f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in from_top.itertuples()],
         table=printed_rows(from_top),
-        height=190 + 52 * len(rows),
+        height=FRAME_PX + ROW_PX * len(rows),
+        narrow=narrow_rows(FRAME_PX + NARROW_ROW_PX * len(rows)),
     )
 
 

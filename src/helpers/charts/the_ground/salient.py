@@ -86,6 +86,7 @@ def area_against_places(
             | {"Per cent of Kursk oblast": lambda row: round(ground.percent_of(row.total, oblast), 1)},
         ),
         height=500,
+        narrow={"xaxis.range": [0, 3300]},
     )
 
 

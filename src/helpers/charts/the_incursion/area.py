@@ -8,11 +8,12 @@ from helpers.analysis import area as areas
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
-from helpers.charts.frames import DAYS, Figure, Frame, frames
-from helpers.charts.layers import Layer, Row, notes, scatter, segments, uprights
+from helpers.charts.frames import DAYS, Figure, Frame, domain_heading, frames
+from helpers.charts.layers import Layer, Row, line, notes, scatter, segments, uprights
+from helpers.charts.layers import areas as areas_of
 from helpers.charts.statements import statements
 from helpers.charts.the_incursion import words
-from helpers.words import number
+from helpers.words import number, short_day
 
 PERIODS = {
     "first 30 days": ("2024-08-06", "2024-09-05"),
@@ -20,6 +21,14 @@ PERIODS = {
     "March 2025": ("2025-03-01", "2025-03-31"),
 }
 LABELLED_STEP = 25  # km²: smaller redrawings carry no number
+FINDINGS = {"held": pd.Timestamp("2024-08-20"), "held or unclear": pd.Timestamp("2024-08-27")}
+SCALE = {
+    "tickvals": [0, 500, 1000],
+    "ticktext": ["0", "500", "1,000 km²"],
+    "ticklabelposition": "inside top",
+}
+HEIGHT = 520
+BETWEEN = "rgba(22,32,43,.07)"
 MAPPERS = ("deepstate", "project_owl", "creamy_caprice")
 
 
@@ -45,43 +54,65 @@ def area_by_source(
     events : rows of table events, drawn as numbered days.
     editions : write the area beside each redrawn day of DeepState.
     """
-    first, last = (pd.Timestamp(end) for end in PERIODS[period])
+    first, last = ends = [pd.Timestamp(end) for end in PERIODS[period]]
     curves = [areas.redrawn(area, name, ground, first, last) for name in MAPPERS]
     curves = pd.concat([curve for curve in curves if len(curve)])
     said = spoken(areas.in_km2(points))
     drawn = said[said["as_of_last"].between(first, last)]
     undated = said[said["as_of_last"].isna() & (period == "whole year")]
-    days = pd.DataFrame()
-    if events is not None:
-        days = events[events["date_first"].between(first, last)].sort_values(["date_first", "event_id"])
+    days = _days_shown(events, first, last)
+    finding = FINDINGS[ground] if period == "first 30 days" else None
+    layers = _layers(curves, drawn, ground, finding, editions=editions)
+    layers += [*_margin_ticks(undated, last + pd.Timedelta(days=14)), *_numbered(days)]
+    shown = [curves["area_km2"], drawn["value"], drawn["last_end"], undated["value"]]
+    parts = [Frame(layers, {"range": [0, max(v.max() for v in shown if v.notna().any()) * 1.08], **SCALE})]
+    heights = [1.0]
+    if retaken is not None:
+        given = spoken(retaken)
+        given = given[given["as_of_last"].between(first, last)]
+        heights = [0.92, 0.08] if given.empty else [0.74, 0.26]
+        parts.append(_retaken(given, set(drawn["side"]), ends))
+        drawn = pd.concat([drawn, given])
+    title = words.area_title(area, said, ground, period)
+    return frames(
+        parts,
+        gap=0.1,
+        heights=heights,
+        x=_day_axis(first, last, finding, margin=len(undated) > 0),
+        # held ground, zone of operation and peak are drawn together: the caption says so
+        mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
+        height=HEIGHT,
+        **words.area(title, ground, curves, pd.concat([drawn, undated]), ticks=len(undated) > 0, events=days),
+    )
+
+
+def _days_shown(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """The events of a period in order of their days."""
+    if events is None:
+        return pd.DataFrame()
+    return events[events["date_first"].between(first, last)].sort_values(["date_first", "event_id"])
+
+
+def _layers(
+    curves: pd.DataFrame, drawn: pd.DataFrame, ground: str, finding: pd.Timestamp | None, *, editions: bool
+) -> list[Layer]:
+    """Curves and dated statements; with a finding its day, the space between the maps and their names."""
     layers = [
         *(_step(curve, editions=editions) for _, curve in curves.groupby("mapper", sort=False)),
         *(_range(row) for row in drawn[drawn["bound"] == "range"].itertuples()),
         statements(drawn, "as_of_last", "value"),
-        *_margin_ticks(undated, last + pd.Timedelta(days=14)),
-        *_numbered(days),
     ]
-    least = 0 if period == "March 2025" else 1450  # statements of other months stand above the curves
-    top = max(least, curves["area_km2"].max() * 1.08)
-    parts = [Frame(layers, {"title": "held, km²", "range": [0, top]})]
-    if retaken is not None:
-        given = spoken(retaken)
-        given = given[given["as_of_last"].between(first, last)]
-        parts.append(_retaken(given, set(drawn["side"]), [first, last]))
-        drawn = pd.concat([drawn, given])
+    if finding is None:
+        return layers
+    return [*_between(curves, ground), *layers, *_found(curves, drawn, finding), _names(curves, finding)]
+
+
+def _day_axis(first: pd.Timestamp, last: pd.Timestamp, finding: pd.Timestamp | None, *, margin: bool) -> dict:
+    """The axis of days; with a `margin` it has room for statements without a day."""
     left = first - (last - first) * 0.02  # a mark on the first day keeps its left half
-    right = last + (last - first) * (0.07 if len(undated) else 0.01)
-    title = words.area_title(area, said, ground, period)
-    return frames(
-        parts,
-        gap=0.07,
-        heights=[1.0] if retaken is None else [0.74, 0.26],
-        x={"range": [left, right], **DAYS, "nticks": 6},
-        # held ground, zone of operation and peak are drawn together: the caption says so
-        mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
-        height=600,
-        **words.area(title, ground, curves, pd.concat([drawn, undated]), ticks=len(undated) > 0, events=days),
-    )
+    right = last + (last - first) * (0.07 if margin else 0.02)
+    look = {"type": "date", "showgrid": False, "showline": True}
+    return {**look, "range": [left, right], **_day_ticks(finding)}
 
 
 def _step(curve: pd.DataFrame, *, editions: bool) -> Layer:
@@ -92,6 +123,73 @@ def _step(curve: pd.DataFrame, *, editions: bool) -> Layer:
         texts = curve["area_km2"].map(number).where(large, "").tolist()
         look |= {"mode": "lines+markers+text", "text": texts}
     return maps.redrawn(curve, curve["area_km2"].round(1), words.redrawn, **look)
+
+
+def _day_ticks(finding: pd.Timestamp | None) -> dict:
+    """Days on the axis; with a finding weeks before and after its day, which is bold."""
+    if finding is None:
+        return {**DAYS, "nticks": 6}
+    weeks = [finding + pd.Timedelta(weeks=week) for week in range(-3, 4)]
+    weeks = [week for week in weeks if pd.Timestamp("2024-08-06") <= week <= pd.Timestamp("2024-09-05")]
+    names = [short_day(week) for week in weeks]
+    bold = [f"<b>{name}</b>" if week == finding else name for week, name in zip(weeks, names, strict=True)]
+    return {"tickvals": weeks, "ticktext": bold}
+
+
+def _between(curves: pd.DataFrame, ground: str) -> list[Layer]:
+    """The space between the two maps that are drawn day by day, where both draw the same thing."""
+    if ground != "held":
+        return []
+    own = {name: curves[curves["mapper"] == name] for name in ("project_owl", "deepstate")}
+    return [
+        line(own["project_owl"]["date"], own["project_owl"]["area_km2"], theme.INK, 0, shape="hv"),
+        line(
+            own["deepstate"]["date"],
+            own["deepstate"]["area_km2"],
+            theme.INK,
+            0,
+            shape="hv",
+            fill="tonexty",
+            fillcolor=BETWEEN,
+        ),
+    ]
+
+
+def _found(curves: pd.DataFrame, drawn: pd.DataFrame, day: pd.Timestamp) -> list[Layer]:
+    """The day of the title under the pen, with what the maps and Kyiv showed and said on it."""
+    half = pd.Timedelta(hours=11)
+    band = areas_of([(day - half, 0, day + half, 1)], theme.PEN, yref="y domain", layer="below", line_width=0)
+    values = [
+        _value_on(curve, day)
+        for name, curve in curves.groupby("mapper", sort=False)
+        if name != "creamy_caprice"
+    ]
+    kyiv = drawn[(drawn["side"] == "ukraine") & (drawn["as_of_last"] == day)]["value"].tolist()
+    edge = {"width": 2, "color": theme.PAPER}
+    dots = {"mode": "markers", "marker": {"size": 9, "color": theme.INK, "line": edge}}
+    beside = {"xanchor": "right", "xshift": -11, "yshift": 10}
+    return [
+        band,
+        line([day] * len(values), values, theme.INK, 0, **dots),
+        notes([(day, value, f"<b>{number(value)}</b>") for value in values], 14, **beside),
+        notes([(day, v, f"<b>{number(v)}</b> Kyiv") for v in kyiv], 14, xanchor="left", xshift=12),
+    ]
+
+
+def _names(curves: pd.DataFrame, day: pd.Timestamp) -> Layer:
+    """Names of the curves below their line, right of the day of the title."""
+    at = day + pd.Timedelta(days=3)
+    places = [
+        (at, _value_on(curve, at), f"<b>{theme.mapper(name).label}</b>")
+        for name, curve in curves.groupby("mapper", sort=False)
+        if name != "creamy_caprice"
+    ]
+    return notes(places, 14, xanchor="left", yanchor="top", yshift=-4)
+
+
+def _value_on(curve: pd.DataFrame, day: pd.Timestamp) -> float:
+    """The ground that a curve shows on a day."""
+    return float(curve.set_index("date")["area_km2"].sort_index().asof(day))
 
 
 def _range(row: Row) -> Layer:
@@ -124,15 +222,24 @@ def _numbered(rows: pd.DataFrame) -> list[Layer]:
 
 
 def _retaken(rows: pd.DataFrame, listed: set[str], ends: list[pd.Timestamp]) -> Frame:
-    """The lower panel; it keeps its axis, and says so, when nothing was said in the period.
+    """The lower panel; a lane with a sentence when nothing was said in the period.
 
     `listed` are the sides that the legend has already, `ends` those of the period.
     """
+    if rows.empty:
+        nothing = (0, 0.5, "<b>Moscow</b>: no figure for ground retaken in this period")
+        look = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "xshift": 8}
+        lane = areas_of(
+            [(0, 0, 1, 1)], theme.WASH, xref="x domain", yref="y domain", line_width=0, layer="below"
+        )
+        unseen = line(ends, [0, 0], theme.PAPER, 0)
+        return Frame([lane, unseen, notes([nothing], 14, **look)], {"range": [0, 1], "visible": False})
     layers = [
         statements(rows, "as_of_last", "value", keys=set(rows["side"]) - listed),
         scatter(rows, ends, [0, 0], marker={"opacity": 0}, showlegend=False),
+        domain_heading("Ground that Moscow said it had retaken"),
     ]
-    if rows.empty:
-        nothing = (0.5, 0.5, "Moscow gave no figure in this period")
-        layers.append(notes([nothing], size=None, xref="x domain", yref="y domain"))
-    return Frame(layers, {"title": "retaken, km²", "range": [0, 1500]})
+    return Frame(
+        layers,
+        {"range": [0, rows["value"].max() * 1.15], **SCALE},
+    )

@@ -62,12 +62,12 @@ def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str)
         return f"7–20 Mar 2025: DeepState's {ground} ground {fell}"
     when = "2024-08-20" if ground == "held" else "2024-08-27"
     syrskyi = said[(said["speaker_id"] == "oleksandr-syrskyi") & (said["as_of_last"] == when)]
-    kyiv = f"Kyiv said {number(syrskyi['central'].dropna().iloc[0])}"
+    kyiv = f"Kyiv said **{number(syrskyi['central'].dropna().iloc[0])}**"
     if ground == "held":
         low, high = areas.span(area, when)
-        return f"On {day(when)} maps showed {number(low)} to {number(high)} km² held; {kyiv}"
+        return f"On {day(when)} maps showed **{number(low)} to {number(high)} km²** held; {kyiv}"
     both = areas.on_day(area, "deepstate", when, ground)
-    return f"With unclear ground DeepState shows {number(both)} km² on {day(when)}; {kyiv}"
+    return f"With unclear ground DeepState shows **{number(both)} km²** on {day(when)}; {kyiv}"
 
 
 def area(
@@ -98,10 +98,11 @@ def area(
             "What it counts": lambda _: "map outline",
         },
     )
-    alt = f"{title}. Step curves, km²: {'; '.join(peaks)}. {points}. {'; '.join(told)}"
+    alt = f"{title.replace('**', '')}. Step curves, km²: {'; '.join(peaks)}. {points}. {'; '.join(told)}"
     return {
         "title": title,
-        "subtitle": f"Ground {ground} in Kursk oblast, km²; points are statements",
+        "subtitle": f"Ground {ground} in Kursk oblast, km²; lines are maps, a step is a redrawing; "
+        "marks are what somebody said",
         "caption": " ".join(part for part, needed in caption.items() if needed),
         "alt": alt.strip(),
         "table": pd.concat([printed_rows(said)[list(drawn)], drawn], ignore_index=True),

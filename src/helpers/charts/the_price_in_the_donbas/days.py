@@ -34,7 +34,7 @@ MARKED = {  # Mondays nearest to three of them, marked on the surface
 }
 DAILY = {  # ds_donetsk is a part of ds, and never drawn beside it in one panel
     "isw": theme.mapper("isw"),
-    "isw_claimed": theme.actor("media"),
+    "isw_claimed": theme.mapper("isw"),
     "ds": theme.mapper("deepstate"),
     "ds_donetsk": theme.mapper("deepstate"),
 }
@@ -64,19 +64,19 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> Figure:
     by_status = dict(list(rows.groupby("gain_status")))
     return picture(
         [
-            *(_day_bars(by_status[name], name, counter) for name in DAY_LOOKS if name in by_status),
+            *(_day_bars(by_status[name], name) for name in DAY_LOOKS if name in by_status),
             *([_same(by_status["unchanged"])] if "unchanged" in by_status else []),
         ],
-        x={"range": [first, last], **MONTHS, "dtick": "M1"},
+        x={"range": [first - ONE_DAY, last + ONE_DAY], **MONTHS, "dtick": "M1"},
         y={"title": "km² on the day"},
         look={"bargap": 0, "barmode": "overlay", "showlegend": True},
-        height=460,
+        height=380,
         **words.days(gains.COUNTERS[counter], period, rows, tallest),
     )
 
 
-def _day_bars(own: pd.DataFrame, status: str, counter: str) -> Layer:
-    marker = {"color": DAILY[counter].color, **DAY_LOOKS[status]}
+def _day_bars(own: pd.DataFrame, status: str) -> Layer:
+    marker = {"color": theme.FAINT, **DAY_LOOKS[status]}
     look = {"name": words.DAY_NAMES[status], "width": DAY_MS * (2.4 if status == "edit" else 0.9)}
     return bars(own, "date", own["gain"].round(1), words.one_day, marker=marker, **look)
 
@@ -164,7 +164,8 @@ def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figu
     start, end = after - window * ONE_DAY, middle + window * ONE_DAY
     own = daily[daily["date"].between(start, end)]
     noon = middle + pd.Timedelta(hours=12)
-    marker = {"color": DAILY[counter].color, "opacity": 0.45}
+    marker = {"color": theme.UNCLEAR}
+    shown = _robust(own["gain"])
     said = {"customdata": own["row_id"].tolist(), "hovertemplate": words.EACH_DAY, "hoverinfo": None}
     return picture(
         [
@@ -172,11 +173,12 @@ def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figu
             *_mean("before", found.before, start, middle),
             *_mean("after", found.after, after, end),
             uprights([noon], theme.INK, 1, "dot", xref="x"),
+            _cut(own, shown),
         ],
         x={**DAYS, "nticks": 5},
-        y={"title": "km² on the day", "range": _robust(own["gain"])},
+        y={"title": "km² on the day", "range": shown},
         look={"showlegend": False, "bargap": 0.1},
-        height=460,
+        height=380,
         **words.step(label, window, after, found),
     )
 
@@ -190,6 +192,19 @@ def _mean(name: str, level: float, first: pd.Timestamp, last: pd.Timestamp) -> l
         scatter(ends, "date", "level", mode="lines", line={"color": theme.INK, "width": 4}, **said),
         notes([(first + (last - first) / 2, level, f"<b>{number(level, 1)}</b> a day")], size=None, **above),
     ]
+
+
+def _cut(own: pd.DataFrame, shown: list[float]) -> Layer:
+    """Values of bars that reach beyond the axis, at the edge where they are cut."""
+    high, low = own[own["gain"] > shown[1]], own[own["gain"] < shown[0]]
+    edge = {"size": 13, "yref": "y domain", "bgcolor": theme.PAPER, "borderpad": 1}
+    above = notes(
+        ((row.date, 1, f"↑ {number(row.gain)}") for row in high.itertuples()), yanchor="top", **edge
+    )
+    below = notes(
+        ((row.date, 0, f"↓ {signed(row.gain)}") for row in low.itertuples()), yanchor="bottom", **edge
+    )
+    return Layer(notes=[*above.notes, *below.notes])
 
 
 def _robust(gain: pd.Series) -> list[float]:
@@ -207,6 +222,6 @@ def _no_step(label: str, window: int, when: pd.Timestamp, *files: pd.Timestamp) 
         x={"visible": False},
         y={"visible": False},
         look={"showlegend": False},
-        height=460,
+        height=380,
         **words.no_step(label, window, when, *map(day, files)),
     )

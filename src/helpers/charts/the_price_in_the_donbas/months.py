@@ -7,24 +7,31 @@ import pandas as pd
 from helpers.analysis import gains
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import MONTHS, Figure, Frame, frames, picture
-from helpers.charts.layers import Layer, Row, bars, column, scatter, segments
+from helpers.charts.frames import MONTHS, Figure, Frame, frames, heading, picture
+from helpers.charts.layers import Layer, Row, areas, bars, column, line, notes, scatter, segments
 from helpers.charts.statements import hover, opacity
 from helpers.charts.the_price_in_the_donbas import words
 
-OBLAST_LOOKS = {
-    "Donetsk": ("#474747", ""),
-    "Luhansk": ("#1D1D1D", "/"),
-    "Kharkiv": ("#A6A6A6", ""),
-    "Sumy": ("#1D1D1D", "x"),
-    "rest": ("#1D1D1D", "."),
-}
+MONTH_PX, APART_PX, FOOT_PX = 10, 46, 70  # a month, the head of a frame, the axis
+LINED = ("afp-on-isw", "deepstate")  # the two with the most months
+DAY_MS = 86_400_000
+FAR_KM2 = 10  # differences beyond it are named
+BAND = "#EDEAE2"
+UNDER = {"line": {"width": 0}, "layer": "below"}
+PERIODS = [
+    ("2024-08", "2024-11"),
+    ("2024-12", "2025-03"),
+    ("2025-09", "2025-10"),
+]  # with a share of their own
+PARTS = {"Donetsk": ("Donetsk oblast", "#474747"), "others": ("all other oblasts", "#C9C9C9")}
 
 
 def monthly_by_counter(
     estimates: pd.DataFrame, counters: pd.DataFrame, quantities: pd.DataFrame, scope: str, period: str
 ) -> Figure:
-    """Printed gains by month and counter; figures of another scope as stars beside the full months.
+    """Printed gains by month and counter, side by side on a band from the lowest to the highest of the month.
+
+    Figures of another scope stand as stars beside the full months; two counters have a line.
 
     Parameters
     ----------
@@ -41,14 +48,18 @@ def monthly_by_counter(
     for counter in drawn.itertuples():
         shift = pd.Timedelta(days=round(3 * counter.Index - 1.5 * (len(drawn) - 1)))
         own = main[main["speaker_id"] == counter.speaker_id]
-        lines += _printed_line(own.assign(at=own["middle"] + shift), counter.short_name, style(counter))
+        lined = counter.speaker_id in LINED
+        lines += _printed_line(
+            own.assign(at=own["middle"] + shift), counter.short_name, style(counter), lined=lined
+        )
     return picture(
-        [*lines, *_stars(other, counters)],
-        x={"range": [first, last + pd.Timedelta(days=1)], **MONTHS}
-        | {"dtick": "M1" if (last - first).days < 300 else "M2"},
-        y={"title": "km² in the month", "range": [0, 820]},
+        [_spread(rows), *lines, *_stars(other, counters)],
+        x={"range": [first, last + pd.Timedelta(days=1)], **MONTHS, "ticklabelmode": "period"}
+        | {"dtick": "M1" if (last - first).days < 300 else "M2", "showgrid": False},
+        y={"title": "km² in the month", "range": [-25, 820]},
+        look={"margin": {"t": 6}},
         mixed=comparable(rows, mixed=True),  # AFP counts claimed ground too: "mixed: definitions"
-        height=540,
+        height=430,
         **words.months(rows, other, scope),
     )
 
@@ -59,8 +70,16 @@ def style(counter: Row) -> theme.Style:
     return look._replace(dash=counter.dash) if pd.notna(counter.dash) else look
 
 
-def _printed_line(own: pd.DataFrame, label: str, look: theme.Style) -> list[Layer]:
-    """One counter: a mark per month, a thin line between months that follow each other, bars for ranges."""
+def _spread(rows: pd.DataFrame) -> Layer:
+    """A pale bar from the lowest to the highest single figure of each month with two counters or more."""
+    spread = gains.month_spread(rows).query("counters >= 2").reset_index()
+    middle = spread["as_of_last"] - pd.Timedelta(days=15)
+    look = {"base": spread["lowest"].tolist(), "width": 24 * DAY_MS, "marker": {"color": BAND}}
+    return bars(spread, middle, spread["highest"] - spread["lowest"], name=words.SPREAD, **look)
+
+
+def _printed_line(own: pd.DataFrame, label: str, look: theme.Style, *, lined: bool) -> list[Layer]:
+    """One counter: a mark per month, bars for ranges; where it is `lined`, a line joins months in a row."""
     marks, before = [], None
     for row in own.itertuples():
         if before is not None and (row.as_of_last - before).days > 31:
@@ -71,7 +90,9 @@ def _printed_line(own: pd.DataFrame, label: str, look: theme.Style) -> list[Laye
     said = {"customdata": ids, "hovertext": texts, "hoverinfo": "text"}
     thin = {"color": look.color, "dash": look.dash, "width": 1.2}
     marker = {"color": look.color, "symbol": look.symbol, "size": 9}
-    line = scatter(own, x, y, mode="lines+markers", name=label, line=thin, marker=marker, **said)
+    line = scatter(
+        own, x, y, mode="lines+markers" if lined else "markers", name=label, line=thin, marker=marker, **said
+    )
     ranges = own.loc[own["bound"] == "range", ["at", "low", "at", "high"]].to_numpy()
     return [line, segments(ranges, {"color": look.color, "width": 4})]
 
@@ -112,62 +133,95 @@ def _star_labels(other: pd.DataFrame) -> list[str]:
 
 
 def recount(estimates: pd.DataFrame, front: pd.DataFrame, counters: pd.DataFrame) -> Figure:
-    """Printed months (x) against the same months from daily files (y), one frame per pair of counters.
+    """Months from daily files minus the same months as printed, one frame per pair of counters.
 
     `estimates`, `front` and `counters` are the tables estimates, front_daily and month_counters.
     """
     pairs = gains.recount(estimates, front, counters)
     panels = counters.dropna(subset="panel").sort_values("panel", ignore_index=True)
     panels["near"] = [gains.within(pairs, name) for name in panels["speaker_id"]]
-    heads = tuple(column(panels, words.pair))
+    groups = [pairs[pairs["speaker_id"] == name] for name in panels["speaker_id"]]
+    parts = [_apart(own, row) for own, row in zip(groups, panels.itertuples(), strict=True)]
+    parts[-1] = parts[-1]._replace(x={"title": "recounted minus printed, km²", "showticklabels": True})
+    inside = MONTH_PX * len(pairs) + APART_PX * len(panels)
     return frames(
-        [_panel(pairs[pairs["speaker_id"] == row.speaker_id], row) for row in panels.itertuples()],
-        gap=0.22,
-        grid={"cols": 2, "shared_xaxes": False, "horizontal_spacing": 0.13, "subplot_titles": heads},
-        heads={"font": {"size": 13}},
-        share=0.93,
-        look={"showlegend": False},
-        height=640,
+        parts,
+        gap=APART_PX / inside,
+        x={"range": [-70, 55], "tickvals": [-60, -40, -20, 0, 20, 40], "zeroline": True},
+        heights=[len(own) + 1 for own in groups],
+        look={"showlegend": False, "margin": {"t": APART_PX}},
+        height=inside + FOOT_PX,
         **words.recount(pairs, panels),
     )
 
 
-def _panel(own: pd.DataFrame, counter: Row) -> Frame:
-    """Printed against recounted of one counter; axes are named at the left and at the foot."""
+def _apart(own: pd.DataFrame, counter: Row) -> Frame:
+    """Differences of one counter, the oldest month on top; those far from zero are named."""
     comparable(own)
-    look, axis = style(counter), {"range": [0, 800], "dtick": 200}
-    equal = pd.DataFrame({"km2": [0, 800]})
+    look, own = style(counter), own.assign(y=range(len(own) - 1, -1, -1))
     marker = {"color": look.color, "symbol": look.symbol, "size": 8}
-    layers = [
-        scatter(equal, "km2", "km2", mode="lines", line={"color": theme.FAINT, "width": 1}),
-        scatter(own, "value", own["recounted_km2"].round(1), words.recounted, marker=marker),
-    ]
-    y = {"title": "recounted, km²"} if counter.Index % 2 == 0 else {}
-    return Frame(layers, axis | y, axis | ({"title": "printed, km²"} if counter.Index > 1 else {}))
+    head, broken_head = words.pair(counter)
+    near = areas([(-gains.NEAR_KM2, 0, gains.NEAR_KM2, 1)], BAND, yref="y domain", **UNDER)
+    return Frame(
+        [
+            near,
+            scatter(own, own["off_km2"].round(1), "y", words.recounted, marker=marker),
+            *_far(own),
+            heading(head, name="wide"),
+            heading(broken_head, name="narrow", align="left"),
+        ],
+        {"range": [-1, len(own)], "showgrid": False, "showticklabels": False},
+    )
+
+
+def _far(own: pd.DataFrame) -> list[Layer]:
+    """Month and difference of those more than FAR_KM2 apart; one close below another named one has none."""
+    named, layers = [], []
+    for row in own[own["off_km2"].abs() > FAR_KM2].itertuples():
+        if all(abs(row.y - y) > 1 or (row.off_km2 > 0) != (off > 0) for y, off in named):
+            named.append((row.y, row.off_km2))
+            left = row.off_km2 > 30 or -30 < row.off_km2 < 0  # away from zero, unless the axis ends there
+            side = {"xanchor": "right", "xshift": -8} if left else {"xanchor": "left", "xshift": 8}
+            layers.append(notes([(row.off_km2, row.y, words.difference(row))], 13, **side))
+    return layers
 
 
 def share_by_oblast(monthly: pd.DataFrame) -> Figure:
-    """Stacked monthly gains by oblast (table deepstate_monthly); losses of ground stand below zero."""
+    """Monthly gains in Donetsk oblast and in all others (table deepstate_monthly), with its share in periods.
+
+    Losses of ground stand below zero.
+    """
     rows = gains.by_oblast(monthly)
-    periods = [("2024-08", "2024-11"), ("2024-12", "2025-03"), ("2025-09", "2025-10")]
+    rows["others"] = rows["total"] - rows["Donetsk"]
+    rows["first"] = rows["month"].dt.to_period("M").dt.start_time
+    sums = [gains.oblast_sum(monthly, *ends) for ends in PERIODS]
     return picture(
-        [_oblast(rows.assign(part=rows[name]), name) for name in OBLAST_LOOKS],
-        x={**MONTHS, "dtick": "M4", "tick0": "2024-08-01"},
-        y={"title": "km² in the month"},
-        look={"barmode": "relative", "bargap": 0.15},
-        height=500,
-        **words.oblasts(rows, *(gains.oblast_sum(monthly, *ends) for ends in periods)),
+        [
+            *(_oblast(rows.assign(part=rows[name]), *look) for name, look in PARTS.items()),
+            *(_share(rows, ends, found) for ends, found in zip(PERIODS, sums, strict=True)),
+        ],
+        x={**MONTHS, "dtick": "M4", "tick0": "2024-08-01", "showgrid": False},
+        y={"title": "km² in the month", "range": [-30, 850]},
+        look={"barmode": "relative", "bargap": 0.15, "margin": {"t": 6}},
+        height=400,
+        **words.oblasts(rows, *sums),
     )
 
 
-def _oblast(rows: pd.DataFrame, name: str) -> Layer:
-    color, shape = OBLAST_LOOKS[name]
-    label = "other oblasts" if name == "rest" else name
-    rows = rows.assign(
-        row_id="deepstate_monthly:" + rows["key"], first=rows["month"].dt.to_period("M").dt.to_timestamp()
+def _oblast(rows: pd.DataFrame, label: str, color: str) -> Layer:
+    rows = rows.assign(row_id="deepstate_monthly:" + rows["key"])
+    return bars(
+        rows, "first", "part", lambda row: words.oblast(label, row), name=label, marker={"color": color}
     )
-    marker = {"color": color, "line": {"color": theme.PAPER, "width": 0.5}}
-    if shape:
-        hatch = {"shape": shape, "fgcolor": color, "size": 5}
-        marker = {"color": theme.PAPER, "pattern": hatch, "line": {"color": color, "width": 0.8}}
-    return bars(rows, "first", "part", lambda row: words.oblast(label, row), name=label, marker=marker)
+
+
+def _share(rows: pd.DataFrame, ends: tuple[str, str], found: tuple) -> Layer:
+    """A line over the months of a period, the share of Donetsk oblast above it; the title's under the pen."""
+    own = rows[rows["key"].between(*ends)]
+    half, top = pd.Timedelta(days=13), rows["total"].max() + 25
+    first, last = own["first"].min() - half, own["first"].max() + half
+    over = line([first, last], [top, top], theme.INK, 1.5)
+    ground = {"bgcolor": theme.PEN, "borderpad": 1} if ends == PERIODS[0] else {}
+    middle = first + (last - first) / 2
+    said = notes([(middle, top, words.share_of_donetsk(found))], None, yanchor="bottom", yshift=3, **ground)
+    return Layer(over.traces, said.notes)

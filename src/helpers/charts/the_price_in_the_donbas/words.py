@@ -15,6 +15,7 @@ from helpers.data import kind_of_page
 from helpers.words import broken, count_word, day, month, number, signed, span
 
 FILES = {"isw_claimed": "ISW's assessed + claimed", "isw": "ISW's assessed", "ds": "DeepState's map"}
+SPREAD = "lowest to highest of the month"
 EACH_DAY = "%{x|%-d %b %Y}: %{y} km²<extra></extra>"  # as Plotly writes hovers
 LIMITS = {"at least": "at least ", "up to": "up to "}
 DAY_NAMES = {  # status of a day → name of its bars in the legend
@@ -48,13 +49,19 @@ def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
         "title": title,
         "subtitle": "Russian gain inside Ukraine, net, km², as printed",
         "caption": "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP "
-        "adds ground that only Moscow claims; DeepState leaves unclear ground out. A line joins months that "
-        "follow each other; marks of one month stand side by side. War Mapper and Black Bird Group: few "
-        f"months found. Bars: the UK's 500 to 550.{more}",
+        "adds ground that only Moscow claims; DeepState leaves unclear ground out. Lines join following "
+        f"months of AFP and DeepState; marks of one month stand side by side.{_printed_ranges(rows)}{more}",
         "alt": f"{title}. Lowest and highest printed month in km²: {spread}."
         + f" Stars: {stars}." * bool(stars),
         "table": table(rows, columns | {"Counts ground": "definition"} | PAGE),
     }
+
+
+def _printed_ranges(rows: pd.DataFrame) -> str:
+    """What the upright bars of counters are that printed a range for a full month."""
+    ranges = rows[rows["main"] & (rows["bound"] == "range")].drop_duplicates(["speaker_id", "low", "high"])
+    told = "; ".join(f"{row.short_name} {span(row.low, row.high, number)}" for row in ranges.itertuples())
+    return f" Thick upright: a printed range ({told})." if told else ""
 
 
 def _months_title(rows: pd.DataFrame) -> str:
@@ -64,7 +71,7 @@ def _months_title(rows: pd.DataFrame) -> str:
         (month(row.Index), count_word(row.counters), span(row.lowest, row.highest, number))
         for row in spread.loc[sorted([spread["lowest"].idxmin(), spread["highest"].idxmax()])].itertuples()
     )
-    return f"{first[0]}: {first[1]} counters say {first[2]} km²; {last[0]}: {last[1]} say {last[2]}"
+    return f"{first[0]}: {first[1]} counters say **{first[2]} km²**; {last[0]}: {last[1]} say **{last[2]}**"
 
 
 def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
@@ -107,8 +114,9 @@ def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
     counted = {"Recounted from": lambda row: gains.COUNTERS[row.counter], "Recounted, km²": "recounted_km2"}
     counted |= {"Difference, km²": "off_km2", "Month ends": "status"}
     return {
-        "title": "AFP's months can be rebuilt from ISW's files: {} of {} within 2 km²".format(*near),
-        "subtitle": "A mark is a month; on the line both are equal",
+        "title": "AFP's months can be rebuilt from ISW's files: **{} of {}** within 2 km²".format(*near),
+        "subtitle": "Our recount minus print, km²: a mark is a month, the oldest on top; the band is "
+        f"{gains.NEAR_KM2} km² to each side",
         "caption": f"Months from {month(pairs['month'].min())} to {month(pairs['month'].max())} with a "
         f"printed single value. AFP's largest gap: {month(worst['month'])}, printed "
         f"{number(worst['value'])}, rebuilt {number(worst['recounted_km2'])}, unexplained. ISW's own months "
@@ -122,10 +130,16 @@ def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
     }
 
 
-def pair(counter: Row) -> str:
-    """Who printed, which files give the months again, and how many months agree."""
-    near, files = "{} of {}".format(*counter.near), FILES[counter.daily_counter]
-    return f"{counter.short_name},<br>{files}:<br><b>{near}</b> within 2 km²"
+def pair(counter: Row) -> tuple[str, str]:
+    """Who printed, which files give the months again, and how many agree: in one line and in two."""
+    near = "<b>{} of {}</b>".format(*counter.near) + f" within {gains.NEAR_KM2} km²"
+    who, files = f"<b>{counter.short_name}</b>", f"from {FILES[counter.daily_counter]}"
+    return f"{who}, {files}: {near}", f"{who}: {near}<br>{files}"
+
+
+def difference(row: Row) -> str:
+    """A month that lies far from print."""
+    return f"{month(row.month)}, {signed(row.off_km2)}"
 
 
 def recounted(row: Row) -> str:
@@ -146,17 +160,24 @@ def oblasts(rows: pd.DataFrame, autumn: tuple, winter: tuple, later: tuple) -> d
     names = [name.title() for name in gains.OBLASTS]
     columns = {"Month": lambda row: month(row.month), **dict(zip(names, names, strict=True))}
     return {
-        "title": f"Aug to Nov 2024: {part_of(autumn)} were in Donetsk oblast",
-        "subtitle": "Russian gain by oblast on DeepState's maps, last map to last map",
-        "caption": f"Dec 2024 to Mar 2025: {part_of(winter)}; Sep and Oct 2025: {part_of(later, '')}. One "
-        "source: DeepState's archived maps, measured by us; map edits are inside. The Donbas is Donetsk and "
-        "Luhansk oblasts.",
+        "title": f"Aug to Nov 2024: **{number(autumn[2])} %** of the gain lay in Donetsk oblast",
+        "subtitle": "Russian gain on DeepState's maps, km², last map to last map; per cent: part of Donetsk "
+        "oblast in the months below the line",
+        "caption": f"In Donetsk oblast: Aug to Nov 2024 {part_of(autumn)}, Dec 2024 to Mar 2025 "
+        f"{part_of(winter)}, Sep and Oct 2025 {part_of(later)}. One source: DeepState's archived maps, "
+        "measured by us; map edits are inside. The Donbas is Donetsk and Luhansk oblasts; the table has "
+        "each oblast.",
         "alt": [
             f"Share of Donetsk oblast, Dec 2024 to Mar 2025: {number(winter[2])} %",
             f"Sep and Oct 2025: {number(later[2])} %",
         ],
         "table": table(rows, columns | {"Other oblasts": "rest", "All": "total"}),
     }
+
+
+def share_of_donetsk(found: tuple[int, int, float]) -> str:
+    """The per cent above the months of a period."""
+    return f"<b>{number(found[2])} %</b>"
 
 
 def oblast(label: str, row: Row) -> str:
@@ -245,7 +266,7 @@ def step(label: str, window: int, after: pd.Timestamp, found: Step) -> dict:
         "title": title,
         "subtitle": f"Step in km² a day, 95 % interval: {reading}",
         "caption": "Bars: change from one evening's map to the next; lines: means before and after. "
-        "Interval: Newey-West, lag 14, widened for few days. Very tall bars are cut at the edge. The step "
+        "Interval: Newey-West, lag 14, widened for few days. A cut bar has its value at the edge. The step "
         "says that a rate changed on this map, not why.",
         "alt": [f"{means}; reading: {reading}"],
         "table": pd.DataFrame([row]),

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.charts import theme
 from helpers.lesson.forms import PLOTLY_MIME
 from helpers.publish.notebooks import source
 from helpers.publish.site.course import Lesson
@@ -17,7 +18,7 @@ from helpers.publish.site.course import Lesson
 WIDE, HIGH, RIM = 240, 110, 10
 MOST = 160  # points of a line, marks of a trace: more than a thumbnail shows
 DAY = re.compile(r"\d{4}-\d\d")
-GREY = "#667080"
+GREY = theme.INK_3
 MAIN = {  # word of a lesson: the chart that stands for it on the start page
     "reading_the_report": "claims_by",
     "the_ground": "salient_map",

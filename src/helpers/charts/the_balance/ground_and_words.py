@@ -1,0 +1,30 @@
+"""What was said and done, each line beside the ground that DeepState's map showed on its day."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import area as areas
+from helpers.charts.frames import Figure, picture
+from helpers.charts.ground import beside_ground, ground_downwards
+from helpers.charts.the_balance import words_counters as words
+
+FIRST, LAST = pd.Timestamp("2024-10-27"), pd.Timestamp("2025-04-30")  # days shown
+MOST = 750  # km², the right end of the scale
+
+
+def ground_and_words(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
+    """What was said and done, beside the ground that DeepState's map still shows held.
+
+    Parameters
+    ----------
+    events : rows of table events; area : table control_area_daily.
+
+    Raises
+    ------
+    ValueError : no events.
+    """
+    held = areas.held(area, "deepstate")
+    rows, layers, look = beside_ground(events, held, FIRST, LAST, MOST, [0, 300, 600])
+    curve = areas.redrawn(area, "deepstate", "held", FIRST, LAST)
+    return picture([ground_downwards(curve), *layers], **look, **words.ground_and_words(rows, held))
