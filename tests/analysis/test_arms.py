@@ -161,17 +161,6 @@ def test_guns_and_launchers_of_one_speaker_are_summed_and_marked_as_ours():
     assert (ours["row_id"] == "").all() and ours["basis"].ne("forecast").all()
 
 
-def test_the_widest_reading_of_earnings_seen():
-    frame = pd.DataFrame(
-        {
-            "quantity": ["dprk_total_earnings", "dprk_earnings_confirmed_share"],
-            "low": [10.0, 5.0],
-            "high": [20.0, 50.0],
-        }
-    )
-    assert arms.seen_as_paid(frame) == (0.5, 10.0)
-
-
 def test_dollars_a_soldier_and_per_cents():
     assert arms.per_soldier(0.143, 5_000) == pytest.approx(28_600)
     assert arms.percent(60, 148) == pytest.approx(40.5, abs=0.05)

@@ -79,19 +79,6 @@ def test_a_total_and_a_wave_are_added_for_one_speaker_only():
         deployment.at_least_sent(wave, total)
 
 
-def test_a_total_below_an_earlier_one_is_found_and_floors_are_not():
-    days = pd.to_datetime(["2025-04-01", "2025-05-01", "2025-06-01", "2025-07-01"])
-    rows = pd.DataFrame(
-        {
-            "name": ["a", "b", "c", "d"],
-            "shown_on": days,
-            "value": [15_000, 11_000, 13_000, 15_000],
-            "bound": ["point", "at least", "point", "point"],
-        }
-    )
-    assert deployment.drops(rows)[["name", "before"]].values.tolist() == [["c", 15_000]]
-
-
 def test_only_forecasts_with_an_end_get_a_later_figure(troops):
     rows = deployment.forecasts_and_later(troops)
     dated = rows["horizon"].fillna("").str.startswith("by ")
@@ -159,8 +146,6 @@ def test_days_between_events_turn_negative_when_the_second_came_first(events):
         dates.day_of(events, "2024-02-30-nothing")
 
 
-def test_tables_of_units_and_voices_lead_to_their_rows():
-    units = charts.units_named(load("units", side="north_korea"), load("speakers"))
-    assert units["row_id"].str.startswith("units:").all()
+def test_voices_stand_in_order_of_their_day():
     voices = charts.voices(load("arguments", question="dprk_value", lessons="the_deployment"))
     assert voices["Published"].is_monotonic_increasing and {"yes", "no"} <= set(voices["Answer"])

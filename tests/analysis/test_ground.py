@@ -1,4 +1,4 @@
-"""Shares, shapes and places on a map against cases computed by hand."""
+"""Shares, distances and places on a map against cases computed by hand."""
 
 import numpy as np
 import pandas as pd
@@ -8,46 +8,12 @@ from helpers.analysis import agreement as agree
 from helpers.analysis import ground
 from helpers.data import load
 
-SQUARES = pd.DataFrame(
-    [
-        ("2024-09-01", "deepstate", 100.0, 30.0, 10.0),
-        ("2024-09-05", "deepstate", 25.0, 15.0, 5.0),
-        ("2024-09-03", "project_owl", 50.0, 40.0, 8.0),
-    ],
-    columns=["date", "mapper", "area_km2", "front_km", "max_depth_km"],
-).assign(date=lambda t: pd.to_datetime(t["date"]))
-
 
 def test_a_share_names_its_whole():
     assert ground.percent_of(571, 29997) == pytest.approx(1.9035, abs=1e-4)
     assert ground.percent_of(1, 4) == 25
     with pytest.raises(ValueError, match="whole above zero"):
         ground.percent_of(5, 0)
-
-
-def test_a_shape_is_carried_forward_between_drawings():
-    assert ground.shape_on(SQUARES, "deepstate", "2024-09-04", "area") == 100
-    assert ground.shape_on(SQUARES, "deepstate", "2024-09-05", "area") == 25
-    with pytest.raises(KeyError, match="no outline by 2024-08-31"):
-        ground.shape_on(SQUARES, "deepstate", "2024-08-31", "area")
-
-
-def test_front_per_area_doubles_when_a_square_is_halved_in_length():
-    assert ground.shape(SQUARES, "deepstate", "front per 100 km²").tolist() == [30, 60]
-    assert ground.shape(SQUARES, "project_owl", "depth").tolist() == [8]
-
-
-def test_unknown_measures_and_mappers_are_said_in_words():
-    with pytest.raises(KeyError, match="area, front, depth"):
-        ground.shape(SQUARES, "deepstate", "width")
-    with pytest.raises(KeyError, match="isw has no outlines"):
-        ground.shape(SQUARES, "isw", "area")
-
-
-def test_lengths_shrink_more_slowly_than_areas():
-    assert ground.edge_change_if_scaled(-75) == pytest.approx(-50)
-    assert ground.edge_change_if_scaled(0) == 0
-    assert ground.change_percent(120, 84) == pytest.approx(-30)
 
 
 def test_straight_distances():

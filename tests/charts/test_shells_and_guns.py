@@ -118,21 +118,6 @@ def test_usable_shows_one_speakers_product_and_fades_the_rest(totals):
         charts.totals_by_speaker(totals, None, "fired")
 
 
-def test_rates_lie_between_the_statements_that_they_come_from(boxes):
-    figure = charts.containers_per_day(boxes)
-    steps = arms.per_day(boxes)
-    for trace, step in zip(
-        [t for t in figure.data if t.customdata is not None], steps.itertuples(), strict=True
-    ):
-        assert list(trace.customdata) == [step.row_first, step.row_last]
-        assert [pd.Timestamp(x) for x in trace.x] == [step.first, step.last]
-        assert set(trace.y) == {step.per_day}
-    points = charts.containers_per_day(boxes, "totals")
-    assert not any("lines" in (t.mode or "") for t in points.data)
-    with pytest.raises(ValueError, match="read"):
-        charts.containers_per_day(boxes, "a week")
-
-
 def test_delivered_fired_and_expected_missiles_have_frames_of_their_own():
     rows = load("estimates", quantity=arms.MISSILES).set_index("estimate_id")
     frames = {}
@@ -168,18 +153,6 @@ def test_expected_guns_are_hollow_and_our_sums_have_no_row():
         assert shape.endswith("-open") == (rows.loc[mark.removeprefix("estimates:"), "basis"] == "forecast")
     sums = [t for t in figure.data if t.marker.symbol == "x"]
     assert sorted(t.x[0] for t in sums) == [70, 240] and all(t.customdata == ("",) for t in sums)
-
-
-def test_each_study_has_a_frame_and_our_reading_is_grey():
-    money = load("estimates", quantity=arms.MONEY)
-    figure = charts.value_bars(arms.detailed(money, load("estimate_details")))
-    rows = money.set_index("estimate_id")
-    frames = {}
-    for mark, (axis,) in drawn(figure, "yaxis").items():
-        frames.setdefault(axis, set()).add(rows.loc[mark.removeprefix("estimates:"), "speaker_id"])
-    assert [len(speakers) for speakers in frames.values()] == [1, 1, 1]
-    grey = [t for t in figure.data if t.mode == "lines" and t.line.color == theme.FAINT]
-    assert [list(t.x) for t in grey] == [pytest.approx([7.67 * 0.04, 14.4 * 0.196])]
 
 
 def test_strips_refuse_two_quantities_in_one_frame(sent):

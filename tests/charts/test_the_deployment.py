@@ -10,7 +10,6 @@ import pytest
 from helpers import charts
 from helpers.analysis import deployment
 from helpers.charts import theme
-from helpers.data import load
 
 DAYS = ["2024-10-18", "2024-11-15", "2024-11-20", "2026-02-28"]
 
@@ -117,15 +116,6 @@ def test_the_title_of_mid_november_counts_by_hand(troops, frames):
     )
 
 
-def test_one_frame_alone_refuses_a_day_before_the_first_figure(troops):
-    figure = charts.first_counts(troops, "2024-11-06")
-    rows = troops.set_index("row_id").loc[list(drawn(figure, "x"))]
-    assert set(rows["frame"]) == {"in Russia"}
-    assert figure.layout.meta["title"].startswith("In Russia: 1,500 or 11,000 on 18 Oct 2024")
-    with pytest.raises(ValueError, match="No figure"):
-        charts.first_counts(troops, "2024-10-01")
-
-
 @pytest.mark.parametrize("about", ["do they fight?", "are they there?"])
 def test_a_statement_stands_in_the_lane_of_its_speaker_on_the_day_it_was_said(events, about):
     figure = charts.confirmation_ladder(events, about)
@@ -179,22 +169,3 @@ def test_the_bar_runs_from_the_first_fighting_to_entry_into_force(events, versio
     assert days == set(map(pd.Timestamp, ends))
     treaty = next(t for t in figure.data if t.name == "treaty")
     assert all(mark.startswith("events:") for mark in treaty.customdata) and len(treaty.x) == 7
-
-
-def test_totals_and_waves_are_points_on_separate_axes(troops):
-    figure = charts.sent_so_far(troops, load("estimates"))
-    rows = load("estimates").assign(row_id=lambda t: "estimates:" + t["estimate_id"]).set_index("row_id")
-    axes = {}
-    for mark, (axis,) in drawn(figure, "yaxis").items():
-        axes.setdefault(rows.loc[mark, "quantity"], set()).add(axis)
-    assert axes == {"dprk_troops_sent": {"y"}, "dprk_reinforcements": {"y2"}}
-    joined = [t for t in figure.data if "lines" in (t.mode or "") and t.customdata is not None]
-    assert all(len(set(t.customdata)) == 1 for t in joined)
-
-
-def test_a_later_figure_stands_on_the_line_of_its_forecast_and_is_filled(troops):
-    marks = drawn(charts.troop_forecasts(troops), "y", "symbol")
-    rows = deployment.forecasts_and_later(troops)
-    for row in rows[rows["later_id"].notna()].itertuples():
-        (y, shape), (beside, later) = marks[row.row_id], marks[row.later_id]
-        assert beside == y and shape.endswith("-open") and not later.endswith("-open")

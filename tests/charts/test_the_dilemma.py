@@ -171,14 +171,3 @@ def test_what_is_no_unit_is_drawn_apart(places):
     (apart,) = [t for t in figure.data if t.marker.color == QUIET]
     assert len(apart.x) == 5 and len(charts.marks(figure)) == 51
     charts.origins(places, count="all", side="ukraine")  # nothing to set apart there
-
-
-TWO_DAYS = [(229, "20 Nov"), (229, "15 Feb"), (43, "20 Nov"), (60, "15 Feb")]
-
-
-def test_counters_of_the_two_days_carry_their_numbers(mapped):
-    figure = charts.counters_in_panels(mapped, "2024-10-23", "2025-03-10")
-    named = [note.text for note in figure.layout.annotations if note.bgcolor]
-    assert named == [f"<b>{count}</b>, {day}" for count, day in TWO_DAYS]
-    with pytest.raises(ValueError, match="no counters between"):
-        charts.counters_in_panels(mapped, "2030-01-01", "2030-02-01")

@@ -33,7 +33,6 @@ NO_DAY_BUT_EARLY = {  # evidence public by 16 November 2024 though neither page 
     "S09-03": "speaks of the first days",
     "S17-04": "tells of the fall of Selydove in the week before, so early November",
     "S23-03": "Levada printed both shares by October 2024",
-    "S29-02": "our own sketch of roads",
     "S31-01": "the site's numbers run with the days: between pages of 6 and 10 November",
     "S36a-02": "HUR's announcement of 24 October 2024",
 }
@@ -141,8 +140,7 @@ def test_evidence_of_the_reports_days_and_of_later_stands_behind_the_verdicts(ev
 
 
 def test_evidence_names_its_page(evidence):
-    """One row is a calculation of ours on our own sketch of roads; every other names a page."""
-    assert evidence.loc[evidence["source_id"].isna(), "evidence_id"].tolist() == ["S29-02"]
+    assert evidence["source_id"].notna().all()
 
 
 def test_no_evidence_is_later_than_the_day_of_its_verdict(evidence):

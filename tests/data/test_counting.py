@@ -16,8 +16,6 @@ ROW_FOR_ROW = {  # files of which every row became one row of a table (which may
     "geo/kursk_published_checks.csv": "published_checks",
     "geo/kursk_salient_geometry.csv": "salient_geometry",
     "geo/owl_units_in_kursk.csv": "units_mapped_names",
-    "geo/roads_edges.csv": "roads_edges",
-    "geo/roads_nodes.csv": "roads_nodes",
     "geo/settlements.csv": "settlements",
     "geo/unit_places.csv": "unit_places",
     "verification/sample.csv": "verification",

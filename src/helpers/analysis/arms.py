@@ -23,13 +23,6 @@ GUNS = [
     "dprk_artillery_systems_delivered",
 ]
 MISSILES = ["dprk_missiles_delivered", "dprk_missiles_launched", "dprk_missiles_projected"]
-MONEY = [
-    "dprk_arms_value",
-    "russia_aid_to_dprk_value",
-    "dprk_total_earnings",
-    "dprk_earnings_confirmed_share",
-    "dprk_troop_income_total",
-]
 SHARES = [
     "dprk_share_of_russian_shells",
     "dprk_share_of_russian_ammunition",
@@ -355,27 +348,6 @@ def percent(part: float, whole: float) -> float:
     if whole <= 0:
         raise ValueError("A per cent needs a whole above zero.")
     return 100 * part / whole
-
-
-def seen_as_paid(frame: pd.DataFrame) -> tuple[float, float]:
-    """Widest reading of the earnings seen: lowest share of the lowest total, highest of the highest.
-
-    Parameters
-    ----------
-    frame : rows of estimates with dprk_total_earnings and dprk_earnings_confirmed_share.
-
-    Returns
-    -------
-    Billion dollars, low and high. Which share belongs to which total is not said, so this is the widest span.
-
-    >>> said = {"quantity": ["dprk_total_earnings", "dprk_earnings_confirmed_share"]}
-    >>> seen_as_paid(pd.DataFrame(said | {"low": [6, 5], "high": [20, 10]}))
-    (0.3, 2.0)
-    """
-    rows = frame.set_index("quantity")
-    total, share = rows.loc["dprk_total_earnings"], rows.loc["dprk_earnings_confirmed_share"]
-    low, high = (float(total[end] * share[end] / 100) for end in ("low", "high"))
-    return low, high
 
 
 def per_soldier(billion_a_year: float, soldiers: float) -> float:

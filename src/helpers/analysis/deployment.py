@@ -129,11 +129,6 @@ def in_frame(rows: pd.DataFrame, frame: str) -> pd.DataFrame:
     return rows[rows["frame"] == frame].reset_index(drop=True)
 
 
-def waves(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Single later waves (never a total), as `ranges.spoken` rows with shown_on, sorted by it."""
-    return _by_day_shown(spoken(estimates[estimates["quantity"] == "dprk_reinforcements"]))
-
-
 def _by_day_shown(rows: pd.DataFrame) -> pd.DataFrame:
     rows["shown_on"] = rows["published"].fillna(rows["as_of_last"])
     return rows.sort_values(["shown_on", "estimate_id"], ignore_index=True)
@@ -153,24 +148,6 @@ def at_least_sent(total: pd.Series, wave: pd.Series) -> float:
     if (total["quantity"], wave["quantity"]) != ("dprk_troops_sent", "dprk_reinforcements"):
         raise ValueError("This adds a total and a later wave, nothing else.")
     return float(total["value"] + wave["value"])
-
-
-def drops(rows: pd.DataFrame) -> pd.DataFrame:
-    """Totals below a total published earlier: a sum cannot fall, so speakers differ or restate.
-
-    Parameters
-    ----------
-    rows : rows of one frame with shown_on and value (totals as points; floors and ceilings are skipped).
-
-    Returns columns name, shown_on, value, before (the highest earlier total).
-
-    >>> totals = pd.DataFrame({"shown_on": [1, 2], "value": [12_000, 10_000], "name": ["Kyiv", "Seoul"]})
-    >>> drops(totals.assign(bound="point")).values.tolist()
-    [['Seoul', 2, 10000, 12000.0]]
-    """
-    points = rows[rows["bound"] == "point"].sort_values("shown_on")
-    before = points["value"].cummax().shift()
-    return points.assign(before=before)[points["value"] < before][["name", "shown_on", "value", "before"]]
 
 
 def forecasts_and_later(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,9 +1,4 @@
-"""The shape of the salient, and what lies inside it: shares, fronts, depths, places on a map.
-
-Front, depth and area come from table salient_geometry: our geodesic measurement of archived outlines.
-"Front" is the edge of an outline that does not lie on the state border; "depth" the greatest distance
-of a point of the outline from that border. Neither is a trench or a position.
-"""
+"""What lies inside the salient, and beside what it can be set: shares, places on a map, distances."""
 
 from __future__ import annotations
 
@@ -13,13 +8,6 @@ import pandas as pd
 from helpers.analysis.agreement import agreement, middles
 from helpers.analysis.ranges import spoken
 
-MEASURES = {
-    "area": "area_km2",
-    "front": "front_km",
-    "depth": "max_depth_km",
-    "front per 100 km²": "front_per_100_km2",
-}
-UNITS = {"area": "km²", "front": "km", "depth": "km", "front per 100 km²": "km per 100 km²"}
 CELL_KM = 2.0
 EARTH_KM = 6371.0
 # quantity of table estimates → what it lies between; the plant stands at Kurchatov
@@ -42,60 +30,6 @@ def percent_of(part_km2: float, whole_km2: float) -> float:
     if not whole_km2 > 0:
         raise ValueError("A share needs a whole above zero: name the place that you compare with.")
     return 100 * part_km2 / whole_km2
-
-
-def shape(geometry: pd.DataFrame, mapper: str, measure: str) -> pd.Series:
-    """One measure of one mapper's outline on the days when it changed.
-
-    Parameters
-    ----------
-    geometry : table salient_geometry.
-    mapper : deepstate, project_owl or creamy_caprice.
-    measure : key of MEASURES (area in km², front and depth in km, front in km per 100 km² of area).
-
-    Raises
-    ------
-    KeyError : unknown mapper or measure.
-    """
-    if measure not in MEASURES:
-        raise KeyError(f"There is no measure {measure!r}; the measures are: {', '.join(MEASURES)}.")
-    rows = geometry[geometry["mapper"] == mapper]
-    if rows.empty:
-        raise KeyError(f"{mapper} has no outlines in table salient_geometry.")
-    rows = rows.assign(front_per_100_km2=100 * rows["front_km"] / rows["area_km2"])
-    return rows.set_index("date")[MEASURES[measure]].rename(f"{mapper} {measure}").sort_index()
-
-
-def shape_on(geometry: pd.DataFrame, mapper: str, day: str, measure: str) -> float:
-    """A measure of the outline that a mapper's map showed on a day (the last change on or before it).
-
-    Raises KeyError when the mapper had drawn nothing by then.
-    """
-    series = shape(geometry, mapper, measure)
-    value = series.asof(pd.Timestamp(day))
-    if pd.isna(value):
-        raise KeyError(f"{mapper} has no outline by {day}.")
-    return float(value)
-
-
-def change_percent(before: float, after: float) -> float:
-    """Change from `before` to `after` in per cent of `before`.
-
-    >>> change_percent(100, 75)
-    -25.0
-    """
-    return percent_of(after, before) - 100
-
-
-def edge_change_if_scaled(area_change_percent: float) -> float:
-    """Per cent that an edge changes when a shape keeps its form and only its area changes.
-
-    Areas grow with the square of lengths: an area that loses 75 % halves each length.
-
-    >>> edge_change_if_scaled(-75)
-    -50.0
-    """
-    return float(100 * (np.sqrt(1 + area_change_percent / 100) - 1))
 
 
 def places_on_map(

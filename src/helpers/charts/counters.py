@@ -6,8 +6,8 @@ import pandas as pd
 
 from helpers.analysis import dates, redeployment
 from helpers.charts import theme
-from helpers.charts.frames import DAYS, MONTHS, Figure, Frame, frames, heading, picture, table
-from helpers.charts.layers import Layer, Row, areas, notes, scatter, steps, uprights
+from helpers.charts.frames import DAYS, Figure, picture, table
+from helpers.charts.layers import Layer, Row, areas, notes, steps, uprights
 from helpers.data import row_ids
 from helpers.words import day, short_day, signed
 
@@ -26,7 +26,6 @@ LATER = {
     "font": {"size": 13, "color": theme.INK_2},
 }
 SHOWN = ("2024-07-01", "2024-12-31")
-PANEL_DAYS = ("2024-11-20", "2025-02-15")
 
 
 def unit_counters(mapped: pd.DataFrame, side: str, scale: str) -> Figure:
@@ -146,74 +145,3 @@ def _zone_steps(own: pd.DataFrame, side: str, **look: object) -> Layer:
     look = {"mode": "lines+markers", "marker": marker, "name": zone, "showlegend": False, **look}
     ends = ends.assign(row_id=row_ids("units_mapped", ends))
     return steps(ends, "date", "shown", style, say, **look)
-
-
-def counters_in_panels(units: pd.DataFrame, start: str, end: str) -> Figure:
-    """Russian counters on Project Owl's map, Donbas box above, Kursk oblast below, each with its own axis.
-
-    Parameters
-    ----------
-    units : table units_mapped.
-    start, end : first and last day.
-
-    Raises
-    ------
-    ValueError : no counters in that period.
-    """
-    period = units["date"].between(pd.Timestamp(start), pd.Timestamp(end))
-    rows = units[(units["side"] == "russia") & units["place"].isin(["Donbas box", "Kursk oblast"]) & period]
-    if rows.empty:
-        raise ValueError(f"The map has no counters between {start} and {end}.")
-    rows = rows.sort_values(["place", "date"]).assign(row_id=lambda kept: row_ids("units_mapped", kept))
-    spans = rows.groupby("place")["counters"].agg(["min", "max"])
-    named = {
-        place: [redeployment.counter_on(units, "russia", place, moment) for moment in PANEL_DAYS]
-        for place in spans.index
-    }
-    first, last = day(rows["date"].min()), day(rows["date"].max())
-    east, kursk = (f"{then}, then {now}" for then, now in named.values())
-    then, now = map(day, PANEL_DAYS)
-    told = [f"{place}: lowest {low}, highest {high}" for place, low, high in spans.itertuples()]
-    wide = rows.pivot(index="date", columns="place", values="counters").rename_axis("Day (weekly)")
-    return frames(
-        [
-            Frame(
-                [
-                    *_steady(rows[rows["place"] == place], f"Russian, {place}", named[place]),
-                    heading(f"<b>{place}</b>: {low} to {high} counters"),
-                ],
-                {"rangemode": "tozero", "range": [0, high * 1.15], "nticks": 4},
-            )
-            for place, low, high in spans.itertuples()
-        ],
-        gap=0.16,
-        x={**MONTHS, "nticks": 6, "tickangle": 0, "showgrid": False},
-        look={"margin": {"t": 34}},
-        title=f"Russian counters in the Donbas: **{east}**; in Kursk oblast: **{kursk}**",
-        subtitle=f"Names on Project Owl's map, not men, on {then} and {now}; each panel has its own axis",
-        caption=f"Project Owl, {first} to {last}. A counter may stand for a battalion or a corps, edits "
-        "come in batches, and removal lags. The whole North Korean force is one counter.",
-        alt=[f"{'; '.join(told)}, from {first} to {last}"],
-        table=wide[(wide.index - wide.index[0]).days % 7 == 0].reset_index(),
-        height=460,
-    )
-
-
-def _steady(rows: pd.DataFrame, name: str, counters: list[int]) -> tuple[Layer, ...]:
-    """Counters of one place as steps, and marks of the two days of the title with their numbers."""
-    style = theme.mapper("project_owl")._replace(dash="solid")
-    marker = {"symbol": style.symbol, "size": 9, "color": style.color}
-    look = {"marker": marker, "customdata": [OWL_PAGE] * len(counters), "showlegend": False}
-    numbers = [
-        (moment, count, f"<b>{count}</b>, {short_day(moment)}")
-        for moment, count in zip(PANEL_DAYS, counters, strict=True)
-    ]
-
-    def say(row: Row) -> str:
-        return f"<b>{row.counters} counters</b>, {day(row.date)}<br>Project Owl"
-
-    return (
-        steps(rows, "date", "counters", style, say, name=name, showlegend=False),
-        scatter(rows, PANEL_DAYS, counters, **look),
-        notes(numbers, 13, yanchor="top", yshift=-9, bgcolor=theme.PEN),
-    )

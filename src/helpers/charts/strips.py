@@ -29,7 +29,6 @@ def strips(
     label: str = "",
     mixed: bool = False,
     pen: Collection[str] = (),
-    ours: str = OURS,
     **words: Any,
 ) -> Figure:
     """Draw frames of statements with one value axis in common; each value stands at its mark.
@@ -43,7 +42,6 @@ def strips(
     label : column that names the rows; without it speaker and day.
     mixed : True when the rows of one frame count different things (the chart then says "mixed").
     pen : row ids whose values stand under the pen.
-    ours : words at a value that is our own arithmetic.
     words : title, subtitle and caption, as in `charts.finish`; alt and table follow from the rows.
 
     Raises
@@ -61,7 +59,7 @@ def strips(
     return frames(
         [
             Frame(
-                [*strip(rows, pen=pen, ours=ours, label=label, unit=unit), heading(f"<b>{head}</b>")],
+                [*strip(rows, pen=pen, label=label, unit=unit), heading(f"<b>{head}</b>")],
                 strip_names(rows, label),
             )
             for head, rows in parts.items()
@@ -99,7 +97,6 @@ def strip(
     scale: float = 1,
     *,
     pen: Collection[str] = (),
-    ours: str = OURS,
     label: str = "",
     unit: str = "",
 ) -> list[Layer]:
@@ -119,7 +116,7 @@ def strip(
         *(_ours(rows.loc[[row]]) for row in rows.index[own & ~ranges]),
         *(
             _value(
-                row, scale, _beside(row, ours if own[row.Index] else "", unit, len(rows)), row.row_id in pen
+                row, scale, _beside(row, OURS if own[row.Index] else "", unit, len(rows)), row.row_id in pen
             )
             for row in rows.itertuples()
         ),

@@ -1,4 +1,4 @@
-"""Guns, missiles and money, as strips of statements."""
+"""Guns and missiles, as strips of statements."""
 
 from __future__ import annotations
 
@@ -43,35 +43,4 @@ def missiles_delivered_fired(estimates: pd.DataFrame) -> Figure:
         most=390,  # room for the words beside the largest, on a phone too
         unit="missiles",
         pen=words.ends_of_2024(delivered, fired)["row_id"].tolist(),
-    )
-
-
-def value_bars(money: pd.DataFrame) -> Figure:
-    """Draw what each study says was delivered, should be earned or was seen in return, in billion dollars.
-
-    Parameters
-    ----------
-    money : from analysis.arms.detailed, rows with the quantities of analysis.arms.MONEY. The share of
-        earnings seen (per cent) becomes a grey bar in dollars by analysis.arms.seen_as_paid, marked as our
-        arithmetic.
-    """
-    share, kind = money["unit"] == "percent", money["quantity"]
-    rows = money.assign(what=kind.map(words.MONEY), order=kind.map(list(words.MONEY).index), ours=share)
-    inss = rows[rows["speaker_id"] == "im-soo-ho-inss"]
-    rows.loc[share, ["low", "high"]] = arms.seen_as_paid(inss)
-    rows.loc[share, "unit"] = "USD billion"
-    rows = rows.sort_values(["as_of_last", "order"], kind="stable")
-    early, late, last = (
-        rows[rows["speaker_id"] == name]
-        for name in ("olena-guseinova-fnf", "friedrich-naumann-foundation", "im-soo-ho-inss")
-    )
-    return strips(
-        words.studies(early, late, last.sort_values("order")),
-        **words.value_bars(late, money.loc[share, "value_as_printed"].iloc[0]),
-        most=25,
-        unit="billion",
-        pen=late["row_id"].tolist(),
-        ours="our reading",
-        label="what",
-        mixed=True,
     )

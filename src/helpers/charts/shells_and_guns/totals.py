@@ -1,4 +1,4 @@
-"""Totals of shells by the day they speak of, and containers a day."""
+"""Totals of shells by the day they speak of."""
 
 from __future__ import annotations
 
@@ -8,25 +8,20 @@ from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, Row, areas, faded, line, notes, scatter, uprights
+from helpers.charts.layers import Layer, Row, areas, faded, line, notes, uprights
 from helpers.charts.shells_and_guns import words
 from helpers.charts.statements import range_bar, side_keys, statements
-from helpers.words import number, short_day
+from helpers.words import short_day
 
 MILLION = 1e6
 UNTOLD = 0.25  # opacity of totals that do not answer the question chosen
 FIRST, EDGE, LAST = map(pd.Timestamp, ("2023-11-01", "2026-04-10", "2026-06-10"))  # undated totals at EDGE
 YEARS = [pd.Timestamp(f"{year}-01-01") for year in (2024, 2025, 2026)]
 BELOW = {"yanchor": "top", "yshift": -6}  # the lower of two answers for the same containers
-SEOUL = theme.actor(arms.SEOUL)
 SIDES = {  # of a speaker → where the value stands at its mark
     "south_korea": {"xanchor": "right", "xshift": -9},
     "ukraine": {"xanchor": "left", "xshift": 9},
     "independent": {"yanchor": "bottom", "yshift": 6},
-}
-HALF_YEARS = {
-    "tickvals": ["2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"],
-    "ticktext": ["Jan<br>2024", "Jul", "Jan<br>2025", "Jul"],
 }
 
 
@@ -134,66 +129,3 @@ def _named(row: Row, text: str, **look: str) -> Layer:
     top = row.value if pd.isna(row.high) else row.high
     side = BELOW if row.assumes_calibre == arms.ROCKETS else SIDES[row.side]
     return notes([(row.x, top, text)], 13, **side, **look)
-
-
-def containers_per_day(boxes: pd.DataFrame, read: str = "a day") -> Figure:
-    """Draw Seoul's containers a day between its statements, or the totals that the rates come from.
-
-    Parameters
-    ----------
-    boxes : from analysis.arms.detailed, rows with the quantity dprk_containers.
-    read : "a day" or "totals".
-
-    Raises
-    ------
-    ValueError : another reading.
-    """
-    if read not in ("a day", "totals"):
-        raise ValueError(f"read is “a day” or “totals”, not {read!r}.")
-    steps, rows = arms.per_day(boxes), arms.containers(boxes, "Seoul (ministry)")
-    dated = rows[rows["as_of_last"].notna()]
-    if read == "a day":
-        layers = [*(_step(step) for step in steps.itertuples()), _two_readings(steps)]
-        y = {"title": "containers a day", "range": [0, 150]}
-    else:
-        layers = _dated_totals(dated)
-        y = {"title": "containers in all", "range": [0, 31_500], "tickformat": ","}
-    return picture(
-        layers,
-        x={"type": "date", "range": ["2023-06-15", "2025-09-01"]} | HALF_YEARS,
-        y=y,
-        **words.containers_per_day(steps, rows, read),
-        mixed=comparable(dated),
-    )
-
-
-def _step(step: Row) -> Layer:
-    """The rate between two statements, as a line from day to day."""
-    both = pd.DataFrame({"day": [step.first, step.last], "row_id": [step.row_first, step.row_last]})
-    look = {"mode": "lines", "line": {"color": SEOUL.color, "width": 5}}
-    say = words.step_hover(step)
-    rate = scatter(both, "day", [step.per_day] * 2, lambda _: say, showlegend=False, **look)
-    middle = step.first + (step.last - step.first) / 2
-    text = f"<b>{words.per_day(step)}</b>"
-    above = notes([(middle, step.per_day, text)], 14, yanchor="bottom", yshift=5)
-    return rate._replace(notes=above.notes)
-
-
-def _two_readings(steps: pd.DataFrame) -> Layer:
-    """The highest rate under the pen, and beside it both ways to read the jump."""
-    top = steps.loc[steps["per_day"].idxmax()]
-    half = 7
-    ground = areas(
-        [(top["first"], top["per_day"] - half, top["last"], top["per_day"] + half)],
-        theme.PEN,
-        line={"width": 0},
-        layer="below",
-    )
-    beside = {"xanchor": "right", "xshift": -9, "align": "right"}
-    told = notes([(top["first"], top["per_day"], words.TWO_READINGS)], 14, **beside)
-    return ground._replace(notes=told.notes)
-
-
-def _dated_totals(rows: pd.DataFrame) -> list[Layer]:
-    values = [(row.as_of_last, row.value, f"<b>{number(row.value)}</b>") for row in rows.itertuples()]
-    return [statements(rows, "as_of_last", "value", keys=()), notes(values, 13, yanchor="bottom", yshift=9)]

@@ -28,18 +28,10 @@ SEES = {  # what an office has before it when it gives a total; said in the less
     "MSMT": "49 voyages in one year; rockets are in",
     "C4ADS": "tonnes called explosives in shipping papers",
 }
-TWO_READINGS = "more ships,<br>or a better count?"
 PANELS = {
     "guns": "170 mm guns (M1989)",
     "launchers": "240 mm launchers (M1991)",
     arms.TOGETHER: arms.TOGETHER,
-}
-MONEY = {
-    "dprk_arms_value": "arms delivered",
-    "russia_aid_to_dprk_value": "seen in return",
-    "dprk_total_earnings": "should be earned",
-    "dprk_troop_income_total": "for soldiers",
-    "dprk_earnings_confirmed_share": "seen as paid",
 }
 
 
@@ -193,49 +185,6 @@ def _latest(rows: pd.DataFrame) -> str:
     )
 
 
-def per_day(step: Row) -> str:
-    """Containers a day between two statements."""
-    return number(step.per_day)
-
-
-def step_hover(step: Row) -> str:
-    """The rate between two statements, and both of them."""
-    return (
-        f"<b>{per_day(step)} containers a day</b><br>{day(step.first)}: {step.printed_first}<br>"
-        f"{day(step.last)}: {step.printed_last}<br>{number(step.added)} in {step.days} days"
-    )
-
-
-def containers_per_day(steps: pd.DataFrame, rows: pd.DataFrame, read: str) -> dict:
-    """First and last total of Seoul, or its last three rates."""
-    first, before, jump, last = steps.iloc[[0, -3, -2, -1]].itertuples()
-    dated, undated = rows[rows["as_of_last"].notna()], rows[rows["as_of_last"].isna()]
-    title = f"{first.printed_first} on {day(first.first)}, {last.printed_last} on {day(last.last)}"
-    subtitle = "Seoul’s containers, cumulative since 2022 or 2023"
-    if read == "a day":
-        title = f"{per_day(before)} a day to {month(before.last)}, **{per_day(jump)}** to {jump.last:%b}, "
-        title += f"{per_day(last)} to {month(last.last)}"
-        subtitle = "Containers a day between one statement by Seoul and the next, our arithmetic"
-    return {
-        "title": f"Seoul’s containers: {title}",
-        "subtitle": subtitle,
-        "caption": "South Korea’s defence ministry and its intelligence agency, passed on by a minister or a "
-        f"member of parliament. {(dated['bound'] == 'at least').sum()} of the {len(dated)} totals are "
-        "“more than” or “at least”, so a rate is rough. Left out because the page shows no day: "
-        f"{'; '.join(undated['value_as_printed'])}.",
-        "alt": [
-            f"{day(step.first)} to {day(step.last)}: {number(step.added)} in {step.days} days, "
-            f"{per_day(step)} a day"
-            for step in steps.itertuples()
-        ],
-        "table": table(
-            steps,
-            {"From": "first", "To": "last", "Said first": "printed_first", "Said last": "printed_last"}
-            | {"Containers added": "added", "Days": "days", "A day": per_day},
-        ),
-    }
-
-
 def guns_and_launchers(both: pd.DataFrame) -> dict:
     """First, largest and last count of guns and launchers together; which are our sums."""
     first, last, top = both.iloc[0], both.iloc[-1], both.loc[both["value"].idxmax()]
@@ -266,29 +215,6 @@ def missiles_delivered_fired(delivered: pd.DataFrame, fired: pd.DataFrame) -> di
         "caption": "The sets differ: Budanov’s figure is for KN-23 alone, that of HUR for KN-23 and KN-24. "
         f"Our data hold no count of fired missiles after {day(fired['as_of_last'].max())}. Hollow: expected, "
         f"not delivered. {OPEN_ENDS}",
-    }
-
-
-def studies(early: pd.DataFrame, late: pd.DataFrame, last: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The rows of each study under its name and time."""
-    first, second, third = early.iloc[0], late.iloc[0], last.iloc[0]
-    return {
-        f"Naumann Foundation {first['as_of_last'].year}: since {first['since'].year}": early,
-        f"Naumann Foundation {second['as_of_last'].year}: since {second['since'].year}": late,
-        f"INSS: {month(third['as_of_first'])} to {month(third['as_of_last'])}": last,
-    }
-
-
-def value_bars(late: pd.DataFrame, seen: str) -> dict:
-    """Value delivered and seen in return, as one study gives them; `seen`: the share as printed."""
-    value, back = late.iloc[0], late.iloc[1]
-    return {
-        "title": f"One study: **{value['low']:g} to {value['high']:g}** billion dollars delivered, at most "
-        f"**{back['high']:g}** billion seen in return",
-        "subtitle": "Billion dollars, three studies; each bar counts something else",
-        "caption": "The foundation's page of 2025 is a copy. INSS: think tank of South Korea’s NIS. Value "
-        f"delivered is not money received. Our reading is the widest one of “{seen}” of the earnings; which "
-        "end belongs to which total is not said. Payments in money or technology can stay unseen.",
     }
 
 

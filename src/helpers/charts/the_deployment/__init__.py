@@ -1,1 +1,1 @@
-"""Lesson the_deployment: North Korean soldiers by scope and day, who confirmed them when, two tables."""
+"""Lesson the_deployment: North Korean soldiers by scope and day, who confirmed them when, a table."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis import deployment
-from helpers.charts import theme
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import hover, page, said_on
@@ -42,16 +41,6 @@ def held(rows: pd.DataFrame) -> str:
 def nothing(*, hidden: bool, so_far: bool) -> str:
     """What stands in a row without a figure."""
     return "hidden" if hidden else "no figure by that day" if so_far else "no figure in our data"
-
-
-def plain_value(row: Row) -> str:
-    """The number of a figure without words; an arrow says which way it is open."""
-    return f"{written(row.low)} to {written(row.high)}" if row.bound == "range" else written(row.value)
-
-
-def said(rows: pd.DataFrame) -> list[str]:
-    """Day of publication, speaker and value of each row."""
-    return [f"{day(row.published)}, {row.name}: {row.value_as_printed}" for row in rows.itertuples()]
 
 
 def frames_words(
@@ -104,65 +93,6 @@ def troops_table(rows: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame({"Frame": ["no figure had been published"]})
     first = {"Frame": "frame", "Published": "published", "Speaker": "name", "Value": "value_as_printed"}
     return table(rows, first | {"Speaks of": said_on, "Horizon": "horizon"} | PAGE)
-
-
-def first_counts_title(opening: pd.DataFrame, closing: pd.DataFrame, until: str) -> str:
-    """The span of the first day and of the last week."""
-    low, high, then_low, then_high = (
-        written(end(rows)) for rows in (opening, closing) for end in (deployment.lowest, deployment.highest)
-    )
-    first = day(opening["published"].iloc[0])
-    return f"In Russia: **{low} or {high}** on {first}, {then_low} to {then_high} by {day(until)}"
-
-
-def sent_words(totals: pd.DataFrame, waves: pd.DataFrame, named: list[pd.Series]) -> dict:
-    """Words of totals and waves; the order of three `named` totals shows that they are no one series."""
-    first, then, last = (f"{written(row['value'])} in {row['shown_on']:%B}" for row in named)
-    year = named[1]["shown_on"].year
-    return {
-        "title": f"A sum cannot fall: **{first} {year}, {then}**, {last}",
-        "subtitle": "North Korean soldiers said to have been sent, by day of publication",
-        "caption": f"{len(totals)} totals by {totals['speaker_id'].nunique()} speakers, {len(waves)} figures "
-        "for one wave. Points are not joined: different speakers do not make one "
-        f"series. Soldiers who went home stay in a total. {ARROWS} Faint marks rest on weak pages.",
-    }
-
-
-def forecast_words(rows: pd.DataFrame, sent: pd.DataFrame) -> dict:
-    """Title, caption, sentences and table of the forecasts."""
-    low, high, most = deployment.lowest(rows), deployment.highest(rows), deployment.highest(sent)
-    expected = {"Published": "published", "Speaker": "name", "Expected": "value_as_printed"}
-    later = {"Horizon": "horizon", "Later figure": "later_printed", "Of": "later_name", "Page": "publisher"}
-    return {
-        "title": f"Forecasts ran from {written(low)} to **{written(high)}**; "
-        f"the highest total said to be sent is {written(most)}",
-        "subtitle": "Persons, by day of publication. Hollow: expected; filled: said when the time had come",
-        "caption": f"{len(rows)} forecasts; {rows['later_id'].notna().sum()} name an end by which one can "
-        "look: the line leads to the figure published nearest to it. The 100,000 are soldiers in rotation "
-        f"over a year, or a bound; NIS called them unconfirmed. {ARROWS}",
-        "alt": [_forecast(row) for row in rows.itertuples()],
-        "table": table(rows, expected | later),
-    }
-
-
-def published_by(row: Row) -> str:
-    """Speaker and day of publication of a figure, as the name of its row."""
-    return f"{row.short_name} <span style='color:{theme.INK_2}'>{day(row.shown_on)}</span>"
-
-
-def expected(row: Row) -> tuple[str, str]:
-    """What was expected, with its end and what was said then; the second is for a phone."""
-    value = f"<b>{plain_value(row)}</b>"
-    if not isinstance(row.later_id, str):
-        return value, value
-    then = f"{value}; then said: {row.later_printed}"
-    return f"{then}, {short_day(row.later_day)}", then
-
-
-def _forecast(row: Row) -> str:
-    said = f"{day(row.shown_on)}, {row.name}: {row.value_as_printed}, horizon {row.horizon}"
-    has_later = isinstance(row.later_id, str)
-    return f"{said}, later {row.later_name} {row.later_printed}" if has_later else said
 
 
 def ladder_title(rows: pd.DataFrame, about: str, said_by: str | None) -> str:

@@ -1,1 +1,1 @@
-"""Figures of the ground: the salient on a map, its size and shape, people in Sudzha, roads."""
+"""Figures of the ground: the salient on a map, its size, people in Sudzha, roads as speakers counted them."""

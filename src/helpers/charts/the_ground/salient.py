@@ -1,4 +1,4 @@
-"""The salient: on a map, beside places of known size, and its shape over time."""
+"""The salient: on a map, and beside places of known size."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from helpers.analysis import agreement as agree
 from helpers.analysis import area as areas
 from helpers.analysis import ground
 from helpers.charts import cells, locator, maps, theme
-from helpers.charts.frames import MONTHS, Figure, picture, table
-from helpers.charts.layers import Layer, Row, bars, column, notes, uprights
+from helpers.charts.frames import Figure, picture, table
+from helpers.charts.layers import Layer, Row, bars, column
 from helpers.charts.the_ground import words
 from helpers.data import row_ids
-from helpers.words import day, number, written
+from helpers.words import number, written
 
 HATCHED = {"shape": "/", "fgcolor": theme.INK, "size": 6, "solidity": 0.25}
-SHOWN_UNTIL = pd.Timestamp("2025-03-31")
 
 
 def salient_map(
@@ -132,44 +131,3 @@ def _bars(rows: pd.DataFrame) -> list[Layer]:
         bars(rows, "km2", "label", say, text=known, **grey, **ends),
         bars(rows, "unclear", "label", text=added, showlegend=listed, **unclear, **told, **ends),
     ]
-
-
-def salient_shape(geometry: pd.DataFrame, measure: str = "front", mapper: str = "all maps") -> Figure:
-    """Area, front, depth, or front per 100 km², of each mapper's outline until the end of March 2025.
-
-    Parameters
-    ----------
-    geometry : table salient_geometry.
-    measure : key of ground.MEASURES.
-    mapper : "all maps", "DeepState" or "Project Owl".
-    """
-    shown = [name for name in theme.MAPPERS if mapper in ("all maps", theme.mapper(name).label)]
-    unit, drawn = ground.UNITS[measure], set(geometry["mapper"])
-    parts = {name: _shape(geometry, name, measure) for name in shown if name in drawn}
-    every, on = pd.concat(parts.values()), words.shape_day(measure, len(shown))
-
-    def say(row: Row) -> str:
-        return f"<b>{row.map}</b><br>{day(row.date)}: {written(row.value)} {row.unit}"
-
-    return picture(
-        [
-            *(maps.redrawn(rows, "value", say, showlegend=True) for rows in parts.values()),
-            uprights([on], theme.INK_2, 1, "solid"),
-            notes([(on, 1, day(on))], 13, yref="y domain", yanchor="bottom"),
-        ],
-        x={"range": ["2024-07-30", SHOWN_UNTIL + pd.Timedelta(days=4)], **MONTHS, "dtick": "M2"},
-        y={"rangemode": "tozero", "title": unit},
-        title=words.shape_title(geometry, measure, shown, every.iloc[-1]),
-        subtitle=words.SHAPES[measure],
-        caption=words.SHAPE_CAPTION,
-        alt=[words.shape_span(rows) for rows in parts.values()],
-        table=table(every, {"Map": "map", "Day": "date", unit: "value"}),
-        height=480,
-    )
-
-
-def _shape(geometry: pd.DataFrame, name: str, measure: str) -> pd.DataFrame:
-    """One mapper's measure on the days when it changed."""
-    rows = ground.shape(geometry, name, measure)[:SHOWN_UNTIL].rename("exact").reset_index()
-    rows = rows.assign(mapper=name, map=theme.mapper(name).label, value=rows["exact"].round(1))
-    return rows.assign(row_id=row_ids("salient_geometry", rows), unit=ground.UNITS[measure])
