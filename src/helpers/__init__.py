@@ -16,6 +16,7 @@ PLACES = {
         "claims_table",
         "evidence_table",
         "guess",
+        "my_sentence",
         "quiz",
         "show",
         "show_table",

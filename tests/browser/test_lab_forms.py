@@ -11,7 +11,7 @@ from helpers.publish.notebooks import read, source, write
 
 pytestmark = pytest.mark.browser
 CELLS = (
-    "from helpers import check, claims_table, evidence_table, guess, load, quiz, show_table\n"
+    "from helpers import check, claims_table, evidence_table, guess, load, my_sentence, quiz, show_table\n"
     "from helpers.lesson.arguments import arguments_table\n"
     "from helpers.lesson.rating import rate\n"
     "from helpers.lesson.role_cards import role_cards\n"
@@ -27,6 +27,7 @@ CELLS = (
     "check('the_incursion-2', 12345)",
     "check('the_incursion-2')",
     "rate(load('questions').head(2))",
+    "my_sentence('the_incursion')",
 )
 NOT_AT_THE_LEFT = """() => [...document.querySelectorAll('.jp-OutputArea :is(td, th)')]
     .filter((cell) => getComputedStyle(cell).textAlign !== 'left').length"""

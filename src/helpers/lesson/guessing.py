@@ -8,6 +8,7 @@ from typing import Any
 
 from helpers.data.faults import shown
 from helpers.lesson import my_work
+from helpers.lesson.keeping import keep_row
 from helpers.lesson.markup import RING, card, fold, look
 from helpers.lesson.questions import QuestionError, question
 from helpers.lesson.values import filled
@@ -71,8 +72,6 @@ def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]) ->
         entries = [w.RadioButtons(options=[(str(choice), choice) for choice in choices], value=None, **wide)]
     else:
         entries = [w.Text(description=field, **wide) for field in fields or ("guess",)]
-    button = w.Button(description=KEEP, layout=wide["layout"])
-    note = w.HTML()
 
     def values() -> object:
         return entries[0].value if len(entries) == 1 else {e.description: e.value for e in entries}
@@ -87,28 +86,15 @@ def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]) ->
         shown = ", ".join(f"{k}: {v}" for k, v in guess.items()) if isinstance(guess, dict) else guess
         return f"Kept on {html.escape(str(entry['kept_on']))}: <strong>{html.escape(str(shown))}</strong>."
 
-    def keep(_: object) -> None:
-        if not _answered(values()):
-            note.value = "Choose or type something first."
-            return
-        try:
-            if kept() and button.description != REPLACE:
-                button.description = REPLACE
-                note.value = f"{kept()} Press again to replace it."
-                return
-            entry = {"ask": ask, "guess": values(), "kept_on": date.today().isoformat()}
-            my_work.save_entry(FILE, name, entry)
-            note.value = kept()
-        except ValueError as error:
-            note.value = html.escape(str(error))
-        button.description = KEEP
+    def missing() -> str:
+        return "" if _answered(values()) else "Choose or type something first."
 
-    try:
-        note.value = kept()
-    except ValueError as error:
-        note.value, button.disabled = html.escape(str(error)), True
-    button.on_click(keep)
-    return form(look() + _asked(ask), *entries, w.HBox([button, note], layout={"flex_flow": "row wrap"}))
+    def save() -> None:
+        entry = {"ask": ask, "guess": values(), "kept_on": date.today().isoformat()}
+        my_work.save_entry(FILE, name, entry)
+
+    row = keep_row(KEEP, REPLACE, kept, missing, save)
+    return form(look() + _asked(ask), *entries, row)
 
 
 def _answered(value: object) -> bool:

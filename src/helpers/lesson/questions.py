@@ -36,7 +36,7 @@ def question(kind: str, name: str) -> dict:
     The entry, with the lesson's word under "lesson".
     """
     word, _, short = str(name).rpartition("-")
-    entries = _lesson(word).get(kind, [])
+    entries = questions_of(word).get(kind, [])
     for entry in entries:
         if entry["id"] == short:
             return entry | {"lesson": word}
@@ -46,7 +46,7 @@ def question(kind: str, name: str) -> dict:
 
 def quiz_questions(lesson: str) -> list[dict]:
     """The quiz of a lesson ("the_incursion"), in order. Raises QuestionError when it has none."""
-    entries = _lesson(lesson).get("quiz", [])
+    entries = questions_of(lesson).get("quiz", [])
     if not entries:
         raise QuestionError(f"The lesson {lesson} has no quiz.")
     return entries
@@ -68,7 +68,8 @@ def solved(lesson: str, value: object) -> object:
     return value
 
 
-def _lesson(word: str) -> dict:
+def questions_of(word: str) -> dict:
+    """All questions of a lesson by kind. Raises QuestionError when there is no such lesson."""
     known = known_lessons()
     if not isinstance(word, str) or word not in known:
         raise QuestionError(

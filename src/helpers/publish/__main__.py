@@ -1,6 +1,7 @@
 """python -m helpers.publish: execute, fill and store all lessons and the README.
 
---check compares; --html writes pages; --where says what rests on a row; --seal renews the edition of data/.
+--check compares; --html writes pages; --where says what rests on a row; --lengths shows how long the lessons
+are; --seal renews the edition of data/.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from helpers.publish.checks import stale_faults, stored_faults
 from helpers.publish.execute import LessonFails, clear_outputs, execute
 from helpers.publish.exercises import missing_lessons
 from helpers.publish.generated import write_generated, write_start
+from helpers.publish.lengths import table
 from helpers.publish.links import relink
 from helpers.publish.notebooks import read, source, tidy, write
 from helpers.publish.pictures import kept_pictures, place_pictures
@@ -100,6 +102,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("lessons", nargs="*", help="numbers or words (03, the_incursion); without any, all")
     parser.add_argument("--check", action="store_true", help="store nothing, say what is not up to date")
     parser.add_argument("--where", metavar="TABLE:KEY", help="list what uses a row, and store nothing")
+    parser.add_argument("--lengths", action="store_true", help="show words, parts and minutes of each lesson")
     parser.add_argument("--seal", action="store_true", help="make the data as they are now the edition")
     parser.add_argument("--html", metavar="DIR", type=Path, help="write pages that read without Python")
     parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1), help="lessons run at once")
@@ -112,6 +115,8 @@ def main(arguments: list[str] | None = None) -> int:
     paths = [path for path in all_notebooks() if not wanted or wanted & {path.name[:2], word_of(path)}]
     if not paths:
         parser.error("no lesson has such a number or word")
+    if asked.lengths:
+        return _say(lambda: table(paths))
     if asked.html and asked.lessons:
         parser.error("--html writes all lessons, because their pages link to each other")
     if asked.html:

@@ -13,6 +13,7 @@ from helpers.lab import WIDGET_VIEW
 from helpers.lesson.forms import PLOTLY_MIME
 from helpers.lesson.stored import pictures_in, replaced_pictures
 from helpers.publish.exercises import exercise_faults
+from helpers.publish.lengths import length_faults
 from helpers.publish.links import HREF, TARGET, link_faults
 from helpers.publish.markup import markdown_faults, output_faults
 from helpers.publish.notebooks import is_code, source
@@ -29,8 +30,9 @@ MOST_EXPLORER_BYTES = 150_000
 def stored_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
     """Faults that show without running anything.
 
-    Errors, counts, widgets, size, alt sentences, links, long cells; the form of the file; what runs, sends,
-    loads or betrays something; pictures and numbers that publish did not place; exercises asked for twice.
+    Errors, counts, widgets, size, alt sentences, links, long cells and lessons; the form of the file; what
+    runs, sends, loads or betrays something; pictures and numbers that publish did not place; exercises asked
+    for twice.
     """
     faults = form_faults(path)
     size = path.stat().st_size
@@ -45,7 +47,8 @@ def stored_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
     faults += [f"{path.name}, its metadata: {fault}" for fault in key_point_faults(points)]
     for number, cell in enumerate(notebook.cells, 1):
         faults += [f"{path.name}, cell {number}: {fault}" for fault in _cell_faults(path, cell)]
-    return faults + exercise_faults(path, notebook) + _alt_faults(path, notebook)
+    faults += length_faults(path, notebook) + exercise_faults(path, notebook)
+    return faults + _alt_faults(path, notebook)
 
 
 def stale_faults(path: Path, stored: nbformat.NotebookNode, fresh: nbformat.NotebookNode) -> list[str]:

@@ -17,6 +17,7 @@ import helpers
 from helpers.data import cite, load, source_ids_of, tables, word_of
 from helpers.lesson.packing import unpack
 from helpers.lesson.stored import packed_in, row_ids_in
+from helpers.publish.lengths import is_starred, minutes
 from helpers.publish.notebooks import html_outputs, is_code, read, source
 from helpers.publish.prose import rows_named
 
@@ -32,11 +33,13 @@ STATUSES = {"established": "Established", "contested": "Contested", "unknown": "
 def write_generated(notebook: nbformat.NotebookNode, path: Path, lessons: list[Path]) -> None:
     """Overwrite the generated cells of `notebook`. `lessons` are all notebooks of the course, in order.
 
-    The list of sources comes from the outputs and the prose, so a lesson is run first.
+    The list of sources comes from the outputs and the prose, so a lesson is run first. The minutes of the
+    header are counted (see lengths.py) and kept in the metadata, where the pages find them.
 
     Raises KeyError when the metadata "course" lacks a part that a generated cell needs.
     """
     course = notebook.metadata.get("course", {})
+    course["minutes"] = minutes(notebook, word_of(path))
     writers = {
         "header": lambda: header(course, path, lessons),
         "navigation": lambda: navigation(path, lessons),
@@ -48,6 +51,8 @@ def write_generated(notebook: nbformat.NotebookNode, path: Path, lessons: list[P
         kind = cell.metadata.get("generated")
         if kind and kind != "start":
             cell.source = writers[kind]()
+            if kind == "key points" and is_starred(cell):
+                cell.source = cell.source.replace("## ", "## ★ ", 1)
 
 
 def write_start(notebook: nbformat.NotebookNode) -> None:
@@ -77,11 +82,11 @@ def _imports(names: list[str]) -> str:
 
 def header(course: dict, path: Path, lessons: list[Path]) -> str:
     """Title, part, minutes, what to know first, objectives, claims, content note, what is not in dispute."""
-    minutes = course["minutes"]
+    promised = course["minutes"]
     lines = [
         f"# {course['title']}",
-        f"*{course['part']}* · {minutes['read']} minutes to read, {minutes['do']} to do alone, "
-        f"{minutes['teach'][0]} (★) or {minutes['teach'][1]} in class",
+        f"*{course['part']}* · {promised['read']} minutes to read, {promised['do']} to do alone, "
+        f"{promised['teach'][0]} (★) or {promised['teach'][1]} in class",
         navigation(path, lessons),
         f"**Know first:** {course['know_first']}",
         "**After this lesson you can**\n\n"
@@ -110,9 +115,10 @@ def route(path: Path, lessons: list[Path]) -> str:
     """The lessons of the course as a table, with links; the lesson that shows it is left out."""
     lines = ["| part | lesson | minutes in class |", "|---|---|---|"]
     for lesson in lessons:
-        course = read(lesson).metadata.get("course", {})
+        notebook = read(lesson)
+        course = notebook.metadata.get("course", {})
         if lesson != path and course:
-            short, whole = course["minutes"]["teach"]
+            short, whole = minutes(notebook, word_of(lesson))["teach"]
             lines.append(f"| {course['part']} | [{title_of(lesson)}]({lesson.name}) | {short} or {whole} |")
     return "\n".join(lines)
 
