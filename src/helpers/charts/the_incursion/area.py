@@ -13,7 +13,6 @@ from helpers.charts.layers import Layer, Row, arrow, line, notes, scatter, segme
 from helpers.charts.layers import areas as areas_of
 from helpers.charts.statements import statements
 from helpers.charts.the_incursion import words
-from helpers.charts.timelines import short_event
 from helpers.words import number, short_day
 
 PERIODS = {
@@ -29,7 +28,7 @@ SCALE = {
     "ticklabelposition": "inside top",
 }
 BESIDE = {**SCALE, "ticktext": ["0", "500", "1,000<br>km²"], "ticklabelposition": "outside"}
-HEIGHT, EVENT_PX = 520, 18
+HEIGHT, EVENT_PX, NARROW_LINES = 520, 18, 2
 BETWEEN = "rgba(22,32,43,.07)"
 MAPPERS = ("deepstate", "project_owl", "creamy_caprice")
 
@@ -83,7 +82,8 @@ def area_by_source(
         gap=0.1,
         heights=heights,
         x=_day_axis(first, last, finding, margin=len(undated) > 0),
-        look={"margin": {"t": 14 + EVENT_PX * len(days)}} if len(days) else {},
+        look={"margin": {"t": _above(days)}} if len(days) else {},
+        narrow={"margin.t": _above(days, NARROW_LINES)} if len(days) else {},
         # held ground, zone of operation and peak are drawn together: the caption says so
         mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
         height=HEIGHT,
@@ -212,25 +212,37 @@ def _margin_ticks(rows: pd.DataFrame, at: pd.Timestamp) -> list[Layer]:
     return [scatter(rows, [at] * len(rows), "value", words.peak, **look)]
 
 
+def _above(rows: pd.DataFrame, lines: int = 1) -> int:
+    """Pixels that the words of events take above the frame."""
+    return 14 + EVENT_PX * lines * len(rows)
+
+
 def _events(rows: pd.DataFrame) -> list[Layer]:
     """Days of events as upright lines, their words above the frame, the first on top."""
     if rows.empty:
         return []
     days = rows["date_first"].tolist()
     unseen = {"opacity": 0, "size": 12}  # only its words show
-    look = {"yref": "y domain", "xanchor": "left", "ax": 0, "arrowhead": 0, "arrowwidth": 1}
-    told = [
-        arrow(row.date_first, 1, short_event(row), ay=-EVENT_PX * (len(rows) - place) + 6, **look)
-        for place, row in enumerate(rows.itertuples())
-    ]
-    named = [
-        note | {"arrowcolor": theme.FAINT, "font": {"size": 13}} for layer in told for note in layer.notes
-    ]
     return [
         uprights(days, theme.FAINT, 1, "dot"),
-        Layer(notes=named),
+        _told(rows, "wide", 1),
+        _told(rows, "narrow", NARROW_LINES),
         scatter(rows, "date_first", [0] * len(rows), words.event, marker=unseen, showlegend=False),
     ]
+
+
+def _told(rows: pd.DataFrame, width: str, lines: int) -> Layer:
+    """Words of events above the frame for one width, each with `lines` of room, and a line to its day."""
+    look = {"yref": "y domain", "xanchor": "left", "align": "left", "ax": 0, "arrowhead": 0, "arrowwidth": 1}
+    look |= {"arrowcolor": theme.FAINT, "font": {"size": 13}, "name": width}
+    step = EVENT_PX * lines
+    layers = [
+        arrow(
+            row.date_first, 1, words.above(row, lines), ay=-step * (len(rows) - place) + step / 2 - 3, **look
+        )
+        for place, row in enumerate(rows.itertuples())
+    ]
+    return Layer(notes=[note for layer in layers for note in layer.notes])
 
 
 def _retaken(rows: pd.DataFrame, listed: set[str], ends: list[pd.Timestamp]) -> Frame:

@@ -12,6 +12,7 @@ from helpers.charts.statements import printed_rows, said_on
 from helpers.charts.timelines import short_event
 from helpers.words import broken, day, days, number, written
 
+NARROW_WORDS = 22  # letters of a line above a narrow picture
 MEASURED = "our measurement of archived outlines (geodesic, inside Kursk oblast)"
 
 
@@ -59,6 +60,11 @@ def peak(row: Row) -> str:
 def event(row: Row) -> str:
     """One numbered day."""
     return f"<b>{day(row.date_first)}</b><br>{broken(row.what, 48)}"
+
+
+def above(row: Row, lines: int) -> str:
+    """The words of an event in one line, or broken for a narrow picture."""
+    return short_event(row) if lines == 1 else broken(short_event(row), NARROW_WORDS)
 
 
 def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str) -> str:
