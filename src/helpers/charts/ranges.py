@@ -78,6 +78,7 @@ def ranges_by_speaker(
 
 def _values(rows: pd.DataFrame) -> Layer:
     """The value of each statement beside its mark, beyond an arrow that points there."""
+    rows = rows.assign(low=rows["first_end"], high=rows["last_end"])  # one end may be the central value
     layers = [
         notes(
             [(row.last_end if row.bound == "range" else row.value, row.y, short_value(row))],

@@ -134,8 +134,8 @@ def stance_over_time(rows: pd.DataFrame, counts: list[Row], rule: str) -> dict:
         "title": f"Against the operation: **{first}** of rows in Aug 2024, **{second}** to 20 Nov, "
         f"**{third}** later",
         "subtitle": f"Analysts and scholars on the operation, by filed stance; rule: {rule}",
-        "caption": f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers, a step of a bar each. Left "
-        f"out: {without}, rows on the 3:1 rule and on North Korea, and rows "
+        "caption": f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers, a step of a bar each. "
+        f"Left out: {without}, rows on the 3:1 rule and on North Korea, and rows "
         "searched on purpose for thin sides. Found by searching, no sample.",
         "alt": [f"{c.period}: against {c.against}, mixed {c.mixed}, for {c[4]}" for c in counts],
         "table": table(periods, columns | ARGUMENT_COLUMNS),
