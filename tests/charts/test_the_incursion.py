@@ -258,7 +258,7 @@ def test_ranges_put_one_statement_in_a_row():
 
 def test_a_range_with_one_printed_end_starts_at_its_central_value():
     rows = load("estimates", quantity="ua_settlements_held_kursk", speaker_id="deepstate")
-    figure = charts.ranges_by_speaker(rows, mixed=True)
+    figure = charts.ranges_by_speaker(rows, caption="Counts differ.")
     said = [note.text for note in figure.layout.annotations]
     assert "44 to 54" in said and not any("nan" in text for text in said)
     assert theme.MAPPERS["deepstate"].color in {t.marker.color for t in figure.data}
