@@ -141,8 +141,12 @@ def test_every_dated_judgement_is_one_box(arguments, stances, rule):
     counts = debate.stance_counts(rows).set_index("period")
     lengths = [len(trace.x) for trace in figure.data]
     assert lengths == [counts.loc[period, stance] for period in debate.PERIODS for stance in debate.STANCES]
-    for trace in figure.data:
-        assert list(trace.base) == list(range(len(trace.x)))
+    for period in range(len(debate.PERIODS)):  # the steps of a bar stand one behind the other
+        bar = figure.data[len(debate.STANCES) * period : len(debate.STANCES) * (period + 1)]
+        assert [at for trace in bar for at in trace.base] == list(range(sum(len(trace.x) for trace in bar)))
+    said = [re.sub(r"<[^>]+>", "", note.text) for note in figure.layout.annotations]
+    for count in counts.reset_index().itertuples():
+        assert f"{count.period}: {count.against_percent:.0f} % of {count.total} rows against" in said
     left_out = rows.loc[rows["period"].isna(), "argument_id"]
     assert all(name in figure.layout.meta["caption"] for name in left_out)
 
@@ -185,6 +189,7 @@ def test_each_poll_stands_in_the_panel_of_its_question_at_its_share(polls):
 
 def test_pollster_and_wording_are_printed(polls):
     said = " ".join(note.text for note in polls.layout.annotations)
-    labels = " ".join(text for trace in polls.data for text in trace.text)
+    axes = (getattr(polls.layout, f"yaxis{number}") for number in ("", 2, 3))
+    labels = " ".join(name for axis in axes for name in axis.ticktext)
     for pollster in ("Razumkov", "IRI", "DIF", "Levada"):
         assert pollster in said and pollster in labels

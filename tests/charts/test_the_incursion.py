@@ -120,7 +120,8 @@ def test_editions_are_ticks_per_mapper(ground):
 
 def test_shares_use_one_source_and_say_when_they_mix(ground, said):
     bars = charts.share_lost(ground, said, "2024-11-15").data[0]
-    lost = dict(zip(bars.y, bars.x, strict=True))
+    lost = dict(zip((name.split("<br>")[0] for name in bars.y), bars.x, strict=True))
+    assert any("604 of 908 km²" in name for name in bars.y)
     assert lost["DeepState, held"] == pytest.approx(areas.share_lost(603.9, 907.6), abs=0.1)
     mixed = charts.share_lost(ground, said, "2024-11-15", "any peak")
     assert mixed.layout.meta["title"].startswith("Not allowed")
@@ -253,6 +254,14 @@ def test_ranges_put_one_statement_in_a_row():
     assert len(figure.layout.yaxis.ticktext) == len(rows)
     assert set(charts.marks(figure)) == {f"estimates:{i}" for i in rows["estimate_id"]}
     assert figure.layout.xaxis.title.text == "settlements"
+
+
+def test_a_range_with_one_printed_end_starts_at_its_central_value():
+    rows = load("estimates", quantity="ua_settlements_held_kursk", speaker_id="deepstate")
+    figure = charts.ranges_by_speaker(rows, caption="Counts differ.")
+    said = [note.text for note in figure.layout.annotations]
+    assert "44 to 54" in said and not any("nan" in text for text in said)
+    assert theme.MAPPERS["deepstate"].color in {t.marker.color for t in figure.data}
 
 
 def test_ranges_refuse_two_quantities():

@@ -11,8 +11,9 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, ticks
-from helpers.charts.layers import Layer, Row, notes
+from helpers.charts.layers import Layer, notes
 from helpers.charts.statements import ARROW, OPEN, WEAK_GRADES, lined, printed_rows, said_on, told
+from helpers.charts.strips import names_above, narrow_rows, short_value
 from helpers.words import broken, days, written
 
 LINE_PX, GAP_PX, FRAME_PX = 16, 18, 60  # a line of a label, between rows, all but the rows
@@ -52,13 +53,15 @@ def ranges_by_speaker(
     if rows.empty:
         raise ValueError("There are no figures to draw; loosen the filter.")
     scopes = comparable(rows, mixed=mixed)
+    rows["unit"] = rows["unit"].replace("percent", "per cent")
+    rows["side"] = rows["speaker_id"].where(rows["speaker_id"].isin(theme.MAPPERS), rows["side"])
     rows["y"] = range(len(rows) - 1, -1, -1)
     labels = [f"{broken(row.short_name, LABEL_WIDTH)}<br>{said_on(row)}" for row in rows.itertuples()]
     tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX
     sides = {theme.actor(side).label for side in rows["side"]}
     height = FRAME_PX + tallest * len(rows)
     return picture(
-        [*lined(rows), _values(rows), _names_above(rows), *over],
+        [*lined(rows), _values(rows), names_above(_names(rows), rows["y"]), *over],
         x={"rangemode": "tozero", "title": rows["unit"].iloc[0], "showgrid": False, **x},
         y=ticks(rows["y"], labels, [-0.7, len(rows) - 0.3]),
         look={"showlegend": len(sides) > 1, **look},
@@ -69,12 +72,13 @@ def ranges_by_speaker(
         table=printed_rows(rows),
         mixed=scopes,
         height=height,
-        narrow={"yaxis.showticklabels": False, "height": height + ABOVE_PX},
+        narrow=narrow_rows(height + ABOVE_PX),
     )
 
 
 def _values(rows: pd.DataFrame) -> Layer:
     """The value of each statement beside its mark, beyond an arrow that points there."""
+    rows = rows.assign(low=rows["first_end"], high=rows["last_end"])  # one end may be the central value
     layers = [
         notes(
             [(row.last_end if row.bound == "range" else row.value, row.y, short_value(row))],
@@ -87,18 +91,9 @@ def _values(rows: pd.DataFrame) -> Layer:
     return Layer(notes=[note for layer in layers for note in layer.notes])
 
 
-def short_value(row: Row) -> str:
-    """A value in the fewest words: 800 to 1,000, over 1,300, up to 900, 1,263."""
-    if row.bound == "range":
-        return f"{written(row.low)} to {written(row.high)}"
-    return {"at least": "over ", "up to": "up to "}.get(row.bound, "") + written(row.value)
-
-
-def _names_above(rows: pd.DataFrame) -> Layer:
-    """Who spoke and when, above each row: where the picture is narrow there is no room beside it."""
-    names = ((0, row.y, f"{row.short_name}, {said_on(row)}") for row in rows.itertuples())
-    left = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 9}
-    return notes(names, size=13, name="narrow", **left)
+def _names(rows: pd.DataFrame) -> list[str]:
+    """Who spoke and when."""
+    return [f"{row.short_name}, {said_on(row)}" for row in rows.itertuples()]
 
 
 def _legend_of_marks(rows: pd.DataFrame) -> str:

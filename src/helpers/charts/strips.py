@@ -150,7 +150,9 @@ def _value(row: Row, scale: float, beside: str, under_pen: bool) -> Layer:  # no
 
 def strip_names(rows: pd.DataFrame, label: str = "") -> dict:
     """The y axis of a frame: its rows by name, the first on top."""
-    return named_lines([row_label(row, label) for row in rows.itertuples()], 0.6, 0.6, showgrid=False)
+    return named_lines(
+        [row_label(row, label) for row in rows.itertuples()], 0.6, 0.6, showgrid=False, ticklabelstandoff=6
+    )
 
 
 def row_label(row: Row, column: str = "") -> str:

@@ -66,8 +66,8 @@ LEANINGS = {
 
 
 def actor(side: str) -> Style:
-    """Style of a side as written in speakers.csv; unknown sides are drawn as "other"."""
-    return ACTORS.get(side, ACTORS["other"])
+    """Style of a side as written in speakers.csv, or of a mapper; unknown sides are drawn as "other"."""
+    return ACTORS.get(side, MAPPERS.get(side, ACTORS["other"]))
 
 
 def mapper(name: str) -> Style:

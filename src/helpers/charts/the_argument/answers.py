@@ -18,7 +18,13 @@ MAP_HEIGHT, MAP_FRAME, HEADING_PX = 830, 190, 28
 MAP_DAYS = (pd.Timestamp("2024-07-18"), pd.Timestamp("2026-05-25"))
 LETTER_DAYS, GAP = 12, 3  # what a letter of a name takes on a phone's time axis; letters kept free at a mark
 MONTHS = pd.to_datetime(["2024-08-01", "2025-01-01", "2025-08-01", "2026-01-01"])
-LINE, BOX, LENGTH = 0.95, 0.72, 0.92  # stances by period: from line to line, height and length of a box
+STANCE_PX, PERIOD_PX = 34, 84  # stances by period: a bar; from bar to bar
+STANCES = {  # stance → fill, ink
+    debate.STANCES[0]: (theme.INK, theme.PAPER),
+    debate.STANCES[1]: ("#B5B5B5", theme.INK),
+    debate.STANCES[2]: (theme.GRID, theme.INK),
+}
+HALO = ", ".join(["0 0 3px #FFFFFF"] * 4)
 
 
 def argument_map(
@@ -85,7 +91,11 @@ def _map_places(rows: pd.DataFrame) -> tuple[dict[str, float], list[float]]:
 def _allowed_days(rows: pd.DataFrame) -> Layer:
     """Bars over the days that a page allows, where these are several."""
     wide = rows[rows["published_first"] != rows["published_last"]]
-    x = [x for row in wide.itertuples() for x in (row.published_first, row.published_last, None)]
+    x = [
+        x
+        for row in wide.itertuples()
+        for x in (max(row.published_first, MAP_DAYS[0]), min(row.published_last, MAP_DAYS[1]), None)
+    ]
     return line(x, [y for place in wide["y"] for y in (place, place, None)], theme.UNCLEAR, 4)
 
 
@@ -108,7 +118,7 @@ def _map_marks(actor: str, rows: pd.DataFrame) -> Layer:
 def _map_names(rows: pd.DataFrame) -> Layer:
     """A name beside each mark, on the side where it has room; only what has room nowhere is cut."""
     x, texts, places = zip(*map(_map_name, rows.itertuples()), strict=True) if len(rows) else ((), (), ())
-    look = {"mode": "text", "textfont": {"size": 12, "color": theme.INK}, "showlegend": False}
+    look = {"mode": "text", "textfont": {"size": 12, "color": theme.INK, "shadow": HALO}, "showlegend": False}
     return scatter(rows, x, "y", text=list(texts), textposition=list(places), **look)
 
 
@@ -126,7 +136,7 @@ def _map_name(row: Row) -> tuple[pd.Timestamp, str, str]:
 
 
 def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> Figure:
-    """Analysts' judgements by period: a box each, against, mixed and for; counts, never shares of bars.
+    """Analysts' judgements: a bar for each period, as long as its rows; against, mixed and for in it.
 
     Parameters
     ----------
@@ -136,29 +146,39 @@ def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> Fi
     rows = debate.judgements(arguments, rule)
     rows["said"] = column(rows, dated)
     counts = list(debate.stance_counts(rows).itertuples())
-    places = [(-4.0 * period - LINE * stance) for period in range(len(counts)) for stance in (1, 2, 3)]
-    periods = [rows[rows["period"] == count.period] for count in counts]
-    boxes = [own[own["stance"] == stance] for own in periods for stance in debate.STANCES]
-    names = [f"{stance} {len(told)}\u2002" for stance, told in zip(debate.STANCES * 3, boxes, strict=True)]
-    heads = [
-        f"<b>{count.period}</b>: {count.total} rows, {count.against} against ({count.against_percent:.0f} %)"
-        for count in counts
-    ]
+    parts = [layer for place, count in enumerate(counts) for layer in _stances(rows, count, -place)]
+    heads = [(0, -place, words.period(count)) for place, count in enumerate(counts)]
+    left = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": STANCE_PX / 2 + 3}
     return picture(
-        [
-            *map(_stance_boxes, boxes, places, debate.STANCES * len(counts)),
-            notes(((0, -4.0 * i, head) for i, head in enumerate(heads)), None, xref="paper", xanchor="left"),
-        ],
-        x={"visible": False, "range": [0, 10]},
-        y={"range": [-11.4, 0.5], "tickvals": places, "ticktext": names, "ticks": "", "showgrid": False},
+        [*parts, notes(heads, 15, **left)],
+        x={"visible": False, "range": [0, max(count.total for count in counts)]},
+        y={"visible": False, "range": [-len(counts) + 0.6, 0.75]},
         look={"barmode": "overlay"},
-        height=470,
+        height=PERIOD_PX * len(counts) + 10,
         **words.stance_over_time(rows, counts, rule),
     )
 
 
-def _stance_boxes(rows: pd.DataFrame, y: float, stance: str) -> Layer:
-    marker = {"color": theme.actor("independent").color, "opacity": column(rows, opacity)}
-    look = {"orientation": "h", "base": list(range(len(rows))), "width": BOX, "name": stance}
-    x, y = [LENGTH] * len(rows), [y] * len(rows)
-    return bars(rows, x, y, words.argument, marker=marker, showlegend=False, **look)
+def _stances(rows: pd.DataFrame, count: Row, y: float) -> list[Layer]:
+    """The bar of one period: a step for each row, and how many of each stance."""
+    layers, start = [], 0
+    for stance, (fill, ink) in STANCES.items():
+        own = rows[(rows["period"] == count.period) & (rows["stance"] == stance)]
+        edge = {"width": 0.5, "color": theme.PAPER}
+        look = {"orientation": "h", "width": STANCE_PX / PERIOD_PX, "name": stance, "showlegend": False}
+        layers.append(
+            bars(
+                own,
+                [1] * len(own),
+                [y] * len(own),
+                words.argument,
+                base=list(range(start, start + len(own))),
+                marker={"color": fill, "line": edge},
+                **look,
+            )
+        )
+        if len(own):
+            middle = [(start + len(own) / 2, y, f"<b>{len(own)}</b> {stance}")]
+            layers.append(notes(middle, 14, font={"size": 14, "color": ink}))
+        start += len(own)
+    return layers

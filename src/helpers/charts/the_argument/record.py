@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
 from helpers.analysis import area as areas
 from helpers.analysis import debate
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, frames, picture
+from helpers.charts.frames import Figure, Frame, frames, picture, ticks
 from helpers.charts.ground import beside_ground, ground_downwards
-from helpers.charts.layers import notes, scatter
+from helpers.charts.layers import Layer, notes, scatter, segments
+from helpers.charts.strips import names_above, narrow_rows
 from helpers.charts.the_argument import words
 from helpers.charts.the_argument.words import AFTER, BEFORE, DAYS
 from helpers.charts.timelines import room_needed, timeline
@@ -23,7 +26,8 @@ WINDOWS = {
 }
 GROUND_FIRST = pd.Timestamp("2024-08-06")
 GROUND_MOST = 1150  # km², the right end of the scale
-POLL_MIDDLE = 30  # per cent: labels of smaller values start at their mark
+POLL_PX, POLL_NARROW_PX = 28, 42  # a row; with its name above it
+ZERO_LINE = {"zeroline": True, "zerolinecolor": theme.FAINT}
 
 POLL_PANELS = [  # heading, how each pollster asked, side, quantities
     (
@@ -93,32 +97,52 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
     rows = debate.polls(estimates, details)
     rows["answer"] = ("quantities:" + rows["quantity"]).map(labels("polls"))
     parts = [_poll_order(rows, panel[-1]) for panel in POLL_PANELS]
+    tall = sum(map(len, parts))
     return frames(
         [_poll_panel(*panel[:-1], part) for panel, part in zip(POLL_PANELS, parts, strict=True)],
         gap=0.16,
-        x={"range": [0, 80], "ticksuffix": " %"},
-        heights=[len(part) + 0.6 for part in parts],
-        look={"margin": {"l": 14}},
+        x={"range": [0, 80], "showticklabels": False, "showgrid": False, **ZERO_LINE},
+        heights=[len(part) + 0.2 for part in parts],
+        look={"margin": {"t": 76}},
         grid={"shared_xaxes": False},
-        height=720,
+        height=POLL_PX * tall + 190,
+        narrow=narrow_rows(POLL_NARROW_PX * tall + 240, len(parts)),
         **words.polls(rows, pd.concat(parts)),
     )
 
 
 def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame:
     comparable(part[["unit", "place"]])
-    style = theme.actor(side)
+    style, ys = theme.actor(side), range(len(part))
     bar = {"type": "data", "array": part["margin"].tolist(), "thickness": 2, "color": style.color}
-    marker = {"symbol": style.symbol, "color": style.color, "size": 8}
-    places = ["top center" if value > POLL_MIDDLE else "top right" for value in part["central"]]
-    said = [f"{row.central:g} {row.flat}" for row in part.itertuples()]
-    texts = {"mode": "markers+text", "text": said, "textposition": places}
-    look = {"error_x": bar, "marker": marker, "showlegend": False}
-    marks = scatter(part, "central", range(len(part)), words.poll, **texts, **look)
-    text = f"<b>{asks}</b><br><span style='font-size:12px'>{wording}</span>"
+    marker = {"symbol": style.symbol, "color": style.color, "size": 10}
+    marks = scatter(part, "central", ys, words.poll, error_x=bar, marker=marker, showlegend=False)
+    ends = part["central"] + part["margin"].fillna(0)
+    values = ((x, y, f"<b>{share:g} %</b>") for x, y, share in zip(ends, ys, part["central"], strict=True))
+    text = f"<b>{asks}</b><br><span style='font-size:13px;color:{theme.INK_2}'>{wording}</span>"
     edge = {"xref": "paper", "xanchor": "left", "yref": "y domain", "yanchor": "bottom", "align": "left"}
-    y = {"range": [len(part) - 0.5, -0.8], "showticklabels": False, "ticks": "", "showgrid": False}
-    return Frame([marks, notes([(0, 1, text)], size=None, **edge)], y)
+    return Frame(
+        [
+            _pairs(part),
+            marks,
+            notes(values, 14, xanchor="left", xshift=7, bgcolor=theme.PAPER, borderpad=0),
+            notes([(0, 1, text)], size=None, yshift=4, **edge),
+            names_above(part["flat"], ys),
+        ],
+        ticks(ys, part["flat"], [len(part) - 0.5, -0.7], ticklabelstandoff=6),
+    )
+
+
+def _pairs(part: pd.DataFrame) -> Layer:
+    """Lines between the marks of pollsters who count the same answer."""
+    told = part.assign(y=range(len(part)))
+    pairs = (own for _, own in told.groupby("quantity", sort=False) if own["speaker_id"].nunique() > 1)
+    corners = [
+        (upper.central, upper.y, lower.central, lower.y)
+        for own in pairs
+        for upper, lower in pairwise(own.itertuples())
+    ]
+    return segments(corners, {"color": theme.UNCLEAR, "width": 2}, layer="below")
 
 
 def _poll_order(rows: pd.DataFrame, order: list[str]) -> pd.DataFrame:

@@ -54,8 +54,6 @@ STEPS = {  # named in the titles of the permission
     "put off": "2024-09-13-biden-starmer-put-off",
     "combat": "2024-11-13-nis-combat",
     "reported": "2024-11-17-permission-reported",
-    "atacms": "2024-11-19-first-atacms-strike",
-    "shadow": "2024-11-20-first-storm-shadow-strike",
     "oreshnik": "2024-11-21-oreshnik",
     "confirmed": "2024-11-25-kirby-confirms",
     "blocked": "2025-08-23-pentagon-blocks-strikes",
@@ -126,22 +124,28 @@ def _years(rows: pd.DataFrame) -> str:
 
 def stance_over_time(rows: pd.DataFrame, counts: list[Row], rule: str) -> dict:
     """Rows against by period, and which rows have no box."""
-    first, second, third = (f"{count.against} of {count.total}" for count in counts)
-    shares = ", ".join(f"{count.against_percent:.0f}" for count in counts)
+    first, second, third = (f"{count.against_percent:.0f} %" for count in counts)
     placed, left_out = rows[rows["period"].notna()], rows[rows["period"].isna()]
     told = ", ".join(f"{row.argument_id} ({row.said}, {row.stance})" for row in left_out.itertuples())
     without = f"{told}, which reach over two periods" if told else "no row for its date"
     periods = rows.assign(period=rows["period"].fillna("over two periods"))
     columns = {"Nr": "argument_id", "Period": "period", "Stance": "stance"}
     return {
-        "title": f"Against: {first} rows in Aug 2024, {second} to 20 Nov, {third} later: {shares} %",
+        "title": f"Against the operation: **{first}** of rows in Aug 2024, **{second}** to 20 Nov, "
+        f"**{third}** later",
         "subtitle": f"Analysts and scholars on the operation, by filed stance; rule: {rule}",
-        "caption": f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers; a box is a row, faint "
-        f"when its page is weak. Left out: {without}, rows on the 3:1 rule and on North Korea, and rows "
+        "caption": f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers, a step of a bar each. "
+        f"Left out: {without}, rows on the 3:1 rule and on North Korea, and rows "
         "searched on purpose for thin sides. Found by searching, no sample.",
         "alt": [f"{c.period}: against {c.against}, mixed {c.mixed}, for {c[4]}" for c in counts],
         "table": table(periods, columns | ARGUMENT_COLUMNS),
     }
+
+
+def period(count: Row) -> str:
+    """The name of a period, and the share of its rows that is against."""
+    rows = f"<span style='color:{theme.INK_2}'>of {count.total} rows against</span>"
+    return f"{count.period}: <b>{count.against_percent:.0f} %</b> {rows}"
 
 
 def permission(events: pd.DataFrame, window: str) -> dict:
@@ -149,11 +153,12 @@ def permission(events: pd.DataFrame, window: str) -> dict:
     first = events.set_index("event_id")["date_first"]
     at = {step: day(first[event]) for step, event in STEPS.items()}
     short = {step: short_day(first[event]) for step, event in STEPS.items()}
+    fell = (first[STEPS["oreshnik"]] - first[STEPS["reported"]]).days
     titles = {
         BEFORE: f"Asked on {at['asked']}, put off on {short['put off']}; "
         f"Seoul says combat on {short['combat']}",
-        DAYS: f"Permission reported {short['reported']}, ATACMS {short['atacms']}, "
-        f"Storm Shadow {short['shadow']}, Oreshnik {at['oreshnik']}",
+        DAYS: f"**{fell} days** from reported permission to Oreshnik, {at['oreshnik']}; "
+        "ATACMS, Storm Shadow between",
         AFTER: f"Confirmed in public on {at['confirmed']}; reported as blocked on {at['blocked']}",
     }
     return {

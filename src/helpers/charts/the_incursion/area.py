@@ -9,7 +9,7 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
 from helpers.charts.frames import DAYS, Figure, Frame, domain_heading, frames
-from helpers.charts.layers import Layer, Row, line, notes, scatter, segments, uprights
+from helpers.charts.layers import Layer, Row, arrow, line, notes, scatter, segments, uprights
 from helpers.charts.layers import areas as areas_of
 from helpers.charts.statements import statements
 from helpers.charts.the_incursion import words
@@ -27,7 +27,8 @@ SCALE = {
     "ticktext": ["0", "500", "1,000 km²"],
     "ticklabelposition": "inside top",
 }
-HEIGHT = 520
+BESIDE = {**SCALE, "ticktext": ["0", "500", "1,000<br>km²"], "ticklabelposition": "outside"}
+HEIGHT, EVENT_PX, NARROW_LINES = 520, 18, 2
 BETWEEN = "rgba(22,32,43,.07)"
 MAPPERS = ("deepstate", "project_owl", "creamy_caprice")
 
@@ -51,7 +52,7 @@ def area_by_source(
     ground : "held" or "held or unclear" (DeepState's unclear ground added to its curve).
     period : key of PERIODS.
     retaken : estimates of ground that Moscow said it had retaken, for a second panel.
-    events : rows of table events, drawn as numbered days.
+    events : rows of table events, drawn as days with their words.
     editions : write the area beside each redrawn day of DeepState.
     """
     first, last = ends = [pd.Timestamp(end) for end in PERIODS[period]]
@@ -63,9 +64,11 @@ def area_by_source(
     days = _days_shown(events, first, last)
     finding = FINDINGS[ground] if period == "first 30 days" else None
     layers = _layers(curves, drawn, ground, finding, editions=editions)
-    layers += [*_margin_ticks(undated, last + pd.Timedelta(days=14)), *_numbered(days)]
+    layers += [*_margin_ticks(undated, last + pd.Timedelta(days=14)), *_events(days)]
     shown = [curves["area_km2"], drawn["value"], drawn["last_end"], undated["value"]]
-    parts = [Frame(layers, {"range": [0, max(v.max() for v in shown if v.notna().any()) * 1.08], **SCALE})]
+    most = max(v.max() for v in shown if v.notna().any()) * 1.08
+    scale = BESIDE if finding is None else SCALE
+    parts = [Frame(layers, {"range": [0, most], **scale})]
     heights = [1.0]
     if retaken is not None:
         given = spoken(retaken)
@@ -79,6 +82,8 @@ def area_by_source(
         gap=0.1,
         heights=heights,
         x=_day_axis(first, last, finding, margin=len(undated) > 0),
+        look={"margin": {"t": _above(days)}} if len(days) else {},
+        narrow={"margin.t": _above(days, NARROW_LINES)} if len(days) else {},
         # held ground, zone of operation and peak are drawn together: the caption says so
         mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
         height=HEIGHT,
@@ -207,18 +212,37 @@ def _margin_ticks(rows: pd.DataFrame, at: pd.Timestamp) -> list[Layer]:
     return [scatter(rows, [at] * len(rows), "value", words.peak, **look)]
 
 
-def _numbered(rows: pd.DataFrame) -> list[Layer]:
-    """Days of events as upright lines with numbers."""
+def _above(rows: pd.DataFrame, lines: int = 1) -> int:
+    """Pixels that the words of events take above the frame."""
+    return 14 + EVENT_PX * lines * len(rows)
+
+
+def _events(rows: pd.DataFrame) -> list[Layer]:
+    """Days of events as upright lines, their words above the frame, the first on top."""
     if rows.empty:
         return []
     days = rows["date_first"].tolist()
-    numbers = ((day, 1, str(place)) for place, day in enumerate(days, 1))
     unseen = {"opacity": 0, "size": 12}  # only its words show
     return [
         uprights(days, theme.FAINT, 1, "dot"),
-        notes(numbers, size=None, yref="y domain", yanchor="bottom"),
+        _told(rows, "wide", 1),
+        _told(rows, "narrow", NARROW_LINES),
         scatter(rows, "date_first", [0] * len(rows), words.event, marker=unseen, showlegend=False),
     ]
+
+
+def _told(rows: pd.DataFrame, width: str, lines: int) -> Layer:
+    """Words of events above the frame for one width, each with `lines` of room, and a line to its day."""
+    look = {"yref": "y domain", "xanchor": "left", "align": "left", "ax": 0, "arrowhead": 0, "arrowwidth": 1}
+    look |= {"arrowcolor": theme.FAINT, "font": {"size": 13}, "name": width}
+    step = EVENT_PX * lines
+    layers = [
+        arrow(
+            row.date_first, 1, words.above(row, lines), ay=-step * (len(rows) - place) + step / 2 - 3, **look
+        )
+        for place, row in enumerate(rows.itertuples())
+    ]
+    return Layer(notes=[note for layer in layers for note in layer.notes])
 
 
 def _retaken(rows: pd.DataFrame, listed: set[str], ends: list[pd.Timestamp]) -> Frame:
@@ -241,5 +265,5 @@ def _retaken(rows: pd.DataFrame, listed: set[str], ends: list[pd.Timestamp]) -> 
     ]
     return Frame(
         layers,
-        {"range": [0, rows["value"].max() * 1.15], **SCALE},
+        {"range": [0, rows["value"].max() * 1.15], **BESIDE},
     )

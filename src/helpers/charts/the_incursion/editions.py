@@ -30,7 +30,7 @@ def map_editions(area: pd.DataFrame) -> Figure:
     return picture(
         layers,
         x={**MONTHS, "nticks": 7},
-        y=named_lines(found["label"].str.replace(" ", "<br>"), below=0.6, above=0.6),
+        y=named_lines(words.redrawings(found), below=0.6, above=0.6),
         look={"showlegend": False},
         **words.editions(found),
     )

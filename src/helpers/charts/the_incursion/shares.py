@@ -8,11 +8,13 @@ from helpers.analysis import area as areas
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, bars
+from helpers.charts.layers import Layer, bars, notes, uprights
 from helpers.charts.the_incursion import words
-from helpers.words import broken, day
+from helpers.words import day
 
 STAFF = "general-staff-of-ukraine-unnamed-source"
+ASKED = {"a third": 100 / 3, "half": 50}  # the words of the question, in per cent
+BAR_PX, ROW_PX, FRAME_PX = 14, 60, 86
 
 
 def share_lost(
@@ -39,9 +41,10 @@ def share_lost(
     rows["said"] = [words.lost(row, mixing=mixing) for row in rows.itertuples()]
     low, high = (rows["low"], rows["high"]) if mixing else [shares["lost_percent"]] * 2
     return picture(
-        [_share_bars(rows, mixing=mixing)],
-        x={"range": [0, 125], "tickvals": [0, 25, 50, 75, 100], "title": "per cent of the peak lost"},
-        y={"autorange": "reversed", "showgrid": False},
+        [_share_bars(rows, mixing=mixing), *_asked(), _said(rows)],
+        x={"range": [0, 100], "tickvals": [0, 25, 75, 100], "title": "per cent of the peak lost"},
+        y={"range": [len(rows) - 0.5, -0.5], "showgrid": False, "ticklabelstandoff": 6},
+        height=FRAME_PX + ROW_PX * (len(shares) + 1),
         **words.shares(rows, low.min(), high.max(), day_shown, mixing=mixing),
     )
 
@@ -77,13 +80,25 @@ def _share_bars(rows: pd.DataFrame, *, mixing: bool) -> Layer:
     return bars(
         rows,
         rows["high"] - rows["low"],
-        [broken(label, 18) for label in rows["label"]],
+        [words.bar(row, mixing=mixing) for row in rows.itertuples()],
         say=lambda row: f"<b>{row.label}</b><br>{row.said}",
         base=rows["low"].tolist(),
         orientation="h",
-        width=0.55,
+        width=BAR_PX / ROW_PX,
         marker={"color": rows["color"].tolist(), "pattern": hatch},
-        text=rows["said"].tolist(),
-        textposition="outside",
-        cliponaxis=False,
     )
+
+
+def _asked() -> list[Layer]:
+    """A thin line at each word of the question."""
+    names = ((share, 1, name) for name, share in ASKED.items())
+    return [
+        uprights(ASKED.values(), theme.FAINT, 1, "dot", layer="below"),
+        notes(names, 13, yref="paper", yanchor="bottom"),
+    ]
+
+
+def _said(rows: pd.DataFrame) -> Layer:
+    """The share behind each bar."""
+    shares = ((row.high, place, f"<b>{row.said}</b>") for place, row in enumerate(rows.itertuples()))
+    return notes(shares, 14, xanchor="left", xshift=4, bgcolor=theme.PAPER, borderpad=1)

@@ -12,13 +12,14 @@ from helpers.charts.statements import printed_rows, said_on
 from helpers.charts.timelines import short_event
 from helpers.words import broken, day, days, number, written
 
+NARROW_WORDS = 22  # letters of a line above a narrow picture
 MEASURED = "our measurement of archived outlines (geodesic, inside Kursk oblast)"
 
 
 def editions(found: pd.DataFrame) -> dict:
     """Words of `map_editions`; `found`: analysis.area.edition_counts with labels."""
     deepstate, owl = found.loc["deepstate"], found.loc["project_owl"]
-    changed = f"DeepState's map changed on {deepstate.changes} of {deepstate.files - 1} days"
+    changed = f"DeepState's map changed on **{deepstate.changes} of {deepstate.files - 1} days**"
     columns = {"Mapper": "label", "First file": "first", "Last file": "last"}
     return {
         "title": f"A daily file is not a daily observation: {changed}",
@@ -30,6 +31,15 @@ def editions(found: pd.DataFrame) -> dict:
         "alt": [f"{r.label}: {days(r.first, r.last)}, {r.changes} changes" for r in found.itertuples()],
         "table": table(found, columns | {"Days with a file": "files", "Days with a change": "changes"}),
     }
+
+
+def redrawings(found: pd.DataFrame) -> list[str]:
+    """The name of each mapper, and on how many of its days it redrew."""
+    days_of = "<br><span style='color:{}'>{} of {} days</span>"
+    return [
+        f"<b>{row.label}</b>{days_of.format(theme.INK_2, row.changes, row.files - 1)}"
+        for row in found.itertuples()
+    ]
 
 
 def edition(row: Row) -> str:
@@ -52,13 +62,18 @@ def event(row: Row) -> str:
     return f"<b>{day(row.date_first)}</b><br>{broken(row.what, 48)}"
 
 
+def above(row: Row, lines: int) -> str:
+    """The words of an event in one line, or broken for a narrow picture."""
+    return short_event(row) if lines == 1 else broken(short_event(row), NARROW_WORDS)
+
+
 def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str) -> str:
     """The maps and Kyiv's figure of one day, or how DeepState's area fell in March 2025."""
     if period == "March 2025":
         start, end = (areas.on_day(area, "deepstate", on, ground) for on in ("2025-03-07", "2025-03-20"))
         changed = areas.editions(area[area["mapper"] == "deepstate"])["date"]
         count = changed.between("2025-03-08", "2025-03-20").sum()
-        fell = f"fell from {number(start)} to {number(end)} km² in {count} redrawings"
+        fell = f"fell from **{number(start)} to {number(end)} km²** in {count} redrawings"
         return f"7–20 Mar 2025: DeepState's {ground} ground {fell}"
     when = "2024-08-20" if ground == "held" else "2024-08-27"
     syrskyi = said[(said["speaker_id"] == "oleksandr-syrskyi") & (said["as_of_last"] == when)]
@@ -87,7 +102,7 @@ def area(
         "faint = weak page.": True,
         meaning: ground != "held",
         "Ticks at the right edge are peaks whose day was not stated.": ticks,
-        f"Days: {'; '.join(told)}.": told,
+        "Words above: days of events.": told,
     }
     drawn = table(
         curves,
@@ -113,7 +128,16 @@ def lost(row: Row, *, mixing: bool) -> str:
     """The share lost of one bar."""
     if mixing:
         return f"{number(row.low)} to {number(row.high)} %"
-    return f"{number(row.high)} % ({number(row.now_km2)} of {number(row.peak_km2)})"
+    return f"{number(row.high)} %"
+
+
+def bar(row: Row, *, mixing: bool) -> str:
+    """The name of one bar; what its share divides by stands below, where it has one peak."""
+    name = broken(row.label, 22)
+    if mixing:
+        return name
+    left = f"{number(row.now_km2)} of {number(row.peak_km2)} km²"
+    return f"{name}<br><span style='color:{theme.INK_2};font-size:13px'>{left}</span>"
 
 
 def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool) -> dict:
@@ -122,7 +146,7 @@ def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool
     title = f"On {day(on)} the answer was {ends}, depending on the map"
     return {
         "title": f"Not allowed, two meanings mixed: {ends} on {day(on)}" if mixing else title,
-        "subtitle": "Share of the largest area that was no longer held; in brackets km² left of peak",
+        "subtitle": "Share of the largest area that was no longer held; below each name km² left of peak",
         "caption": (
             f"Maps: {MEASURED}; peak = largest area drawn by then. The staff source spoke on 23 Nov 2024, "
             "after the report, of 800 km² left of the 1,376 km² held at most."
