@@ -80,7 +80,7 @@ def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
         layers, y = _estimates(rows), {"range": [0, 2400], "title": "killed, all so far"}
     return picture(
         layers,
-        x={"type": "date", "range": ["2024-10-25", "2025-10-31"], **MONTHS, "nticks": 6},
+        x={"type": "date", "range": ["2024-10-05", "2025-10-31"], **MONTHS, "nticks": 6},
         y=y,
         mixed=comparable(rows, mixed=True),  # NIS spoke of Kursk oblast, of a front and of all sent
         **words.estimate_steps(rows, wrong=wrong),
@@ -160,9 +160,10 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
 
 
 def _later(rows: pd.DataFrame) -> list[Layer]:
-    """Totals of days beyond the axis, in words at its end."""
-    look = {"xanchor": "right", "align": "right", "yanchor": "top", "yshift": -12}
-    return [notes([(SHOWN[1], row.value, words.later(row))], None, **look) for row in rows.itertuples()]
+    """Totals of days beyond the axis, in words below its end, where no mark stands."""
+    told = "<br>".join(map(words.later, rows.itertuples()))
+    look = {"xanchor": "right", "align": "right", "yanchor": "bottom", "yshift": 8}
+    return [notes([(SHOWN[1], 0, told)], None, **look)] if told else []
 
 
 def _beside(x: pd.Timestamp, y: float, text: str, **look: Any) -> Layer:

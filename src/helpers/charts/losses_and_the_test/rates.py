@@ -77,9 +77,10 @@ def rate_by_denominator(
             )
             for row in rows.itertuples()
         ],
-        x={"range": [0, 112], "tickvals": [0, 20, 40, 60], "title": "per cent of the soldiers sent"},
+        x={"range": [0, 76], "tickvals": [0, 20, 40, 60], "title": "per cent of the soldiers sent"},
         y=_names(rows, names, len(rows) - 0.4),
         look={"bargap": 0.4, "margin": {"t": 4}},
+        narrow={"xaxis.range": [0, 112]},  # room for “at least” beside the longest bar
         **words.rate_by_denominator(rows),
     )
 

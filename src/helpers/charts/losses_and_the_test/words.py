@@ -160,8 +160,7 @@ def killed_share(rows: pd.DataFrame) -> dict:
     return {
         "title": f"Wounded per death: {high['ratio']:.1f} for {high['name']} on {day(high['day'])}, "
         f"{low['ratio']:.1f} by {low['name']} on {day(low['day'])}",
-        "subtitle": "Share of the casualties said to be killed; full bars are stated, "
-        "pale ones our division",
+        "subtitle": "Share of the casualties said to be killed; full bars are stated, pale ones our division",
         "caption": "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one "
         "published number divided by another. “–”: the whole also holds missing and captured soldiers, so it "
         "gives no ratio. The special forces' row is three days in one sector.",

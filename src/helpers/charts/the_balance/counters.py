@@ -18,7 +18,7 @@ from helpers.words import day, number
 FIRST, LAST = pd.Timestamp("2024-08-01"), pd.Timestamp("2025-03-31")  # days shown
 NAMED_DAYS = pd.to_datetime(list(words.DAYS_SHOWN))
 MOST_RATIO = 4.5
-NAMED, NEAR = pd.Timestamp("2025-01-07"), pd.Timedelta(days=25)  # where lines have their names
+NAMED, NEAR = pd.Timestamp("2025-01-07"), pd.Timedelta(days=42)  # where lines have their names
 WIDTH = 2.5  # pixels of a curve
 
 

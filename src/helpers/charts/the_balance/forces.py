@@ -22,6 +22,7 @@ from helpers.charts.the_balance import words
 MOST = 112_000  # persons, right end of the axis in all settings, with room for the values
 TOTALS = {"About Russia's side": balance.RUSSIA, "About Ukraine's side": balance.UKRAINE}
 LINE_PX, NARROW_PX, HEAD_PX, FOOT_PX = 44, 62, 34, 56  # a row, on a phone; a head; the axis
+MIDDLE = 3.4  # of the axis of ratios: words at higher marks stand left of them
 APART = 0.3  # of a row, from a text's mark to the one without North Koreans
 
 
@@ -73,7 +74,7 @@ def forces_by_speaker(
         **words.forces_by_speaker(rows, period, known_by),
         mixed=dict.fromkeys(scopes),
         height=inside + 14,
-        narrow=_narrow(NARROW_PX * sum(lines.values()) + HEAD_PX * len(lines) + 14, len(lines)),
+        narrow=_narrow(NARROW_PX * sum(lines.values()) + HEAD_PX * len(lines) + 14, *lines.values()),
     )
 
 
@@ -102,13 +103,16 @@ def _value(row: Row) -> Layer:
 def _names_above(names: Iterable[str], ys: Iterable[float]) -> Layer:
     """Names of rows above them, where the picture is narrow."""
     left = {"xref": "paper", "xanchor": "left", "align": "left", "yanchor": "bottom", "yshift": 8}
+    left |= {"bgcolor": theme.PAPER}
     return notes(((0, y, name) for name, y in zip(names, ys, strict=True) if name), 13, name="narrow", **left)
 
 
-def _narrow(height: int, frames: int = 1) -> dict[str, Any]:
-    """A narrow picture: taller, without names beside the rows."""
-    axes = (f"yaxis{number if number > 1 else ''}" for number in range(1, frames + 1))
-    return {"height": height} | {f"{axis}.showticklabels": False for axis in axes}
+def _narrow(height: int, *rows: int) -> dict[str, Any]:
+    """A narrow picture: taller, the names above the rows instead of beside them; `rows` of each frame."""
+    axes = [f"yaxis{number if number > 1 else ''}" for number in range(1, len(rows) + 1)]
+    hidden = {f"{axis}.showticklabels": False for axis in axes}
+    room = {f"{axis}.range": [-0.35, count - 0.1] for axis, count in zip(axes, rows, strict=True)}
+    return {"height": height, **hidden, **room}
 
 
 def _from_top(rows: pd.DataFrame, lines: int) -> pd.DataFrame:
@@ -164,7 +168,7 @@ def ratio_by_speaker(
         **words.ratio_by_speaker(rows, North_Koreans, divided_by, known_by),
         mixed=scopes,
         height=LINE_PX * len(rows) + FOOT_PX + 30,
-        narrow=_narrow(NARROW_PX * len(rows) + FOOT_PX + 30),
+        narrow=_narrow(NARROW_PX * len(rows) + FOOT_PX + 30, len(rows)),
     )
 
 
@@ -191,13 +195,13 @@ def ratio_pairs(pairs: pd.DataFrame) -> Figure:
         [
             *chain.from_iterable(map(_pair, rows.itertuples())),
             notes(zip(rows["ratio_high"], rows["y"], ratios, strict=True), 14, xanchor="left", xshift=12),
-            _names_above(told, rows["y"]),
+            _names_above([name.replace("<br>", " ") for name in told], rows["y"]),
         ],
         x={"range": [0, 6.9], "dtick": 1, "title": "per Ukrainian soldier"},
         y=ticks(rows["y"], told, [-0.6, len(rows) - 0.5]),
         look={"showlegend": False},
         height=76 * len(rows) + FOOT_PX,
-        narrow=_narrow(96 * len(rows) + FOOT_PX + 20) | {"yaxis.range": [-0.6, len(rows) - 0.3]},
+        narrow=_narrow(84 * len(rows) + FOOT_PX, len(rows)) | {"yaxis.range": [-0.6, len(rows) - 0.4]},
         **words.ratio_pairs(rows),
     )
 
@@ -217,5 +221,7 @@ def _pair(row: Row) -> list[Layer]:
         return [whole]
     less = said + words.without_north_koreans(row)
     twin = bar(row.without_low, row.without_high, row.y - APART, less, 1.5, 8)
-    name = (row.without_high, row.y - APART, words.twin(row))
-    return [whole, twin, notes([name], 13, xanchor="left", xshift=10)]
+    high = row.without_high > MIDDLE
+    place = {"xanchor": "right", "xshift": -10} if high else {"xanchor": "left", "xshift": 10}
+    name = (row.without_low if high else row.without_high, row.y - APART, words.twin(row))
+    return [whole, twin, notes([name], 13, **place)]

@@ -83,21 +83,17 @@ def force_ratio_record(
     names = COLLECTIONS.get(record, [record])
     shown = rows[rows["record"].isin(names)]
     percent = {"tickvals": [0, 50, 100], "ticktext": ["0 %", "50 %", "100 %"]}
-    y = {"range": [-24 if len(names) > 1 else -8, 108], **percent}
+    y = {"range": [-24 if len(names) > 1 else -16, 108], **percent}
     parts = [
         Frame(
-            _record(
-                shown[shown["record"] == name], name, band, intervals=intervals, lifted=name == names[0]
-            ),
+            _record(shown[shown["record"] == name], name, band, intervals=intervals, lifted=name == names[0]),
             y=y,
         )
         for name in names
     ]
     inside = max(240, RECORD_PX * len(names)) + HEAD_PX * (len(names) - 1)
     above = {"size": 13, "yanchor": "bottom", "yref": "paper", "bgcolor": theme.PEN}
-    parts[0] = parts[0]._replace(
-        layers=[*parts[0].layers, notes([(sum(band) / 2, 1, words.BAND)], **above)]
-    )
+    parts[0] = parts[0]._replace(layers=[*parts[0].layers, notes([(sum(band) / 2, 1, words.BAND)], **above)])
     return frames(
         [*parts[:-1], parts[-1]._replace(x={"title": "attackers per defender"})],
         gap=HEAD_PX / inside,

@@ -45,7 +45,7 @@ DAY_LOOKS = {  # by status of the day; an edit is drawn wider, so that a phone s
 }
 DAY_MS = 86_400_000
 PALE = 0.3  # opacity of a step whose interval holds zero
-LINE_NAME = {"yanchor": "top", "xshift": 4, "bgcolor": "rgba(255,255,255,0.7)"}
+LINE_NAME = {"yanchor": "bottom", "xshift": 4}
 ONE_DAY = pd.Timedelta(days=1)
 
 
@@ -70,7 +70,7 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> Figure:
             *([_edits(by_status["edit"], first + (last - first) / 2)] if "edit" in by_status else []),
         ],
         x={"range": [first - ONE_DAY, last + ONE_DAY], **MONTHS, "dtick": "M1"},
-        y={"title": "km² on the day"},
+        y={"title": "km² on the day", "range": _padded(rows["gain"])},
         look={"bargap": 0, "barmode": "overlay", "showlegend": True},
         height=380,
         **words.days(gains.COUNTERS[counter], period, rows, tallest),
@@ -81,6 +81,13 @@ def _day_bars(own: pd.DataFrame, status: str) -> Layer:
     marker = {"color": theme.FAINT, **DAY_LOOKS[status]}
     look = {"name": words.DAY_NAMES[status], "width": DAY_MS * (2.4 if status == "edit" else 0.9)}
     return bars(own, "date", own["gain"].round(1), words.one_day, marker=marker, **look)
+
+
+def _padded(gain: pd.Series) -> list[float]:
+    """An axis with air above and below its bars, so that no tick touches the days."""
+    low, high = min(gain.min(), 0), gain.max()
+    air = 0.1 * (high - low)
+    return [low - air, high + air / 2]
 
 
 def _edits(own: pd.DataFrame, middle: pd.Timestamp) -> Layer:
@@ -149,7 +156,7 @@ def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> Figure:
             uprights([after], theme.INK, 1.5, "dot", xref=f"x{axes}", yref=f"y{axes} domain")
             for axes in ("", 2, 3, 4)
         ]
-        + [notes([(after, 0.995, day(after))], 13, yref="paper", xref="x", xanchor="left", **LINE_NAME)],
+        + [notes([(after, 0, day(after))], 13, yref="y domain", xref="x", xanchor="left", **LINE_NAME)],
         look={"showlegend": False, "bargap": 0.1},
         table=step_table(steps, day_marked),
         height=680,
