@@ -15,7 +15,7 @@ from helpers.charts.layers import Layer, Row, bars, line, notes, scatter
 from helpers.charts.losses_and_the_test import words
 from helpers.charts.statements import statements
 from helpers.charts.strips import strips
-from helpers.words import day, written
+from helpers.words import written
 
 ROOM = 1.6  # of the largest value: the axis leaves room for the words behind it on a phone
 WIDER = "dprk_casualties_incl_missing_captured"

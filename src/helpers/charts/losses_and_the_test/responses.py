@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import responses as analysis
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, MONTHS, Figure, picture
-from helpers.charts.layers import Layer, Row, notes, scatter, segments
+from helpers.charts.layers import Layer, notes, scatter, segments
 from helpers.charts.losses_and_the_test import words_responses as words
 from helpers.charts.timelines import timeline
 from helpers.words import day, iso_day

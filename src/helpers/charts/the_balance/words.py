@@ -157,7 +157,8 @@ def ratio_pairs(rows: pd.DataFrame) -> dict:
         f"to {ratio(last)} to 1 ({month(last.day)})",
         "subtitle": "Numbers in italics: thousands on Russia's side / thousands of Ukrainians",
         "caption": "Four texts, four methods: no trend, so nothing is joined. The thin marks leave out the "
-        "North Koreans whom the text names. The report is hollow: two speakers, one of them unnamed. Faint: seen only on copies of Forbes and of the BBC.",
+        "North Koreans whom the text names. The report is hollow: two speakers, one of them unnamed. "
+        "Faint: seen only on copies of Forbes and of the BBC.",
         "alt": [
             f"{row.text}: {_above(row)} against {_below(row)}, {ratio(row)}{without_north_koreans(row)}"
             for row in rows.itertuples()
