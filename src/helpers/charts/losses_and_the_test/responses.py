@@ -7,13 +7,14 @@ import pandas as pd
 from helpers.analysis import responses as analysis
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, MONTHS, Figure, picture
-from helpers.charts.layers import Layer, notes, scatter, segments
+from helpers.charts.layers import Layer, Row, notes, scatter, segments
 from helpers.charts.losses_and_the_test import words_responses as words
 from helpers.charts.timelines import timeline
 from helpers.words import day, iso_day
 
 FIRST_DAY = pd.Timestamp("2024-10-14")
 END = pd.Timedelta(days=5)  # after the last day shown
+MIDDLE = 0.55  # of the days shown: a mark after it is late
 LANE_PX, LETTER_PX = 680, 7  # pixels of a lane on a wide page, of a letter
 WIDE = pd.Timestamp("2025-01-31")  # from here on the axis names months, not days
 
@@ -41,6 +42,7 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
         [
             *(_reacted(actor, group) for actor, group in rows.groupby("actor", sort=False)),
             _names(rows, last),
+            *(_act(row, last) for row in rows[rows["reaction_kind"] != "words"].itertuples()),
             *_marked_days(last),
         ],
         x={"type": "date", "range": ends, "nticks": 5, **(DAYS if last < WIDE else MONTHS)},
@@ -64,7 +66,7 @@ def _reacted(actor: str, rows: pd.DataFrame) -> Layer:
 
 
 def _names(rows: pd.DataFrame, last: pd.Timestamp) -> Layer:
-    """Words at the marks, above or below their lane; acts on any page, the others where there is room."""
+    """Words at the marks, above or below their lane; acts first, the others where there is room."""
     day_px = LANE_PX / (last - FIRST_DAY + END).days
     taken: list[tuple[str, bool, float, float]] = []
     layers = []
@@ -77,9 +79,18 @@ def _names(rows: pd.DataFrame, last: pd.Timestamp) -> Layer:
         taken.append(place)
         _, above, left, _ = place
         side = {"xanchor": "right", "xshift": 6} if left < at - 10 else {"xanchor": "left", "xshift": -6}
-        look = {"size": 14} if row.reaction_kind != "words" else {"size": 13, "name": "wide"}
+        look = {"size": 14 if row.reaction_kind != "words" else 13, "name": "wide"}
         layers.append(notes([(row.date_first, row.y, said)], yshift=16 if above else -16, **look, **side))
     return Layer(notes=[note for layer in layers for note in layer.notes])
+
+
+def _act(row: Row, last: pd.Timestamp) -> Layer:
+    """The name and day of a permission or sanctions where the picture is narrow, left of a late mark."""
+    late = (row.date_first - FIRST_DAY) / (last - FIRST_DAY) > MIDDLE
+    side = {"xanchor": "right", "xshift": 4} if late else {"xanchor": "left", "xshift": -4}
+    below = row.lane == "Washington" and row.reaction_kind == "sanctions"
+    name = [(row.date_first, row.y, words.name(row))]
+    return notes(name, 14, name="narrow", yshift=-16 if below else 16, **side)
 
 
 def _free(
