@@ -15,10 +15,11 @@ from helpers.charts.layers import Layer, Row, bars, line, notes, scatter
 from helpers.charts.losses_and_the_test import words
 from helpers.charts.statements import statements
 from helpers.charts.strips import strips
-from helpers.words import day, written
+from helpers.words import written
 
 ROOM = 1.6  # of the largest value: the axis leaves room for the words behind it on a phone
 WIDER = "dprk_casualties_incl_missing_captured"
+SHOWN = ("2024-11-25", "2025-07-31")  # days of the forecast and of the totals beside it
 READINGS = ("as estimates", "as if new deaths")
 
 
@@ -79,7 +80,7 @@ def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
         layers, y = _estimates(rows), {"range": [0, 2400], "title": "killed, all so far"}
     return picture(
         layers,
-        x={"type": "date", "range": ["2024-10-25", "2025-10-31"], **MONTHS, "nticks": 6},
+        x={"type": "date", "range": ["2024-10-05", "2025-10-31"], **MONTHS, "nticks": 6},
         y=y,
         mixed=comparable(rows, mixed=True),  # NIS spoke of Kursk oblast, of a front and of all sent
         **words.estimate_steps(rows, wrong=wrong),
@@ -101,7 +102,11 @@ def _estimates(rows: pd.DataFrame) -> list[Layer]:
     ]
     x, y = map(list, zip(*corners, strict=True))
     dotted = line(x, y, theme.actor("south_korea").color, 1.5, dash="dot")
-    return [dotted, statements(rows, "as_of_last", "value", keys=()), *map(_estimate, rows.itertuples())]
+    last = rows.iloc[-1]
+    below = {"xanchor": "right", "yanchor": "top", "align": "right", "yshift": -12, "xshift": 8}
+    again = notes([(last["as_of_last"], last["value"], words.AGAIN)], 13, **below)
+    marks = statements(rows, "as_of_last", "value", keys=())
+    return [dotted, marks, *map(_estimate, rows.itertuples()), again]
 
 
 def _estimate(row: Row) -> Layer:
@@ -130,10 +135,10 @@ def _deaths(rows: pd.DataFrame) -> list[Layer]:
 def loss_projection(estimates: pd.DataFrame) -> Figure:
     """Draw ISW's line to 12,000 casualties by mid-April 2025 beside the totals that were later said."""
     forecast, pace = analysis.projection(estimates), analysis.pace(estimates)
-    rows = analysis.losses(estimates[estimates["quantity"] == "dprk_casualties"])
+    every = analysis.losses(estimates[estimates["quantity"] == "dprk_casualties"])
+    rows = every[every["as_of_last"] <= SHOWN[1]]
     style, end = theme.actor("independent"), forecast["day"].iloc[-1]
-    nis = rows[(rows["speaker_id"] == "nis") & (rows["as_of_last"] >= end)].iloc[0]
-    beside_nis = f"NIS {written(nis['value'])}<br>{day(nis['as_of_last'])}"
+    nis = every[(every["speaker_id"] == "nis") & (every["as_of_last"] >= end)].iloc[0]
     pace_held = f"ISW: 12,000 by mid-April 2025, if {written(pace['central'])} a day went on"
     forecast = forecast.assign(row_id=["", pace["row_id"]], said=["", pace_held])
     dotted = {"color": style.color, "width": 2, "dash": "dot"}
@@ -144,14 +149,21 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
             scatter(forecast, "day", "casualties", lambda row: row.said, **look),
             statements(rows, "as_of_last", "value"),
             _beside(end, analysis.PROJECTED, "forecast:<br>12,000 by mid-April", xshift=10),
-            _beside(nis["as_of_last"], nis["value"], beside_nis, yanchor="top", xshift=4, yshift=-7),
+            *_later(every[every["as_of_last"] > SHOWN[1]]),
         ],
-        x={"type": "date", "range": ["2024-11-25", "2026-03-20"], **MONTHS, "nticks": 6},
+        x={"type": "date", "range": list(SHOWN), **MONTHS, "nticks": 6},
         y={"range": [0, 13_200], "title": "killed and wounded"},
         mixed=[*comparable(rows, mixed=True), "a forecast and counts"],  # places: some name no oblast
         height=380,
-        **words.loss_projection(rows, pace, nis),
+        **words.loss_projection(every, pace, nis),
     )
+
+
+def _later(rows: pd.DataFrame) -> list[Layer]:
+    """Totals of days beyond the axis, in words below its end, where no mark stands."""
+    told = "<br>".join(map(words.later, rows.itertuples()))
+    look = {"xanchor": "right", "align": "right", "yanchor": "bottom", "yshift": 8}
+    return [notes([(SHOWN[1], 0, told)], None, **look)] if told else []
 
 
 def _beside(x: pd.Timestamp, y: float, text: str, **look: Any) -> Layer:

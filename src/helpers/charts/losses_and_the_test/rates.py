@@ -13,6 +13,7 @@ from helpers.charts.losses_and_the_test import words
 from helpers.words import day, written
 
 LIGHT = "#ECECEC"
+PALE = 0.25  # how much of its colour a light tint has
 EDGE = 124  # per cent; right end of the axis of shares, where the ratios are printed
 
 
@@ -76,23 +77,29 @@ def rate_by_denominator(
             )
             for row in rows.itertuples()
         ],
-        x={"range": [0, 112], "tickvals": [0, 20, 40, 60], "title": "per cent of the soldiers sent"},
+        x={"range": [0, 76], "tickvals": [0, 20, 40, 60], "title": "per cent of the soldiers sent"},
         y=_names(rows, names, len(rows) - 0.4),
         look={"bargap": 0.4, "margin": {"t": 4}},
+        narrow={"xaxis.range": [0, 112]},  # room for “at least” beside the longest bar
         **words.rate_by_denominator(rows),
     )
 
 
 def _bar(rows: pd.DataFrame, row: Row, x: float, say: Say, color: str, *, full: bool, text: str) -> Layer:
-    """One bar and its value: full for what a speaker said, hatched for what we divided."""
+    """One bar and its value: full for what a speaker said, pale for what we divided."""
     marker = {
-        "color": color if full else theme.PAPER,
+        "color": color if full else _tint(color),
         "line": {"color": color, "width": 2},
-        "pattern": {"shape": "" if full else "/", "fgcolor": color, "solidity": 0.2},
     }
     look = {"orientation": "h", "showlegend": False, "marker": marker}
     bar = bars(rows.loc[[row.Index]], [x], "y", say, **look)
     return bar._replace(notes=notes([(x, row.y, text)], size=14, xanchor="left", xshift=4).notes)
+
+
+def _tint(color: str) -> str:
+    """A light tint of a colour: #2266AA → #C7D8E9."""
+    parts = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - PALE * (255 - part)):02X}" for part in parts)
 
 
 def _share(rows: pd.DataFrame, row: Row) -> Layer:

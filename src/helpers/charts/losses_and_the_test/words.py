@@ -27,6 +27,7 @@ AFTER = {
 }
 WINTER, JANUARY = "2025-02-28", ("2025-01-05", "2025-01-31")
 BOUNDS = {"at least": "≥ ", "up to": "≤ "}
+AGAIN = "re-assessed: nobody<br>says when they died"  # at the last estimate of the killed
 OWN = "used by the speaker"
 
 
@@ -146,6 +147,11 @@ def loss_projection(rows: pd.DataFrame, pace: pd.Series, nis: pd.Series) -> dict
     }
 
 
+def later(row: Row) -> str:
+    """A total of a day beyond the axis."""
+    return f"later: {row.short_name} {written(row.value)},<br>{day(row.as_of_last)} →"
+
+
 def killed_share(rows: pd.DataFrame) -> dict:
     """The highest and the lowest ratio, and where shares come from."""
     low, high = rows.loc[rows["ratio"].idxmin()], rows.loc[rows["ratio"].idxmax()]
@@ -154,8 +160,7 @@ def killed_share(rows: pd.DataFrame) -> dict:
     return {
         "title": f"Wounded per death: {high['ratio']:.1f} for {high['name']} on {day(high['day'])}, "
         f"{low['ratio']:.1f} by {low['name']} on {day(low['day'])}",
-        "subtitle": "Share of the casualties said to be killed; full bars are stated, "
-        "hatched ones our division",
+        "subtitle": "Share of the casualties said to be killed; full bars are stated, pale ones our division",
         "caption": "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one "
         "published number divided by another. “–”: the whole also holds missing and captured soldiers, so it "
         "gives no ratio. The special forces' row is three days in one sector.",
@@ -198,7 +203,7 @@ def rate_by_denominator(rows: pd.DataFrame) -> dict:
     return {
         "title": title,
         "subtitle": f"{said}, divided by {len(rows)} numbers of soldiers sent",
-        "caption": f"{used}; hatched bars divide one speaker's losses by another's number or day. 11,000 is "
+        "caption": f"{used}; pale bars divide one speaker's losses by another's number or day. 11,000 is "
         "the first wave only. Nobody published how many soldiers were exposed to fire.",
         "alt": f"{title}. {said}. {'; '.join(map(_rate_told, rows.itertuples()))}.",
         "table": table(rows.assign(loss_said=said).round({"rate": 1}), columns | careful),

@@ -7,9 +7,25 @@ import pandas as pd
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page
-from helpers.words import broken, day, month
+from helpers.words import broken, day, month, short_day
 
 ACTS = {"permission": "the missile permission", "sanctions": "US sanctions"}
+NAMES = {  # how the id of an event ends → what stands at its mark
+    "seoul-summons-ambassador": "ambassador summoned",
+    "beijing-not-aware": "“not aware”",
+    "nato-confirms": "confirms units",
+    "biden-strike-back": "“strike back”",
+    "security-council": "Council clash",
+    "zelensky-response-zero": "response “zero”",
+    "beijing-own-matter": "“own matter”",
+    "seoul-and-eu": "condemned with EU",
+    "g7-grave-concern": "grave concern",
+    "yoon-on-arms": "arms not ruled out",
+    "blinken-firm-response": "“firm response”",
+    "seoul-condemns-legality": "claim condemned",
+    "msmt-report": "MSMT report",
+    "msmt-at-un": "report at the UN",
+}
 SMALLER_GROUPS = "smaller-groups"  # how the id of the event ends that closes the line of tactics
 
 
@@ -54,6 +70,13 @@ def _reactions_title(rows: pd.DataFrame, kind: str, last: pd.Timestamp) -> str:
         after = ", ".join(f"{days[act]} to {ACTS[act]}" for act in ACTS)
         return f"Days from Seoul's announcement: {after}"
     return f"To {day(last)}: {days.iloc[0]} days from Seoul's announcement to {ACTS[days.index[0]]}"
+
+
+def name(row: Row) -> str:
+    """What stands at a mark: two or three words, for an act its kind and day; nothing for an unnamed row."""
+    if row.reaction_kind != "words":
+        return f"{row.reaction_kind} {short_day(row.date_first)}"
+    return NAMES.get(row.event_id[11:], "")  # an id begins with its day
 
 
 def reaction(row: Row) -> str:

@@ -18,6 +18,7 @@ from helpers.words import day, number
 FIRST, LAST = pd.Timestamp("2024-08-01"), pd.Timestamp("2025-03-31")  # days shown
 NAMED_DAYS = pd.to_datetime(list(words.DAYS_SHOWN))
 MOST_RATIO = 4.5
+NAMED, NEAR = pd.Timestamp("2025-01-07"), pd.Timedelta(days=42)  # where lines have their names
 WIDTH = 2.5  # pixels of a curve
 
 
@@ -50,12 +51,19 @@ def _by_day(layers: list[Layer], y: dict, **said: Any) -> Figure:
     """Curves over the days of the map; grey where it is being built or cleared."""
     first, last = (pd.Timestamp(end) for end in balance.COUNTERS_STEADY)
     unsteady = [(FIRST, 0, first, 1), (last, 0, LAST, 1)]
+    built, cleared = words.UNSTEADY
+    top = {"yref": "paper", "yanchor": "bottom", "font": {"size": 13, "color": theme.INK_2}}
     over = {"xref": "x", "yref": "y domain", "opacity": 0.35, "layer": "below", "line": {"width": 0}}
     return picture(
-        [*layers, areas(unsteady, theme.UNCLEAR, **over)],
+        [
+            *layers,
+            areas(unsteady, theme.UNCLEAR, **over),
+            notes([(FIRST, 1, built)], None, xanchor="left", **top),
+            notes([(LAST, 1, cleared)], None, xanchor="right", **top),
+        ],
         x={"range": ["2024-08-01", "2025-03-31"], **MONTHS, "nticks": 7},
         y=y,
-        height=480,
+        height=430,
         **said,
     )
 
@@ -65,11 +73,19 @@ def _counted(days: pd.DataFrame, rows: pd.DataFrame) -> Figure:
     for side, name in words.FORCES.items():
         style, own = theme.actor(side), dates.changes(rows[rows["side"] == side], "counters")
         layers += [
-            steps(own, "date", "counters", style, words.counter_hover, WIDTH, name=name),
+            steps(own, "date", "counters", style, words.counter_hover, WIDTH, name=name, showlegend=False),
+            _name(days, side, name, style),
             _numbered(shown, "date", side, style, 9, textposition="top center"),
         ]
     y = {"range": [0, 72], "title": "counters on the map"}
-    return _by_day(layers, y, look={"showlegend": True}, **words.counters(days, shown))
+    return _by_day(layers, y, look={"showlegend": False}, **words.counters(days, shown))
+
+
+def _name(days: pd.DataFrame, side: str, name: str, style: theme.Style) -> Layer:
+    """The name of a line, above it in the middle of two numbers."""
+    near = days[days["date"].between(NAMED - NEAR, NAMED + NEAR)]
+    font = {"size": 15, "color": style.color}
+    return notes([(NAMED, near[side].max(), f"<b>{name}</b>")], None, yanchor="bottom", yshift=4, font=font)
 
 
 def _numbered(rows: pd.DataFrame, x: Channel, y: str, style: theme.Style, size: int, **look: Any) -> Layer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 
 import pandas as pd
 
@@ -11,16 +12,18 @@ from helpers.analysis import balance
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, domain_heading, frames, picture, ticks
+from helpers.charts.frames import Figure, Frame, frames, heading, named_lines, picture, ticks
 from helpers.charts.layers import Layer, Row, blank, ends, notes, uprights
-from helpers.charts.statements import lined, opacity, side_key
+from helpers.charts.ranges import short_value
+from helpers.charts.statements import ARROW, lined, opacity, side_key
+from helpers.charts.strips import ZERO
 from helpers.charts.the_balance import words
 
-MOST = 82_000  # persons, right end of the axis in all settings
+MOST = 112_000  # persons, right end of the axis in all settings, with room for the values
 TOTALS = {"About Russia's side": balance.RUSSIA, "About Ukraine's side": balance.UKRAINE}
-SMALL = {"tickfont": {"size": 12}}
-LINE_PX, AROUND_PX = 42, 90  # a line of words, all round the lines
-RATIO_LINES = 7  # rows of the fullest setting, so that bars keep their width
+LINE_PX, NARROW_PX, HEAD_PX, FOOT_PX = 44, 62, 34, 56  # a row, on a phone; a head; the axis
+MIDDLE = 3.4  # of the axis of ratios: words at higher marks stand left of them
+APART = 0.3  # of a row, from a text's mark to the one without North Koreans
 
 
 def forces_by_speaker(
@@ -55,38 +58,61 @@ def forces_by_speaker(
     scopes = [scope for part in rows.values() for scope in comparable(part, mixed=not totals)]
     report = next(pairs[pairs["pair_id"] == balance.REPORT_PAIR].itertuples())
     reports = {"About Ukraine's side": report} if period == "November 2024" else {}
-    lines = {head: max(1 if totals else 4, len(part) + (head in reports)) for head, part in rows.items()}
+    lines = {head: max(1, len(part) + (head in reports)) for head, part in rows.items()}
     parts, keyed = [], set()
     for head, part in rows.items():
         keys = [side for side in part["side"].drop_duplicates() if side not in keyed]
         parts.append(_panel(head, part, lines[head], keys, reports.get(head)))
         keyed |= {*keys}
-    parts[-1] = parts[-1]._replace(x={"title": "persons", "showticklabels": True})
+    inside = LINE_PX * sum(lines.values()) + HEAD_PX * len(lines)
     return frames(
         parts,
-        gap=0.1,
-        x={"range": [0, MOST], "tickvals": [0, 30_000, 60_000], "tickformat": ","},
-        heights=[count + 0.7 for count in lines.values()],
-        look={"showlegend": True},
+        gap=HEAD_PX / inside,
+        x={"range": [0, MOST], **ZERO},
+        heights=[count + 0.2 for count in lines.values()],
+        look={"showlegend": bool(keyed), "margin": {"t": HEAD_PX, "b": 6}},
         **words.forces_by_speaker(rows, period, known_by),
         mixed=dict.fromkeys(scopes),
-        height=round(LINE_PX * sum(count + 0.7 for count in lines.values())) + AROUND_PX,
+        height=inside + 14,
+        narrow=_narrow(NARROW_PX * sum(lines.values()) + HEAD_PX * len(lines) + 14, *lines.values()),
     )
 
 
 def _panel(head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], report: Row | None) -> Frame:
-    """One panel: a line per statement, oldest on top, the report's range last, a heading over it."""
+    """One panel: a line per statement with its value, oldest on top, the report's range last."""
     rows = _from_top(rows, lines)
-    places = rows["y"].tolist()
     names = [words.who_and_day(row) for row in rows.itertuples()]
-    layers = lined(rows, keys)
+    layers = [*lined(rows, keys), *map(_value, rows.itertuples())]
     if report is not None:
         layers.append(_report_bar(report))
-        places, names = [*places, 0], [*names, words.REPORT]
+        names.append(words.REPORT)
     elif rows.empty:
-        layers += [blank(), notes([(MOST / 2, 0, "no figure in our data")], size=None)]
-    y = ticks(places, names, [-0.6, lines - 0.2], **SMALL)
-    return Frame([*layers, domain_heading(f"<b>{head}</b>")], y)
+        layers += [blank(), notes([(0, 0, words.NOT_SAID)], 14, xanchor="left", xshift=8)]
+        names.append("")
+    y = named_lines(names, 0.6, 0.6, showgrid=False)
+    return Frame([*layers, _names_above(names, range(lines - 1, -1, -1)), heading(f"<b>{head}</b>")], y)
+
+
+def _value(row: Row) -> Layer:
+    """The value of a statement, right of its mark and of an arrow that points there."""
+    end = row.last_end if row.bound == "range" else row.value
+    shift = 10 + ARROW * (row.bound == "at least")
+    return notes([(end, row.y, f"<b>{short_value(row)}</b>")], 14, xanchor="left", xshift=shift)
+
+
+def _names_above(names: Iterable[str], ys: Iterable[float]) -> Layer:
+    """Names of rows above them, where the picture is narrow."""
+    left = {"xref": "paper", "xanchor": "left", "align": "left", "yanchor": "bottom", "yshift": 8}
+    left |= {"bgcolor": theme.PAPER}
+    return notes(((0, y, name) for name, y in zip(names, ys, strict=True) if name), 13, name="narrow", **left)
+
+
+def _narrow(height: int, *rows: int) -> dict[str, Any]:
+    """A narrow picture: taller, the names above the rows instead of beside them; `rows` of each frame."""
+    axes = [f"yaxis{number if number > 1 else ''}" for number in range(1, len(rows) + 1)]
+    hidden = {f"{axis}.showticklabels": False for axis in axes}
+    room = {f"{axis}.range": [-0.35, count - 0.1] for axis, count in zip(axes, rows, strict=True)}
+    return {"height": height, **hidden, **room}
 
 
 def _from_top(rows: pd.DataFrame, lines: int) -> pd.DataFrame:
@@ -98,7 +124,11 @@ def _report_bar(report: Row) -> Layer:
     marker = {"symbol": "line-ns-open", "size": 14, "color": theme.INK, "line": {"width": 2}}
     stroke = {"color": theme.FAINT, "width": 2, "dash": "dot"}
     say = f"<b>The report</b><br>{words.persons(*both)}; nobody named"
-    return ends(both, [0, 0], report.row_id, say, line=stroke, marker=marker, showlegend=False)
+    bar = ends(both, [0, 0], report.row_id, say, line=stroke, marker=marker, showlegend=False)
+    value = f"<b>{words.persons(*both)}</b>"
+    return bar._replace(
+        notes=notes([(both[1], 0, value)], 14, xanchor="left", xshift=10, bgcolor=theme.PEN).notes
+    )
 
 
 def ratio_by_speaker(
@@ -114,7 +144,7 @@ def ratio_by_speaker(
     stands above a control.
     """
     rows = spoken(balance.ratio_by_speaker(force, pairs, North_Koreans, divided_by, known_by))
-    rows = _from_top(rows, RATIO_LINES)
+    rows = _from_top(rows, len(rows))
     scopes = comparable(rows) + (["two months"] if divided_by == "august" else [])
     told = [words.who_and_figure(row) for row in rows.itertuples()]
     ratios = [words.ratio(row) for row in rows.itertuples()]
@@ -123,7 +153,8 @@ def ratio_by_speaker(
         [
             *(side_key(side) for side in rows["side"].unique()),
             *(_ratio_bar(row, divided_by) for row in rows.itertuples()),
-            notes(zip(rows["ratio_high"], rows["y"], ratios, strict=True), 13, xanchor="left", xshift=10),
+            notes(zip(rows["ratio_high"], rows["y"], ratios, strict=True), 14, xanchor="left", xshift=10),
+            _names_above(told, rows["y"]),
             uprights(marks, theme.FAINT, 1, "dot", xref="x"),
             notes([(at, 1, name) for at, name in marks.items()], None, yref="paper", yanchor="bottom"),
         ],
@@ -132,11 +163,12 @@ def ratio_by_speaker(
             "dtick": 1,
             "title": "per Ukrainian soldier",
         },
-        y=ticks(rows["y"], told, [-0.6, RATIO_LINES - 0.3], **SMALL),
+        y=ticks(rows["y"], told, [-0.6, len(rows) - 0.3]),
         look={"showlegend": True},
         **words.ratio_by_speaker(rows, North_Koreans, divided_by, known_by),
         mixed=scopes,
-        height=450,
+        height=LINE_PX * len(rows) + FOOT_PX + 30,
+        narrow=_narrow(NARROW_PX * len(rows) + FOOT_PX + 30, len(rows)),
     )
 
 
@@ -162,11 +194,14 @@ def ratio_pairs(pairs: pd.DataFrame) -> Figure:
     return picture(
         [
             *chain.from_iterable(map(_pair, rows.itertuples())),
-            notes(zip(rows["ratio_high"], rows["y"], ratios, strict=True), None, xanchor="left", xshift=12),
+            notes(zip(rows["ratio_high"], rows["y"], ratios, strict=True), 14, xanchor="left", xshift=12),
+            _names_above([name.replace("<br>", " ") for name in told], rows["y"]),
         ],
         x={"range": [0, 6.9], "dtick": 1, "title": "per Ukrainian soldier"},
-        y=ticks(rows["y"], told, [-0.7, len(rows) - 0.5]),
+        y=ticks(rows["y"], told, [-0.6, len(rows) - 0.5]),
         look={"showlegend": False},
+        height=76 * len(rows) + FOOT_PX,
+        narrow=_narrow(84 * len(rows) + FOOT_PX, len(rows)) | {"yaxis.range": [-0.6, len(rows) - 0.4]},
         **words.ratio_pairs(rows),
     )
 
@@ -185,4 +220,8 @@ def _pair(row: Row) -> list[Layer]:
     if pd.isna(row.without_low):
         return [whole]
     less = said + words.without_north_koreans(row)
-    return [whole, bar(row.without_low, row.without_high, row.y - 0.3, less, 1.5, 8)]
+    twin = bar(row.without_low, row.without_high, row.y - APART, less, 1.5, 8)
+    high = row.without_high > MIDDLE
+    place = {"xanchor": "right", "xshift": -10} if high else {"xanchor": "left", "xshift": 10}
+    name = (row.without_low if high else row.without_high, row.y - APART, words.twin(row))
+    return [whole, twin, notes([name], 13, **place)]

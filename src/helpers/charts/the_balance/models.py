@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis import balance
 from helpers.analysis import lanchester as toy
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, domain_heading, frames, picture
+from helpers.charts.frames import Figure, Frame, frames, heading, picture
 from helpers.charts.layers import Layer, areas, bars, notes, scatter, uprights
 from helpers.charts.statements import FAINT
 from helpers.charts.the_balance import words_models as words
@@ -61,7 +61,9 @@ def _bars(rows: pd.DataFrame, name: str, color: str, pattern: str) -> Layer:
 
 # Each second record is part of the first: four tables, two collections.
 SYMBOLS = {"1600-1900": "circle", "US Civil War": "square", "1904-1991": "pentagon", "Europe 1944": "diamond"}
-RECORD_PX, AXIS_PX = 165, 60  # pixels of a panel, of the axis below the last
+COLLECTIONS = {"all four": list(SYMBOLS), "two collections": ["1600-1900", "1904-1991"]}
+RECORD_PX, HEAD_PX, AXIS_PX = 150, 44, 50  # pixels of a panel, above it, of the axis below the last
+LABEL_PX = 18  # the name of the band
 AXIS_END = 6.0  # cells beyond it stand in the table only; an open cell is drawn up to here
 
 
@@ -74,28 +76,46 @@ def force_ratio_record(
     ----------
     tests : table force_ratio_tests.
     band : ratios to shade (the report's).
-    record : a record's name, or "all four" (one panel each).
+    record : a record's name, or a key of COLLECTIONS (one panel each).
     intervals : draw the exact 95 % intervals.
     """
     rows = balance.record(tests)
-    names = list(SYMBOLS) if record == "all four" else [record]
+    names = COLLECTIONS.get(record, [record])
     shown = rows[rows["record"].isin(names)]
     percent = {"tickvals": [0, 50, 100], "ticktext": ["0 %", "50 %", "100 %"]}
-    y = {"range": [-24 if len(names) > 1 else -8, 108], **percent}
+    y = {"range": [-24 if len(names) > 1 else -16, 108], **percent}
     parts = [
-        Frame(_record(shown[shown["record"] == name], name, band, intervals=intervals), y=y) for name in names
+        Frame(
+            _record(shown[shown["record"] == name], name, band, intervals=intervals, lifted=name == names[0]),
+            y=y,
+        )
+        for name in names
     ]
+    inside = max(240, RECORD_PX * len(names)) + HEAD_PX * (len(names) - 1)
+    above = {"size": 13, "yanchor": "bottom", "yref": "paper", "bgcolor": theme.PEN}
+    parts[0] = parts[0]._replace(layers=[*parts[0].layers, notes([(sum(band) / 2, 1, words.BAND)], **above)])
     return frames(
         [*parts[:-1], parts[-1]._replace(x={"title": "attackers per defender"})],
-        gap=0.07,
+        gap=HEAD_PX / inside,
         x={"range": [0, AXIS_END + 0.2], "dtick": 1},
-        look={"showlegend": False},
-        **words.force_ratio_record(rows, record, band, intervals=intervals),
-        height=max(300, RECORD_PX * len(names) + AXIS_PX),
+        look={"showlegend": False, "margin": {"t": HEAD_PX + LABEL_PX}},
+        **words.force_ratio_record(rows, names, band, intervals=intervals),
+        height=inside + HEAD_PX + LABEL_PX + AXIS_PX,
     )
 
 
-def _record(rows: pd.DataFrame, name: str, band: tuple[float, float], *, intervals: bool) -> list[Layer]:
+def _heading(name: str, measure: str, **look: float) -> list[Layer]:
+    """What a panel holds, above it: in one line and in two."""
+    wide, narrow = words.record_heading(name, measure)
+    return [
+        heading(wide, name="wide", **look),
+        heading(narrow, name="narrow", align="left", **look),
+    ]
+
+
+def _record(
+    rows: pd.DataFrame, name: str, band: tuple[float, float], *, intervals: bool, lifted: bool
+) -> list[Layer]:
     """One panel: cells of a record, faint where battles are few, their numbers below, the band behind."""
     cells = rows[rows["ratio_low"] < AXIS_END]
     cells = cells.assign(end=cells["ratio_high"].fillna(AXIS_END))
@@ -110,7 +130,7 @@ def _record(rows: pd.DataFrame, name: str, band: tuple[float, float], *, interva
         textposition="bottom center",
         textfont={"size": 13},
     )
-    behind = {"yref": "y domain", "opacity": 0.45, "layer": "below", "line": {"width": 0}}
+    behind = {"yref": "y domain", "opacity": 0.5, "layer": "below", "line": {"width": 0}}
     return [
         *(
             layer
@@ -118,8 +138,8 @@ def _record(rows: pd.DataFrame, name: str, band: tuple[float, float], *, interva
             for layer in _cells(group, SYMBOLS[name], intervals=intervals)
         ),
         number_of_battles,
-        domain_heading(words.record_heading(name, cells["measure"].iloc[0])),
-        areas([(band[0], 0, band[1], 1)], theme.UNCLEAR, **behind),
+        *_heading(name, cells["measure"].iloc[0], yshift=3 + LABEL_PX * lifted),
+        areas([(band[0], 0, band[1], 1)], theme.PEN, **behind),
     ]
 
 

@@ -12,6 +12,7 @@ from helpers.data import kind_of_page
 from helpers.words import broken, counted, day, month, number, short_day, written
 
 ELSE = "Something else"
+NOT_SAID = "not said: no figure in our data"
 REPORT = "the report<br><i>nobody named</i>"
 NORTH_KOREANS = {"yes": "with North Koreans", "not said": "North Koreans: not said"}
 SHORT_PERIODS = {"September and October": "Sep and Oct", "December": "Dec"}
@@ -155,9 +156,9 @@ def ratio_pairs(rows: pd.DataFrame) -> dict:
         "title": f"{len(rows)} texts give both sides: from {ratio(first)} ({month(first.day)}) "
         f"to {ratio(last)} to 1 ({month(last.day)})",
         "subtitle": "Numbers in italics: thousands on Russia's side / thousands of Ukrainians",
-        "caption": "Four texts, four methods: no trend, so nothing is joined. The thin marks below two of "
-        "the texts leave out the North Koreans whom the text names. The report is hollow: two speakers, "
-        "one of them unnamed. Faint: seen only on copies of Forbes and of the BBC.",
+        "caption": "Four texts, four methods: no trend, so nothing is joined. The thin marks leave out the "
+        "North Koreans whom the text names. The report is hollow: two speakers, one of them unnamed. "
+        "Faint: seen only on copies of Forbes and of the BBC.",
         "alt": [
             f"{row.text}: {_above(row)} against {_below(row)}, {ratio(row)}{without_north_koreans(row)}"
             for row in rows.itertuples()
@@ -207,6 +208,11 @@ def without_north_koreans(row: Row) -> str:
     if pd.isna(row.without_low):
         return ""
     return f", without North Koreans {_one_or(row.without_low, row.without_high, ' to ')}"
+
+
+def twin(row: Row) -> str:
+    """The ratio without North Koreans, beside its mark."""
+    return f"{_one_or(row.without_low, row.without_high, '–')} without North Koreans"
 
 
 def _one_or(low: float, high: float, between: str) -> str:

@@ -12,6 +12,7 @@ from helpers.words import MISSING, day, number, short_day
 
 FORCES = {"russia": "Russia's side", "ukraine": "Ukraine"}
 DAYS_SHOWN = ("2024-08-26", "2024-10-10", "2024-11-15", "2025-02-28")
+UNSTEADY = ("map being built", "cleared")  # words on the grey zones
 TURNS = ("2024-11-15", "2025-03-07", "2025-03-20")  # days whose ground is written at the curve
 COUNTERS = (
     "Project Owl's map, Kursk oblast, 1 Aug 2024 to 31 Mar 2025. A counter is a name on a map: "

@@ -14,6 +14,7 @@ from helpers.words import number
 LAWS = {"square": "everybody can aim at everybody", "linear": "one against one"}
 INSIDE = {"US Civil War": "1600-1900", "Europe 1944": "1904-1991"}
 WAYS = {"attacker won": "attackers won", "attack did not fail": "did not fail"}
+BAND = "the report's ratios"
 Box = tuple[tuple[float, float], tuple[float, float]]
 
 
@@ -47,28 +48,29 @@ def ratio_simulation(
     }
 
 
-def record_heading(name: str, measure: str) -> str:
-    """A record, what it counts as success, and the record that it is part of."""
-    inside = f" (part of {INSIDE[name]})" if name in INSIDE else ""
-    return f"<b>{name}</b>: {WAYS[measure]}{inside}"
+def record_heading(name: str, measure: str) -> tuple[str, str]:
+    """A record, what it counts as success, and the record that it is part of: in one line and in two."""
+    inside = f"(part of {INSIDE[name]})" if name in INSIDE else ""
+    said = f"<b>{name}</b>: {WAYS[measure]}"
+    return f"{said} {inside}".strip(), f"{said}<br>{inside}".removesuffix("<br>")
 
 
 def force_ratio_record(
-    rows: pd.DataFrame, record: str, band: tuple[float, float], *, intervals: bool
+    rows: pd.DataFrame, names: list[str], band: tuple[float, float], *, intervals: bool
 ) -> dict:
-    """What the cells hold, in one record or in all four."""
-    shown = rows if record == "all four" else rows[rows["record"] == record]
+    """What the cells hold, in one record or in several."""
+    shown = rows[rows["record"].isin(names)]
     told = [
         f"{row.record}, {_cell(row)}: {row.successes} of {row.n}, {number(row.percent)} % "
         f"({to(row.low, row.high)})"
         for row in shown.itertuples()
     ]
     return {
-        "title": _record_title(rows, record),
+        "title": _record_title(rows, names),
         "subtitle": f"Share of battles{', with its 95 % interval' if intervals else ''}; "
-        f"grey: the report's, {number(band[0], 2)} to {number(band[1], 1)} to 1",
+        f"marked: the report's, {number(band[0], 2)} to {number(band[1], 1)} to 1",
         "caption": "The Dupuy Institute, 2019: ratios of soldiers, in cells as printed; the number is that "
-        "of battles. Faint: fewer than 10. Grey: the ratios that the report allows. Two collections, not "
+        "of battles. Faint: fewer than 10. Marked: the ratios that the report allows. Two collections, not "
         "four: the Civil War is part of 1600-1900, Europe 1944 of 1904-1991. “Did not fail” is not “won”. "
         "Cells beyond 6 to 1 stand in the table only; 12 and 41 battles of the two collections were not "
         "copied.",
@@ -88,18 +90,19 @@ def force_ratio_record(
     }
 
 
-def _record_title(rows: pd.DataFrame, record: str) -> str:
+def _record_title(rows: pd.DataFrame, names: list[str]) -> str:
     cells = rows.set_index(["record", "ratio_low"])
     old, new = cells.loc[("1600-1900", 3.0)], cells.loc[("1904-1991", 3.0)]
-    if record in ("1600-1900", "1904-1991"):
-        cell = old if record == "1600-1900" else new
-        fits = f"any true rate from {to(cell.low, cell.high)} %"
-        return f"Near 3 to 1: {cell.successes} of {cell.n} won; that fits {fits}"
-    if record == "all four":
+    if len(names) > 1:
         return (
             f"Near 3 to 1 attackers won {old.successes} of {old.n} battles in one collection, "
             f"{new.successes} of {new.n} in another"
         )
+    record = names[0]
+    if record in ("1600-1900", "1904-1991"):
+        cell = old if record == "1600-1900" else new
+        fits = f"any true rate from {to(cell.low, cell.high)} %"
+        return f"Near 3 to 1: {cell.successes} of {cell.n} won; that fits {fits}"
     edge = 2.71 if record == "Europe 1944" else 3
     well, n = balance.counted(rows, record, since=edge)
     below, cases = balance.counted(rows, record, below=edge)

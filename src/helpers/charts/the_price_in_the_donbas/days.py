@@ -45,6 +45,7 @@ DAY_LOOKS = {  # by status of the day; an edit is drawn wider, so that a phone s
 }
 DAY_MS = 86_400_000
 PALE = 0.3  # opacity of a step whose interval holds zero
+LINE_NAME = {"yanchor": "bottom", "xshift": 4}
 ONE_DAY = pd.Timedelta(days=1)
 
 
@@ -66,9 +67,10 @@ def daily_gain(front: pd.DataFrame, counter: str, period: str) -> Figure:
         [
             *(_day_bars(by_status[name], name) for name in DAY_LOOKS if name in by_status),
             *([_same(by_status["unchanged"])] if "unchanged" in by_status else []),
+            *([_edits(by_status["edit"], first + (last - first) / 2)] if "edit" in by_status else []),
         ],
         x={"range": [first - ONE_DAY, last + ONE_DAY], **MONTHS, "dtick": "M1"},
-        y={"title": "km² on the day"},
+        y={"title": "km² on the day", "range": _padded(rows["gain"])},
         look={"bargap": 0, "barmode": "overlay", "showlegend": True},
         height=380,
         **words.days(gains.COUNTERS[counter], period, rows, tallest),
@@ -79,6 +81,28 @@ def _day_bars(own: pd.DataFrame, status: str) -> Layer:
     marker = {"color": theme.FAINT, **DAY_LOOKS[status]}
     look = {"name": words.DAY_NAMES[status], "width": DAY_MS * (2.4 if status == "edit" else 0.9)}
     return bars(own, "date", own["gain"].round(1), words.one_day, marker=marker, **look)
+
+
+def _padded(gain: pd.Series) -> list[float]:
+    """An axis with air above and below its bars, so that no tick touches the days."""
+    low, high = min(gain.min(), 0), gain.max()
+    air = 0.1 * (high - low)
+    return [low - air, high + air / 2]
+
+
+def _edits(own: pd.DataFrame, middle: pd.Timestamp) -> Layer:
+    """Words beside the bars of known edits, on the side where there is more room."""
+    layers = [
+        notes(
+            [(row.date, row.gain, words.edit(row))],
+            13,
+            yanchor="top" if row.gain > 0 else "bottom",
+            xanchor="right" if row.date > middle else "left",
+            xshift=-6 if row.date > middle else 6,
+        )
+        for row in own.itertuples()
+    ]
+    return Layer(notes=[note for layer in layers for note in layer.notes])
 
 
 def _same(own: pd.DataFrame) -> Layer:
@@ -108,15 +132,21 @@ def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> Figure:
             f"No counter has {window} days on both sides of {day(day_marked)}, or it is no Monday."
         )
     heads = {name: f"{label}: files do not cover this day" for name, label in gains.COUNTERS.items()}
+    whole = dict(heads)  # what the shares mean is said once, above the uppermost frame
     for name, step in here.items():
         share = as_large(steps, name, window, day_marked)
         heads[name] = f"{gains.COUNTERS[name]}: {signed(step, 1)}; {share}"
+        meant = words.meant(share) if name == here.index[0] else share
+        whole[name] = f"{gains.COUNTERS[name]}: {signed(step, 1)}; {meant}"
     after, most = pd.Timestamp(day_marked) + ONE_DAY, 1.05 * steps["step"].abs().max()
     axis = {"range": [-most, most], "dtick": 10, "zeroline": True, "zerolinecolor": theme.FAINT}
     named = {"isw_claimed": {"title": "step, km² a day"}}  # beside one frame for all
     return frames(
         [
-            Frame(_surface(own[own["counter"] == name], here.get(name), head), axis | named.get(name, {}))
+            Frame(
+                _surface(own[own["counter"] == name], here.get(name), whole[name], head),
+                axis | named.get(name, {}),
+            )
             for name, head in heads.items()
         ],
         gap=0.075,
@@ -125,7 +155,8 @@ def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> Figure:
         over=[
             uprights([after], theme.INK, 1.5, "dot", xref=f"x{axes}", yref=f"y{axes} domain")
             for axes in ("", 2, 3, 4)
-        ],
+        ]
+        + [notes([(after, 0, day(after))], 13, yref="y domain", xref="x", xanchor="left", **LINE_NAME)],
         look={"showlegend": False, "bargap": 0.1},
         table=step_table(steps, day_marked),
         height=680,
@@ -133,7 +164,7 @@ def step_surface(steps: pd.DataFrame, window: int, day_marked: str) -> Figure:
     )
 
 
-def _surface(cells: pd.DataFrame, step: float | None, head: str) -> list[Layer]:
+def _surface(cells: pd.DataFrame, step: float | None, head: str, short: str) -> list[Layer]:
     """Steps of one counter, its name above them, and a band as high as the step of the marked day."""
     style = DAILY[cells["counter"].iloc[0]]
     marker = {"color": style.color, "opacity": np.where(cells["excludes_zero"], 1.0, PALE).tolist()}
@@ -142,7 +173,11 @@ def _surface(cells: pd.DataFrame, step: float | None, head: str) -> list[Layer]:
     left = {"xref": "x domain", "xanchor": "left", "xshift": -40, "yref": "y domain", "yanchor": "bottom"}
     size = abs(step or 0)
     band = areas([(0, -size, 1, size)], "#E2E2E2", xref="x domain", line={"width": 0}, layer="below")
-    return [steps, *([band] if step is not None else []), notes([(0, 1.0, head)], size=13, **left)]
+    said = [
+        notes([(0, 1.0, text)], size=13, name=name, **left)
+        for name, text in (("wide", head), ("narrow", short))
+    ]
+    return [steps, *([band] if step is not None else []), *said]
 
 
 def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figure:
@@ -184,20 +219,20 @@ def own_step(front: pd.DataFrame, counter: str, window: int, event: str) -> Figu
 
 
 def _mean(name: str, level: float, first: pd.Timestamp, last: pd.Timestamp) -> list[Layer]:
-    """A thick line at the mean of one side, with its value above it."""
+    """A thick line at the mean of one side, its value above the axes, where no bar reaches."""
     ends = pd.DataFrame({"date": [first, last], "level": level})
     said = {"hovertext": [words.mean(name, level)] * 2, "hoverinfo": "text"}
-    above = {"yanchor": "bottom", "yshift": 4, "bgcolor": "rgba(255,255,255,0.85)"}
+    above = {"yref": "paper", "yanchor": "bottom", "yshift": 2}
     return [
         scatter(ends, "date", "level", mode="lines", line={"color": theme.INK, "width": 4}, **said),
-        notes([(first + (last - first) / 2, level, f"<b>{number(level, 1)}</b> a day")], size=None, **above),
+        notes([(first + (last - first) / 2, 1, words.side(name, level))], size=None, **above),
     ]
 
 
 def _cut(own: pd.DataFrame, shown: list[float]) -> Layer:
     """Values of bars that reach beyond the axis, at the edge where they are cut."""
     high, low = own[own["gain"] > shown[1]], own[own["gain"] < shown[0]]
-    edge = {"size": 13, "yref": "y domain", "bgcolor": theme.PAPER, "borderpad": 1}
+    edge = {"size": 13, "yref": "y domain"}
     above = notes(
         ((row.date, 1, f"↑ {number(row.gain)}") for row in high.itertuples()), yanchor="top", **edge
     )

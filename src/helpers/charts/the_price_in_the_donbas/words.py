@@ -278,6 +278,22 @@ def mean(side: str, level: float) -> str:
     return f"mean {side}: {number(level, 1)} km² a day"
 
 
+def side(name: str, level: float) -> str:
+    """The mean before or after, above its half."""
+    return f"{name}: <b>{number(level, 1)}</b> a day"
+
+
+def edit(row: Row) -> str:
+    """What stands at a bar that is a known edit of the map."""
+    return f"known map edit, {signed(row.gain)}"
+
+
+def meant(share: str) -> str:
+    """On how many Mondays a step is as large, in words: 43 of 96 (45 %)."""
+    count, of = share.split(" (")[0].split(" of ")
+    return f"a step as large on {count} of {of} other Mondays ({share.split('(')[1]}"
+
+
 def not_possible(first: str, last: str) -> str:
     """What stands in place of the chart when the files do not cover the windows."""
     return f"Not possible: the files<br>run from {first}<br>to {last}."
