@@ -71,13 +71,15 @@ def _names_used(notebook: nbformat.NotebookNode) -> list[str]:
 
 
 def _imports(names: list[str]) -> str:
-    """One line; where it would be too long, what a cell says gets a line of its own."""
+    """One line; where it would be too long, what a cell says gets a line of its own, as it fits."""
     line = f"    from helpers import {', '.join(names)}"
     if len(line) <= LINE:
         return line
     said = [name for name in names if name in helpers.PLACES["helpers.lesson"]]
+    while len(own := f"    from helpers.lesson import {', '.join(said)}") > LINE:
+        said.pop()
     rest = [name for name in names if name not in said]
-    return f"    from helpers import {', '.join(rest)}\n    from helpers.lesson import {', '.join(said)}"
+    return f"    from helpers import {', '.join(rest)}\n{own}"
 
 
 def header(course: dict, path: Path, lessons: list[Path]) -> str:
