@@ -44,6 +44,9 @@ async ({ root, smallest }) => {
     const bar = trace.type === "bar", marked = bar || /markers|text/.test(trace.mode ?? "");
     const map = axes.some((axis) => axis?.scaleanchor); // a window on more than it shows
     if (!trace.visible || !marked || !trace.x || map) return [];
+    // A bar that is cut on purpose has its value at the edge, with an arrow.
+    const said = (x) => (chart.layout.annotations ?? []).some((note) =>
+      /^[↑↓]/.test(note.text) && String(note.x).slice(0, 10) === String(x).slice(0, 10));
     const ends = (value, letter, i) => {
       if (!bar || (trace.orientation === "h") !== (letter === "x")) return [value];
       const base = Number(trace.base?.[i] ?? trace.base ?? 0);
@@ -52,7 +55,7 @@ async ({ root, smallest }) => {
     return [...trace.x].map((x, i) => [x, trace.y[i], i])
       .filter(([x, y]) => (x ?? null) !== null && (y ?? null) !== null)
       .filter(([x, y, i]) => !(ends(x, "x", i).every((end) => within(axes[0], end))
-        && ends(y, "y", i).every((end) => within(axes[1], end))))
+        && ends(y, "y", i).every((end) => within(axes[1], end))) && !(bar && said(x)))
       .map(([x, y]) => `“${trace.name ?? trace.type}” has a mark at ${x}, ${y} outside its axes`);
   });
 

@@ -12,9 +12,10 @@ from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, bars, column, key, line, notes, rules, scatter, segments
 from helpers.charts.statements import opacity
 from helpers.charts.the_argument import words
-from helpers.words import dated, month
+from helpers.words import broken, dated, month
 
-MAP_HEIGHT, MAP_FRAME, HEADING_PX = 830, 190, 28
+MAP_HEIGHT, MAP_FRAME, HEADING_PX = 830, 190, 34
+LEFT = {"xref": "paper", "xanchor": "left", "align": "left"}
 MAP_DAYS = (pd.Timestamp("2024-07-18"), pd.Timestamp("2026-05-25"))
 LETTER_DAYS, GAP = 12, 3  # what a letter of a name takes on a phone's time axis; letters kept free at a mark
 MONTHS = pd.to_datetime(["2024-08-01", "2025-01-01", "2025-08-01", "2026-01-01"])
@@ -57,7 +58,8 @@ def argument_map(
             _map_names(chosen),
             report_day("left"),
             rules((place + 12 for place in heads.values()), color=theme.UNCLEAR),
-            notes(headings, size=None, xref="paper", xanchor="left", align="left"),
+            notes(headings, size=None, name="wide", **LEFT),
+            notes([(x, y, broken(text, 40)) for x, y, text in headings], 13, name="narrow", **LEFT),
         ],
         x={"type": "date", "range": list(MAP_DAYS), "side": "bottom"}
         | {"tickvals": MONTHS, "ticktext": [month(day).replace(" ", "<br>") for day in MONTHS]},

@@ -9,7 +9,7 @@ from helpers.analysis import event_study, gains
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, MONTHS, Figure, Frame, frames, picture
 from helpers.charts.layers import Layer, areas, bars, notes, scatter, uprights
-from helpers.charts.the_price_in_the_donbas import words
+from helpers.charts.the_price_in_the_donbas import words_days as words
 from helpers.charts.the_price_in_the_donbas.tables import as_large, step_table
 from helpers.data import row_ids
 from helpers.words import day, number, signed
