@@ -158,16 +158,13 @@ def faults(figure):
         for x, y, ids in corners:
             if ids:
                 place.setdefault((x, y), set()).update(ids)
-    arrows = {
-        (axes(trace), x, y)
-        for trace, corners in traces
-        for i, (x, y, _) in enumerate(corners)
-        if "arrow" in setting(trace.get("marker", {}).get("symbol"), i)
-    }
-    said = {}
+    arrows, said = set(), {}
     for note in layout.get("annotations", []):
         place = (note.get("xref", "x"), note.get("yref", "y"))
-        said[(place, *positions([note.get("x"), note.get("y")]))] = note.get("text", "").lower()
+        place = (place, *positions([note.get("x"), note.get("y")]))
+        said[place] = said.get(place, "") + note.get("text", "").lower()
+        if note.get("arrowside") == "start":  # the thin arrow of an open end, whose tail is at the mark
+            arrows.add(place)
     mixed = "mixed:" in layout["meta"]["subtitle"]
     found = []
     for trace, corners in traces:
