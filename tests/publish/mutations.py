@@ -132,10 +132,10 @@ def charted(notebook: dict) -> dict:
 
 
 def page(place: int, change: Callable[[str], str]) -> Callable[[Path], None]:
-    """A change of the HTML of one output of the chart's cell: 0 is the chart, 1 its words."""
+    """A change of the HTML of one output of the chart's cell: 0 is the chart, 1 its words, after its head."""
 
     def work(notebook: dict) -> None:
-        data = charted(notebook)["outputs"][place]["data"]
+        data = charted(notebook)["outputs"][place + 1]["data"]
         before = "".join(data["text/html"])
         after = change(before)
         assert after != before
