@@ -381,15 +381,15 @@ def in_outputs() -> Iterator[tuple[str, Mutation]]:
         ),
         (
             "words for the ear",
-            lambda n: charted(n)["outputs"][0]["data"].update({"text/plain": "x"}),
+            lambda n: charted(n)["outputs"][1]["data"].update({"text/plain": "x"}),
             "text/plain",
         ),
         ("JupyterLab's chart", _other_chart, PLOTLY_MIME),
-        ("a widget", lambda n: charted(n)["outputs"][0]["data"].update(_widget()), "stores a widget view"),
-        ("no page", lambda n: charted(n)["outputs"][0]["data"].pop("text/html"), "is blank on nbviewer"),
+        ("a widget", lambda n: charted(n)["outputs"][1]["data"].update(_widget()), "stores a widget view"),
+        ("no page", lambda n: charted(n)["outputs"][1]["data"].pop("text/html"), "is blank on nbviewer"),
         (
             "metadata",
-            lambda n: charted(n)["outputs"][0]["metadata"].update(isolated=True),
+            lambda n: charted(n)["outputs"][1]["metadata"].update(isolated=True),
             "its kind or text",
         ),
     ]:
@@ -451,7 +451,7 @@ def in_outputs() -> Iterator[tuple[str, Mutation]]:
 
 
 def _other_chart(notebook: dict) -> None:
-    charted(notebook)["outputs"][0]["data"][PLOTLY_MIME]["layout"]["title"] = {"text": "Another"}
+    charted(notebook)["outputs"][1]["data"][PLOTLY_MIME]["layout"]["title"] = {"text": "Another"}
 
 
 def _widget() -> dict:
