@@ -111,13 +111,6 @@ def test_every_curve_and_statement_lies_inside_the_axes(ground, said, period, gr
     assert all(first < pd.Timestamp(x) < last for t in figure.data for x in t.x if x is not None)
 
 
-def test_editions_are_ticks_per_mapper(ground):
-    figure = charts.map_editions(ground)
-    ticks = [t for t in figure.data if t.mode == "markers"]
-    assert sorted(len(t.x) for t in ticks) == sorted(areas.editions(ground).groupby("mapper").size())
-    assert "85 of 363 days" in figure.layout.meta["title"]
-
-
 def test_shares_use_one_source_and_say_when_they_mix(ground, said):
     bars = charts.share_lost(ground, said, "2024-11-15").data[0]
     lost = dict(zip((name.split("<br>")[0] for name in bars.y), bars.x, strict=True))

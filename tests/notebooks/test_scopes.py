@@ -273,10 +273,11 @@ TRAP = "estimates:dprk-killed--volodymyr-zelensky--2025-02-14"
 HELD = "control_area_daily:2024-09-06|{}|held"
 
 
-def drawn(*traces, mixed=()):
-    """Faults of a small figure after it was stored and read again."""
+def drawn(*traces, mixed=(), open_ends=()):
+    """Faults of a small figure after it was stored and read again; `open_ends` are places of thin arrows."""
     words = {"title": "A", "caption": "B", "alt": "C", "table": pd.DataFrame({"D": [1]}), "mixed": mixed}
-    figure = finish(go.Figure([go.Scatter(trace) for trace in traces]), **words)
+    arrows = [{"x": x, "y": y, "arrowside": "start"} for x, y in open_ends]
+    figure = finish(go.Figure([go.Scatter(trace) for trace in traces], {"annotations": arrows}), **words)
     return faults(unpack(pack([slim(figure)]))[0])
 
 
@@ -322,14 +323,14 @@ def test_a_filled_forecast_is_found():
 
 def test_a_limit_drawn_as_a_point_is_found():
     assert "neither arrow nor named" in drawn(series(AT_LEAST_100, y=[100]))[0]
-    assert drawn(series(AT_LEAST_100, y=[100], symbol="arrow-down")) == []
+    assert drawn(series(AT_LEAST_100, y=[100]), open_ends=[("2025-01-13", 100)]) == []
     assert drawn(series(AT_LEAST_100, y=[100], text=["at least 100"])) == []
 
 
 def test_a_bare_line_over_a_limit_or_a_forecast_is_found():
     line = {**series(AT_LEAST_100, KILLED, y=[100, 600]), "mode": "lines"}
     assert "neither arrow nor named" in drawn(line)[0]
-    assert drawn(line, series(AT_LEAST_100, y=[100], symbol="arrow-down")) == []
+    assert drawn(line, open_ends=[("2025-01-13", 100)]) == []
     forecasts = {**series(FORECAST, "estimates:dprk-troops-projected--hur--2025-07-02"), "mode": "lines"}
     assert any("not hollow" in fault for fault in drawn(forecasts))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -415,7 +416,7 @@ def in_outputs() -> Iterator[tuple[str, Mutation]]:
         (
             "a script changed",
             0,
-            lambda h: h.replace("kxPlay(root, root", "alert(1); kxPlay(root, root"),
+            lambda h: h.replace("kxPlay(root, root", "alert(1), kxPlay(root, root"),
             "its scripts",
         ),
         (
@@ -436,7 +437,7 @@ def in_outputs() -> Iterator[tuple[str, Mutation]]:
         (
             "a caption",
             1,
-            lambda h: h.replace('<p class="kx-caption">', '<p class="kx-caption">Not '),
+            lambda h: re.sub('(<p class="kx-caption"[^>]*>)', r"\1Not ", h),
             "its caption",
         ),
         ("a row of a table", 1, lambda h: h.replace(_row(h), "", 1), "the rows of its table"),

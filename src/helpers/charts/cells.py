@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ def cells(kinds: Sequence[Kind], say: Say) -> list[Layer]:
     for place, kind in enumerate(kinds):
         if not kind.rows.empty:
             below = pd.concat([later.rows for later in kinds[place:]])
-            layers += [area(below, kind.fill, name=kind.name), _marks(kind.rows, say)]
+            layers += [area(below, kind.fill, name=kind.name), *_marks(kind.rows, say)]
     return layers
 
 
@@ -154,11 +154,12 @@ def at_km(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(x=x, y=y)
 
 
-def _marks(rows: pd.DataFrame, say: Say) -> Layer:
+def _marks(rows: pd.DataFrame, say: Say) -> Iterator[Layer]:
+    """Unseen marks, one layer for each text: a text that many cells share is stored once."""
     rows = at_km(rows).assign(row_id=row_ids("agreement_grid", rows))
-    said = column(rows, say)
-    once = {"hovertext": said[0]} if len(set(said)) == 1 else {}  # one text for all is stored once
-    return scatter(rows, "x", "y", say, marker={"opacity": 0, "size": 9}, showlegend=False, **once)
+    for said, own in rows.groupby(column(rows, say), sort=False):
+        look = {"marker": {"opacity": 0, "size": 9}, "showlegend": False}
+        yield scatter(own, "x", "y", say, hovertext=said, **look)
 
 
 def _outline(rows: pd.DataFrame) -> tuple[list[float], list[float]]:

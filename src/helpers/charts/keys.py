@@ -117,6 +117,11 @@ def _svg(inside: str, opacity: float) -> str:
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}">{inside}</svg>'
     if opacity < 1:
         picture = picture.replace("<svg ", f'<svg opacity="{opacity}" ', 1)
+    return svg_address(picture)
+
+
+def svg_address(picture: str) -> str:
+    """An SVG as the address of an <img>, which JupyterLab keeps where it drops <svg>."""
     return "data:image/svg+xml," + quote(picture, safe=" =:/<>'\"()-,.")
 
 

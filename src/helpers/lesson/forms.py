@@ -100,12 +100,13 @@ def player() -> str:
 
 def _playing(name: str, figures: list[dict], offline: str) -> str:
     """Every setting, and the scripts that draw them on a page without a kernel."""
+    once = f"globalThis.kxPlay ??= (() => {{{asset('unpack.js')}\n{player()}\nreturn kxPlay;}})();"
     page = asset("page.js")
     for key, value in {"id": name, "src": library_url(), "integrity": library_integrity()}.items():
         page = page.replace("{" + key + "}", value)
-    scripts = "\n".join((asset("unpack.js"), player(), page))
     return (
-        f'<p class="kx-offline" hidden>{offline}</p>{chart_data(pack(figures))}<script>{{{scripts}}}</script>'
+        f'<p class="kx-offline" hidden>{offline}</p>{chart_data(pack(figures))}'
+        f"<script>{once}</script><script>{page}</script>"
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from urllib.parse import quote
 
 import pandas as pd
 
 from helpers.analysis import redeployment
 from helpers.charts import theme
 from helpers.charts.counters import OWL, OWL_PAGE
+from helpers.charts.keys import svg_address
 from helpers.lesson.markup import WIDTH, html_cell, html_table, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.words import Row, day, months
@@ -99,4 +99,4 @@ def _bar(row: Row) -> str:
         dots = f'fill="none" stroke="{theme.FAINT}" stroke-width="2" stroke-dasharray="2 3"'
         inside += f'<rect x="{known + 1}" y="1" width="{most - known - 2}" height="{HIGH - 2}" {dots}/>'
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="{most}" height="{HIGH}">{inside}</svg>'
-    return f'<img src="data:image/svg+xml,{quote(picture)}" alt="" width="{most}" height="{HIGH}">'
+    return f'<img src="{html.escape(svg_address(picture))}" alt="" width="{most}" height="{HIGH}">'

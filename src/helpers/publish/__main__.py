@@ -23,7 +23,7 @@ from helpers.publish.exercises import missing_lessons
 from helpers.publish.generated import write_generated, write_start
 from helpers.publish.lengths import table
 from helpers.publish.links import relink
-from helpers.publish.notebooks import read, source, tidy, write
+from helpers.publish.notebooks import read, share_players, source, tidy, write
 from helpers.publish.pictures import kept_pictures, place_pictures
 from helpers.publish.prose import fill
 from helpers.publish.readme import LESSON, readme_faults, readme_path, write_readme
@@ -42,6 +42,7 @@ def fresh(path: Path) -> nbformat.NotebookNode:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = fill(source(cell), word_of(path))
+    share_players(notebook)
     tidy(notebook)
     return notebook
 

@@ -21,7 +21,7 @@ SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 PICTURE = re.compile(
     r"data:image/webp;base64,.*"
     r'|data:image/svg\+xml,<svg(?:opacity="[\d.]+")?xmlns="http://www\.w3\.org/2000/svg"[^<>]*>'
-    r"(?:<(?:path|rect)[^<>]*/>)*</svg>"
+    r"(?:<(?:path|rect|circle)[^<>]*/>)*</svg>"
 )
 ALIGNED = re.compile(r"text-align: ?(?:left|right|center);?")
 LOADS = re.compile(r"url\(|@import|expression\(", re.IGNORECASE)

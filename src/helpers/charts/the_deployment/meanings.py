@@ -49,7 +49,8 @@ def troop_frames(
     if not forecasts:
         rows = rows[rows["frame"] != deployment.FORECASTS]
     parts = [rows[rows["frame"] == name] for name in deployment.FRAMES]
-    mixed = [comparable(part, mixed=part["frame"].eq(deployment.FORECASTS).all()) for part in parts]
+    for part in parts:
+        comparable(part, mixed=part["frame"].eq(deployment.FORECASTS).all())
     placed, tops, far = _placed(troops)
     placed = placed[placed["row_id"].isin(rows["row_id"])]
     here, beyond = placed[~placed["far"]], placed[placed["far"]]
@@ -69,7 +70,7 @@ def troop_frames(
         grid={"shared_xaxes": False},
         over=[side_keys(rows["side"])],
         look={"margin": {"l": 4, "r": 8, "t": AXIS_PX, "b": AXIS_PX - 8}},
-        mixed=[f"{', '.join(scopes)} (forecasts only)" for scopes in mixed if scopes],
+        mixed=comparable(rows, mixed=True),
         height=height + far + BETWEEN + 2 * AXIS_PX - 8,
         **words.frames_words(rows, left_out, known_on, forecasts=forecasts),
     )

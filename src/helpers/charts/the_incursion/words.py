@@ -10,41 +10,10 @@ from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import printed_rows, said_on
 from helpers.charts.timelines import short_event
-from helpers.words import broken, day, days, number, written
+from helpers.words import broken, day, number, written
 
 NARROW_WORDS = 22  # letters of a line above a narrow picture
 MEASURED = "our measurement of archived outlines (geodesic, inside Kursk oblast)"
-
-
-def editions(found: pd.DataFrame) -> dict:
-    """Words of `map_editions`; `found`: analysis.area.edition_counts with labels."""
-    deepstate, owl = found.loc["deepstate"], found.loc["project_owl"]
-    changed = f"DeepState's map changed on **{deepstate.changes} of {deepstate.files - 1} days**"
-    columns = {"Mapper": "label", "First file": "first", "Last file": "last"}
-    return {
-        "title": f"A daily file is not a daily observation: {changed}",
-        "subtitle": "A tick is a day on which the outline changed; the bar is the time covered",
-        "caption": f"DeepState {days(deepstate['first'], deepstate['last'])} (held or unclear ground "
-        f"differs from the day before); Project Owl changed on {owl.changes} of {owl.files - 1} days. "
-        "Creamy Caprice drew about once a month until May 2025. Of ISW's maps we have only ground that "
-        "Russia retook. No change drawn does not mean that nothing happened.",
-        "alt": [f"{r.label}: {days(r.first, r.last)}, {r.changes} changes" for r in found.itertuples()],
-        "table": table(found, columns | {"Days with a file": "files", "Days with a change": "changes"}),
-    }
-
-
-def redrawings(found: pd.DataFrame) -> list[str]:
-    """The name of each mapper, and on how many of its days it redrew."""
-    days_of = "<br><span style='color:{}'>{} of {} days</span>"
-    return [
-        f"<b>{row.label}</b>{days_of.format(theme.INK_2, row.changes, row.files - 1)}"
-        for row in found.itertuples()
-    ]
-
-
-def edition(row: Row) -> str:
-    """One tick: a day on which an outline changed."""
-    return f"<b>{theme.mapper(row.mapper).label}</b><br>outline changed on {day(row.date)}"
 
 
 def redrawn(row: Row) -> str:
