@@ -1,5 +1,6 @@
 """The table of five meanings: its verdicts, its bars, and rows that lead to the sources."""
 
+import html
 import re
 from urllib.parse import unquote
 
@@ -37,7 +38,8 @@ def test_the_verdict_follows_meaning_and_threshold(shown, meaning, threshold, ve
 
 
 def test_untraced_counters_are_dotted_behind_the_known(shown):
-    bars = [unquote(bar) for bar in re.findall(r'src="data:image/svg\+xml,([^"]*)"', shown["text/html"])]
+    found = re.findall(r'src="data:image/svg\+xml,([^"]*)"', shown["text/html"])
+    bars = [unquote(html.unescape(bar)) for bar in found]
     widths = [int(re.search(r'<rect width="(\d+)"', bar)[1]) // COUNTER_PX for bar in bars]
     wholes = [int(re.search(r'<svg [^>]*width="(\d+)"', bar)[1]) // COUNTER_PX for bar in bars]
     assert list(zip(widths, wholes, strict=True)) == [(36, 46), (21, 31), (12, 22), (4, 4), (1, 11)]

@@ -20,7 +20,6 @@ KM_PER_DEGREE = 111.32  # of latitude; of longitude times cos(latitude)
 DRAWN_FROM = "Border: OpenStreetMap contributors (ODbL). Rivers, countries: Natural Earth."
 LAND, UKRAINE, SEA, RIVER, ROAD = "#F4F1E9", "#FFFFFF", "#DCE7F1", "#8FB1D6", "#7A5C2E"
 DARK = "#1D51AB"  # ground held on both maps
-BEYOND = 25  # km outside a view that are kept: a picture of another form shows more than the view
 FAR = 600  # km: where the white ground of Ukraine may end unseen
 GLOW = "0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff, 0 0 5px #fff"
 SHADE = f"0 0 3px {theme.INK}"  # behind white names
@@ -31,7 +30,8 @@ class View(NamedTuple):
     """The shown part of the map, in km east (x) and north (y) of CENTRE, and what it names.
 
     `towns` have the side on which their name stands, `countries` and `rivers` the place of their name,
-    `scale` is the left end of the bar of 20 km. `phone` is the change of the layout below 560 pixels.
+    `scale` is the left end of the bar of 20 km. `phone` is the change of the layout below 560 pixels. `beyond`
+    are the km outside it that are kept: a picture of another form shows more than the view.
     """
 
     x: tuple[float, float]
@@ -42,6 +42,7 @@ class View(NamedTuple):
     height: int
     phone: Mapping[str, Any]
     rivers: Mapping[str, tuple[float, float]] = {}
+    beyond: float = 25
 
 
 SALIENT = View(
@@ -194,7 +195,7 @@ def _lines(parts: Iterable[list], view: View, color: str, width: float) -> Layer
 def _near(points: np.ndarray, view: View) -> np.ndarray:
     """Which points lie in a view or little beyond it."""
     (west, east), (south, north) = view.x, view.y
-    low, high = (west - BEYOND, south - BEYOND), (east + BEYOND, north + BEYOND)
+    low, high = (west - view.beyond, south - view.beyond), (east + view.beyond, north + view.beyond)
     return ((points > low) & (points < high)).all(axis=1)
 
 
@@ -237,7 +238,7 @@ def panel(
     town = towns(view, [name for name in view.towns if dark])
     if not first:
         town = town._replace(traces=[{**trace, "mode": "markers"} for trace in town.traces])
-    return [*land(view), *ground, *border(view, 1.4), town, *above]
+    return [*land(view), *ground, *border(view, 1.4)[1:], town, *above]
 
 
 def panel_axes(view: View, place: int) -> tuple[dict, dict]:

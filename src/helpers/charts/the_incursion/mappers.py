@@ -14,7 +14,7 @@ from helpers.charts.layers import Layer, notes
 from helpers.charts.the_incursion import words_maps as words
 from helpers.words import day, number
 
-SMALL = maps.SALIENT._replace(x=(-25, 37), y=(-22, 33), towns={"Sudzha": "above"})
+SMALL = maps.SALIENT._replace(x=(-25, 37), y=(-22, 33), towns={"Sudzha": "above"}, beyond=3)
 SHADOW = cells.Fill("#E1DCCF")
 AT = {"xref": "x domain", "yref": "y domain"}
 
