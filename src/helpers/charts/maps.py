@@ -30,8 +30,8 @@ class View(NamedTuple):
     """The shown part of the map, in km east (x) and north (y) of CENTRE, and what it names.
 
     `towns` have the side on which their name stands, `countries` and `rivers` the place of their name,
-    `scale` is the left end of the bar of 20 km. `phone` is the change of the layout below 560 pixels. `beyond`
-    are the km outside it that are kept: a picture of another form shows more than the view.
+    `scale` is the left end of the bar of 20 km. `phone` is the change of the layout below 560 pixels.
+    `beyond` are the km outside it that are kept: a picture of another form shows more than the view.
     """
 
     x: tuple[float, float]
