@@ -178,7 +178,8 @@ def _has_unit(part: str, match: re.Match, unit: str) -> bool:
     behind = part[match.end() : match.end() + FAR]
     head = part.partition(": ")[0] if ": " in part else ""
     forms = {"%": r"%|per ?cent"}.get(unit, re.escape(unit.split()[0].rstrip("s")))
-    return bool(re.match(rf"[\s\u202f]*(?:{forms})", behind) or re.search(forms, head))
+    near = re.match(rf"[\s\u202f]*(?:{forms})", behind, re.IGNORECASE)
+    return bool(near or re.search(forms, head, re.IGNORECASE))
 
 
 def _pairs(answer: dict, above: list[Printed]) -> Iterator[tuple[str, Printed]]:

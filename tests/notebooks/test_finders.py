@@ -69,7 +69,7 @@ TABLE = "<table><thead><tr><th>{}</th></tr></thead><tbody><tr><td>15</td></tr></
         (code("show(x)", '<details><summary>Table</summary>37.5 %</details><p class="a">y</p>'), "1", False),
         (text("After 15 days."), "2", True),
         (text("On 15 August, 15 km away."), "2", False),
-        (code("show_table(x)", TABLE.format("days after")), "2", True),
+        (code("show_table(x)", TABLE.format("Days after 6 Aug")), "2", True),
         (code("show_table(x)", TABLE.format("units")), "2", False),
         (text("It happened that a mapper had drawn the salient twice."), "3", True),
         (text("A general counted the settlements twice."), "3", False),

@@ -1,5 +1,6 @@
 """Every lesson runs offline from top to bottom and is stored as a reader should find it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -31,7 +32,8 @@ BARE = re.compile(r"[Ll]essons? (\d\d)\b(?!\])")
 def offline(tmp_path, monkeypatch):
     """Kernels that can reach nothing but this computer."""
     (tmp_path / "sitecustomize.py").write_text(GATE, encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    known = os.environ.get("PYTHONPATH")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(tmp_path), known))))
 
 
 @pytest.mark.lessons
