@@ -66,6 +66,24 @@ def test_every_wrong_letter_has_a_hint(exercise, told):
         assert told[-1] == ("wrong", f"Not yet. {filled(exercise['lesson'], hint)}")
 
 
+@pytest.mark.parametrize("exercise", [e for e in entries("exercise") if e.values[0]["kind"] == "match"])
+def test_a_hint_names_the_item_that_does_not_fit(exercise, told):
+    answer = solved(exercise["lesson"], exercise["answer"])
+    for item in answer:
+        check(exercise["id"], answer | {item: "9999"})
+        kind, said = told[-1]
+        assert kind == "wrong" and f"{len(answer) - 1} of {len(answer)} fit" in said
+        assert re.search(rf"(?<!\w){re.escape(item)}(?!\w)", html.unescape(said)), said
+
+
+@pytest.mark.parametrize("exercise", [e for e in entries("exercise") if e.values[0]["kind"] == "set"])
+def test_a_hint_names_the_letter_that_does_not_belong(exercise, told):
+    answer = set(solved(exercise["lesson"], exercise["answer"]))
+    for letter in sorted(set("abcdef") - answer & set(exercise["hints"])):
+        check(exercise["id"], answer | {letter})
+        assert told[-1][0] == "wrong" and re.search(rf"(?<!\w){letter}(?!\w)", told[-1][1]), told[-1]
+
+
 @pytest.mark.parametrize("entry", entries("quiz"))
 def test_each_quiz_question_has_one_right_choice_and_feedback_for_all(entry):
     assert sum(choice.get("right", False) for choice in entry["choices"]) == 1

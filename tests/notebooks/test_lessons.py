@@ -1,5 +1,6 @@
 """Every lesson runs offline from top to bottom and is stored as a reader should find it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -10,8 +11,9 @@ from helpers.data import all_notebooks
 from helpers.lesson.packing import unpack
 from helpers.lesson.stored import packed_in
 from helpers.publish import __main__ as publish
-from helpers.publish.lengths import length_faults
-from helpers.publish.notebooks import html_outputs, read, source
+from helpers.publish.execute import clear_outputs, execute
+from helpers.publish.lengths import is_starred, length_faults
+from helpers.publish.notebooks import html_outputs, is_code, read, source
 
 GATE = """
 import socket
@@ -30,7 +32,8 @@ BARE = re.compile(r"[Ll]essons? (\d\d)\b(?!\])")
 def offline(tmp_path, monkeypatch):
     """Kernels that can reach nothing but this computer."""
     (tmp_path / "sitecustomize.py").write_text(GATE, encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    known = os.environ.get("PYTHONPATH")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(tmp_path), known))))
 
 
 @pytest.mark.lessons
@@ -40,6 +43,17 @@ def test_all_lessons_are_up_to_date_and_run_without_a_network(offline, capsys):
     long = {fault for path in LESSONS for fault in length_faults(path, read(path))}
     found = [line for line in capsys.readouterr().out.splitlines() if line not in long]
     assert found in ([], [f"All is up to date: {len(LESSONS)} of {len(LESSONS)}."])
+
+
+@pytest.mark.lessons
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_the_short_path_runs_alone_and_without_a_network(path, offline):
+    notebook = read(path)
+    notebook.cells = [cell for cell in notebook.cells if is_starred(cell)]
+    clear_outputs(notebook)
+    execute(notebook, path.parent)  # names the cell that fails
+    ran = [cell for cell in notebook.cells if is_code(cell)]
+    assert len(ran) > 3 and all(cell.execution_count for cell in ran)
 
 
 def test_the_gate_holds(offline):

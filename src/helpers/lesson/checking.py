@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 from helpers.lesson.answers import number_in, shown
@@ -82,7 +83,7 @@ def _set(exercise: dict, answer: Any) -> tuple[bool, str]:
         return True, exercise["right"]
     hints = exercise.get("hints", {})
     for letter in sorted(given - wanted):
-        return False, hints.get(letter, exercise["hint"])
+        return False, _about(letter, hints.get(letter, exercise["hint"]))
     missing = sorted(wanted - given)
     return False, hints.get(f"missing {missing[0]}", exercise["hint"])
 
@@ -99,8 +100,13 @@ def _match(exercise: dict, answer: Any) -> tuple[bool, str]:
         return True, exercise["right"]
     hints = exercise.get("hints", {})
     alike = hints.get("all " + next(iter(given.values()))) if len(set(given.values())) == 1 else None
-    said = alike or hints.get(f"{off[0]} = {given[off[0]]}") or hints.get(off[0]) or exercise["hint"]
-    return False, f"{len(wanted) - len(off)} of {len(wanted)} fit. {said}"
+    said = hints.get(f"{off[0]} = {given[off[0]]}") or hints.get(off[0]) or exercise["hint"]
+    return False, f"{len(wanted) - len(off)} of {len(wanted)} fit. {alike or _about(off[0], said)}"
+
+
+def _about(item: str, hint: str) -> str:
+    """A hint that names the item it is about."""
+    return hint if re.search(rf"(?<!\w){re.escape(item)}(?!\w)", hint) else f"“{item}”: {hint}"
 
 
 def _fits(given: object, wanted: str | float) -> bool:

@@ -31,7 +31,7 @@ def _block(lesson: str, number: int, entry: dict) -> str:
 
 def _choice(lesson: str, choice: dict) -> str:
     """A card that opens to its feedback."""
-    kind, verdict = ("right", "Yes.") if choice.get("right") else ("wrong", "No.")
+    kind, verdict = ("right", "Right.") if choice.get("right") else ("wrong", "Not this one.")
     feedback = (
         f'<p style="margin:6px 0 2px 26px">{sign(kind)} <strong>{verdict}</strong> '
         f"{html.escape(filled(lesson, choice['feedback']))}</p>"
