@@ -62,18 +62,6 @@ def test_counts_per_kind():
     assert wording.by_kind(claims)["all"].sum() == len(claims)
 
 
-def test_groups():
-    assert wording.grouped(SMALL, "lesson").tolist() == [
-        "the_deployment",
-        "the_balance",
-        "the_argument",
-        "losses_and_the_test",
-        "the_balance",
-    ]
-    with pytest.raises(ValueError, match="section, lesson or speaker"):
-        wording.grouped(SMALL, "colour")
-
-
 def test_every_claim_is_coded_once():
     claims = load("claims")
     coded = wording.coded(claims, load("claim_wording"))

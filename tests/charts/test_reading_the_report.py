@@ -27,13 +27,6 @@ def by_source(claims):
 
 
 @pytest.fixture(scope="module")
-def in_groups(claims):
-    """(rows, split) → the chart of claims in these groups."""
-    settings = itertools.product(["section", "lesson", "speaker"], ["kind", "checkable"])
-    return {setting: charts.claims_by(claims, load("voices"), *setting) for setting in settings}
-
-
-@pytest.fixture(scope="module")
 def chains():
     return {name: charts.chain(load("chains"), name) for name in CHAINS}
 
@@ -59,10 +52,8 @@ def page(claims):
     return charts.report_as_bars(claims)
 
 
-def test_titles_and_words_fit_in_every_setting(
-    by_source, in_groups, chains, ladders, known, verification, page
-):
-    explored = [*in_groups.values(), *chains.values(), *ladders.values()]
+def test_titles_and_words_fit_in_every_setting(by_source, chains, ladders, known, verification, page):
+    explored = [*chains.values(), *ladders.values()]
     for figure in [by_source, known, verification, page, *explored]:
         meta = figure.layout.meta
         assert len(meta["title"]) <= 90
@@ -94,25 +85,7 @@ def test_no_two_bars_of_the_page_overlap(page):
         assert all(end < start for (_, end), (start, _) in itertools.pairwise(bars))
 
 
-@pytest.mark.parametrize("split", ["kind", "checkable"])
-@pytest.mark.parametrize("rows", ["section", "lesson", "speaker"])
-def test_every_claim_is_one_small_bar(claims, in_groups, rows, split):
-    figure = in_groups[rows, split]
-    assert sorted(marks(figure)) == sorted(row_ids("claims", claims))
-    ends = {}
-    for trace in figure.data:
-        if trace.type == "bar":
-            for group, base in zip(trace.y, trace.base, strict=True):
-                ends.setdefault(group, []).append(base)
-    for starts in ends.values():
-        assert sorted(starts) == list(range(len(starts)))
-
-
 def test_unknown_settings_are_refused(claims):
-    with pytest.raises(ValueError, match="grouped by section, lesson or speaker"):
-        charts.claims_by(claims, load("voices"), "colour")
-    with pytest.raises(ValueError, match="split by kind or checkable"):
-        charts.claims_by(claims, load("voices"), split="colour")
     with pytest.raises(ValueError, match="no chain"):
         charts.chain(load("chains"), "other")
     with pytest.raises(ValueError, match="all or statements with a number"):

@@ -92,24 +92,6 @@ def test_arrows_point_to_the_better_choice_and_none_to_a_tie():
     assert len(tie) == 3
 
 
-def test_claims_stand_in_frames_by_what_they_count():
-    rows = load("estimates", quantity=redeployment.CLAIMED)
-    figure = charts.claims_by_definition(rows)
-    drawn = placed(figure)
-    kept = rows[(rows["exercise_only"] == "no") & (rows["as_of_last"] <= redeployment.END)]
-    ranges = kept["low"].notna() & kept["high"].notna()
-    assert {f"estimates:{i}" for i in kept["estimate_id"]} == {mark for mark in drawn if mark}
-    assert drawn["estimates:ru-troops-redeployed-to-kursk--volodymyr-zelensky--2024-09-03"] == 60_000
-    frames = {mark: t.yaxis for t in figure.data if t.customdata is not None for mark in t.customdata}
-    assert (
-        frames["estimates:ru-troops-redeployed-to-kursk--volodymyr-zelensky--2024-09-03"]
-        != frames["estimates:ru-troops-kursk--volodymyr-zelensky--2024-09-13"]
-    )
-    joined = [t for t in figure.data if "lines" in (t.mode or "")]
-    assert len(joined) == ranges.sum() and all(len(set(t.customdata)) == 1 for t in joined)
-    assert figure.layout.meta["title"].startswith("Three claims from Kyiv by 10 Oct 2024: 30,000 to 60,000")
-
-
 @pytest.mark.parametrize("scale", ["counters", "change since 5 Aug 2024"])
 def test_counters_are_steps_that_end_where_the_table_ends(mapped, scale):
     figure = charts.unit_counters(mapped, "russia", scale)

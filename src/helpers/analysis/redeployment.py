@@ -39,24 +39,12 @@ STEPS = {  # how a counter left the box or came into it, by where it stood on th
         "other": "came from other places",
     },
 }
-CLAIMED = [
-    "ru_troops_redeployed_to_kursk",
-    "ru_troops_sent_to_kursk",
-    "ru_troops_per_redeployed_brigade",
-    "ru_troops_kursk",
-]
-CLAIMS = (  # what a claimed number of Russian soldiers counts
-    "sent or moved to Kursk oblast",
-    "in one brigade (no total)",
-    "there, without North Koreans",
-    "there, with them, or not said",
-)
-MEANINGS = {
-    "from anywhere": "units new in Kursk oblast with a known earlier place",
-    "from Ukraine's territory": "their last place before lies inside Ukraine's recognised borders",
+MEANINGS = {  # the three that the report's words allow, then two that are wider
     "from Donetsk or Luhansk oblast": "their last place before lies in one of the two oblasts",
     "the Donbas force shrank": "counters that the Donbas box lost, arrivals taken off",
     "from round Pokrovsk": f"their last stay before began within {NEAR_KM} km of Pokrovsk",
+    "from Ukraine's territory": "their last place before lies inside Ukraine's recognised borders",
+    "from anywhere": "units new in Kursk oblast with a known earlier place",
 }
 
 
@@ -248,16 +236,6 @@ def printed_origins(units: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(["first_reported", "arrived"], ignore_index=True)
 
 
-def counted_as(row: pd.Series) -> str:
-    """Which of CLAIMS a row of estimates (one of the quantities of CLAIMED) counts."""
-    moved, brigade, russians, all_told = CLAIMS
-    if row["quantity"] == "ru_troops_per_redeployed_brigade":
-        return brigade
-    if row["definition"] == "flow":
-        return moved
-    return russians if row["includes_dprk"] == "no" else all_told
-
-
 def changed_days(mapped: pd.DataFrame) -> pd.DataFrame:
     """Rows of one side and place whose counter differs from the day before; the first row is kept.
 
@@ -277,12 +255,6 @@ def counter_on(mapped: pd.DataFrame, side: str, place: str, day: str) -> int:
     """
     kept = (mapped["side"] == side) & (mapped["place"] == place)
     return int(mapped[kept].set_index("date").loc[pd.Timestamp(day), "counters"])
-
-
-def gaps(names: pd.DataFrame) -> pd.DataFrame:
-    """Counters mapped in Kursk oblast on fewer days than lie between their first and their last day."""
-    span = (names["last_day"] - names["first_day"]).dt.days + 1
-    return names.assign(span=span)[names["days"] < span].sort_values("days", ignore_index=True)
 
 
 def distance_km(lon: pd.Series, lat: pd.Series, to_lon: float, to_lat: float) -> pd.Series:

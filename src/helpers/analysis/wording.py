@@ -10,7 +10,6 @@ import pandas as pd
 NO_SOURCE = ("own voice", "nobody named")
 WRITERS_WORDS = "the report's own words"
 KINDS = ("judgement", "fact", "estimate", "prediction")
-CHECKABLE = ("yes", "partly", "no")
 LIMITS = ("ceiling", "floor", "range", "almost", "vague", "plain")
 VERDICTS = {
     "confirmed": "confirmed",
@@ -71,30 +70,6 @@ def by_kind(claims: pd.DataFrame) -> pd.DataFrame:
         "without_source": without_source(claims)["kind"].value_counts(),
     }
     return pd.DataFrame(both).reindex(KINDS).fillna(0).astype(int)
-
-
-def by_section(claims: pd.DataFrame) -> pd.DataFrame:
-    """Count claims per section (index) and kind (columns, and column all).
-
-    >>> by_section(pd.DataFrame({"section": ["1", "1"], "kind": ["fact", "estimate"]})).loc["1"].tolist()
-    [0, 1, 1, 0, 2]
-    """
-    counts = pd.crosstab(claims["section"], claims["kind"]).reindex(columns=list(KINDS), fill_value=0)
-    return counts.assign(all=counts.sum(axis=1))
-
-
-def grouped(claims: pd.DataFrame, by: str) -> pd.Series:
-    """The group of each claim for a chart: its section, the word of its first lesson, or its speaker.
-
-    Raises ValueError for another name of a group.
-    """
-    if by == "section":
-        return claims["section"]
-    if by == "lesson":
-        return claims["lesson"].str.split(";").str[0]
-    if by == "speaker":
-        return spoken_by(claims)
-    raise ValueError(f"Claims are grouped by section, lesson or speaker, not by {by!r}.")
 
 
 def coded(claims: pd.DataFrame, wording: pd.DataFrame) -> pd.DataFrame:

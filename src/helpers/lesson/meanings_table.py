@@ -45,7 +45,7 @@ def meanings_table(meanings: pd.DataFrame, heard: pd.DataFrame) -> None:
     table = html_table(HEADS, (_row(row, heard[heard["meaning"] == row.meaning]) for row in rows))
     said = (
         f"{OWL}, {day(redeployment.START)} to {day(redeployment.END)}. Full: counters known; dotted: "
-        "untraced ones that could be added. The fourth is another kind of number: what the box lost net. A "
+        "untraced ones that could be added. The second is another kind of number: what the box lost net. A "
         "stay is placed where it began. A statement stands under the sense to which it is nearest."
     )
     note = f'<p style="{SAID}">{html.escape(said)} <b>Careful:</b> {CAUTION}</p>'

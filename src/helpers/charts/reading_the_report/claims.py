@@ -6,93 +6,18 @@ import pandas as pd
 
 from helpers.analysis import wording
 from helpers.charts import theme
-from helpers.charts.frames import Figure, categories, picture, ticks
-from helpers.charts.layers import Layer, areas, bars, notes, points, segments
+from helpers.charts.frames import Figure, picture, ticks
+from helpers.charts.layers import Layer, areas, notes, points, segments
 from helpers.charts.reading_the_report import words
 from helpers.charts.reading_the_report.words import LINE_PX
-from helpers.charts.squares import PENNED, QUIET, count, grouped, in_pixels, names, squares
-from helpers.data import lesson_number, row_ids
+from helpers.charts.squares import PENNED, count, grouped, in_pixels, names, squares
+from helpers.data import row_ids
 from helpers.words import broken, short_day
 
-SPLITS = {"kind": wording.KINDS, "checkable": wording.CHECKABLE}
 NOT_IN = 2.4  # place of the second lane
 CLOSED = 1.4  # lines round the words on the day when the text was closed
 WIDE_LINE_PX = 15
 COLUMNS, KNOWN = 10, 236  # squares of a line; where the words on a voice begin
-DARK, MIDDLE = theme.INK, "#7C8794"
-# Kinds and checks are no actors: greys, no actor colour; hollow is a forecast, as everywhere.
-SHADES = {
-    "judgement": DARK,
-    "fact": QUIET,
-    "estimate": MIDDLE,
-    "prediction": theme.PAPER,
-    "yes": QUIET,
-    "partly": MIDDLE,
-    "no": DARK,
-}
-BAR_PX = 40  # pixels of a group
-
-
-def claims_by(
-    claims: pd.DataFrame, voices: pd.DataFrame, rows: str = "section", split: str = "kind"
-) -> Figure:
-    """Draw all claims as small bars, stacked by kind or by whether they can be checked.
-
-    Parameters
-    ----------
-    claims, voices : tables claims and voices.
-    rows : one bar per "section", "lesson" or "speaker".
-    split : "kind" or "checkable".
-
-    Raises
-    ------
-    ValueError : another name for rows or split.
-    """
-    if split not in SPLITS:
-        raise ValueError(f"Claims are split by kind or checkable, not by {split!r}.")
-    parts, groups = SPLITS[split], wording.grouped(claims, rows)
-    names = words.SECTIONS
-    if rows == "lesson":
-        names = {word: f"lesson {lesson_number(word)}" for word in set(groups)}
-    frame = claims.assign(
-        row_id=row_ids("claims", claims),
-        group=groups.map(names).fillna(groups),
-        part=pd.Categorical(claims[split], parts),
-    ).sort_values(["group", "part"])
-    frame["base"] = frame.groupby("group").cumcount()
-    orders = {"section": words.SECTIONS.values(), "speaker": voices.sort_values("place")["voice"]}
-    order = [name for name in orders.get(rows, sorted(set(frame["group"]))) if name in set(frame["group"])]
-    counts = pd.crosstab(frame["group"], frame[split]).reindex(index=order, columns=parts, fill_value=0)
-    totals = counts.sum(axis=1)
-    lines = {name: broken(name, 20) for name in order}
-    beside = [(total, lines[name], f"<b>{total}</b>") for name, total in totals.items()]
-    return picture(
-        [
-            *(_small_bars(frame[frame["part"] == part], part, lines) for part in parts),
-            notes(beside, 14, xanchor="left", xshift=5),
-        ],
-        x={"visible": False, "range": [0, totals.max() * 1.12]},
-        y=categories(lines.values(), ticks=""),
-        look={"barmode": "overlay", "margin": {"t": 6, "b": 6}},
-        **words.claims_by(counts, rows),
-        height=BAR_PX * len(order) + 12,
-    )
-
-
-def _small_bars(some: pd.DataFrame, part: str, lines: dict[str, str]) -> Layer:
-    """One small bar per claim of one part, after those of the parts before."""
-    edge = MIDDLE if SHADES[part] == theme.PAPER else theme.PAPER
-    return bars(
-        some,
-        [1] * len(some),
-        some["group"].map(lines),
-        words.claim_hover,
-        orientation="h",
-        name=words.CHECKS.get(part, part),
-        base=some["base"].tolist(),
-        width=0.72,
-        marker={"color": SHADES[part], "line": {"color": edge, "width": 2}},
-    )
 
 
 def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:

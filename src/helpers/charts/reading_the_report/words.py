@@ -10,7 +10,7 @@ from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page
 from helpers.charts.timelines import short_event
-from helpers.words import MISSING, broken, count_word, counted, day, days, number
+from helpers.words import MISSING, broken, count_word, day, days, number
 
 LINE_PX = 18  # a line of 13 px text
 WRAP = 52  # letters in a line of a hover
@@ -22,12 +22,6 @@ SECTIONS = {
     "retaking": "retaking",
     "logistics": "logistics",
     "dprk": "North Korea",
-}
-CHECKS = {"yes": "can be checked", "partly": "in part", "no": "not at all"}
-BY = {
-    "section": "by section of the report",
-    "lesson": "by the lesson that takes it up first",
-    "speaker": "by who says so",
 }
 FOLDERS = {"incursion": "the incursion", "debate": "the debate", "dprk": "North Korea"}
 WRONG = wording.VERDICTS["wrong"]
@@ -79,34 +73,6 @@ def hedge_hover(claim: Row) -> str:
 def event_hover(row: Row) -> str:
     """One event with the day on which it could be read."""
     return f"<b>{day(row.day)}</b><br>{broken(row.what, WRAP)}<br>{page(row)}"
-
-
-def claims_by(counts: pd.DataFrame, rows: str) -> dict:
-    """Statements by group (lines of `counts`) and by kind or check (columns)."""
-    total, by, size = counts.sum(), BY[rows], counts.sum(axis=1)
-    parts = [
-        f"{count} {CHECKS[part]}" if part in CHECKS else counted(count, part) for part, count in total.items()
-    ]
-    first = "statements are judgements" if "judgement" in total else CHECKS["yes"]
-    title = f"**{total.iloc[0]} of {total.sum()}** {first}, {', '.join(parts[1:])}"
-    told = "; ".join(f"{name} {size[name]} ({_counted(row)})" for name, row in counts.iterrows())
-    named = counts.rename(columns=CHECKS).assign(all=size).rename_axis(by.removeprefix("by "))
-    return {
-        "title": title,
-        "subtitle": f"Statements {by}, one small bar each",
-        "caption": "Report of about 20 Nov 2024, cut into statements and coded by us; another reader may cut "
-        "and code otherwise. A statement that two lessons take up is counted at the first.",
-        "alt": [f"{by}: {told}"],
-        "table": named.reset_index(),
-    }
-
-
-def _counted(counts: pd.Series) -> str:
-    """Counts with what they count: 3 confirmed, 1 not found."""
-    return ", ".join(
-        f"{count} {CHECKS[name]}" if name in CHECKS else counted(count, name)
-        for name, count in counts.items()
-    )
 
 
 def report_as_bars(rows: pd.DataFrame) -> dict:

@@ -6,7 +6,6 @@ import pandas as pd
 
 from helpers.analysis import redeployment
 from helpers.charts.frames import table
-from helpers.data import row_ids
 
 
 def printed_origins(units: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -14,8 +13,3 @@ def printed_origins(units: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     columns = {"Unit": "unit", "Printed origin": "origin", "Place on the map before": "before"}
     columns |= {"Arrived on the map": "arrived", "row_id": "row_id"}
     return table(redeployment.printed_origins(units, places), columns)
-
-
-def counters_with_gaps(gaps: pd.DataFrame) -> pd.DataFrame:
-    """Counters that were off the map for some days (from analysis.redeployment.gaps)."""
-    return gaps.drop(columns="note").assign(row_id=row_ids("units_mapped_names", gaps))

@@ -9,7 +9,7 @@ from helpers.charts.counters import COUNTER, OF_SIDE, OWL
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page
-from helpers.words import broken, count_word, day, months, number, short_day
+from helpers.words import broken, day, months, number, short_day
 
 LANES = {  # aim → head of its column
     "buffer or Sumy": "buffer,<br>Sumy",
@@ -104,16 +104,6 @@ def reply_hover(row: Row, who: str) -> str:
     reply = "best reply to the other's choice" if row.best else "the other choice would be better"
     pair = f"<b>Kyiv {CHOICES[row.kyiv]}, Moscow {CHOICES[row.moscow]}</b>"
     return f"{pair}<br>{who} gets {plain(row.gets)}<br>{reply}"
-
-
-def claims_title(rows: pd.DataFrame) -> str:
-    """Between which numbers of troops moved Kyiv's claims lie, and how many claims each side has."""
-    moved = rows[(rows["quantity"] == "ru_troops_redeployed_to_kursk") & (rows["side"] == "ukraine")]
-    moscow = count_word(int((rows["side"] == "russia").sum()))
-    span = f"{number(moved['value'].min())} to {number(moved['value'].max())}"
-    last = day(moved["as_of_last"].max())
-    many = count_word(len(moved)).capitalize()
-    return f"{many} claims from Kyiv by {last}: **{span}** moved; {moscow} from Moscow here"
 
 
 def bridge_words(moved: pd.DataFrame, start: int, side: str, days: tuple[str, str]) -> dict:

@@ -20,7 +20,7 @@ MOST = 160  # points of a line, marks of a trace: more than a thumbnail shows
 DAY = re.compile(r"\d{4}-\d\d")
 GREY = theme.INK_3
 MAIN = {  # word of a lesson: the chart that stands for it on the start page
-    "reading_the_report": "claims_by",
+    "reading_the_report": "claims_by_source",
     "the_ground": "salient_map",
     "the_incursion": "area_by_source",
     "the_balance": "counters_in_kursk",
