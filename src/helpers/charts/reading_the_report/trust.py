@@ -143,6 +143,7 @@ def my_ratings(ratings: pd.DataFrame, questions: pd.DataFrame) -> Figure:
         [
             _rated(rows[rows["knew"] == "no"], "a forecast", "circle-open"),
             _rated(rows[rows["knew"] == "yes"], "“I knew”", "x"),
+            _rated(rows[rows["knew"] == "read"], "“I read it in this course”", "diamond-open"),
             uprights([50], theme.FAINT, 2, "dot", xref="x"),
         ],
         x={"title": "your per cent for “yes”", "range": [-3, 103], "dtick": 25},
