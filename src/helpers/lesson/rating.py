@@ -32,8 +32,8 @@ def rate(questions: pd.DataFrame, file: str = FILE) -> None:
     """Ask for a probability (0 to 100 per cent) for each question and keep the answers in my_work.
 
     With a kernel: a slider and a choice (what you knew) per question, and a button. A slider that was
-    not moved is not saved. A file that exists is replaced only by a second press of the button, and a file that
-    cannot be read is named and left untouched. Without a kernel: a list to print.
+    not moved is not saved. A file that exists is replaced only by a second press of the button, and a
+    file that cannot be read is named and left untouched. Without a kernel: a list to print.
 
     Parameters
     ----------
