@@ -16,6 +16,13 @@ def live(lab, open_lab):
     return notebook
 
 
+@pytest.fixture(scope="module")
+def rating_lesson(lab, open_lab):
+    notebook = open_lab(lab.path("start_here"))
+    notebook.run_all()
+    return notebook
+
+
 def test_a_guess_is_kept_survives_a_run_and_is_replaced_only_when_asked(lab, live):
     file = lab.folder / "my_work" / "guesses.json"
 
@@ -50,20 +57,20 @@ def test_check_waits_hints_and_agrees(live):
     assert "Right." in cell.get_by_role("status").inner_text()
 
 
-def test_ratings_are_kept_survive_a_run_and_are_replaced_only_when_asked(lab, live):
+def test_ratings_are_kept_survive_a_run_and_are_replaced_only_when_asked(lab, rating_lesson):
     file = lab.folder / "my_work" / "ratings.csv"
 
     def move():
         cell.locator(".noUi-handle").first.press("ArrowRight")
         cell.get_by_text("not saved yet").wait_for()
 
-    cell = live.cell("rate(")
+    cell = rating_lesson.cell("rate(")
     move()
     cell.get_by_role("button", name="Save my ratings").click()
     cell.get_by_text("are kept in").wait_for()
     first = file.read_text("utf-8")
     assert len(first.splitlines()) == 2 and ",51," in first
-    live.run(cell)
+    rating_lesson.run(cell)
     cell.get_by_text("were kept before").wait_for()
     move()
     cell.get_by_role("button", name="Save my ratings").click()
@@ -74,19 +81,19 @@ def test_ratings_are_kept_survive_a_run_and_are_replaced_only_when_asked(lab, li
     assert ",52," in file.read_text("utf-8")
 
 
-def test_a_form_whose_kernel_began_anew_says_that_the_cell_must_be_run_again(lab, live):
+def test_a_form_whose_kernel_began_anew_says_that_the_cell_must_be_run_again(lab, rating_lesson):
     lost = "(box) => getComputedStyle(box, '::before').content"
-    boxes = [live.cell(call).locator(".kx-form").first for call in ("guess(", "rate(")]
+    boxes = [rating_lesson.cell(call).locator(".kx-form").first for call in ("guess(", "rate(")]
     assert [box.evaluate(lost) for box in boxes] == ["none", "none"]
-    live.restart()
+    rating_lesson.restart()
     for box in boxes:
-        live.tab.wait_for_function(
+        rating_lesson.tab.wait_for_function(
             f"box => ({lost})(box).includes('Run the cell again')", arg=box.element_handle()
         )
     for call in (
         "from helpers import",
         "guess(",
     ):  # their numbers may be the old ones, so nothing waits for them
-        live.cell(call).locator(".cm-content").click()
-        live.tab.keyboard.press("Control+Enter")
-    live.tab.wait_for_function(f"() => ({lost})(document.querySelector('.kx-form')) === 'none'")
+        rating_lesson.cell(call).locator(".cm-content").click()
+        rating_lesson.tab.keyboard.press("Control+Enter")
+    rating_lesson.tab.wait_for_function(f"() => ({lost})(document.querySelector('.kx-form')) === 'none'")

@@ -32,7 +32,7 @@ class Form:
                 return block.children[1].children[place]
         raise AssertionError(name)
 
-    def move(self, name, percent, knew=False):
+    def move(self, name, percent, knew="no"):
         self.part(name, 0).value = percent
         self.part(name, 1).value = knew
 
@@ -44,11 +44,20 @@ def saved(folder):
 
 def test_csv_is_exact_and_holds_only_moved_sliders(own_folder, questions):
     form = Form(questions)
-    form.move("Q02", 70, knew=True)
+    form.move("Q02", 70, knew="yes")
     form.button.click()
     assert saved(own_folder) == ["question_id,claim_id,percent,knew", "Q02,S05,70,yes"]
     raw = (own_folder / "ratings.csv").read_bytes()
     assert raw.startswith(b"question_id,claim_id,percent,knew,saved_at\n") and b"\r" not in raw
+
+
+def test_read_in_this_course_is_a_third_answer_and_is_shown_again(own_folder, questions):
+    form = Form(questions)
+    form.move("Q01", 30, knew="read")
+    form.button.click()
+    assert saved(own_folder)[1] == "Q01,S01a,30,read"
+    assert rating.my_ratings()["knew"].tolist() == ["read"]
+    assert Form(questions).part("Q01", 1).value == "read"
 
 
 def test_nothing_moved_saves_nothing(own_folder, questions):
@@ -85,11 +94,11 @@ def test_a_change_after_the_question_asks_again(own_folder, questions):
 
 def test_a_new_run_shows_and_keeps_what_was_saved(own_folder, questions):
     form = Form(questions)
-    form.move("Q01", 20, knew=True)
+    form.move("Q01", 20, knew="yes")
     form.button.click()
     first = (own_folder / "ratings.csv").read_text("utf-8")
     again = Form(questions)
-    assert (again.part("Q01", 0).value, again.part("Q01", 1).value) == (20, True)
+    assert (again.part("Q01", 0).value, again.part("Q01", 1).value) == (20, "yes")
     again.button.click()
     assert (own_folder / "ratings.csv").read_text("utf-8") == first
 

@@ -21,6 +21,11 @@ from helpers.words import Row, day
 FILE = "ratings.csv"
 COLUMNS = ("question_id", "claim_id", "percent", "knew", "saved_at")
 SAVE, REPLACE = "Save my ratings", "Replace my saved ratings"
+KNEW = {  # what a reader knew of the outcome, as the file says it
+    "no": "I do not know how it ended",
+    "yes": "I knew",
+    "read": "I read it in this course",
+}
 LINE = "border-top:1px solid gray;padding:8px 0"  # between two questions
 WAYS = "0 means surely not, 100 surely yes, 50 is an honest answer"
 
@@ -28,9 +33,9 @@ WAYS = "0 means surely not, 100 surely yes, 50 is an honest answer"
 def rate(questions: pd.DataFrame, file: str = FILE) -> None:
     """Ask for a probability (0 to 100 per cent) for each question and keep the answers in my_work.
 
-    With a kernel: a slider and an "I knew" tick per question, and a button. A slider that was not moved
-    is not saved. A file that exists is replaced only by a second press of the button, and a file that
-    cannot be read is named and left untouched. Without a kernel: a list to print.
+    With a kernel: a slider and a choice (what you knew) per question, and a button. A slider that was
+    not moved is not saved. A file that exists is replaced only by a second press of the button, and a
+    file that cannot be read is named and left untouched. Without a kernel: a list to print.
 
     Parameters
     ----------
@@ -54,7 +59,7 @@ def rate(questions: pd.DataFrame, file: str = FILE) -> None:
 
 
 def my_ratings(file: str = FILE) -> pd.DataFrame:
-    """The ratings that the reader saved: question_id, claim_id, percent, knew ("yes"/"no"), saved_at.
+    """The ratings that the reader saved: question_id, claim_id, percent, knew (a key of KNEW), saved_at.
 
     Returns an empty frame with these columns when nothing was saved yet.
 
@@ -104,7 +109,7 @@ def _kept(file: str, text: str | None) -> dict[str, dict]:
             )
         for row in rows:
             percent = int(row["percent"] or "")
-            fits = 0 <= percent <= 100 and row["knew"] in ("yes", "no") and row["question_id"]
+            fits = 0 <= percent <= 100 and row["knew"] in KNEW and row["question_id"]
             whole = None not in row and not any(value is None or "\n" in value for value in row.values())
             if not fits or not whole or row["question_id"] in kept:
                 raise ValueError
@@ -112,7 +117,9 @@ def _kept(file: str, text: str | None) -> dict[str, dict]:
     except my_work.NotReadable:
         raise
     except (ValueError, csv.Error) as error:
-        wanted = f"line {rows.line_num} should hold an id, a whole per cent from 0 to 100, yes or no"
+        wanted = (
+            f"line {rows.line_num} should hold an id, a whole per cent from 0 to 100, and yes, no or read"
+        )
         raise my_work.NotReadable(my_work.unreadable(file, wanted)) from error
     return kept
 
@@ -168,19 +175,19 @@ def _asked(row: Row) -> str:
 def _printable(questions: pd.DataFrame) -> str:
     items = "".join(
         f'<div {row_mark(f"questions:{row.question_id}")} style="{LINE}">{_asked(row)}'
-        "<br>Yes: ____ %&emsp;☐ I knew</div>"
+        "<br>Yes: ____ %&emsp;☐ I knew&emsp;☐ I read it in this course</div>"
         for row in questions.itertuples()
     )
     return card(f"<p>Print this list, or run the cell to get sliders. {WAYS}.</p>{items}")
 
 
 def _form(questions: pd.DataFrame, file: str) -> Any:
-    """The widget: sliders, ticks, one button that asks before it replaces a file."""
+    """The widget: sliders, choices, one button that asks before it replaces a file."""
     return _Form(questions, file).box
 
 
 class _Form:
-    """Sliders and ticks of one reader, and the button that keeps them."""
+    """Sliders and choices of one reader, and the button that keeps them."""
 
     def __init__(self, questions: pd.DataFrame, file: str) -> None:
         import ipywidgets as w
@@ -223,7 +230,11 @@ class _Form:
             style={"description_width": "initial"},
             layout={"width": "min(30em, 95%)"},
         )
-        knew = w.Checkbox(value=old.get("knew") == "yes", description="I knew", indent=False)
+        knew = w.Dropdown(
+            options=[(words, kept_as) for kept_as, words in KNEW.items()],
+            value=old.get("knew", "no"),
+            description="",
+        )
         state = w.HTML("kept" if old else "not rated yet")
 
         def changed(_: object) -> None:
@@ -247,7 +258,7 @@ class _Form:
                 "question_id": name,
                 "claim_id": entry["claim_id"],
                 "percent": entry["slider"].value,
-                "knew": "yes" if entry["knew"].value else "no",
+                "knew": entry["knew"].value,
                 "saved_at": "",
             }
             for name, entry in self.entries.items()

@@ -189,8 +189,10 @@ def rating_hover(row: Row) -> str:
 
 def rating(row: Row) -> str:
     """A rating beside its mark."""
-    knew = f" <span style='color:{theme.INK_2}'>I knew</span>" if row.knew == "yes" else ""
-    return f"<b>{number(row.percent)} %</b>{knew}"
+    how = {"yes": "I knew", "read": "I read it here"}.get(row.knew, "")
+    return f"<b>{number(row.percent)} %</b>" + (
+        f" <span style='color:{theme.INK_2}'>{how}</span>" if how else ""
+    )
 
 
 def ladder(frame: pd.DataFrame) -> dict:

@@ -1,0 +1,104 @@
+"""Scoring forecasts: Brier score, baselines, the bootstrap by cluster, calibration of a pool."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+LEAST = 60  # forecasts below which no calibration is worked out
+BINS = (0, 33, 66, 100)  # per cent, upper ends included
+SEED, DRAWS = 11, 10_000
+
+
+def scorable(forecasts: pd.DataFrame, questions: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Forecasts of questions that are scored and settled by yes or no.
+
+    Parameters
+    ----------
+    forecasts : question_id, percent, and what else the caller keeps.
+    questions, outcomes : the tables of these names.
+
+    Returns
+    -------
+    The forecasts with cluster, for_class, asks and came (1 or 0), without unscored and void questions.
+    """
+    rules = questions[["question_id", "cluster", "for_class", "asks", "scored"]]
+    joined = forecasts.merge(rules, on="question_id", validate="many_to_one")
+    joined = joined.merge(outcomes[["question_id", "outcome"]], on="question_id", validate="many_to_one")
+    kept = joined[(joined["scored"] == "yes") & joined["outcome"].isin(["yes", "no"])]
+    came = kept["outcome"].eq("yes").astype(int)
+    return kept.assign(came=came).drop(columns=["scored", "outcome"]).reset_index(drop=True)
+
+
+def errors(scored: pd.DataFrame) -> pd.Series:
+    """Squared distance of each forecast to what came: 0 is best, 1 worst, always 50 gives 0.25."""
+    return ((scored["percent"] / 100 - scored["came"]) ** 2).rename("error")
+
+
+def brier(scored: pd.DataFrame) -> float:
+    """Mean squared distance of forecasts to what came (0 best, 1 worst); NaN without forecasts."""
+    return float(errors(scored).mean())
+
+
+def nothing_changes(scored: pd.DataFrame) -> pd.DataFrame:
+    """The baseline that says 10 per cent to every change, and 90 where the question asks what stays."""
+    return scored.assign(percent=scored["asks"].eq("stays").map({True: 90, False: 10}))
+
+
+def bootstrap(scored: pd.DataFrame, unit: str = "cluster", seed: int = SEED) -> tuple[float, float]:
+    """95 per cent interval of the Brier score, drawing whole units again with replacement.
+
+    Parameters
+    ----------
+    scored : from scorable.
+    unit : "cluster" (questions that hang together are drawn together) or "question_id".
+    seed : start of the random numbers, so that a lesson shows the same bar each time.
+
+    Raises
+    ------
+    ValueError : no forecasts.
+    """
+    if scored.empty:
+        raise ValueError("There is no forecast to draw from.")
+    return _interval(errors(scored), scored[unit], seed)
+
+
+def difference(one: pd.DataFrame, other: pd.DataFrame) -> tuple[float, float, float]:
+    """Brier of one forecaster minus another's on the same questions: value, low and high end (95 per cent).
+
+    Raises
+    ------
+    ValueError : the two did not answer the same questions once each.
+    """
+    if sorted(one["question_id"]) != sorted(other["question_id"]):
+        raise ValueError("Two forecasters can be compared on the same questions only.")
+    first = errors(one).set_axis(one["question_id"])
+    gap = first - errors(other).set_axis(other["question_id"])
+    low, high = _interval(gap, one.set_index("question_id")["cluster"], SEED)
+    return float(gap.mean()), low, high
+
+
+def _interval(values: pd.Series, units: pd.Series, seed: int) -> tuple[float, float]:
+    """Percentiles 2.5 and 97.5 of the mean when whole units are drawn."""
+    by_unit = values.groupby(units).agg(["sum", "count"])
+    picked = np.random.default_rng(seed).integers(len(by_unit), size=(DRAWS, len(by_unit)))
+    means = by_unit["sum"].to_numpy()[picked].sum(1) / by_unit["count"].to_numpy()[picked].sum(1)
+    low, high = np.percentile(means, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def calibration(scored: pd.DataFrame) -> pd.DataFrame:
+    """What was said and what came, in three bins; empty for fewer than LEAST forecasts.
+
+    Returns
+    -------
+    One row per bin that holds forecasts: bin ("0-33"), n, said and came (mean per cent).
+    """
+    if len(scored) < LEAST:
+        return pd.DataFrame(columns=["bin", "n", "said", "came"])
+    labels = ["0-33", "34-66", "67-100"]
+    bins = pd.cut(scored["percent"], list(BINS), labels=labels, include_lowest=True).rename("bin")
+    table = scored.groupby(bins, observed=True).agg(
+        n=("percent", "size"), said=("percent", "mean"), came=("came", "mean")
+    )
+    return table.assign(came=100 * table["came"]).reset_index().astype({"bin": str})
