@@ -12,7 +12,7 @@ from helpers.analysis.versions import differences
 from helpers.data import load
 from helpers.lesson import my_work
 from helpers.lesson.drafts import drafts, keep_choice, keep_draft, last_choice
-from helpers.lesson.keeping import AUTO, Keeper
+from helpers.lesson.keeper import AUTO, Keeper
 from helpers.lesson.markup import card, look
 from helpers.lesson.pack import TEXT_DAY, lines_of, ordered, plain_lines, question_of
 from helpers.lesson.telling import tell

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from helpers.lesson import my_work
-from helpers.lesson.keeping import Keeper
+from helpers.lesson.keeper import Keeper
 from helpers.lesson.markup import card, html_cell, html_row, html_table, look, scrolling
 from helpers.lesson.widgets import form, widget_view, widgets_work
 

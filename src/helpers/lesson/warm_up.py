@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.analysis.warm_up import CLEAN, FAULTS, MOST, of_class, score
 from helpers.data import load
 from helpers.lesson import my_work
-from helpers.lesson.keeping import Keeper
+from helpers.lesson.keeper import Keeper
 from helpers.lesson.markup import card, fold, html_row, html_table, look, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.lesson.widgets import form, widget_view, widgets_work
