@@ -17,7 +17,12 @@ NOT_IN_OUTPUTS = re.compile(
 ADDRESSES = {"href", "src", "srcset", "action", "formaction", "data", "poster", "background", "xlink:href"}
 SCHEMES = {"http", "https", "mailto"}
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
-PICTURE = "data:image/webp;base64,"
+# pictures in the page itself: a chart's, and the signs of its key (without blanks, in small letters)
+PICTURE = re.compile(
+    r"data:image/webp;base64,.*"
+    r'|data:image/svg\+xml,<svg(?:opacity="[\d.]+")?xmlns="http://www\.w3\.org/2000/svg"[^<>]*>'
+    r"(?:<(?:path|rect)[^<>]*/>)*</svg>"
+)
 ALIGNED = re.compile(r"text-align: ?(?:left|right|center);?")
 LOADS = re.compile(r"url\(|@import|expression\(", re.IGNORECASE)
 
@@ -59,7 +64,7 @@ def _address_faults(where: str, tag: str, attributes: list[tuple[str, str]]) -> 
     for name, value in attributes:
         address = re.sub(r"[\x00-\x20]", "", value).lower()  # a browser drops what stands in a scheme
         scheme = SCHEME.match(address)
-        if name not in ADDRESSES or (tag == "img" and address.startswith(PICTURE)):
+        if name not in ADDRESSES or (tag == "img" and PICTURE.fullmatch(address)):
             continue
         if tag != "a":
             yield f"{where} holds <{tag} {name}=…>, which would load {address[:60]!r}"
