@@ -11,7 +11,17 @@ import pytest
 from nbconvert.filters import markdown2html
 
 from helpers.data import cite, folder, load, loading, tables
-from helpers.lesson import claims_table, evidence_table, my_work, questions, rating, sentence, show_table
+from helpers.lesson import (
+    claims_table,
+    evidence_table,
+    my_work,
+    pack,
+    questions,
+    rating,
+    sentence,
+    show_table,
+    warm_up,
+)
 from helpers.lesson.arguments import arguments_table
 from helpers.lesson.checking import check
 from helpers.lesson.forms import chart_forms, words_forms
@@ -131,8 +141,18 @@ def test_every_column_of_every_table_shows_as_text(marked, shown):
         role_cards,
         lambda: draw_lots(*[MARKUP] * 6, seed=1),
         lambda: rating.rate(load("questions")),
+        lambda: pack.pack("B2", known_by="2024-11-20"),
+        lambda: pack.new_information("B4"),
+        lambda: pack.specimen("weak"),
+        pack.hints_table,
+        pack.questions_table,
+        lambda: warm_up.warm_up("start_here"),
+        warm_up.warm_up_scores,
     ],
-    ids=["claims", "two claims", "evidence", "arguments", "role cards", "lots", "questions"],
+    ids=[
+        *("claims", "two claims", "evidence", "arguments", "role cards", "lots", "questions"),
+        *("pack", "cards", "specimen", "hints", "briefing questions", "warm-up", "key"),
+    ],
 )
 def test_tables_of_statements_show_markup_as_text(show, marked, shown):
     show()
