@@ -22,7 +22,7 @@ TOO_LONG = {  # as --check says it, without the number of the cell
         "46 minutes in class on the ★ path",
     ],
     "the_incursion": [
-        "1,946 words outside folds",
+        "1,948 words outside folds",
         "1,043 words outside folds on the ★ path",
         "47 minutes in class on the ★ path",
         "10 lines of code above a figure",
