@@ -220,6 +220,5 @@ def test_rows_are_sorted_by_their_first_column():
     package = json.loads((folder() / "datapackage.json").read_text("utf-8"))
     paths = {resource["name"]: resource["path"] for resource in package["resources"]}
     for name in tables():
-        cells = pd.read_csv(folder() / paths[name], dtype=str, usecols=[0], keep_default_na=False)
-        first = cells.iloc[:, 0]
+        first = pd.read_csv(folder() / paths[name], usecols=[0], keep_default_na=False).iloc[:, 0]
         assert first.tolist() == sorted(first), name

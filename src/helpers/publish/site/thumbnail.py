@@ -30,7 +30,7 @@ MAIN = {  # word of a lesson: the chart that stands for it on the start page
     "the_deployment": "troop_frames",
     "shells_and_guns": "load_rays",
     "losses_and_the_test": "killed_share",
-    "capstone": "verdict_by_meaning",
+    "capstone": "origins",
 }
 Places = np.ndarray
 
