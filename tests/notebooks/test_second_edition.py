@@ -78,11 +78,6 @@ OFF_PATH = {  # what of the ★ path stands outside it
         "Department is named off the path only",
         "Pentagon is named off the path only",
     ],
-    "the_ground": [
-        "the solution of exercise 1 is off the path",
-        "the solution of exercise 6 is off the path",
-        "the heading “Sources used” and the tag disagree",
-    ],
     "the_incursion": [
         "the solution of exercise 1 is off the path",
         "the solution of exercise 2 is off the path",
@@ -108,9 +103,6 @@ PRINTED_ABOVE = {  # questions whose answer stands above them; the failing test 
         "exercise 1",
         "quiz 1",
     ],
-    "the_ground": [
-        "exercise 1",
-    ],
     "the_incursion": [
         "exercise 2",
         "exercise 5",
@@ -130,14 +122,6 @@ PRINTED_ABOVE = {  # questions whose answer stands above them; the failing test 
     "the_argument": [
         "exercise 2",
     ],
-    "the_deployment": [
-        "exercise 5",
-        "quiz 5",
-    ],
-    "shells_and_guns": [
-        "exercise 9",
-        "quiz 3",
-    ],
     "losses_and_the_test": [
         "exercise 3",
         "exercise 5",
@@ -154,10 +138,6 @@ HABITS = {  # more than half of the right choices of a quiz
         "4 of 4 right choices are the longest",
         "4 of 4 right choices are in the middle",
     ],
-    "the_ground": [
-        "4 of 4 right choices are the longest",
-        "3 of 4 right choices are in the middle",
-    ],
     "the_balance": [
         "5 of 5 right choices are in the middle",
     ],
@@ -166,13 +146,6 @@ HABITS = {  # more than half of the right choices of a quiz
     ],
     "the_price_in_the_donbas": [
         "3 of 4 right choices are the longest",
-    ],
-    "the_deployment": [
-        "3 of 5 right choices are the longest",
-    ],
-    "shells_and_guns": [
-        "5 of 5 right choices are the longest",
-        "4 of 5 right choices are in the middle",
     ],
     "losses_and_the_test": [
         "5 of 5 right choices are the longest",

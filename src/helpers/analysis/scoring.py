@@ -31,7 +31,11 @@ def scorable(forecasts: pd.DataFrame, questions: pd.DataFrame, outcomes: pd.Data
 
 
 def errors(scored: pd.DataFrame) -> pd.Series:
-    """Squared distance of each forecast to what came: 0 is best, 1 worst, always 50 gives 0.25."""
+    """Squared distance of each forecast to what came: 0 is best, 1 worst, always 50 gives 0.25.
+
+    >>> errors(pd.DataFrame({"percent": [100, 50, 0], "came": [1, 1, 1]})).tolist()
+    [0.0, 0.25, 1.0]
+    """
     return ((scored["percent"] / 100 - scored["came"]) ** 2).rename("error")
 
 
