@@ -131,11 +131,6 @@ def test_the_forecast_line_ends_in_mid_april(estimates):
         losses.days_to_reach(12_000, 0)
 
 
-def test_prisoners_are_not_added_up():
-    rows = load("estimates", quantity="dprk_prisoners")
-    assert losses.prisoners_taken(rows) == 3 < rows["central"].sum()
-
-
 def test_reactions_have_a_lane_each(events):
     rows = responses.reactions(events)
     lanes = rows.set_index("event_id")["lane"]

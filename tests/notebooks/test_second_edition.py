@@ -62,15 +62,6 @@ TOO_LONG = {  # as --check says it, without the number of the cell
         "51 minutes in class on the ★ path",
         "10 lines of code above a figure",
     ],
-    "losses_and_the_test": [
-        "2,723 words outside folds",
-        "1,465 words outside folds on the ★ path",
-        "103 minutes in class",
-        "50 minutes in class on the ★ path",
-        "14 lines of code above a figure",
-        "14 lines of code above a figure",
-        "9 lines of code above a figure",
-    ],
 }
 
 OFF_PATH = {  # what of the ★ path stands outside it
@@ -121,11 +112,6 @@ PRINTED_ABOVE = {  # questions whose answer stands above them; the failing test 
     "the_argument": [
         "exercise 2",
     ],
-    "losses_and_the_test": [
-        "exercise 3",
-        "exercise 5",
-        "quiz 1",
-    ],
 }
 
 HABITS = {  # more than half of the right choices of a quiz
@@ -145,10 +131,6 @@ HABITS = {  # more than half of the right choices of a quiz
     ],
     "the_price_in_the_donbas": [
         "3 of 4 right choices are the longest",
-    ],
-    "losses_and_the_test": [
-        "5 of 5 right choices are the longest",
-        "3 of 5 right choices are in the middle",
     ],
 }
 

@@ -214,13 +214,3 @@ def projection(estimates: pd.DataFrame) -> pd.DataFrame:
     row = pace(estimates)
     end = row["as_of_first"] + pd.Timedelta(days=round(days_to_reach(PROJECTED, row["central"])))
     return pd.DataFrame({"day": [row["as_of_first"], end], "casualties": [0.0, float(PROJECTED)]})
-
-
-def prisoners_taken(estimates: pd.DataFrame) -> int:
-    """Different men behind the prisoner rows: the largest stock, and those counted as taken who had died.
-
-    Rows of a stock repeat the same men, so they are not added.
-    """
-    rows = spoken(estimates[estimates["quantity"] == "dprk_prisoners"])
-    stock = rows.loc[rows["definition"] == "stock", "value"].max()
-    return int(stock + rows.loc[rows["definition"] == "cumulative", "value"].sum())

@@ -8,7 +8,7 @@ from helpers.analysis import responses
 from helpers.analysis.ranges import spoken
 from helpers.charts.frames import table
 from helpers.charts.statements import page
-from helpers.words import dated, month
+from helpers.words import dated
 
 
 def figures_listed(estimates: pd.DataFrame, quantities: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -22,14 +22,6 @@ def figures_listed(estimates: pd.DataFrame, quantities: pd.DataFrame | None = No
         {"row_id": "row_id", "Day": "as_of_last", **counted, "Number": "value_as_printed"}
         | {"Who counted or said it": "name", "Page": page},
     )
-
-
-def events_listed(events: pd.DataFrame) -> pd.DataFrame:
-    """Events, oldest first, with row_id; the month where the page shows no day."""
-    rows = events.sort_values(["date_last", "event_id"], ignore_index=True)
-    same = rows["date_first"] == rows["date_last"]
-    rows["day"] = rows["date_first"].astype(object).where(same, rows["date_first"].map(month))
-    return table(rows, {"row_id": "row_id", "Day": "day", "What was said": "what", "Page": page})
 
 
 def law_positions(arguments: pd.DataFrame) -> pd.DataFrame:
