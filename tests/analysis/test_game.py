@@ -51,10 +51,11 @@ def test_moscow_moves_when_what_it_loses_is_worth_more_than_the_donbas(price, fi
     assert game.reply(price, filled) == said
 
 
-def test_the_smallest_share_is_a_step_of_the_control():
-    assert game.smallest_share(8, [0, 25, 50, 75, 100]) == 50
-    with pytest.raises(ValueError, match="no share"):
-        game.smallest_share(8, [0, 25])
+def test_at_the_even_share_both_replies_cost_the_same():
+    assert game.even_share(8) == 37.5 and game.gap(8, 37.5) == game.DONBAS
+    assert game.reply(8, 37.5) == "either" and game.reply(8, 38) == "leave" and game.reply(8, 37) == "move"
+    with pytest.raises(ValueError, match="leaving is best"):
+        game.even_share(4)
 
 
 def test_kyiv_gains_by_crossing_first_only_above_its_cost():

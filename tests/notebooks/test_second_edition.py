@@ -16,11 +16,6 @@ from helpers.publish.lengths import too_long
 from helpers.publish.notebooks import read
 
 TOO_LONG = {  # as --check says it, without the number of the cell
-    "reading_the_report": [
-        "1,917 words outside folds",
-        "1,219 words outside folds on the ★ path",
-        "46 minutes in class on the ★ path",
-    ],
     "the_incursion": [
         "1,948 words outside folds",
         "1,043 words outside folds on the ★ path",
@@ -42,10 +37,6 @@ TOO_LONG = {  # as --check says it, without the number of the cell
         "12 lines of code above a figure",
         "14 lines of code above a figure",
     ],
-    "the_dilemma": [
-        "2,164 words outside folds",
-        "1,270 words outside folds on the ★ path",
-    ],
     "the_price_in_the_donbas": [
         "2,847 words outside folds",
         "1,665 words outside folds on the ★ path",
@@ -65,10 +56,6 @@ TOO_LONG = {  # as --check says it, without the number of the cell
 }
 
 OFF_PATH = {  # what of the ★ path stands outside it
-    "reading_the_report": [
-        "Department is named off the path only",
-        "Pentagon is named off the path only",
-    ],
     "the_incursion": [
         "the solution of exercise 1 is off the path",
         "the solution of exercise 2 is off the path",
@@ -86,23 +73,12 @@ OFF_PATH = {  # what of the ★ path stands outside it
 }
 
 PRINTED_ABOVE = {  # questions whose answer stands above them; the failing test says where
-    "start_here": [
-        "quiz 1",
-    ],
-    "reading_the_report": [
-        "exercise 1",
-        "quiz 1",
-    ],
     "the_incursion": [
         "exercise 2",
         "exercise 5",
     ],
     "the_balance": [
         "exercise 2",
-    ],
-    "the_dilemma": [
-        "exercise 2",
-        "exercise 5",
     ],
     "the_price_in_the_donbas": [
         "exercise 4",
@@ -115,19 +91,8 @@ PRINTED_ABOVE = {  # questions whose answer stands above them; the failing test 
 }
 
 HABITS = {  # more than half of the right choices of a quiz
-    "start_here": [
-        "2 of 2 right choices are the longest",
-        "2 of 2 right choices are in the middle",
-    ],
-    "reading_the_report": [
-        "4 of 4 right choices are the longest",
-        "4 of 4 right choices are in the middle",
-    ],
     "the_balance": [
         "5 of 5 right choices are in the middle",
-    ],
-    "the_dilemma": [
-        "3 of 4 right choices are the longest",
     ],
     "the_price_in_the_donbas": [
         "3 of 4 right choices are the longest",

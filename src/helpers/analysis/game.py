@@ -90,15 +90,14 @@ def crossing_pays(price: float, filled: float, cost: float, donbas: float = DONB
     return min(donbas, gap(price, filled)) - cost > 0
 
 
-def smallest_share(price: float, shares: list[float], donbas: float = DONBAS) -> float:
-    """Smallest share on a control, per cent, at which leaving is Moscow's one best reply.
+def even_share(price: float, donbas: float = DONBAS) -> float:
+    """Share of the gap, per cent, at which moving and leaving cost Moscow the same.
 
-    Raises ValueError when no share on the control is large enough.
+    Raises ValueError when even with nothing filled Kursk costs less than the Donbas.
 
-    >>> smallest_share(8, [0, 25, 50, 75])
-    50
+    >>> even_share(20)
+    75.0
     """
-    enough = [share for share in sorted(shares) if reply(price, share, donbas) == "leave"]
-    if not enough:
-        raise ValueError(f"At a price of {price} no share on this control makes leaving the best reply.")
-    return enough[0]
+    if price < donbas:
+        raise ValueError(f"At a price of {price} leaving is best with any share.")
+    return 100 * (1 - donbas / price)
