@@ -1,0 +1,31 @@
+"""Five months on one page: the ground held on two maps, beside what was said and done."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis import area as areas
+from helpers.charts.frames import Figure, picture
+from helpers.charts.ground import beside_ground, ground_downwards
+from helpers.charts.what_happened_next import words
+
+FIRST, LAST = pd.Timestamp("2024-11-10"), pd.Timestamp("2025-04-30")
+MOST = 700  # km², the right end of the scale
+
+
+def five_months(area: pd.DataFrame, events: pd.DataFrame) -> Figure:
+    """The ground held on two maps while time runs downwards, each event beside its day.
+
+    Parameters
+    ----------
+    area : table control_area_daily.
+    events : rows of table events from November 2024 to April 2025.
+
+    Raises
+    ------
+    ValueError : no events.
+    """
+    held = areas.held(area, "deepstate")
+    rows, layers, look = beside_ground(events, held, FIRST, LAST, MOST, [0, 300, 600])
+    curves = [areas.redrawn(area, mapper, "held", FIRST, LAST) for mapper in ("deepstate", "project_owl")]
+    return picture([*map(ground_downwards, curves), *layers], **look, **words.five_months(rows, area))
