@@ -33,7 +33,7 @@ def rival_causes(
     own : the reader's marks, (item, cause) → "+", "−" or "0".
     marks : "ours" or "yours".
     """
-    rows = causes.assign(row_id=row_ids("rival_causes", causes))
+    rows = causes.assign(row_id=_evidence(causes))
     if marks == "yours":
         rows["mark"] = [own.get((row.item, row.cause)) for row in rows.itertuples()]
     items = rows.drop_duplicates("item").sort_values("item")
@@ -50,14 +50,19 @@ def rival_causes(
             names_above([broken(name, 48) for name in names], items["item"].rsub(len(items))),
         ],
         x={**columns, "showgrid": False},
-        y=named_lines(
-            [broken(name, LETTERS) for name in names] or [""], 1.5, 1.0, showgrid=False
-        ),
+        y=named_lines([broken(name, LETTERS) for name in names] or [""], 1.5, 1.0, showgrid=False),
         look={"margin": {"t": 8, "b": 6}, "showlegend": True},
         height=FRAME_PX + ROW_PX * (len(items) + 1),
         narrow=narrow_rows(FRAME_PX + NARROW_PX * (len(items) + 1)),
         **words.rival_causes(rows, items, marks),
     )
+
+
+def _evidence(causes: pd.DataFrame) -> list[str]:
+    """The row behind each piece of evidence; where whole tables stand behind it, the judgement itself."""
+    own = row_ids("rival_causes", causes)
+    first = [behind.partition(";")[0] for behind in causes["row_ids"]]
+    return [mine if row.startswith("table:") else row for row, mine in zip(first, own, strict=True)]
 
 
 def _sign(rows: pd.DataFrame, mark: str) -> Layer:

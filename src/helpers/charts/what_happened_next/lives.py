@@ -10,7 +10,6 @@ from helpers.charts.frames import Figure, named_lines, picture
 from helpers.charts.layers import Layer, areas, notes, rules, scatter
 from helpers.charts.strips import names_above, narrow_rows
 from helpers.charts.what_happened_next import words
-from helpers.data import row_ids
 from helpers.words import broken, counted
 
 ROW_PX, NARROW_PX, FRAME_PX = 48, 78, 70
@@ -23,7 +22,7 @@ def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     `lives` and `claims` are the tables sentence_lives and claims.
     """
     rows = lives.merge(claims[["claim_id", "claim"]], on="claim_id")
-    rows = rows.assign(row_id=row_ids("sentence_lives", rows), days=(rows["day"] - TEXT_DAY).dt.days)
+    rows = rows.assign(row_id="claim_evidence:" + rows["row_ref"], days=(rows["day"] - TEXT_DAY).dt.days)
     order = rows[rows["when"] == "after"].sort_values(["days", "claim_id"])
     rows["y"] = rows["claim_id"].map({name: y for y, name in enumerate(order["claim_id"][::-1])})
     rows["x"] = rows["days"].clip(upper=LAST - 2)
@@ -47,7 +46,8 @@ def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         y=named_lines([broken(name, 40) for name in names], 0.5, 0.7, showgrid=False),
         look={"margin": {"t": 8}},
         height=FRAME_PX + ROW_PX * len(order),
-        narrow=narrow_rows(FRAME_PX + NARROW_PX * len(order)) | {
+        narrow=narrow_rows(FRAME_PX + NARROW_PX * len(order))
+        | {
             "xaxis.ticktext": ["−12", "−7", "16 Nov", "+7 days"],
         },
         **words.sentence_lives(rows, order),

@@ -91,7 +91,5 @@ def _arrow(row: words.Row) -> Layer:
 def _questions(rows: pd.DataFrame, labels: list[str]) -> Layer:
     """The questions above their lines, on a phone."""
     look = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left", "name": "narrow"}
-    lines = (
-        (0, y, broken(label, NARROW_LETTERS)) for y, label in zip(rows["y"], labels, strict=True)
-    )
+    lines = ((0, y, broken(label, NARROW_LETTERS)) for y, label in zip(rows["y"], labels, strict=True))
     return notes(lines, 13, yshift=14, **look)

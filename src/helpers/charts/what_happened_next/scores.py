@@ -15,7 +15,7 @@ ROW_PX, NARROW_PX, FRAME_PX = 44, 62, 80
 HALF = 0.25  # the score of who always says 50
 
 
-def brier_scores(scored: pd.DataFrame, only_class: bool = False) -> Figure:  # noqa: FBT001, FBT002
+def brier_scores(scored: pd.DataFrame, *, only_class: bool = False) -> Figure:
     """A dot and a bar a forecaster: the mean squared error, and how far it moves when clusters are redrawn.
 
     Parameters
@@ -33,7 +33,9 @@ def brier_scores(scored: pd.DataFrame, only_class: bool = False) -> Figure:  # n
             _lines({HALF: "always 50", nothing: "“nothing changes”"}, len(rows)),
             *(line([row.low, row.high], [row.y, row.y], theme.FAINT, 6) for row in rows.itertuples()),
             scatter(rows, "score", "y", words.score_hover, marker=marker, cliponaxis=False),
-            notes(((row.score, row.y, f"<b>{row.score:.2f}</b>") for row in rows.itertuples()), 14, yshift=15),
+            notes(
+                ((row.score, row.y, f"<b>{row.score:.2f}</b>") for row in rows.itertuples()), 14, yshift=15
+            ),
             names_above(rows["name"], rows["y"]),
         ],
         x={"range": [-0.02, 0.66], "nticks": 5, "title": "Brier score: 0 is best, 1 is worst"},

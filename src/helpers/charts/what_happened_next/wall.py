@@ -61,7 +61,10 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
         own = packed(rows[rows["group"] == group], COLUMNS, top=top, pitch=PITCH)
         parts.append(own)
         top += PITCH * max(1, -(-len(own) // COLUMNS)) + APART + 8
-    middles = {f"{group}<br><b>{len(own)}</b>": own["y"].mean() for group, own in zip(words.GROUPS, parts, strict=True)}
+    middles = {
+        f"{group}<br><b>{len(own)}</b>": own["y"].mean()
+        for group, own in zip(words.GROUPS, parts, strict=True)
+    }
     placed = pd.concat(parts)
     used = [word for word in LOOKS if word in set(placed["word"])]
     return picture(

@@ -93,9 +93,7 @@ def five_months(events: pd.DataFrame, area: pd.DataFrame) -> dict:
     one, other = (areas.on_day(area, "deepstate", on) for on in (first, last))
     owl = areas.held(area, "project_owl")
     end = owl.index.max()
-    title = (
-        f"DeepState's map: {number(one)} km² held on {day(first)}, **{number(other)} km²** on {day(last)}"
-    )
+    title = f"DeepState's map: {number(one)} km² held on {day(first)}, **{number(other)} km²** on {day(last)}"
     ground = events["date_first"].map(held.asof)
     other_map = events["date_first"].map(lambda on: owl.asof(on) if on <= end else None)
     told = "; ".join(
@@ -148,9 +146,7 @@ def rival_causes(rows: pd.DataFrame, items: pd.DataFrame, marks: str) -> dict:
         f"{CAUSES[many]} (**{minus[many]}**)"
     )
     cells = rows.pivot_table(index=["item", "what"], columns="cause", values="mark", aggfunc="first")
-    cells = cells.reindex(columns=[*CAUSES]).reindex(
-        [(row.item, row.what) for row in items.itertuples()]
-    )
+    cells = cells.reindex(columns=[*CAUSES]).reindex([(row.item, row.what) for row in items.itertuples()])
     shown = cells.fillna(MISSING).rename(columns=CAUSES).reset_index()
     shown = shown.rename(columns={"item": "Nr", "what": "Evidence"})
     reasons = [
@@ -280,7 +276,7 @@ def brier_scores(rows: pd.DataFrame, nothing: float, kept: pd.DataFrame) -> dict
         "Forecasts": "n",
     }
     return {
-        "title": f"{first}: {asked} questions, {clusters} clusters".replace("always", "Always", 0),
+        "title": f"{first[0].upper()}{first[1:]}: {asked} questions, {clusters} clusters",
         "subtitle": "Mean squared error; the bar holds 95 of 100 redraws of clusters of questions",
         "caption": f"Upright lines: always 50 scores 0.25, “nothing changes” (10 or 90) {nothing:.2f}. "
         "Questions that hang together are redrawn together. Where bars overlap, nobody is shown to be better.",
@@ -305,13 +301,17 @@ def calibration_pool(bins: pd.DataFrame, pool: pd.DataFrame, who: str) -> dict:
         title = f"{who.capitalize()}: {len(pool)} forecasts are too few to draw"
     else:
         low = bins.iloc[0]
-        title = f"{who.capitalize()}: said {low['said']:.0f} %, it came in **{low['came']:.0f} %** of {low['n']}"
+        title = (
+            f"{who.capitalize()}: said {low['said']:.0f} %, it came in **{low['came']:.0f} %** of {low['n']}"
+        )
     return {
         "title": title,
         "subtitle": "Forecasts of many people in three bins (0-33, 34-66, 67-100 %)",
         "caption": f"{len(pool)} forecasts, and still only {pool['question_id'].nunique()} questions: the "
         "outcomes are the same for everybody. The made-up class is drawn by a rule (helpers.analysis.scoring).",
-        "alt": [f"{row.bin} %: said {row.said:.0f}, came {row.came:.0f}, n {row.n}" for row in bins.itertuples()]
+        "alt": [
+            f"{row.bin} %: said {row.said:.0f}, came {row.came:.0f}, n {row.n}" for row in bins.itertuples()
+        ]
         or [title],
         "table": bins.drop(columns="row_id").rename(
             columns={"bin": "Bin, %", "n": "Forecasts", "said": "Said, %", "came": "Came, %"}
