@@ -50,7 +50,7 @@ def judge(*claim_ids: str) -> None:
 
 
 def my_agreement() -> None:
-    """Show the reader's words beside ours, and the meaning on which ours hang; a line of words without any."""
+    """Show the reader's words beside ours, and what ours hang on; a line of words without any."""
     from IPython.display import display
 
     try:

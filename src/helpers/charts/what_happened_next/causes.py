@@ -9,12 +9,13 @@ import pandas as pd
 from helpers.charts import theme
 from helpers.charts.frames import Figure, lanes, named_lines, picture
 from helpers.charts.layers import Layer, notes, rules, scatter
-from helpers.charts.strips import names_above, narrow_rows
+from helpers.charts.strips import narrow_rows
 from helpers.charts.what_happened_next import words
+from helpers.charts.what_happened_next.above import lines_above
 from helpers.data import row_ids
 from helpers.words import broken
 
-ROW_PX, NARROW_PX, FRAME_PX, LETTERS = 40, 62, 60, 42
+ROW_PX, NARROW_PX, FRAME_PX, LETTERS, NARROW_LETTERS = 42, 72, 60, 46, 46
 SIGNS = {  # how a mark looks, and what it says
     "+": ({"symbol": "circle-open", "color": theme.INK_2, "line": {"width": 1.5}}, "fits"),
     "−": ({"symbol": "square", "color": theme.INK}, "hard to square"),
@@ -47,7 +48,7 @@ def rival_causes(
             *(_sign(rows[rows["mark"] == mark], mark) for mark in SIGNS),
             heads,
             _feet(rows),
-            names_above([broken(name, 48) for name in names], items["item"].rsub(len(items))),
+            lines_above(names, items["item"].rsub(len(items)), NARROW_LETTERS, 13),
         ],
         x={**columns, "showgrid": False},
         y=named_lines([broken(name, LETTERS) for name in names] or [""], 1.5, 1.0, showgrid=False),

@@ -8,12 +8,14 @@ from helpers.analysis.goals import TEXT_DAY
 from helpers.charts import theme
 from helpers.charts.frames import Figure, named_lines, picture
 from helpers.charts.layers import Layer, areas, notes, rules, scatter
-from helpers.charts.strips import names_above, narrow_rows
+from helpers.charts.strips import narrow_rows
 from helpers.charts.what_happened_next import words
+from helpers.charts.what_happened_next.above import lines_above
 from helpers.words import broken, counted
 
-ROW_PX, NARROW_PX, FRAME_PX = 48, 78, 70
-FIRST, LAST = -14, 16  # days shown; what lies further on is told at the edge
+ROW_PX, NARROW_PX, FRAME_PX = 52, 82, 70
+LETTERS, NARROW_LETTERS = 46, 46
+FIRST, LAST = -17, 16  # days shown; what lies further on is told at the edge
 
 
 def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
@@ -34,16 +36,17 @@ def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
             _limits(rows[rows["when"] == "before"], "public before the text", "circle-open"),
             _limits(rows[rows["when"] == "after"], "first after it", "circle"),
             _told(rows),
-            names_above([broken(name, 46) for name in names], range(len(order))[::-1]),
+            lines_above(names, range(len(order))[::-1], NARROW_LETTERS, 9),
         ],
         x={
             "range": [FIRST, LAST],
             "tickvals": [-12, -7, 0, 7],
             "ticktext": ["12 days before", "7", "16 Nov 2024", "7 days after"],
             "showgrid": False,
+            "tickangle": 0,
             "ticklabeloverflow": "allow",
         },
-        y=named_lines([broken(name, 40) for name in names], 0.5, 0.7, showgrid=False),
+        y=named_lines([broken(name, LETTERS) for name in names], 0.5, 0.7, showgrid=False),
         look={"margin": {"t": 8}},
         height=FRAME_PX + ROW_PX * len(order),
         narrow=narrow_rows(FRAME_PX + NARROW_PX * len(order))
@@ -65,14 +68,11 @@ def _text_day(count: int) -> Layer:
 
 
 def _told(rows: pd.DataFrame) -> Layer:
-    """Days from the text beside each mark."""
-    look = {"xshift": 10, "xanchor": "left"}
-    return notes(
-        (
-            (row.x, row.y, counted(abs(row.days), "day") + (" →" if row.days > LAST else ""))
-            for row in rows.itertuples()
-        ),
-        13,
-        bgcolor=theme.PAPER,
-        **look,
-    )
+    """Days from the text beside each mark, on the side that looks away from the text."""
+    layers = []
+    for row in rows.itertuples():
+        left = row.when == "before" or row.days > LAST
+        side = {"xanchor": "right", "xshift": -10} if left else {"xanchor": "left", "xshift": 10}
+        said = counted(abs(row.days), "day") + (" →" if row.days > LAST else "")
+        layers += notes([(row.x, row.y, said)], 13, bgcolor=theme.PAPER, **side).notes
+    return Layer(notes=layers)

@@ -26,6 +26,8 @@ def five_months(area: pd.DataFrame, events: pd.DataFrame) -> Figure:
     ValueError : no events.
     """
     held = areas.held(area, "deepstate")
-    rows, layers, look = beside_ground(events, held, FIRST, LAST, MOST, [0, 300, 600])
+    begun = events.assign(date_last=events["date_first"])  # a pause stands at its first day
+    rows, layers, look = beside_ground(begun, held, FIRST, LAST, MOST, [0, 600])
+    look["x"] |= {"tickangle": 0}
     curves = [areas.redrawn(area, mapper, "held", FIRST, LAST) for mapper in ("deepstate", "project_owl")]
     return picture([*map(ground_downwards, curves), *layers], **look, **words.five_months(rows, area))

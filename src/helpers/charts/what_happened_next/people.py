@@ -9,10 +9,10 @@ from helpers.charts.frames import Figure
 from helpers.charts.strips import strips
 from helpers.charts.what_happened_next import words
 
-MOST = 210_000  # people at the right edge, with room for a value
+MOST = 260_000  # people at the right edge, with room for a value
 PARTS = {
-    "Kursk oblast: left or were moved, Russian officials": "civilians_evacuated_kursk",
-    "Sumy oblast: moved, Ukrainian officials": "civilians_evacuated_sumy",
+    "Kursk oblast, by Russian officials": "civilians_evacuated_kursk",
+    "Sumy oblast, by Ukrainian officials": "civilians_evacuated_sumy",
 }
 
 

@@ -10,6 +10,7 @@ from helpers.charts.frames import Figure, named_lines, picture
 from helpers.charts.layers import Layer, areas, arrow, notes, scatter
 from helpers.charts.strips import narrow_rows
 from helpers.charts.what_happened_next import words
+from helpers.charts.what_happened_next.above import lines_above
 from helpers.words import broken
 
 ROW_PX, NARROW_PX, AXIS_PX = 64, 104, 50
@@ -49,7 +50,7 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
                 name="remembered",
                 marker={"symbol": "circle", "size": 9, "color": theme.INK},
             ),
-            _questions(rows, labels),
+            lines_above(labels, rows["y"], NARROW_LETTERS, 14),
         ],
         x={
             "range": [-3, 103],
@@ -86,10 +87,3 @@ def _arrow(row: words.Row) -> Layer:
         return Layer()
     look = {"axref": "x", "ayref": "y", "arrowhead": 2, "arrowwidth": 1.6, "showarrow": True}
     return arrow(row.remembered, row.y, "", ax=row.percent, ay=row.y, arrowcolor=theme.INK, **look)
-
-
-def _questions(rows: pd.DataFrame, labels: list[str]) -> Layer:
-    """The questions above their lines, on a phone."""
-    look = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left", "name": "narrow"}
-    lines = ((0, y, broken(label, NARROW_LETTERS)) for y, label in zip(rows["y"], labels, strict=True))
-    return notes(lines, 13, yshift=14, **look)

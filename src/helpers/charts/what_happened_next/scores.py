@@ -30,7 +30,7 @@ def brier_scores(scored: pd.DataFrame, *, only_class: bool = False) -> Figure:
     marker = {"symbol": "circle", "size": 11, "color": theme.INK}
     return picture(
         [
-            _lines({HALF: "always 50", nothing: "“nothing changes”"}, len(rows)),
+            _lines(nothing, len(rows)),
             *(line([row.low, row.high], [row.y, row.y], theme.FAINT, 6) for row in rows.itertuples()),
             scatter(rows, "score", "y", words.score_hover, marker=marker, cliponaxis=False),
             notes(
@@ -47,11 +47,14 @@ def brier_scores(scored: pd.DataFrame, *, only_class: bool = False) -> Figure:
     )
 
 
-def _lines(values: dict[float, str], count: int) -> Layer:
-    """Scores of who knows nothing, as upright lines with their words above the rows."""
-    lines = uprights(values, theme.FAINT, 1, "dot")
-    top = ((value, count - 0.1, text) for value, text in values.items())
-    return lines._replace(notes=notes(top, 13, yanchor="bottom", bgcolor=theme.PAPER).notes)
+def _lines(nothing: float, count: int) -> Layer:
+    """Scores of two who know nothing, as upright lines with their words above the rows."""
+    lines = uprights([HALF, nothing], theme.FAINT, 1, "dot")
+    look = {"yanchor": "bottom", "bgcolor": theme.PAPER, "size": 13}
+    top = count - 0.1
+    left = notes([(HALF, top, "always 50")], xanchor="right", **look)
+    right = notes([(nothing, top, "“nothing changes”")], xanchor="left", **look)
+    return lines._replace(notes=[*left.notes, *right.notes])
 
 
 def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
@@ -73,7 +76,7 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
     return picture(
         [
             line([0, 100], [0, 100], theme.FAINT, 1, dash="dot"),
-            notes([(92, 92, "said = came")], 13, textangle=0, yshift=-16, xanchor="right"),
+            notes([(66, 60, "said = came")], 13, xanchor="left"),
             scatter(bins, "said", "came", words.bin_hover, marker=marker),
             notes(told, 14, yshift=17),
             notes(few, 15, bgcolor=theme.PAPER),

@@ -35,7 +35,7 @@ def people_killed(estimates: pd.DataFrame) -> pd.DataFrame:
     `estimates` is the table of this name.
     """
     rows = estimates[estimates["quantity"].isin(words.COUNTED) & (estimates["exercise_only"] == "no")]
-    rows = rows.assign(counted=rows["quantity"].map(words.COUNTED), place=rows["quantity"].map(words.WHERE))
+    rows = rows.assign(counted=rows["quantity"].map(words.COUNTED))
     rows = rows.sort_values(["counted", "as_of_last", "name"], na_position="last")
     return pd.DataFrame(
         {

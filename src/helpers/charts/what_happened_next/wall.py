@@ -10,9 +10,10 @@ from helpers.charts.layers import Layer, notes, scatter
 from helpers.charts.squares import in_pixels, packed
 from helpers.charts.what_happened_next import words
 from helpers.data import row_ids
+from helpers.words import broken
 
 TILE, PITCH, COLUMNS, APART = 26, 30, 8, 12  # pixels; tiles in a line; pixels between two sections
-NAMES, NARROW_NAMES = 130, 88
+NAMES, NARROW_NAMES = 165, 88
 BESIDE = PITCH * COLUMNS + 14  # where the words on changes begin
 LOOKS = {  # ground of a tile, colour of its letter
     "supported": ("#3B4552", theme.PAPER),
@@ -55,7 +56,7 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
     """
     rows = words.judged(claims.merge(verdicts, on="claim_id"), "now")
     rows = rows[rows["word"] != "not checkable"]
-    rows = rows.assign(row_id=row_ids("verdicts", rows), group=words.known_group(rows))
+    rows = rows.assign(row_id=row_ids("verdicts", rows), group=words.known_group(rows), changed=False)
     parts, top = [], 0
     for group in words.GROUPS:
         own = packed(rows[rows["group"] == group], COLUMNS, top=top, pitch=PITCH)
@@ -71,6 +72,7 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
         [
             *(_tiles(placed[placed["word"] == word], word) for word in used),
             *_names(middles),
+            _listed(parts),
         ],
         **in_pixels(top, 210, 118),
         **words.knowable(rows),
@@ -116,6 +118,12 @@ def _names(middles: dict[str, float]) -> list[Layer]:
     wide = ((-10, y, words.lined(name, 28)) for name, y in middles.items())
     narrow = ((-8, y, words.lined(name, 16)) for name, y in middles.items())
     return [notes(wide, 14, name="wide", **look), notes(narrow, 13, name="narrow", **look)]
+
+
+def _listed(parts: list[pd.DataFrame]) -> Layer:
+    """The ids of each group right of its tiles, on a wide page."""
+    told = ((BESIDE, own["y"].mean(), broken(" ".join(own["claim_id"]), 44)) for own in parts if len(own))
+    return notes(told, 13, name="wide", xanchor="left", align="left")
 
 
 def _changes(rows: pd.DataFrame) -> Layer:

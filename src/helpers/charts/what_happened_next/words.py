@@ -227,8 +227,8 @@ def knowable(rows: pd.DataFrame) -> dict:
     return {
         "title": f"**{known} of {known + later}** limits of today could be found on 16 Nov 2024",
         "subtitle": "One tile a statement that can be checked, with the letter of our word of today",
-        "caption": "“Could be found” means that a page was public; it does not mean that the writer saw it, or "
-        "had the time. What decides is our judgement.",
+        "caption": "“Could be found” means that a page was public, not that the writer saw it, or had the "
+        "time. What decides is our judgement.",
         "alt": [f"{group}: {', '.join(rows[rows['group'] == group]['claim_id'])}" for group in GROUPS],
         "table": table(rows, heads),
     }
@@ -279,7 +279,7 @@ def brier_scores(rows: pd.DataFrame, nothing: float, kept: pd.DataFrame) -> dict
         "title": f"{first[0].upper()}{first[1:]}: {asked} questions, {clusters} clusters",
         "subtitle": "Mean squared error; the bar holds 95 of 100 redraws of clusters of questions",
         "caption": f"Upright lines: always 50 scores 0.25, “nothing changes” (10 or 90) {nothing:.2f}. "
-        "Questions that hang together are redrawn together. Where bars overlap, nobody is shown to be better.",
+        "Questions that hang together are redrawn together. Where bars overlap, none is shown to be better.",
         "alt": [score_hover(row).replace("<b>", "").replace("</b><br>", ": ") for row in rows.itertuples()],
         "table": table(rows, heads),
     }
@@ -308,7 +308,7 @@ def calibration_pool(bins: pd.DataFrame, pool: pd.DataFrame, who: str) -> dict:
         "title": title,
         "subtitle": "Forecasts of many people in three bins (0-33, 34-66, 67-100 %)",
         "caption": f"{len(pool)} forecasts, and still only {pool['question_id'].nunique()} questions: the "
-        "outcomes are the same for everybody. The made-up class is drawn by a rule (helpers.analysis.scoring).",
+        "outcomes are the same for all. The made-up class is drawn by a rule (helpers.analysis.scoring).",
         "alt": [
             f"{row.bin} %: said {row.said:.0f}, came {row.came:.0f}, n {row.n}" for row in bins.itertuples()
         ]
