@@ -52,6 +52,7 @@ def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         narrow=narrow_rows(FRAME_PX + NARROW_PX * len(order))
         | {
             "xaxis.ticktext": ["−12", "−7", "16 Nov", "+7 days"],
+            "xaxis.range": [FIRST - 5, LAST],
         },
         **words.sentence_lives(rows, order),
     )

@@ -53,7 +53,7 @@ def _lines(nothing: float, count: int) -> Layer:
     look = {"yanchor": "bottom", "bgcolor": theme.PAPER, "size": 13}
     top = count - 0.1
     left = notes([(HALF, top, "always 50")], xanchor="right", **look)
-    right = notes([(nothing, top, "“nothing changes”")], xanchor="left", **look)
+    right = notes([(nothing, top, "“no change”")], xanchor="left", **look)
     return lines._replace(notes=[*left.notes, *right.notes])
 
 

@@ -12,7 +12,8 @@ from helpers.charts.what_happened_next import words
 from helpers.data import row_ids
 from helpers.words import broken
 
-TILE, PITCH, COLUMNS, APART = 26, 30, 8, 12  # pixels; tiles in a line; pixels between two sections
+TILE, PITCH, APART = 26, 30, 12  # pixels; the last between two sections
+COLUMNS, GROUP_COLUMNS = 8, 7  # tiles in a line of a section, and of a group
 NAMES, NARROW_NAMES = 165, 88
 BESIDE = PITCH * COLUMNS + 14  # where the words on changes begin
 LOOKS = {  # ground of a tile, colour of its letter
@@ -59,9 +60,9 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
     rows = rows.assign(row_id=row_ids("verdicts", rows), group=words.known_group(rows), changed=False)
     parts, top = [], 0
     for group in words.GROUPS:
-        own = packed(rows[rows["group"] == group], COLUMNS, top=top, pitch=PITCH)
+        own = packed(rows[rows["group"] == group], GROUP_COLUMNS, top=top, pitch=PITCH)
         parts.append(own)
-        top += PITCH * max(1, -(-len(own) // COLUMNS)) + APART + 8
+        top += PITCH * max(1, -(-len(own) // GROUP_COLUMNS)) + APART + 8
     middles = {
         f"{group}<br><b>{len(own)}</b>": own["y"].mean()
         for group, own in zip(words.GROUPS, parts, strict=True)
@@ -74,7 +75,7 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
             *_names(middles),
             _listed(parts),
         ],
-        **in_pixels(top, 210, 118),
+        **in_pixels(top, 210, 112),
         **words.knowable(rows),
     )
 

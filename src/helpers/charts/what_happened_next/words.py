@@ -102,9 +102,9 @@ def five_months(events: pd.DataFrame, area: pd.DataFrame) -> dict:
     )
     return {
         "title": title,
-        "subtitle": "Left: ground held on two maps, time runs downwards; right: what was said or done, by actor",
-        "caption": f"DeepState works with Kyiv's ministry; Project Owl's series ends on {day(end)}. A step is "
-        "a new edition of a map, not a day of fighting. Nothing here is a cause because it stands beside a "
+        "subtitle": "Left: ground held on two maps, time downwards; right: what was said or done, by actor",
+        "caption": f"DeepState works with Kyiv's ministry; Project Owl's series ends on {day(end)}. A step "
+        "is a new edition of a map, not a day of fighting. Nothing is a cause because it stands beside a "
         "step.",
         "alt": f"{title.replace('**', '')}. {told}.",
         "table": table(events, event_columns()).assign(
@@ -121,9 +121,9 @@ def moved_home(kursk: pd.DataFrame, sumy: pd.DataFrame) -> dict:
         "title": f"Kursk: {number(least)} to **over {number(most)}** said to have left; Sumy: "
         f"{number(low)} to {number(high)}",
         "subtitle": "People, as each side's own officials say; one scale, two things counted",
-        "caption": "Totals since August 2024, but for one window (Sumy, January to March 2025). Who came back "
-        "is still counted, registers differ, and the communities counted in Sumy oblast differ. The rows of 22 "
-        "August are of one meeting. Who left is not who is still away.",
+        "caption": "Totals since August 2024, but for one window (Sumy, January to March 2025). Who came "
+        "back is still counted; registers differ, and so do the communities counted in Sumy oblast. The two "
+        "rows of 22 August were said in one meeting. Who left is not who is still away.",
     }
 
 
@@ -205,7 +205,7 @@ def verdict_wall(rows: pd.DataFrame, on: str) -> dict:
     }
     return {
         "title": f"{DAYS[on]}: {listed}",
-        "subtitle": f"{len(rows)} statements by section of the report; a thick edge: changed since the day before",
+        "subtitle": f"{len(rows)} statements by section; a thick edge: changed since the day before",
         "caption": "Six words, written down before (data/README.md); a sentence is judged by what was public "
         "on the day. “Partly” is no half mark: the reason says which part. These are our judgements.",
         "alt": [f"{word}: {', '.join(own['claim_id'])}" for word, own in rows.groupby("word")] + moved,
@@ -278,7 +278,7 @@ def brier_scores(rows: pd.DataFrame, nothing: float, kept: pd.DataFrame) -> dict
     return {
         "title": f"{first[0].upper()}{first[1:]}: {asked} questions, {clusters} clusters",
         "subtitle": "Mean squared error; the bar holds 95 of 100 redraws of clusters of questions",
-        "caption": f"Upright lines: always 50 scores 0.25, “nothing changes” (10 or 90) {nothing:.2f}. "
+        "caption": f"Upright lines: always 50 scores 0.25, “no change” (10 or 90 %) {nothing:.2f}. "
         "Questions that hang together are redrawn together. Where bars overlap, none is shown to be better.",
         "alt": [score_hover(row).replace("<b>", "").replace("</b><br>", ": ") for row in rows.itertuples()],
         "table": table(rows, heads),
