@@ -115,7 +115,7 @@ class TestForecasts:
         )
         scores = charts.brier_scores(remember.scored(remember.forecasts()))
         first = [row[0] for row in scores.layout.meta["table"]["rows"]][:2]
-        assert first == ["you, I read it in this course", "you, I do not know how it ended"]
+        assert first == ["you, read it here", "you, did not know"]
 
     def test_a_broken_file_is_told_and_the_examples_stay(self, own_folder, shown):
         (own_folder / rating.FILE).write_text("broken", "utf-8")

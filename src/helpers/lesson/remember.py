@@ -15,7 +15,7 @@ from helpers.data import load, row_ids
 from helpers.lesson import my_work
 from helpers.lesson.keeper import Keeper
 from helpers.lesson.markup import card, html_row, html_table, look, scrolling
-from helpers.lesson.rating import KNEW, my_ratings, ratings_in
+from helpers.lesson.rating import my_ratings, ratings_in
 from helpers.lesson.telling import tell
 from helpers.lesson.widgets import form, widget_view, widgets_work
 from helpers.words import counted
@@ -23,6 +23,7 @@ from helpers.words import counted
 FILE, CLASS = "remembered.csv", "class"
 COLUMNS = ("question_id", "percent", "saved_at")
 SAVE, REPLACE = "Keep what I remember", "Replace what I remember"
+SHORT = {"no": "did not know", "yes": "knew", "read": "read it here"}  # of rating.KNEW, for a chart
 YOU, MADE_UP, OUR_CLASS = "you", "made-up class", "our class"
 
 
@@ -74,7 +75,7 @@ def forecasts() -> pd.DataFrame:
     try:
         own = my_ratings().assign(forecaster=YOU, row_id="")
         own["remembered"] = own["question_id"].map(remembered())
-        own["knew"] = own["knew"].map(KNEW)
+        own["knew"] = own["knew"].map(SHORT)
     except my_work.NotReadable as error:
         tell("wrong", html.escape(str(error)))
         own = examples.head(0)

@@ -25,6 +25,7 @@ def brier_scores(scored: pd.DataFrame, *, only_class: bool = False) -> Figure:
     """
     kept = scored[scored["for_class"] == "yes"] if only_class else scored
     rows = scoring.summary(kept).assign(row_id="")
+    labels = [f"{row.name} ({row.n})" for row in rows.itertuples()]
     rows["y"] = list(range(len(rows)))[::-1]
     nothing = scoring.brier(scoring.nothing_changes(kept.drop_duplicates("question_id")))
     marker = {"symbol": "circle", "size": 11, "color": theme.INK}
@@ -36,10 +37,10 @@ def brier_scores(scored: pd.DataFrame, *, only_class: bool = False) -> Figure:
             notes(
                 ((row.score, row.y, f"<b>{row.score:.2f}</b>") for row in rows.itertuples()), 14, yshift=15
             ),
-            names_above(rows["name"], rows["y"]),
+            names_above(labels, rows["y"]),
         ],
         x={"range": [-0.02, 0.66], "nticks": 5, "title": "Brier score: 0 is best, 1 is worst"},
-        y=named_lines(rows["name"], 0.6, 1.1, showgrid=False),
+        y=named_lines(labels, 0.6, 1.1, showgrid=False),
         look={"margin": {"t": 8}},
         height=FRAME_PX + ROW_PX * (len(rows) + 1),
         narrow=narrow_rows(FRAME_PX + NARROW_PX * (len(rows) + 1)),

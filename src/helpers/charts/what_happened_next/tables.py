@@ -4,29 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analysis import hindsight as memory
 from helpers.charts.what_happened_next import words
 from helpers.data import row_ids
 from helpers.words import MISSING
-
-
-def verdict_moves(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Statements whose word changed: id, both words, and the reason on the later day; ready to read.
-
-    `verdicts` is the table of this name.
-    """
-    moved = memory.moves(verdicts).merge(verdicts, on="claim_id")
-    later = {"text to page": "reason_page", "page to now": "reason_now"}
-    return pd.DataFrame(
-        {
-            "Statement": moved["claim_id"],
-            "Between": moved["step"].map(words.STEPS),
-            "Before": moved["old"],
-            "After": moved["new"],
-            "Why": [row[later[row["step"]]] for _, row in moved.iterrows()],
-            "row_id": row_ids("verdicts", moved),
-        }
-    )
 
 
 def people_killed(estimates: pd.DataFrame) -> pd.DataFrame:

@@ -30,7 +30,6 @@ LETTERS = {
 }
 DAYS = {"text": "16 Nov 2024", "page": "20 Nov 2024", "now": "Today"}
 BEFORE = {"text": None, "page": "text", "now": "page"}
-STEPS = {"text to page": "16 and 20 Nov 2024", "page to now": "20 Nov 2024 and today"}
 GROUPS = (
     "holds today; what decides was public on 16 Nov",
     "holds today; what decides came later",
@@ -277,7 +276,7 @@ def brier_scores(rows: pd.DataFrame, nothing: float, kept: pd.DataFrame) -> dict
     }
     return {
         "title": f"{first[0].upper()}{first[1:]}: {asked} questions, {clusters} clusters",
-        "subtitle": "Mean squared error; the bar holds 95 of 100 redraws of clusters of questions",
+        "subtitle": "Mean squared error (number of forecasts); the bar holds 95 of 100 redraws of clusters",
         "caption": f"Upright lines: always 50 scores 0.25, “no change” (10 or 90 %) {nothing:.2f}. "
         "Questions that hang together are redrawn together. Where bars overlap, none is shown to be better.",
         "alt": [score_hover(row).replace("<b>", "").replace("</b><br>", ": ") for row in rows.itertuples()],
