@@ -65,19 +65,20 @@ class TestHindsight:
         assert title(charts.hindsight(none, questions, "careful")) == "Careful: nothing is remembered yet"
 
 
-class TestMonths:
-    @pytest.fixture(scope="class")
-    def figure(self):
-        ids = [
-            "2025-02-18-riyadh-talks",
-            "2025-03-05-us-intelligence-paused",
-            "2025-04-28-pyongyang-confirms",
-        ]
-        return charts.five_months(load("control_area_daily"), load("events", event_id=ids))
+@pytest.fixture(scope="module")
+def months():
+    ids = [
+        "2025-02-18-riyadh-talks",
+        "2025-03-05-us-intelligence-paused",
+        "2025-04-28-pyongyang-confirms",
+    ]
+    return charts.five_months(load("control_area_daily"), load("events", event_id=ids))
 
-    def test_the_ground_beside_an_event_is_that_of_its_day(self, figure):
+
+class TestMonths:
+    def test_the_ground_beside_an_event_is_that_of_its_day(self, months):
         control = load("control_area_daily")
-        shown = table(figure).set_index("Day")
+        shown = table(months).set_index("Day")
         assert (
             shown.loc["5 Mar 2025", "DeepState, km²"]
             == f"{areas.on_day(control, 'deepstate', '2025-03-05'):.0f}"
@@ -87,9 +88,9 @@ class TestMonths:
             == f"{areas.on_day(control, 'project_owl', '2025-03-05'):.0f}"
         )
 
-    def test_a_map_that_ended_shows_nothing_later(self, figure):
-        assert table(figure).set_index("Day").loc["28 Apr 2025", "Project Owl, km²"] == "–"
-        assert "Project Owl's series ends on 11 Mar 2025" in figure.layout.meta["caption"]
+    def test_a_map_that_ended_shows_nothing_later(self, months):
+        assert table(months).set_index("Day").loc["28 Apr 2025", "Project Owl, km²"] == "–"
+        assert "Project Owl's series ends on 11 Mar 2025" in months.layout.meta["caption"]
 
 
 class TestPeople:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from helpers.data import row_ids
 from helpers.words import broken
 
 ROW_PX, NARROW_PX, FRAME_PX, LETTERS, NARROW_LETTERS = 42, 72, 60, 46, 46
-SIGNS = {  # how a mark looks, and what it says
+SIGNS: dict[str, tuple[dict[str, Any], str]] = {  # how a mark looks, and what it says
     "+": ({"symbol": "circle-open", "color": theme.INK_2, "line": {"width": 1.5}}, "fits"),
     "−": ({"symbol": "square", "color": theme.INK}, "hard to square"),
     "0": ({"symbol": "circle-open", "color": theme.RULE}, "does not bear on it"),

@@ -70,7 +70,7 @@ def _text_day(count: int) -> Layer:
 
 def _told(rows: pd.DataFrame) -> Layer:
     """Days from the text beside each mark, on the side that looks away from the text."""
-    layers = []
+    layers: list[dict] = []
     for row in rows.itertuples():
         left = row.when == "before" or row.days > LAST
         side = {"xanchor": "right", "xshift": -10} if left else {"xanchor": "left", "xshift": 10}

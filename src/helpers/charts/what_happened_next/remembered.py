@@ -11,7 +11,7 @@ from helpers.charts.layers import Layer, areas, arrow, notes, scatter
 from helpers.charts.strips import narrow_rows
 from helpers.charts.what_happened_next import words
 from helpers.charts.what_happened_next.above import lines_above
-from helpers.words import broken
+from helpers.words import Row, broken
 
 ROW_PX, NARROW_PX, AXIS_PX = 64, 104, 50
 WIDE_LETTERS, NARROW_LETTERS = 40, 44
@@ -82,7 +82,7 @@ def _came(rows: pd.DataFrame) -> Layer:
     return ground._replace(notes=told)
 
 
-def _arrow(row: words.Row) -> Layer:
+def _arrow(row: Row) -> Layer:
     if row.percent == row.remembered:
         return Layer()
     look = {"axref": "x", "ayref": "y", "arrowhead": 2, "arrowwidth": 1.6, "showarrow": True}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis import scoring
@@ -9,7 +11,7 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, named_lines, picture
 from helpers.charts.layers import Layer, line, notes, scatter, uprights
 from helpers.charts.strips import names_above, narrow_rows
-from helpers.charts.what_happened_next import words
+from helpers.charts.what_happened_next import words_scores as words
 
 ROW_PX, NARROW_PX, FRAME_PX = 44, 62, 80
 HALF = 0.25  # the score of who always says 50
@@ -51,7 +53,7 @@ def brier_scores(scored: pd.DataFrame, *, only_class: bool = False) -> Figure:
 def _lines(nothing: float, count: int) -> Layer:
     """Scores of two who know nothing, as upright lines with their words above the rows."""
     lines = uprights([HALF, nothing], theme.FAINT, 1, "dot")
-    look = {"yanchor": "bottom", "bgcolor": theme.PAPER, "size": 13}
+    look: dict[str, Any] = {"yanchor": "bottom", "bgcolor": theme.PAPER, "size": 13}
     top = count - 0.1
     left = notes([(HALF, top, "always 50")], xanchor="right", **look)
     right = notes([(nothing, top, "“no change”")], xanchor="left", **look)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from helpers.analysis import area as areas
@@ -42,7 +44,6 @@ COUNTED = {
     "civilians_missing_kursk": "Missing, Kursk oblast, on a day",
     "civilians_killed_strike_sumy": "Killed in one strike, city of Sumy",
 }
-LEAST = 60
 
 
 def lined(text: str, width: int) -> str:
@@ -63,7 +64,7 @@ def hindsight(rows: pd.DataFrame, who: str) -> dict:
     leaning = int((rows["shift"] > 0).sum())
     mean = f", by {number(rows['shift'].mean())} points on average" if leaning else ""
     title = f"{who.capitalize()}: **{leaning} of {len(rows)}** memories lean to what happened{mean}"
-    heads = {
+    heads: dict[str, str | Callable] = {
         "Nr": "question_id",
         "Question": "question",
         "Written down, %": "percent",
@@ -146,7 +147,7 @@ def rival_causes(rows: pd.DataFrame, items: pd.DataFrame, marks: str) -> dict:
     )
     cells = rows.pivot_table(index=["item", "what"], columns="cause", values="mark", aggfunc="first")
     cells = cells.reindex(columns=[*CAUSES]).reindex([(row.item, row.what) for row in items.itertuples()])
-    shown = cells.fillna(MISSING).rename(columns=CAUSES).reset_index()
+    shown = cells.astype(object).fillna(MISSING).rename(columns=CAUSES).reset_index()
     shown = shown.rename(columns={"item": "Nr", "what": "Evidence"})
     reasons = [
         f"{row.what}: "
@@ -194,7 +195,7 @@ def verdict_wall(rows: pd.DataFrame, on: str) -> dict:
     counts = rows["word"].value_counts()
     listed = ", ".join(f"{counts[word]} {word}" for word in LETTERS if word in counts)
     moved = [change(row).replace("<b>", "").replace("</b>", "") for row in rows[rows["changed"]].itertuples()]
-    heads = {
+    heads: dict[str, str | Callable] = {
         "Nr": "claim_id",
         "Statement": "claim",
         "Our word": "word",
@@ -222,7 +223,12 @@ def knowable(rows: pd.DataFrame) -> dict:
     """How many of today's limits could be found on the day of the text."""
     counts = rows["group"].value_counts().reindex([*GROUPS], fill_value=0)
     known, later = counts[GROUPS[2]], counts[GROUPS[3]]
-    heads = {"Nr": "claim_id", "Statement": "claim", "Today": "word", "Group": "group"}
+    heads: dict[str, str | Callable] = {
+        "Nr": "claim_id",
+        "Statement": "claim",
+        "Today": "word",
+        "Group": "group",
+    }
     return {
         "title": f"**{known} of {known + later}** limits of today could be found on 16 Nov 2024",
         "subtitle": "One tile a statement that can be checked, with the letter of our word of today",
@@ -241,7 +247,7 @@ def life_hover(row: Row) -> str:
 def sentence_lives(rows: pd.DataFrame, order: pd.DataFrame) -> dict:
     """How many sentences were limited within four days, how many before they were written."""
     soon, before = int((order["days"] <= 4).sum()), rows[rows["when"] == "before"]["claim_id"].nunique()
-    heads = {
+    heads: dict[str, str | Callable] = {
         "Nr": "claim_id",
         "Statement": "claim",
         "Day": "day",
@@ -256,63 +262,4 @@ def sentence_lives(rows: pd.DataFrame, order: pd.DataFrame) -> dict:
         "where a sentence stops. The middle line is the day of the text, an inference of ours.",
         "alt": [f"{row.claim_id}: {day(row.day)}, {signed(row.days)} days" for row in rows.itertuples()],
         "table": table(rows.sort_values(["claim_id", "day"]), heads),
-    }
-
-
-def score_hover(row: Row) -> str:
-    """A forecaster's score with its bar."""
-    return f"<b>{row.name}</b><br>{row.score:.2f} ({row.low:.2f} to {row.high:.2f}), {row.n} forecasts"
-
-
-def brier_scores(rows: pd.DataFrame, nothing: float, kept: pd.DataFrame) -> dict:
-    """Scores of all forecasters and what cannot be told from them."""
-    asked, clusters = kept["question_id"].nunique(), kept["cluster"].nunique()
-    first = " and ".join(f"{row.name} **{row.score:.2f}**" for row in rows.head(2).itertuples())
-    heads = {
-        "Forecaster": "name",
-        "Score": lambda row: f"{row.score:.2f}",
-        "95 %, clusters redrawn": lambda row: f"{row.low:.2f} to {row.high:.2f}",
-        "Forecasts": "n",
-    }
-    return {
-        "title": f"{first[0].upper()}{first[1:]}: {asked} questions, {clusters} clusters",
-        "subtitle": "Mean squared error (number of forecasts); the bar holds 95 of 100 redraws of clusters",
-        "caption": f"Upright lines: always 50 scores 0.25, “no change” (10 or 90 %) {nothing:.2f}. "
-        "Questions that hang together are redrawn together. Where bars overlap, none is shown to be better.",
-        "alt": [score_hover(row).replace("<b>", "").replace("</b><br>", ": ") for row in rows.itertuples()],
-        "table": table(rows, heads),
-    }
-
-
-def too_few(count: int) -> str:
-    """What stands in the place of a calibration that rests on too little."""
-    return f"<b>{count} forecasts: too few to draw</b><br>at least {LEAST} are needed"
-
-
-def bin_hover(row: Row) -> str:
-    """One bin of a pool."""
-    return f"<b>{row.bin} %</b><br>said {row.said:.0f} %, came in {row.came:.0f} % of {row.n}"
-
-
-def calibration_pool(bins: pd.DataFrame, pool: pd.DataFrame, who: str) -> dict:
-    """What was said and how often it came, in the lowest bin."""
-    if bins.empty:
-        title = f"{who.capitalize()}: {len(pool)} forecasts are too few to draw"
-    else:
-        low = bins.iloc[0]
-        title = (
-            f"{who.capitalize()}: said {low['said']:.0f} %, it came in **{low['came']:.0f} %** of {low['n']}"
-        )
-    return {
-        "title": title,
-        "subtitle": "Forecasts of many people in three bins (0-33, 34-66, 67-100 %)",
-        "caption": f"{len(pool)} forecasts, and still only {pool['question_id'].nunique()} questions: the "
-        "outcomes are the same for all. The made-up class is drawn by a rule (helpers.analysis.scoring).",
-        "alt": [
-            f"{row.bin} %: said {row.said:.0f}, came {row.came:.0f}, n {row.n}" for row in bins.itertuples()
-        ]
-        or [title],
-        "table": bins.drop(columns="row_id").rename(
-            columns={"bin": "Bin, %", "n": "Forecasts", "said": "Said, %", "came": "Came, %"}
-        ),
     }
