@@ -7,6 +7,7 @@ import pandas as pd
 from helpers.analysis import area as areas
 from helpers.charts.frames import Figure, picture
 from helpers.charts.ground import beside_ground, ground_downwards
+from helpers.charts.layers import Layer
 from helpers.charts.what_happened_next import words
 
 FIRST, LAST = pd.Timestamp("2024-11-10"), pd.Timestamp("2025-04-30")
@@ -30,4 +31,16 @@ def five_months(area: pd.DataFrame, events: pd.DataFrame) -> Figure:
     rows, layers, look = beside_ground(begun, held, FIRST, LAST, MOST, [0, 600])
     look["x"] |= {"tickangle": 0}
     curves = [areas.redrawn(area, mapper, "held", FIRST, LAST) for mapper in ("deepstate", "project_owl")]
-    return picture([*map(ground_downwards, curves), *layers], **look, **words.five_months(rows, area))
+    drawn = [part for curve in curves for part in _area_and_line(ground_downwards(curve))]
+    return picture([*drawn, *layers], **look, **words.five_months(rows, area))
+
+
+def _area_and_line(layer: Layer) -> list[Layer]:
+    """A filled curve as an area without a name and a line, so that the key shows the line that is seen."""
+    (trace,) = layer.traces
+    if "fill" not in trace:
+        return [layer]
+    unseen = {"name": None, "showlegend": False, "customdata": None, "hoverinfo": "skip"}
+    area = {**trace, **unseen, "line": {**trace["line"], "width": 0}}
+    line = {name: value for name, value in trace.items() if name not in ("fill", "fillcolor")}
+    return [Layer([area]), Layer([line])]

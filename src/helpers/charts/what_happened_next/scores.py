@@ -37,7 +37,11 @@ def brier_scores(scored: pd.DataFrame, *, only_class: bool = False) -> Figure:
             *(line([row.low, row.high], [row.y, row.y], theme.FAINT, 6) for row in rows.itertuples()),
             scatter(rows, "score", "y", words.score_hover, marker=marker, cliponaxis=False),
             notes(
-                ((row.score, row.y, f"<b>{row.score:.2f}</b>") for row in rows.itertuples()), 14, yshift=15
+                ((row.high, row.y, f"<b>{row.score:.2f}</b>") for row in rows.itertuples()),
+                14,
+                xanchor="left",
+                xshift=9,
+                bgcolor=theme.PAPER,
             ),
             names_above(labels, rows["y"]),
         ],

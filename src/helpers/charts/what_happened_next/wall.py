@@ -12,7 +12,7 @@ from helpers.charts.what_happened_next import words
 from helpers.data import row_ids
 from helpers.words import broken
 
-TILE, PITCH, APART = 26, 30, 12  # pixels; the last between two sections
+TILE, PITCH, APART, LEAST_PX = 26, 30, 12, 92  # pixels; between two sections; the least height of a group
 COLUMNS, GROUP_COLUMNS = 8, 7  # tiles in a line of a section, and of a group
 NAMES, NARROW_NAMES = 165, 88
 BESIDE = PITCH * COLUMNS + 14  # where the words on changes begin
@@ -60,9 +60,10 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
     rows = rows.assign(row_id=row_ids("verdicts", rows), group=words.known_group(rows), changed=False)
     parts, top = [], 0
     for group in words.GROUPS:
-        own = packed(rows[rows["group"] == group], GROUP_COLUMNS, top=top, pitch=PITCH)
-        parts.append(own)
-        top += PITCH * max(1, -(-len(own) // GROUP_COLUMNS)) + APART + 8
+        own = rows[rows["group"] == group]
+        high = PITCH * -(-len(own) // GROUP_COLUMNS)
+        parts.append(packed(own, GROUP_COLUMNS, top=top + max(0, LEAST_PX - high) // 2, pitch=PITCH))
+        top += max(high, LEAST_PX) + APART
     middles = {
         f"{group}<br><b>{len(own)}</b>": own["y"].mean()
         for group, own in zip(words.GROUPS, parts, strict=True)
@@ -117,7 +118,7 @@ def _names(middles: dict[str, float]) -> list[Layer]:
     """Names left of the tiles, in shorter lines on a phone."""
     look = {"xanchor": "right", "align": "right"}
     wide = ((-10, y, words.lined(name, 28)) for name, y in middles.items())
-    narrow = ((-8, y, words.lined(name, 16)) for name, y in middles.items())
+    narrow = ((-8, y, words.lined(name, 14)) for name, y in middles.items())
     return [notes(wide, 14, name="wide", **look), notes(narrow, 13, name="narrow", **look)]
 
 
