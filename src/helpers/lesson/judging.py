@@ -97,7 +97,7 @@ def _kept() -> dict[str, dict[str, str]]:
 
 
 def _on_paper(asked: dict[str, str]) -> str:
-    rows = (html_row((name, text, "_" * 14, "_" * 14)) for name, text in asked.items())
+    rows = (html_row((name, text, "_" * 6, "_" * 6)) for name, text in asked.items())
     heads = ("Nr", "Statement, in our words", "16 Nov 2024", "Today")
     table = scrolling("My words", html_table(heads, rows))
     return card(f"{table}<p><small>Words: {', '.join(WORDS)}.</small></p>")

@@ -17,15 +17,15 @@ ROW_PX, NARROW_PX, FRAME_PX = 44, 62, 80
 HALF = 0.25  # the score of who always says 50
 
 
-def brier_scores(scored: pd.DataFrame, *, only_class: bool = False) -> Figure:
+def brier_scores(scored: pd.DataFrame, questions: str = "all") -> Figure:
     """A dot and a bar a forecaster: the mean squared error, and how far it moves when clusters are redrawn.
 
     Parameters
     ----------
     scored : forecasts from analysis.scoring.scorable, with forecaster and knew.
-    only_class : score the questions for class alone.
+    questions : "all", or "class" for those that are rated in class.
     """
-    kept = scored[scored["for_class"] == "yes"] if only_class else scored
+    kept = scored[scored["for_class"] == "yes"] if questions == "class" else scored
     rows = scoring.summary(kept).assign(row_id="")
     labels = [f"{row.name} ({row.n})" for row in rows.itertuples()]
     rows["y"] = list(range(len(rows)))[::-1]

@@ -39,10 +39,9 @@ def settled(questions: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
         {
             "Nr": rows["question_id"],
             "Question": rows["question"],
-            "Outcome": rows["outcome"],
+            "Outcome": rows["outcome"] + rows["scored"].map({"yes": "", "no": ", not scored"}),
             "Why": rows["why"],
             "Hangs together": rows["cluster"],
-            "Scored": rows["scored"],
             "row_id": row_ids("outcomes", rows),
         }
     )

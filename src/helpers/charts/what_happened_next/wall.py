@@ -21,8 +21,8 @@ LOOKS = {  # ground of a tile, colour of its letter
     "partly": ("#A9B1BB", theme.INK),
     "contested": ("#E3E5E8", theme.INK),
     "contradicted": (theme.INK, theme.PAPER),
-    "overtaken": (theme.PAPER, theme.INK),
-    "not checkable": (theme.PAPER, theme.INK_2),
+    "overtaken": ("#CFC8BA", theme.INK),
+    "not checkable": ("#F4F2EC", theme.INK_2),
 }
 
 

@@ -39,10 +39,10 @@ GROUPS = (
     "limited today; the limit came later",
 )
 COUNTED = {
-    "civilians_killed_kursk": "Killed, Kursk oblast, so far",
-    "civilians_killed_kursk_named": "Dead, Kursk oblast, by name",
-    "civilians_missing_kursk": "Missing, Kursk oblast, on a day",
-    "civilians_killed_strike_sumy": "Killed in one strike, city of Sumy",
+    "civilians_killed_kursk": "killed, Kursk",
+    "civilians_killed_kursk_named": "dead by name, Kursk",
+    "civilians_missing_kursk": "missing, Kursk",
+    "civilians_killed_strike_sumy": "killed in one strike, Sumy",
 }
 
 
