@@ -7,7 +7,7 @@ import pytest
 
 from helpers import charts
 from helpers.data import load
-from helpers.lesson import causes, diary, judging, my_work, rating, remember, sealing
+from helpers.lesson import causes, checking, diary, judging, my_work, rating, remember, sealing
 
 LATER = "Press again to replace it."
 QUESTIONS = {"Q02": "Will it fall?", "Q10": "Will it halve?"}
@@ -299,3 +299,51 @@ class TestSeal:
     def test_an_unknown_question_is_refused(self):
         with pytest.raises(ValueError, match="A, B, C"):
             sealing.seal("Z")
+
+
+MOVED = {"a": "world", "b": "world", "c": "world", "d": "evidence", "e": "evidence", "f": "ours"}
+PUBLIC = {"a": "known", "b": "known", "c": "known", "d": "not", "e": "not", "f": "not"}
+
+
+class TestAnswers:
+    def said(self, exercise, answer, shown):
+        checking.check(f"what_happened_next-{exercise}", answer)
+        return shown[-1]
+
+    @pytest.mark.parametrize(
+        ("exercise", "answer"),
+        [
+            ("1", "b"),
+            ("2", "c"),
+            ("3", "b"),
+            ("4", MOVED),
+            ("5", 0.64),
+            ("5", "0,64"),
+            ("5", 6400),
+            ("6", PUBLIC),
+        ],
+    )
+    def test_right(self, exercise, answer, shown):
+        assert "Right" in self.said(exercise, answer, shown)
+
+    @pytest.mark.parametrize(
+        ("exercise", "answer", "hint"),
+        [
+            ("1", "a", "who counted it"),
+            ("1", "d", "what is counted"),
+            ("2", "a", "which one retells"),
+            ("2", "d", "not three sources"),
+            ("3", "a", "no effect at all"),
+            ("3", "c", "What could he gain"),
+            ("4", dict.fromkeys(MOVED, "evidence"), "exist on the 16th"),
+            ("4", MOVED | {"f": "evidence"}, "victory speech"),
+            ("5", 0.04, "distance to “yes”"),
+            ("5", 0.8, "squares it"),
+            ("5", -0.8, "no sign"),
+            ("6", PUBLIC | {"a": "not"}, "on the 15th"),
+            ("6", dict.fromkeys(PUBLIC, "known"), "be surprised"),
+        ],
+    )
+    def test_wrong_brings_its_own_hint(self, exercise, answer, hint, shown):
+        said = self.said(exercise, answer, shown)
+        assert "Not yet" in said and hint in said
