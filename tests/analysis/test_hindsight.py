@@ -66,3 +66,11 @@ def test_knowable_leaves_out_what_cannot_be_checked():
          "decided_on": ["text", "now", "page", "none"]}
     )  # fmt: skip
     assert hindsight.knowable(verdicts).to_numpy().tolist() == [[1, 0], [0, 2]]
+
+
+def test_own_words_stand_beside_ours():
+    ours = pd.DataFrame({"claim_id": ["S1"], "deciding_definition": ["held"]})
+    ours = ours.assign(verdict_text="partly", verdict_now="supported")
+    given = pd.DataFrame({"claim_id": ["S1"], "text": ["partly"], "now": ["contested"]})
+    (row,) = hindsight.own_words(given, ours).itertuples()
+    assert (row.same_text, row.same_now, row.deciding_definition) == (True, False, "held")

@@ -81,3 +81,32 @@ def test_calibration_is_never_worked_out_under_sixty_forecasts():
     assert table["bin"].tolist() == ["0-33", "34-66", "67-100"] and table["n"].tolist() == [30, 15, 15]
     assert table["said"].tolist() == pytest.approx([16.5, 34, 100])
     assert table["came"].tolist() == pytest.approx([50, 100, 100])
+
+
+def test_a_summary_divides_a_forecaster_by_what_was_known():
+    rows = forecasts_of([("you", "knew", 90, 1), ("you", "", 20, 1), ("you", "", 40, 1), ("bold", "", 5, 0)])
+    found = scoring.summary(rows)
+    assert found["name"].tolist() == ["you, knew", "you", "bold"] and found["n"].tolist() == [1, 2, 1]
+    assert found["score"].round(4).tolist() == [0.01, 0.5, 0.0025]
+    assert ((found["low"] <= found["score"]) & (found["score"] <= found["high"])).all()
+
+
+def test_a_made_up_class_is_the_same_each_time_and_stays_within_0_and_100():
+    rows = forecasts_of([("careful", "", 5, 1), ("careful", "", 95, 0)])
+    pool = scoring.made_up_class(rows, pupils=30)
+    assert len(pool) == 60 and pool["forecaster"].nunique() == 30
+    assert pool["percent"].between(0, 100).all() and pool["percent"].nunique() > 10
+    assert pool.equals(scoring.made_up_class(rows, pupils=30))
+
+
+def test_the_median_of_a_crowd_is_scored_as_one_forecaster():
+    rows = forecasts_of([("a", "", 0, 1), ("b", "", 50, 1), ("c", "", 100, 1)]).assign(question_id="Q1")
+    median, member = scoring.crowd(rows)
+    assert median == pytest.approx(0.25) and member == pytest.approx((1 + 0.25 + 0) / 3)
+
+
+def forecasts_of(rows):
+    """Scored forecasts: forecaster, knew, per cent, came; each question is a cluster of its own."""
+    frame = pd.DataFrame(rows, columns=["forecaster", "knew", "percent", "came"])
+    ids = [f"Q{place}" for place in range(len(rows))]
+    return frame.assign(question_id=ids, cluster=ids, percent=frame["percent"].astype(float))

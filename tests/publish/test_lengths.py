@@ -100,12 +100,19 @@ def test_what_is_too_long_is_named_with_its_count(lesson, tmp_path, more, said):
     assert lengths.length_faults(tmp_path / "00_small.ipynb", lesson) == said
 
 
+def test_a_form_takes_minutes_of_doing(lesson):
+    before = lengths.length(lesson, "small", star=False).doing
+    lesson.cells.append(code('seal("A", "B")'))
+    assert lengths.length(lesson, "small", star=False).doing == before + lengths.FORM
+
+
 def test_every_part_is_a_word_of_the_lessons_or_its_forms():
     """A call that was renamed would silently count for nothing."""
     from helpers import lesson as said  # noqa: PLC0415
-    from helpers.lesson import arguments, rating, role_cards, scorecard  # noqa: PLC0415
+    from helpers.lesson import arguments, causes, judging, rating, remember, role_cards, scorecard, sealing  # noqa: PLC0415  # noqa: PLC0415
 
-    known = {name for module in (said, arguments, rating, role_cards, scorecard) for name in dir(module)}
+    modules = (said, arguments, rating, role_cards, scorecard, causes, judging, remember, sealing)
+    known = {name for module in modules for name in dir(module)}
     assert {name for calls in lengths.PARTS.values() for name in calls} <= known
 
 

@@ -99,3 +99,15 @@ def knowable(verdicts: pd.DataFrame) -> pd.DataFrame:
     return pd.crosstab(today.rename("today"), known.rename("known")).reindex(
         index=["supported", "limited"], columns=["known on 16 November", "only later"], fill_value=0
     )
+
+
+def own_words(given: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """A reader's words beside ours: claim_id, deciding_definition and for each day both words and same.
+
+    `given` has claim_id, text and now (one of our six words each).
+    """
+    both = given.merge(verdicts, on="claim_id", validate="one_to_one")
+    kept = both[["claim_id", "deciding_definition", "text", "now", "verdict_text", "verdict_now"]]
+    return kept.assign(
+        same_text=kept["text"] == kept["verdict_text"], same_now=kept["now"] == kept["verdict_now"]
+    )

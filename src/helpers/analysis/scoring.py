@@ -106,3 +106,47 @@ def calibration(scored: pd.DataFrame) -> pd.DataFrame:
         n=("percent", "size"), said=("percent", "mean"), came=("came", "mean")
     )
     return table.assign(came=100 * table["came"]).reset_index().astype({"bin": str})
+
+
+def summary(scored: pd.DataFrame) -> pd.DataFrame:
+    """Score and bar of each forecaster; one who said what was known is divided by it.
+
+    Parameters
+    ----------
+    scored : from scorable, with forecaster and knew ("" where nobody asked).
+
+    Returns
+    -------
+    name ("careful", "you, I knew"), n, score, low, high; in the order in which forecasters come.
+    """
+    rows = []
+    for (who, knew), own in scored.groupby(["forecaster", "knew"], sort=False):
+        low, high = bootstrap(own)
+        name = f"{who}, {knew}" if knew else who
+        rows.append({"name": name, "n": len(own), "score": brier(own), "low": low, "high": high})
+    return pd.DataFrame(rows)
+
+
+def made_up_class(forecasts: pd.DataFrame, pupils: int = 24, spread: int = 20) -> pd.DataFrame:
+    """A class that nobody taught: each pupil's forecast is drawn round a given one, kept within 0 to 100.
+
+    Parameters
+    ----------
+    forecasts : one forecaster's rows (percent).
+    pupils : how many.
+    spread : standard deviation in points.
+    """
+    drawn = np.random.default_rng(SEED).normal(0, spread, size=(pupils, len(forecasts)))
+    members = [
+        forecasts.assign(
+            forecaster=f"pupil {number}", percent=(forecasts["percent"] + points).round().clip(0, 100)
+        )
+        for number, points in enumerate(drawn, 1)
+    ]
+    return pd.concat(members, ignore_index=True)
+
+
+def crowd(pool: pd.DataFrame) -> tuple[float, float]:
+    """Brier score of the median of all members, and the mean score of a member."""
+    median = pool.groupby("question_id").agg(percent=("percent", "median"), came=("came", "first"))
+    return brier(median), float(errors(pool).groupby(pool["forecaster"]).mean().mean())

@@ -6,9 +6,6 @@ from pathlib import Path
 
 from helpers.data.loading import folder
 
-# named by rows of the data, and not written yet; they follow the last lesson that has a notebook
-PLANNED = ("what_happened_next", "capstone")
-
 
 def notebooks_folder() -> Path:
     """The folder of the lessons: notebooks/ beside data/."""
@@ -28,7 +25,4 @@ def word_of(notebook: Path) -> str:
 def lesson_number(word: str) -> str:
     """The number of a lesson as its notebook's name says it now ("03"); without notebooks the word itself."""
     numbers = {word_of(path): path.name[:2] for path in all_notebooks()}
-    if numbers:
-        for planned in PLANNED:
-            numbers.setdefault(planned, f"{len(numbers):02}")
     return numbers.get(word, word)

@@ -38,10 +38,11 @@ def sealed() -> list[dict[str, str]]:
     ------
     NotReadable : the file is not as the course writes it; it was left alone.
     """
-    return _parsed(my_work.read(FILE))
+    return lines_in(my_work.read(FILE))
 
 
-def _parsed(text: str | None) -> list[dict[str, str]]:
+def lines_in(text: str | None) -> list[dict[str, str]]:
+    """Lines of the text of the file; none where there is no file. Raises NotReadable as `sealed` does."""
     if text is None:
         return []
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
@@ -59,7 +60,7 @@ def _parsed(text: str | None) -> list[dict[str, str]]:
 
 def _with(text: str | None, question: str, percent: int, because: str) -> str:
     """The text of the file with one line more; not a letter of the others changes."""
-    before = [row for row in _parsed(text) if row["question"] == question]
+    before = [row for row in lines_in(text) if row["question"] == question]
     if not before:
         raise my_work.NotSaved(f"my_work/{FILE} holds no such question any more; nothing was changed.")
     line = io.StringIO()

@@ -67,7 +67,7 @@ def my_ratings(file: str = FILE) -> pd.DataFrame:
     ------
     NotReadable : the file cannot be read; the message names it and the line.
     """
-    kept = _kept(file, my_work.read(file))
+    kept = ratings_in(file, my_work.read(file))
     frame = pd.DataFrame(kept.values(), columns=list(COLUMNS))
     return frame.astype({"percent": float})
 
@@ -96,8 +96,8 @@ def show_ratings(questions: pd.DataFrame, file: str = FILE) -> None:
     display({"text/plain": waiting, "text/html": f"<p>{waiting}</p>"}, raw=True)
 
 
-def _kept(file: str, text: str | None) -> dict[str, dict]:
-    """Saved rows by question id; empty when there is no file."""
+def ratings_in(file: str, text: str | None) -> dict[str, dict]:
+    """Saved rows by question id; empty when there is no file. Raises NotReadable as `my_ratings` does."""
     if text is None:
         return {}
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
@@ -206,7 +206,7 @@ class _Form:
     def _kept_before(self) -> dict[str, dict]:
         """Ratings in the file; without any, and with no button, where it cannot be read."""
         try:
-            kept = _kept(self.file, my_work.read(self.file))
+            kept = ratings_in(self.file, my_work.read(self.file))
         except my_work.NotReadable as error:
             self.note.value, self.button.disabled = html.escape(str(error)), True
             return {}
@@ -275,7 +275,7 @@ class _Form:
 
         def with_given(text: str | None) -> str:
             now = datetime.now().isoformat(timespec="seconds")
-            rows.update(_merged(_kept(self.file, text), self._given(), now))
+            rows.update(_merged(ratings_in(self.file, text), self._given(), now))
             return _as_csv(rows)
 
         try:

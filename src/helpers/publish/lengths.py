@@ -30,6 +30,7 @@ WORDS_A_MINUTE = 120  # silent reading at 16, English as a second language, seve
 # Minutes for one of each. What stands in a fold is not counted: comparing a solution is part of its exercise.
 FIGURE, TABLE = 2, 1.5
 EXERCISE, GUESS, QUESTION = 4, 2, 1  # a question of the quiz
+FORM = 3  # what a reader remembers, judges, weighs or seals
 SENTENCE = 3  # “the sentence that the report should have printed”
 RATING, RATING_STAR = 15, 6  # all questions that are rated, or those for class
 DISCUSSION, SETTLING = 6, 5  # the discussion at the end, and until a class sits and a page is open
@@ -47,6 +48,7 @@ PARTS = {
     },
     "exercises": {"check"},
     "guesses": {"guess"},
+    "forms": {"remember", "judge", "causes", "seal"},
     "sentences": {"my_sentence"},
     "ratings": {"rate"},
     "quizzes": {"quiz"},
@@ -69,6 +71,7 @@ class Length:
     exercises: int
     guesses: int
     questions: int
+    forms: int
     sentences: int
     ratings: int
     discussions: int
@@ -85,6 +88,7 @@ class Length:
             EXERCISE * self.exercises
             + GUESS * self.guesses
             + QUESTION * self.questions
+            + FORM * self.forms
             + SENTENCE * self.sentences
             + (RATING_STAR if self.star else RATING) * self.ratings
         )
@@ -114,6 +118,7 @@ def length(notebook: nbformat.NotebookNode, lesson: str, *, star: bool) -> Lengt
         exercises=parts["exercises"],
         guesses=parts["guesses"],
         questions=parts["quizzes"] * len(contents(lesson).get("quiz", [])),
+        forms=parts["forms"],
         sentences=parts["sentences"],
         ratings=parts["ratings"],
         discussions=any(map(DISCUSSED.search, texts)),
@@ -166,7 +171,17 @@ def _over(count: int, most: int, what: str) -> str:
 
 def table(paths: list[Path]) -> list[str]:
     """Lines that show the lengths of lessons, two for each: all of it, and its ★ path."""
-    names = ("words", "figures", "tables", "exercises", "guesses", "questions", "sentences", "ratings")
+    names = (
+        "words",
+        "figures",
+        "tables",
+        "exercises",
+        "guesses",
+        "questions",
+        "forms",
+        "sentences",
+        "ratings",
+    )
     lines = [f"{'lesson':<28}{'':2}" + "".join(f"{name:>11}" for name in (*names, "minutes"))]
     for path in paths:
         notebook = read(path)

@@ -1,0 +1,138 @@
+"""All statements as tiles: our word on each of three days, and what could be known."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.charts import theme
+from helpers.charts.frames import Figure, picture
+from helpers.charts.layers import Layer, notes, scatter
+from helpers.charts.squares import in_pixels, packed
+from helpers.charts.what_happened_next import words
+from helpers.data import row_ids
+from helpers.words import broken
+
+TILE, PITCH, APART, LEAST_PX = 26, 30, 12, 92  # pixels; between two sections; the least height of a group
+COLUMNS, GROUP_COLUMNS = 8, 7  # tiles in a line of a section, and of a group
+NAMES, NARROW_NAMES = 165, 88
+BESIDE = PITCH * COLUMNS + 14  # where the words on changes begin
+LOOKS = {  # ground of a tile, colour of its letter
+    "supported": ("#3B4552", theme.PAPER),
+    "partly": ("#A9B1BB", theme.INK),
+    "contested": ("#E3E5E8", theme.INK),
+    "contradicted": (theme.INK, theme.PAPER),
+    "overtaken": ("#CFC8BA", theme.INK),
+    "not checkable": ("#F4F2EC", theme.INK_2),
+}
+
+
+def verdict_wall(claims: pd.DataFrame, verdicts: pd.DataFrame, day: str = "text") -> Figure:
+    """One tile a statement, by section, with the letter of our word on a day.
+
+    Parameters
+    ----------
+    claims, verdicts : the tables of these names.
+    day : "text" (16 November 2024), "page" (20 November) or "now".
+    """
+    rows = words.judged(claims.merge(verdicts, on="claim_id"), day)
+    rows["row_id"] = row_ids("verdicts", rows)
+    placed, height = _sections(rows)
+    used = [word for word in LOOKS if word in set(rows["word"])]
+    middles = placed.groupby("section")["y"].mean()
+    return picture(
+        [
+            *(_tiles(placed[placed["word"] == word], word) for word in used),
+            *_names({words.SECTIONS[name]: y for name, y in middles.items()}),
+            _changes(placed),
+        ],
+        **in_pixels(height, NAMES, NARROW_NAMES),
+        **words.verdict_wall(rows, day),
+    )
+
+
+def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
+    """Statements in four groups: does it hold today, and was what decides public on 16 November 2024?
+
+    `claims` and `verdicts` are the tables of these names; what cannot be checked stands aside.
+    """
+    rows = words.judged(claims.merge(verdicts, on="claim_id"), "now")
+    rows = rows[rows["word"] != "not checkable"]
+    rows = rows.assign(row_id=row_ids("verdicts", rows), group=words.known_group(rows), changed=False)
+    parts, top = [], 0
+    for group in words.GROUPS:
+        own = rows[rows["group"] == group]
+        high = PITCH * -(-len(own) // GROUP_COLUMNS)
+        parts.append(packed(own, GROUP_COLUMNS, top=top + max(0, LEAST_PX - high) // 2, pitch=PITCH))
+        top += max(high, LEAST_PX) + APART
+    middles = {
+        f"{group}<br><b>{len(own)}</b>": own["y"].mean()
+        for group, own in zip(words.GROUPS, parts, strict=True)
+    }
+    placed = pd.concat(parts)
+    used = [word for word in LOOKS if word in set(placed["word"])]
+    return picture(
+        [
+            *(_tiles(placed[placed["word"] == word], word) for word in used),
+            *_names(middles),
+            _listed(parts),
+        ],
+        **in_pixels(top, 210, 112),
+        **words.knowable(rows),
+    )
+
+
+def _sections(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Tiles of each section under those of the one before, and the height of all."""
+    parts, top = [], 0
+    for section in words.SECTIONS:
+        own = packed(rows[rows["section"] == section], COLUMNS, top=top, pitch=PITCH)
+        parts.append(own)
+        top += PITCH * -(-len(own) // COLUMNS) + APART
+    return pd.concat(parts), top
+
+
+def _tiles(rows: pd.DataFrame, word: str) -> Layer:
+    """Tiles of one word; those that changed since the day before have a thick edge."""
+    ground, letter = LOOKS[word]
+    widths = [3.5 if changed else 1 for changed in rows["changed"]]
+    return scatter(
+        rows,
+        "x",
+        "y",
+        words.tile_hover,
+        mode="markers+text",
+        name=f"{words.LETTERS[word]} {word}",
+        text=[words.LETTERS[word]] * len(rows),
+        textfont={"color": letter, "size": 14},
+        marker={
+            "symbol": "square",
+            "size": TILE,
+            "color": ground,
+            "line": {"color": theme.INK, "width": widths},
+        },
+        cliponaxis=False,
+    )
+
+
+def _names(middles: dict[str, float]) -> list[Layer]:
+    """Names left of the tiles, in shorter lines on a phone."""
+    look = {"xanchor": "right", "align": "right"}
+    wide = ((-10, y, words.lined(name, 28)) for name, y in middles.items())
+    narrow = ((-8, y, words.lined(name, 14)) for name, y in middles.items())
+    return [notes(wide, 14, name="wide", **look), notes(narrow, 13, name="narrow", **look)]
+
+
+def _listed(parts: list[pd.DataFrame]) -> Layer:
+    """The ids of each group right of its tiles, on a wide page."""
+    told = ((BESIDE, own["y"].mean(), broken(" ".join(own["claim_id"]), 44)) for own in parts if len(own))
+    return notes(told, 13, name="wide", xanchor="left", align="left")
+
+
+def _changes(rows: pd.DataFrame) -> Layer:
+    """What changed in each section since the day before, right of its tiles on a wide page."""
+    told = (
+        (BESIDE, own["y"].mean(), "<br>".join(map(words.change, own[own["changed"]].itertuples())))
+        for _, own in rows.groupby("section")
+    )
+    kept = [place for place in told if place[2]]
+    return notes(kept, 13, name="wide", xanchor="left", align="left")

@@ -1,0 +1,70 @@
+"""What the figures of scores say, each under the name of its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from helpers.analysis.scoring import LEAST
+from helpers.charts.frames import table
+from helpers.words import Row
+
+
+def score_hover(row: Row) -> str:
+    """A forecaster's score with its bar."""
+    return f"<b>{row.name}</b><br>{row.score:.2f} ({row.low:.2f} to {row.high:.2f}), {row.n} forecasts"
+
+
+def brier_scores(rows: pd.DataFrame, nothing: float, kept: pd.DataFrame) -> dict:
+    """Scores of all forecasters and what cannot be told from them."""
+    asked, clusters = kept["question_id"].nunique(), kept["cluster"].nunique()
+    first = " and ".join(f"{row.name} **{row.score:.2f}**" for row in rows.head(2).itertuples())
+    heads: dict[str, str | Callable] = {
+        "Forecaster": "name",
+        "Score": lambda row: f"{row.score:.2f}",
+        "95 %, clusters redrawn": lambda row: f"{row.low:.2f} to {row.high:.2f}",
+        "Forecasts": "n",
+    }
+    return {
+        "title": f"{first[0].upper()}{first[1:]}: {asked} questions, {clusters} clusters",
+        "subtitle": "Mean squared error (number of forecasts); the bar holds 95 of 100 redraws of clusters",
+        "caption": f"Upright lines: always 50 scores 0.25, “no change” (10 or 90 %) {nothing:.2f}. "
+        "Questions that hang together are redrawn together. Where bars overlap, none is shown to be better.",
+        "alt": [score_hover(row).replace("<b>", "").replace("</b><br>", ": ") for row in rows.itertuples()],
+        "table": table(rows, heads),
+    }
+
+
+def too_few(count: int) -> str:
+    """What stands in the place of a calibration that rests on too little."""
+    return f"<b>{count} forecasts: too few to draw</b><br>at least {LEAST} are needed"
+
+
+def bin_hover(row: Row) -> str:
+    """One bin of a pool."""
+    return f"<b>{row.bin} %</b><br>said {row.said:.0f} %, came in {row.came:.0f} % of {row.n}"
+
+
+def calibration_pool(bins: pd.DataFrame, pool: pd.DataFrame, who: str) -> dict:
+    """What was said and how often it came, in the lowest bin."""
+    if bins.empty:
+        title = f"{who.capitalize()}: {len(pool)} forecasts are too few to draw"
+    else:
+        low = bins.iloc[0]
+        title = (
+            f"{who.capitalize()}: said {low['said']:.0f} %, it came in **{low['came']:.0f} %** of {low['n']}"
+        )
+    return {
+        "title": title,
+        "subtitle": "Forecasts of many people in three bins (0-33, 34-66, 67-100 %)",
+        "caption": f"{len(pool)} forecasts, and still only {pool['question_id'].nunique()} questions: the "
+        "outcomes are the same for all. The made-up class is drawn by a rule (helpers.analysis.scoring).",
+        "alt": [
+            f"{row.bin} %: said {row.said:.0f}, came {row.came:.0f}, n {row.n}" for row in bins.itertuples()
+        ]
+        or [title],
+        "table": bins.drop(columns="row_id").rename(
+            columns={"bin": "Bin, %", "n": "Forecasts", "said": "Said, %", "came": "Came, %"}
+        ),
+    }
