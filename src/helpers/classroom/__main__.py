@@ -1,0 +1,44 @@
+"""python -m helpers.classroom: what a class needs, made from the lessons as they are.
+
+collect FOLDER   counts the answer files of a class
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from helpers.classroom.known import known
+from helpers.classroom.reading import collect
+from helpers.classroom.summing import summed
+from helpers.classroom.telling import as_csv, told
+from helpers.files import write_whole
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return 0 when all is well, 1 when something was skipped."""
+    parser = argparse.ArgumentParser(prog="python -m helpers.classroom", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    one = commands.add_parser("collect", help="count the answer files of a class; they are read, never run")
+    one.add_argument("folder", type=Path, help="a file or a folder for each pupil, named by a seat code")
+    one.add_argument("--csv", type=Path, metavar="FILE", help="write one line for each seat and exercise")
+    one.set_defaults(work=_collect)
+    asked = parser.parse_args(arguments)
+    return int(asked.work(asked, parser))
+
+
+def _collect(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    if not asked.folder.is_dir():
+        parser.error(f"there is no folder {asked.folder}")
+    found = collect(asked.folder, known())
+    print(told(summed(found.seats, known()), known()))
+    if asked.csv:
+        write_whole(asked.csv.resolve(), as_csv(found.seats, known()))
+    if found.findings:
+        print("\nFiles skipped or read in part\n\n" + "\n".join(found.findings))
+    return 1 if found.findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
