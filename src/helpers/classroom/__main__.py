@@ -1,6 +1,7 @@
 """python -m helpers.classroom: what a class needs, made from the lessons as they are.
 
 collect FOLDER   counts the answer files of a class
+class-page FILE  writes a page that counts them in a browser
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from helpers.classroom.class_page import class_page
 from helpers.classroom.known import known
 from helpers.classroom.reading import collect
 from helpers.classroom.summing import summed
@@ -24,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("folder", type=Path, help="a file or a folder for each pupil, named by a seat code")
     one.add_argument("--csv", type=Path, metavar="FILE", help="write one line for each seat and exercise")
     one.set_defaults(work=_collect)
+    one = commands.add_parser("class-page", help="write the page that counts answer files in a browser")
+    one.add_argument("file", type=Path, nargs="?", default=Path("class.html"))
+    one.set_defaults(work=_class_page)
     asked = parser.parse_args(arguments)
     return int(asked.work(asked, parser))
 
@@ -38,6 +43,12 @@ def _collect(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if found.findings:
         print("\nFiles skipped or read in part\n\n" + "\n".join(found.findings))
     return 1 if found.findings else 0
+
+
+def _class_page(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
+    write_whole(asked.file.resolve(), class_page())
+    print(asked.file)
+    return 0
 
 
 if __name__ == "__main__":

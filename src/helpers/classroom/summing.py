@@ -102,7 +102,7 @@ def _counted(values: list) -> list[list]:
 def _exercise(pupils: list[list[Verdict]]) -> dict[str, Any]:
     """Pupils who were right at once and in the end; each wrong answer with the pupils who tried it."""
     counts = Counter(one for tries in pupils for one in {*tries} if one.state == "wrong")
-    wrong = sorted(counts.items(), key=lambda item: (-item[1], item[0].form))
+    wrong = sorted(counts.items(), key=lambda item: (-item[1], item[0].form + item[0].hint))
     return {
         "n": len(pupils),
         "at_once": sum(tries[0].state == "right" for tries in pupils),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from numbers import Integral, Real
+from numbers import Real
 from typing import Any
 
 from helpers.lesson import my_work
@@ -15,7 +15,7 @@ from helpers.lesson.telling import tell
 from helpers.lesson.widgets import widgets_work
 
 FILE, OFF = "answers.json", "no_answer_log.txt"
-LONGEST, MOST_PARTS, MOST_TRIES = 200, 30, 20
+LONGEST, MOST_PARTS, MOST_TRIES, LARGEST = 200, 30, 20, 1e15
 SWITCHED_OFF = "Answers to check() are not logged while this file is here.\n"
 
 
@@ -71,7 +71,7 @@ def _single(value: object) -> str | int | float | None:
     """A text or a finite number; None for anything else."""
     if isinstance(value, str):
         return value if len(value) <= LONGEST else None
-    if isinstance(value, Real) and not isinstance(value, bool):
-        number = int(value) if isinstance(value, Integral) else float(value)
-        return number if abs(number) < 1e15 else None
+    if isinstance(value, Real) and not isinstance(value, bool) and abs(value) < LARGEST:
+        number = float(value)
+        return int(number) if number.is_integer() else number  # 48.0 is 48, as JavaScript has it
     return None
