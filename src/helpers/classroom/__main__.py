@@ -2,6 +2,7 @@
 
 collect FOLDER   counts the answer files of a class
 class-page FILE  writes a page that counts them in a browser
+copies FOLDER    writes the lessons for pupils (stubs) and for the teacher (solved)
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import sys
 from pathlib import Path
 
 from helpers.classroom.class_page import class_page
+from helpers.classroom.copies import OthersWork, write_copies
 from helpers.classroom.known import known
 from helpers.classroom.reading import collect
 from helpers.classroom.summing import summed
 from helpers.classroom.telling import as_csv, told
+from helpers.data import all_notebooks
 from helpers.files import write_whole
 
 
@@ -29,6 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
     one = commands.add_parser("class-page", help="write the page that counts answer files in a browser")
     one.add_argument("file", type=Path, nargs="?", default=Path("class.html"))
     one.set_defaults(work=_class_page)
+    one = commands.add_parser("copies", help="write the lessons for pupils and for the teacher")
+    one.add_argument("folder", type=Path, help="the folders pupil and teacher are made in it")
+    one.add_argument("--star", action="store_true", help="the short path only")
+    one.set_defaults(work=_copies)
     asked = parser.parse_args(arguments)
     return int(asked.work(asked, parser))
 
@@ -48,6 +55,15 @@ def _collect(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 def _class_page(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
     write_whole(asked.file.resolve(), class_page())
     print(asked.file)
+    return 0
+
+
+def _copies(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    try:
+        places = write_copies(all_notebooks(), asked.folder, star=asked.star)
+    except OthersWork as error:
+        parser.error(str(error))
+    print("\n".join(map(str, places)))
     return 0
 
 

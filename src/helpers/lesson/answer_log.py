@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from numbers import Real
 from typing import Any
+
+import numpy as np
 
 from helpers.lesson import my_work
 from helpers.lesson.telling import tell
@@ -71,7 +72,8 @@ def _single(value: object) -> str | int | float | None:
     """A text or a finite number; None for anything else."""
     if isinstance(value, str):
         return value if len(value) <= LONGEST else None
-    if isinstance(value, Real) and not isinstance(value, bool) and abs(value) < LARGEST:
-        number = float(value)
-        return int(number) if number.is_integer() else number  # 48.0 is 48, as JavaScript has it
-    return None
+    if isinstance(value, (np.integer, np.floating)):
+        value = value.item()
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < LARGEST:
+        return None
+    return int(value) if value == int(value) else value  # 48.0 is 48, as JavaScript has it
