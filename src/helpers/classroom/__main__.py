@@ -3,6 +3,7 @@
 collect FOLDER   counts the answer files of a class
 class-page FILE  writes a page that counts them in a browser
 copies FOLDER    writes the lessons for pupils (stubs) and for the teacher (solved)
+handouts FOLDER  writes the short path of lessons for paper, and its key
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ import argparse
 import sys
 from pathlib import Path
 
+from helpers.classroom.charts_on_paper import NoSetting
 from helpers.classroom.class_page import class_page
 from helpers.classroom.copies import OthersWork, write_copies
+from helpers.classroom.handouts import PAPERS, write_handout
 from helpers.classroom.known import known
 from helpers.classroom.reading import collect
 from helpers.classroom.summing import summed
 from helpers.classroom.telling import as_csv, told
-from helpers.data import all_notebooks
+from helpers.data import all_notebooks, word_of
 from helpers.files import write_whole
 
 
@@ -36,6 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("folder", type=Path, help="the folders pupil and teacher are made in it")
     one.add_argument("--star", action="store_true", help="the short path only")
     one.set_defaults(work=_copies)
+    one = commands.add_parser("handouts", help="write handouts and keys, as PDF where there is a Chromium")
+    one.add_argument("folder", type=Path)
+    one.add_argument("lessons", nargs="*", help="numbers or words (03, the_incursion); without any, all")
+    one.add_argument("--paper", choices=sorted(PAPERS), default="A4")
+    one.add_argument("--show", action="append", default=[], metavar="CONTROL=LABEL", help="setting of charts")
+    one.set_defaults(work=_handouts)
     asked = parser.parse_args(arguments)
     return int(asked.work(asked, parser))
 
@@ -64,6 +73,20 @@ def _copies(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     except OthersWork as error:
         parser.error(str(error))
     print("\n".join(map(str, places)))
+    return 0
+
+
+def _handouts(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    wanted = set(asked.lessons)
+    paths = [path for path in all_notebooks() if not wanted or wanted & {path.name[:2], word_of(path)}]
+    chosen = dict(each.partition("=")[::2] for each in asked.show)
+    if not paths:
+        parser.error("no lesson has such a number or word")
+    try:
+        for path in paths:
+            print("\n".join(map(str, write_handout(path, asked.folder, asked.paper, chosen))))
+    except NoSetting as error:
+        parser.error(str(error))
     return 0
 
 

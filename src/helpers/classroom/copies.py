@@ -96,8 +96,8 @@ def _for_teachers(cell: nbformat.NotebookNode, word: str) -> Iterator[nbformat.N
     if checks:
         cell.source, cell.outputs, cell.execution_count = solved_code(source(cell)), [], None
     yield cell
-    notes = [_exercise_note(str(ast.literal_eval(call.args[0]))) for call in checks]
-    notes += [_quiz_note(word) for _ in calls(source(cell), "quiz")]
+    notes = [exercise_note(str(ast.literal_eval(call.args[0]))) for call in checks]
+    notes += [quiz_note(word) for _ in calls(source(cell), "quiz")]
     for number, note in enumerate(notes):
         yield _note(cell, number, note)
 
@@ -144,7 +144,7 @@ def _quoted(value: str | float) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-def _exercise_note(name: str) -> str:
+def exercise_note(name: str) -> str:
     """What to say to each wrong answer that the course knows."""
     asked = known()["exercises"][name]
     pairs = [(written(one["value"]), one["hint"]) for one in asked["wrong"]] + [*asked["hints"].items()]
@@ -152,7 +152,7 @@ def _exercise_note(name: str) -> str:
     return _table("what to say to a wrong answer", "They write", pairs)
 
 
-def _quiz_note(word: str) -> str:
+def quiz_note(word: str) -> str:
     """Each question of the quiz with its right choice, and what the others are told."""
     pairs = [
         (f"{number}. {choice['text']}", f"{'**Right.** ' if choice.get('right') else ''}{choice['feedback']}")
@@ -173,4 +173,5 @@ def _cell(text: str) -> str:
 
 def _note(cell: nbformat.NotebookNode, number: int, text: str) -> nbformat.NotebookNode:
     name = hashlib.sha256(f"{cell.id} {number}".encode()).hexdigest()[:8]
-    return nbformat.v4.new_markdown_cell(text, id=name, metadata=copy.deepcopy(cell.metadata))
+    tags = [tag for tag in cell.metadata.get("tags", []) if tag == "star"]
+    return nbformat.v4.new_markdown_cell(text, id=name, metadata={"tags": tags})
