@@ -11,7 +11,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from helpers.lesson.forms import PLOTLY_MIME
+from helpers.lesson.forms import PLOTLY_MIME, stored_figure
 from helpers.lesson.head import WIDEST, head_html
 from helpers.lesson.packing import unpack
 from helpers.lesson.stored import packed_in, pictures_in
@@ -72,9 +72,9 @@ def _picture(figure: dict, still: str | None) -> str:
         return still or ""
     import plotly.io as pio  # noqa: PLC0415 (only where a picture is drawn)
 
-    size = {"width": WIDEST, "height": figure["layout"]["height"]}
-    layout = {**figure["layout"], "meta": None}
-    drawn = pio.to_image({"data": figure["data"], "layout": layout}, "svg", validate=False, **size)
+    wide = stored_figure(figure)
+    size = {"width": WIDEST, "height": wide["layout"]["height"]}
+    drawn = pio.to_image({"data": wide["data"], "layout": wide["layout"]}, "svg", validate=False, **size)
     return "data:image/svg+xml;base64," + base64.b64encode(drawn).decode()
 
 

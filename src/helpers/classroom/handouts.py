@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import html
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -19,13 +20,20 @@ from helpers.classroom.known import known, quizzed
 from helpers.files import write_whole
 from helpers.publish.notebooks import is_code, source
 from helpers.publish.policy import policy
-from helpers.publish.site import text
+from helpers.publish.site import style, text
 from helpers.publish.site.course import Lesson
 from helpers.publish.site.lesson_page import asked_for, shown
 
 PAPERS = {"A4": "A4", "Letter": "letter"}
 MOST_PAGES = 8  # four sheets, printed on both sides
-HIGHEST = "92mm"  # of a chart
+HEIGHTS = (
+    205,
+    165,
+    130,
+    100,
+    80,
+)  # of the tallest charts, millimetres; the first at which the sheets suffice
+PAGE = re.compile(rb"/Type\s*/Page\b")
 OWN_PRINT = "role_cards"  # cards are printed for a debate, not on a handout
 LINES = '<div class="rule"></div>'
 BOX = '<span class="box"></span>'
@@ -47,26 +55,33 @@ def write_handout(path: Path, folder: Path, paper: str = "A4", chosen: Chosen | 
     """
     lesson = Lesson(path)
     folder.mkdir(parents=True, exist_ok=True)
-    sheets = {
-        f"{lesson.stem}_handout": sheet(lesson, list(_handout(lesson, chosen or {})), paper, key=False),
-        f"{lesson.stem}_key": sheet(lesson, list(_key(lesson)), paper, key=True),
-    }
-    written = []
-    for name, page in sheets.items():
-        write_whole(folder / f"{name}.html", page)
-        written.append(folder / f"{name}.html")
-    return written + (_printed(written) if browser() else [])
+    handout, key = folder / f"{lesson.stem}_handout.html", folder / f"{lesson.stem}_key.html"
+    parts = list(_handout(lesson, chosen or {}))
+    write_whole(key, sheet(lesson, list(_key(lesson)), paper, HEIGHTS[0], key=True))
+    for highest in HEIGHTS:
+        write_whole(handout, sheet(lesson, parts, paper, highest, key=False))
+        if not browser():
+            return [handout, key]
+        printed = _printed([handout, key])
+        if pages_of(printed[0]) <= MOST_PAGES:
+            break
+    return [handout, key, *printed]
 
 
-def sheet(lesson: Lesson, parts: list[str], paper: str, *, key: bool) -> str:
-    """One sheet as a page of its own, which prints as it is."""
+def pages_of(printed: Path) -> int:
+    """Pages of a PDF that a Chromium wrote."""
+    return len(PAGE.findall(printed.read_bytes()))
+
+
+def sheet(lesson: Lesson, parts: list[str], paper: str, highest: int, *, key: bool) -> str:
+    """One sheet as a page of its own, which prints as it is; no chart is higher than `highest` mm."""
     foot = f"Lesson {lesson.number}{', key' if key else ''}"
-    style = _environment.from_string((files("helpers.classroom.sheet") / "sheet.css").read_text("utf-8"))
+    css = _environment.from_string((files("helpers.classroom.sheet") / "sheet.css").read_text("utf-8"))
     page = _environment.get_template("sheet.html").render(
         title=lesson.title,
         number=lesson.number,
         course=lesson.course,
-        style=style.render(paper=PAPERS[paper], foot=foot, highest=HIGHEST),
+        style=style.faces() + css.render(paper=PAPERS[paper], foot=foot, highest=f"{highest}mm"),
         parts=parts,
         key=key,
     )
@@ -96,7 +111,7 @@ def _handout(lesson: Lesson, chosen: Chosen) -> Iterator[str]:
             yield from _outputs(cell, lesson.word, chosen)
         elif not is_solution(cell) and cell.metadata.get("generated") != "key points":
             said = FOLD.sub(lambda fold: "" if SOLVES.search(fold["summary"]) else fold[0], source(cell))
-            yield _plain(str(text.markdown(said)))
+            yield _plain(str(text.markdown(said.replace(f"{text.STAR} ", ""))))
 
 
 def _short_path(lesson: Lesson) -> list[nbformat.NotebookNode]:
@@ -156,7 +171,7 @@ def _fields(names: list[str]) -> str:
 
 
 def _quiz(word: str) -> str:
-    return "".join(
+    return "<h2>Quiz</h2>" + "".join(
         f'<div class="question"><p><b>{number}. {html.escape(entry["ask"])}</b></p>'
         f"<ul>{_boxes([choice['text'] for choice in entry['choices']])}</ul></div>"
         for number, entry in enumerate(quizzed(word), 1)
