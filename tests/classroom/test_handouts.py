@@ -112,8 +112,9 @@ def test_a_setting_that_no_chart_has_is_told(chart, tmp_path, capsys):
 
 @needs_chromium
 @pytest.mark.lessons
-@named
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(
+    ("path", "paper"), [(path, "A4") for path in PATHS] + [(path, "Letter") for path in PATHS[-1:]], ids=str
+)
 def test_a_handout_fits_four_sheets(path, tmp_path, paper):
     assert main(["handouts", str(tmp_path), path.name[:2], "--paper", paper]) == 0
     printed = tmp_path / f"{path.stem}_handout.pdf"

@@ -7,6 +7,7 @@ import html
 import json
 import shutil
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -84,5 +85,7 @@ def has_chart(data: dict[str, Any]) -> bool:
 
 
 def browser() -> str | None:
-    """The Chromium of this machine, which draws pictures and prints; None where there is none."""
+    """The Chromium of this machine, which draws pictures and prints; None without it or what drives it."""
+    if not all(find_spec(name) for name in ("kaleido", "playwright")):
+        return None
     return shutil.which("chromium") or shutil.which("google-chrome")
