@@ -1,6 +1,7 @@
 """class.html counts what the command collect counts, in a real browser, from the same files."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from pupils import HOSTILE, IN_PART, write_class, write_files
 
 from helpers.classroom.class_page import class_page
@@ -111,6 +112,12 @@ def test_the_page_fits_a_telephone_and_saves_a_file(tab, place):
         tab.locator("#save").click()
     assert saved.value.suggested_filename == "class.csv"
     assert saved.value.path().read_text("utf-8") == as_csv(collect(place / "class", known()).seats, known())
+
+
+def test_axe_finds_nothing(tab):
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "best-practice"]}
+    found = Axe().run(tab, options=rules).response["violations"]
+    assert [(one["id"], node["html"][:160]) for one in found for node in one["nodes"]] == []
 
 
 def test_nothing_of_a_file_can_run_and_the_page_reaches_nothing(tab):
