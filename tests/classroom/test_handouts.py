@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from helpers.classroom import handouts
 from helpers.classroom.__main__ import main
 from helpers.classroom.charts_on_paper import NoSetting, browser, chart_on_paper, has_chart
-from helpers.classroom.copies import calls, is_solution
+from helpers.classroom.copies import answer_code, calls, is_solution
 from helpers.classroom.handouts import MOST_PAGES, pages_of, write_handout
 from helpers.classroom.known import known, quizzed
 from helpers.data import all_notebooks
@@ -51,6 +51,7 @@ def test_a_handout_asks_everything_and_answers_nothing(path, sheets):
         assert words(asked["answer"]) not in handout and words(asked["answer"]) in key
     for call in checks:
         asked = known()["exercises"][call.args[0].value]
+        assert words(answer_code(call.args[0].value)) in key and words(asked["right"]) in key
         for hint in [*asked["hints"].values(), asked["hint"], *(one["hint"] for one in asked["wrong"])]:
             assert not hint or (words(hint) not in handout and words(hint) in key), hint
     for entry in quizzed(path.stem[3:]):

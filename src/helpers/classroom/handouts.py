@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, PackageLoader
 
 from helpers.classroom.charts_on_paper import Chosen, browser, chart_on_paper, has_chart
-from helpers.classroom.copies import FOLD, SOLVES, calls, exercise_note, is_solution, quiz_note
+from helpers.classroom.copies import FOLD, SOLVES, answer_code, calls, exercise_note, is_solution, quiz_note
 from helpers.classroom.known import known, quizzed
 from helpers.files import write_whole
 from helpers.publish.notebooks import is_code, source
@@ -196,7 +196,9 @@ def _key(lesson: Lesson) -> Iterator[str]:
             yield f"<h3>{html.escape(asked['ask'])}</h3><p>{html.escape(asked['answer'])}</p>"
         for call in calls(source(cell), "check"):
             name = ast.literal_eval(call.args[0])
-            yield f"<h3>{html.escape(known()['exercises'][name]['title'])}</h3>"
+            asked = known()["exercises"][name]
+            right = f"<code>{html.escape(answer_code(name))}</code>. {html.escape(asked['right'])}"
+            yield f"<h3>{html.escape(asked['title'])}</h3><p><b>Right:</b> {right}</p>"
             yield str(text.markdown(exercise_note(name)))
         if calls(source(cell), "quiz"):
             yield str(text.markdown(quiz_note(lesson.word)))
