@@ -9,7 +9,14 @@ from helpers import analysis
 
 
 @pytest.mark.parametrize(
-    "name", ["words", "lesson.answers", *(f"analysis.{module}" for module in dir(analysis))]
+    "name",
+    [
+        "words",
+        "lesson.answer_log",
+        "lesson.answers",
+        *(f"classroom.{module}" for module in ("copies", "judging", "parsing")),
+        *(f"analysis.{module}" for module in dir(analysis)),
+    ],
 )
 def test_the_examples_of_a_module_are_true(name):
     shown = doctest.testmod(import_module(f"helpers.{name}"))

@@ -6,6 +6,7 @@ import html
 import re
 from typing import Any
 
+from helpers.lesson import answer_log
 from helpers.lesson.answers import number_in, shown
 from helpers.lesson.questions import QuestionError, question, solved
 from helpers.lesson.telling import tell
@@ -27,7 +28,8 @@ def check(name: str, answer: object = ..., *more: object) -> None:
     answer : a number, a letter, a set of letters or a dictionary, as the exercise asks; `...` waits.
     more : nothing; Python takes what stands behind a comma (21,7) for one answer more, and is told so.
 
-    No slip of the reader stops a run of the whole lesson: it is told in words, an unknown exercise too.
+    No slip of the reader stops a run of the whole lesson: it is told in words, an unknown exercise too. The
+    answer is kept in my_work/answers.json, unless `answer_log.off()` was said.
     """
     if answer is ...:
         tell("waiting", WAITING)
@@ -40,6 +42,7 @@ def check(name: str, answer: object = ..., *more: object) -> None:
     except QuestionError as error:
         tell("wrong", html.escape(str(error)))
         return
+    answer_log.log(name, answer)
     try:
         right, said = JUDGES[exercise["kind"]](exercise, answer)
     except QuestionError as error:

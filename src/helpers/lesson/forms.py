@@ -63,7 +63,7 @@ def chart_forms(
     playing = _playing(name, figures, offline)
     return {
         "text/plain": figures[first]["layout"]["meta"]["alt"],
-        PLOTLY_MIME: _stored_figure(figures[first]),
+        PLOTLY_MIME: stored_figure(figures[first]),
         "text/html": chart_html(name, figures[first], first, options, question, playing),
     }
 
@@ -118,8 +118,8 @@ def _spoken(figures: list[dict], options: Options, first: int) -> bytes:
     return " ".join(parts).encode()
 
 
-def _stored_figure(figure: dict) -> dict:
-    """The first setting for JupyterLab's own renderer, as wide as a figure gets.
+def stored_figure(figure: dict) -> dict:
+    """A setting for another renderer (JupyterLab's own, or paper), as wide as a figure gets.
 
     Its head, table and row ids stand beside it already.
     """

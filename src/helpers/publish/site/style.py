@@ -19,7 +19,12 @@ _here = files("helpers.publish.site")
 def sheet() -> str:
     """The one style sheet of all pages. Typefaces stand in it: a browser may refuse files beside a page."""
     sheets = sorted((each for each in (_here / "style").iterdir()), key=lambda each: each.name)
-    return "\n".join([*map(_face, FACES), *(each.read_text("utf-8") for each in sheets)])
+    return "\n".join([faces(), *(each.read_text("utf-8") for each in sheets)])
+
+
+def faces() -> str:
+    """The typefaces alone, as data."""
+    return "\n".join(map(_face, FACES))
 
 
 def _face(file: str) -> str:

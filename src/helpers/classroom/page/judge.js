@@ -1,0 +1,98 @@
+// One try at an exercise, judged as helpers.lesson.checking does it; judging.py says in which form it is counted.
+const SHOWN = /^[A-Za-z0-9 .,%+-]{1,24}$/, LARGEST = 1e12;
+const SLIP = { state: "slip", form: "", hint: "" };
+
+class NoAnswer extends Error {}
+
+function judge(exercise, answer) {
+  let found;
+  try {
+    found = JUDGES[exercise.kind](exercise, answer);
+  } catch (error) {
+    if (error instanceof NoAnswer) return SLIP;
+    throw error;
+  }
+  if (found.hint === undefined) return { state: "right", form: found.form, hint: "" };
+  return SHOWN.test(found.form.split(" = ").at(-1)) ? { state: "wrong", ...found } : SLIP;
+}
+
+const NUMBERS = [
+  [/^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/, ","],
+  [/^[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?$/, " "],
+  [/^[1-9]\d{0,2}(?:\.\d{3})+,\d+$/, "."],
+  [/^[1-9]\d{0,2}(?:\.\d{3}){2,}$/, "."],
+  [/^(?:\d+(?:[.,]\d*)?|[.,]\d+)$/, ""],
+];
+
+function numberIn(answer, unit = "") {
+  if (typeof answer === "number") return answer;
+  if (typeof answer !== "string") throw new NoAnswer();
+  let text = answer.replaceAll("−", "-").replace(/[\u00a0\u202f\u2009'’]/g, " ").trim();
+  for (const end of [unit, "%"]) if (end && text.endsWith(end)) text = text.slice(0, -end.length).trimEnd();
+  const sign = text.startsWith("-") ? -1 : 1;
+  text = text.replace(sign < 0 ? /^-/ : /^\+/, "").trimStart();
+  for (const [form, nothing] of NUMBERS) {
+    const number = Number((nothing ? text.replaceAll(nothing, "") : text).replaceAll(",", "."));
+    if (form.test(text) && Number.isFinite(number)) return sign * number;
+  }
+  throw new NoAnswer();
+}
+
+const near = (number, wanted, tolerance) => Math.abs(number - wanted) <= tolerance + 1e-9;
+
+function judgeNumber({ answer: wanted, tolerance, unit, accepted, wrong, hint }, answer) {
+  const number = numberIn(answer, unit), form = written(number);
+  const fits = (other) => near(number, other.value, other.tolerance);
+  if (near(number, wanted, tolerance) || accepted.some(fits)) return { form };
+  return { form, hint: wrong.find(fits)?.hint ?? hint };
+}
+
+function judgeChoice({ answer: wanted, hints }, answer) {
+  if (typeof answer !== "string") throw new NoAnswer();
+  const form = answer.trim().toLowerCase();
+  if (form === wanted) return { form };
+  if (!Object.hasOwn(hints, form)) throw new NoAnswer();
+  return { form, hint: hints[form] };
+}
+
+function judgeSet({ answer: wanted, hint, hints }, answer) {
+  if (!Array.isArray(answer)) throw new NoAnswer();
+  const given = [...new Set(answer.map((item) => item.trim().toLowerCase()))].sort();
+  const form = given.join(", ") || "none";
+  const extra = given.find((letter) => !wanted.includes(letter));
+  if (extra !== undefined) return { form, hint: about(extra, own(hints, extra) ?? hint) };
+  const missing = [...wanted].sort().find((letter) => !given.includes(letter));
+  return missing === undefined ? { form } : { form, hint: own(hints, `missing ${missing}`) ?? hint };
+}
+
+function judgeMatch({ answer: wanted, hint, hints }, answer) {
+  const keys = Object.keys(wanted), plain = answer !== null && typeof answer === "object" && !Array.isArray(answer);
+  if (!plain || Object.keys(answer).length !== keys.length || !keys.every((key) => Object.hasOwn(answer, key))) {
+    throw new NoAnswer();
+  }
+  const given = (key) => String(answer[key]).trim().toLowerCase();
+  const [off] = keys.filter((key) => !fitsPair(answer[key], wanted[key]));
+  if (off === undefined) return { form: "" };
+  const [first] = Object.keys(answer), alike = keys.every((key) => given(key) === given(first));
+  const all = alike ? own(hints, `all ${given(first)}`) : undefined;
+  const said = own(hints, `${off} = ${given(off)}`) || own(hints, off) || hint;
+  return { form: `${off} = ${given(off)}`, hint: all || about(off, said) };
+}
+
+function fitsPair(given, wanted) {
+  if (typeof wanted === "string") return typeof given === "string" && given.trim().toLowerCase() === wanted.toLowerCase();
+  const decimals = (String(wanted).split(".")[1] ?? "").length;
+  return near(numberIn(given), wanted, 0.5 * 10 ** -decimals);
+}
+
+const JUDGES = { number: judgeNumber, choice: judgeChoice, set: judgeSet, match: judgeMatch };
+
+const own = (held, key) => (Object.hasOwn(held, key) ? held[key] : undefined);
+
+function about(item, hint) {
+  const name = item.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"), word = "[\\p{L}\\p{N}_]";
+  return new RegExp(`(?<!${word})${name}(?!${word})`, "u").test(hint) ? hint : `“${item}”: ${hint}`;
+}
+
+const rounded = (value, decimals = 2) => Math.floor(value * 10 ** decimals + 0.5) / 10 ** decimals;
+const written = (value) => (Math.abs(value) < LARGEST ? String(rounded(value)) : "very large");
