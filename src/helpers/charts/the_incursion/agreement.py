@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis import agreement as agree
-from helpers.charts import cells, locator, maps, theme
+from helpers.charts import cells, locator, maps
 from helpers.charts.frames import Figure, picture
 from helpers.words import day, number
 
