@@ -9,7 +9,7 @@ from helpers.charts.frames import Figure
 from helpers.charts.strips import strips
 from helpers.charts.the_incursion import words
 
-ROOM = 1.3  # how far the axis reaches beyond the largest value: its words stand there
+ROOM = 1.6  # how far the axis reaches beyond the largest value: its words stand there
 
 
 def people_who_left(left: pd.DataFrame) -> Figure:

@@ -139,8 +139,4 @@ def left(rows: pd.DataFrame) -> dict:
         "subtitle": "People who had left the border districts, or had been moved, up to a day",
         "caption": "Russian officials speak of Kursk oblast, Ukrainian officials of Sumy oblast: no side is "
         f"checked by another. They draw the zones differently. {OPEN_ENDS}",
-        "alt": [
-            f"{row.place}: {row.name}, {said_on(row)}, {row.value_as_printed}" for row in rows.itertuples()
-        ],
-        "table": printed_rows(rows),
     }
