@@ -8,7 +8,7 @@ from helpers.analysis import area as areas
 from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import printed_rows, said_on
+from helpers.charts.statements import printed_rows
 from helpers.charts.strips import OPEN_ENDS
 from helpers.charts.timelines import short_event
 from helpers.words import broken, day, number, written
