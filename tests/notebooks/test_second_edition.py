@@ -21,17 +21,6 @@ TOO_LONG = {  # as --check says it, without the number of the cell
         "1,219 words outside folds on the ★ path",
         "46 minutes in class on the ★ path",
     ],
-    "the_balance": [
-        "2,503 words outside folds",
-        "1,560 words outside folds on the ★ path",
-        "50 minutes in class on the ★ path",
-        "11 lines of code above a figure",
-        "10 lines of code above a figure",
-        "10 lines of code above a figure",
-        "10 lines of code above a figure",
-        "12 lines of code above a figure",
-        "14 lines of code above a figure",
-    ],
     "the_dilemma": [
         "2,164 words outside folds",
         "1,270 words outside folds on the ★ path",
@@ -73,9 +62,6 @@ OFF_PATH = {  # what of the ★ path stands outside it
         "the solution of exercise 6 is off the path",
         "the heading “Sources used” and the tag disagree",
     ],
-    "the_balance": [
-        "Corps is named off the path only",
-    ],
     "the_argument": [
         "the solution of exercise 1 is off the path",
         "the solution of exercise 2 is off the path",
@@ -96,9 +82,6 @@ PRINTED_ABOVE = {  # questions whose answer stands above them; the failing test 
     ],
     "the_ground": [
         "exercise 1",
-    ],
-    "the_balance": [
-        "exercise 2",
     ],
     "the_dilemma": [
         "exercise 2",
@@ -139,9 +122,6 @@ HABITS = {  # more than half of the right choices of a quiz
     "the_ground": [
         "4 of 4 right choices are the longest",
         "3 of 4 right choices are in the middle",
-    ],
-    "the_balance": [
-        "5 of 5 right choices are in the middle",
     ],
     "the_dilemma": [
         "3 of 4 right choices are the longest",
