@@ -81,7 +81,7 @@ def _record(
         marker={"size": 12, "opacity": 0},  # keeps the number clear of the mark
         text=[str(count) for count in cells["n"]],
         textposition="bottom center",
-        textfont={"size": 13},
+        textfont={"size": 12},  # three digits find room under a cell on a phone
     )
     behind = {"yref": "y domain", "opacity": 0.5, "layer": "below", "line": {"width": 0}}
     return [
