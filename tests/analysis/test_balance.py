@@ -1,15 +1,12 @@
-"""Ratios, simulation, density, counters and the record of battles, against cases worked out by hand."""
+"""Ratios, counters and the record of battles, against cases worked out by hand."""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import pytest
 
 from helpers.analysis import balance
 from helpers.data import load
-
-BOX = (40_000, 50_000), (20_000, 30_000)
 
 
 def test_a_ratio_of_ranges_is_smallest_over_largest_and_largest_over_smallest():
@@ -84,60 +81,7 @@ def test_texts_with_both_halves(pairs):
     assert pd.isna(rows.loc["pair-3-forbes", "without_low"])
 
 
-def test_the_flat_box_has_a_quarter_at_two_to_one():
-    # numerator at least twice the denominator: a triangle of 5 by 10 in a square of 10 by 10
-    assert balance.share_reaching_exactly(BOX, 2) == pytest.approx(25, abs=1e-6)
-    assert balance.share_reaching_exactly(BOX, 1.3) == pytest.approx(100)
-    assert balance.share_reaching_exactly(BOX, 3) == 0
-
-
-def test_draws_come_near_the_exact_share_and_stay_in_the_box():
-    ratios = balance.simulate(BOX, draws=40_000)
-    share, error = balance.share_reaching(ratios, 2)
-    assert abs(share - 25) < 2 * error and error == pytest.approx(0.433, abs=0.01)
-    assert ratios.min() >= 4 / 3 and ratios.max() <= 2.5
-
-
-def test_the_error_is_two_standard_errors():
-    share, error = balance.share_reaching(np.array([1.0] * 75 + [2.0] * 25), 2)
-    assert share == 25
-    assert error == pytest.approx(200 * (0.25 * 0.75 / 100) ** 0.5)  # 8.66 points
-
-
-def test_link_and_shape_are_what_they_say():
-    together = balance.simulate(BOX, link="move together")
-    apart = balance.simulate(BOX, link="move apart")
-    assert (together.min(), together.max()) == pytest.approx((5 / 3, 2), abs=1e-3)
-    assert (apart.min(), apart.max()) == pytest.approx((4 / 3, 5 / 2), abs=1e-3)
-    flat = balance.simulate(((0, 1), (1, 1)), "flat")
-    peaked = balance.simulate(((0, 1), (1, 1)), "peak in the middle")
-    assert flat.var() == pytest.approx(1 / 12, rel=0.03)
-    assert peaked.var() == pytest.approx(1 / 24, rel=0.03)  # triangle on 0 to 1
-
-
-def test_a_seed_gives_the_same_draws_and_an_unknown_word_none():
-    assert np.array_equal(balance.simulate(BOX, seed=4), balance.simulate(BOX, seed=4))
-    assert not np.array_equal(balance.simulate(BOX, seed=4), balance.simulate(BOX, seed=5))
-    with pytest.raises(ValueError, match="normal"):
-        balance.simulate(BOX, "normal")
-
-
-def test_density_takes_the_newest_outline_before_the_day():
-    geometry = pd.DataFrame(
-        {
-            "mapper": ["deepstate", "deepstate", "deepstate", "project_owl"],
-            "date": pd.to_datetime(["2024-11-01", "2024-11-14", "2024-11-16", "2024-11-15"]),
-            "front_km": [50.0, 100.0, 10.0, 200.0],
-            "on_border_km": [1.0, 2.0, 3.0, 4.0],
-        }
-    )
-    table = balance.front_density(geometry, [20_000], "2024-11-15").set_index("mapper")
-    assert table[20_000].to_dict() == {"project_owl": 100, "deepstate": 200}
-    assert balance.front_km(geometry, "deepstate", "2024-11-15") == 100
-    assert balance.border_km(geometry, "deepstate", "2024-11-15") == 2
-
-
-def test_counters_ratio_and_the_days_on_which_the_map_is_whole():
+def test_counters_and_their_ratio_of_one_place():
     mapped = pd.DataFrame(
         {
             "date": pd.to_datetime(["2024-08-10", "2024-08-10", "2024-11-15", "2024-11-15", "2024-11-15"]),
@@ -148,16 +92,8 @@ def test_counters_ratio_and_the_days_on_which_the_map_is_whole():
     )
     rows = balance.counters(mapped)
     assert pd.isna(rows["ratio"][0]) and rows["ratio"][1] == 2
-    assert rows["steady"].tolist() == [False, True]
     with pytest.raises(IndexError):
         balance.counters_on(mapped, "2024-09-01")
-
-
-def test_soldiers_per_counter(pairs):
-    rows = balance.soldiers_per_counter(load("units_mapped"), pairs).set_index(["pair_id", "side"])
-    report = rows.loc[("pair-2-the-report", "ukraine")]
-    assert report["counters"] == 22
-    assert (report["per_low"], report["per_high"]) == pytest.approx((20_000 / 22, 30_000 / 22))
 
 
 def test_brigades_are_matched_by_number_and_battalions_left_out():

@@ -6,10 +6,8 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import balance
-from helpers.charts.the_balance.models import AXIS_END
+from helpers.charts.the_balance.record import AXIS_END
 from helpers.data import load, row_ids
-
-BOX = (40_000, 50_000), (20_000, 30_000)
 
 
 @pytest.fixture(scope="module")
@@ -83,41 +81,6 @@ def test_texts_with_both_halves_are_not_joined(pairs):
     assert set(charts.marks(figure)) == set(row_ids("ratio_pairs", pairs))
 
 
-def test_the_histogram_holds_all_draws_and_parts_them_at_two():
-    figure = charts.ratio_simulation(BOX)
-    below, reached = figure.data[0], figure.data[1]
-    assert sum(below.y) + sum(reached.y) == pytest.approx(100)
-    assert max(below.x) < 2 < min(reached.x)
-    ratios = balance.simulate(BOX)
-    assert sum(reached.y) == pytest.approx(balance.share_reaching(ratios, 2)[0], abs=0.01)
-    assert "median" not in str(figure.layout.meta).lower()
-
-
-@pytest.mark.parametrize("shape", ["flat", "peak in the middle"])
-@pytest.mark.parametrize("link", ["independent", "move together", "move apart"])
-@pytest.mark.parametrize("draws", [100, 10_000])
-def test_no_bar_of_the_histogram_is_cut(shape, link, draws):
-    figure = charts.ratio_simulation(BOX, shape, link, draws)
-    _, most = figure.layout.yaxis.range
-    assert max(y for bar in figure.data for y in bar.y) < most
-
-
-def test_counters_are_steps_of_both_sides(mapped, pairs):
-    figure = charts.counters_in_kursk(mapped, pairs)
-    trace, _, value = said_at(figure, "units_mapped:2024-08-22|ukraine|Kursk oblast")
-    assert (trace.line.shape, value) == ("hv", 19)
-    assert figure.layout.meta["title"].startswith("15 Nov 2024: Owl maps 44")
-
-
-def test_days_of_a_map_being_built_are_marked_in_the_ratio(mapped, pairs):
-    whole, unfinished = charts.counters_in_kursk(mapped, pairs, "ratio").data
-    first, last = balance.COUNTERS_STEADY
-    assert (str(min(whole.x))[:10], str(max(whole.x))[:10]) == (first, last)
-    assert unfinished.line.dash == "dot"
-    with pytest.raises(ValueError, match="soldiers"):
-        charts.counters_in_kursk(mapped, pairs, "heads")
-
-
 def test_a_cell_is_a_bar_with_its_interval(tests):
     figure = charts.force_ratio_record(tests, (1.67, 2.5), "1600-1900")
     trace, middle, share = said_at(figure, "force_ratio_tests:1600-1900|3.0")
@@ -139,13 +102,6 @@ def test_percent_only_hides_the_intervals(tests):
     assert not any(trace.error_y.visible for trace in figure.data if trace.error_y.array is not None)
 
 
-def test_the_toy_says_what_a_draw_needs():
-    figure = charts.lanchester((50_000, 20_000), "square", 6)
-    assert "a draw needs skill 6.25" in figure.layout.meta["title"]
-    assert [trace.y[0] for trace in figure.data] == [100, 100]
-    assert figure.data[1].y[-1] == pytest.approx(2, abs=0.1)
-
-
 def test_words_stand_beside_the_ground_of_their_day():
     events = load("events", event_id=["2025-03-08-gas-pipe-raid", "2024-11-10-nyt-50000"])
     area = load("control_area_daily")
@@ -157,12 +113,6 @@ def test_words_stand_beside_the_ground_of_their_day():
     assert all(held.loc[day] == x for day, x in zip(curve.y, curve.x, strict=True))
     with pytest.raises(ValueError, match="no events"):
         charts.ground_and_words(events.head(0), area)
-
-
-def test_density_is_printed_by_map():
-    table = charts.density_by_map(balance.front_density(load("salient_geometry"), [20_000], "2024-11-15"))
-    assert table.columns.tolist() == ["Map", "Edition", "Front, km", "20,000 soldiers, per km"]
-    assert {"DeepState", "Project Owl"} <= set(table["Map"])
 
 
 def test_brigades_are_printed_with_yes_or_a_dash():

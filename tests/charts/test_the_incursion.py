@@ -121,16 +121,26 @@ def test_shares_use_one_source_and_say_when_they_mix(ground, said):
     assert mixed.data[0].marker.pattern.shape == "/"
 
 
-def test_points_by_place_keep_places_apart(said):
-    late = said[said["as_of_last"] >= "2025-04-26"]
-    figure = charts.points_by_place(late)
-    strips = {}
+def test_each_sum_of_people_who_left_stands_in_the_frame_of_its_oblast(estimates):
+    counted = ["civilians_evacuated_kursk", "civilians_evacuated_sumy"]
+    left = estimates[estimates["quantity"].isin(counted)]
+    figure = charts.people_who_left(left)
+    frames = {}
     for t in (t for t in figure.data if t.customdata is not None):
-        strips.setdefault(t.yaxis, set()).update(t.customdata)
-    places = late[late["exercise_only"] == "no"].groupby("place")["estimate_id"].apply(set)
-    assert sorted(map(sorted, strips.values())) == sorted(
-        sorted(f"estimates:{i}" for i in ids) for ids in places
-    )
+        frames.setdefault(t.yaxis, set()).update(t.customdata)
+    sums = left[left["definition"] == "cumulative"].groupby("place")["estimate_id"].apply(set)
+    wanted = [sorted(f"estimates:{i}" for i in ids) for ids in sums]
+    assert [sorted(ids) for ids in frames.values()] == wanted and len(wanted) == 2
+    assert "115,000 or 133,190" in figure.layout.meta["title"]
+
+
+def test_the_dead_and_the_missing_keep_what_is_counted_and_who_says_it(estimates):
+    people = estimates[estimates["quantity"].isin(["civilians_killed_kursk", "civilians_missing_kursk"])]
+    shown = charts.dead_and_missing(people).set_index("row_id")
+    two = [f"estimates:civilians-killed-kursk--alexei-tsukanov--2025-05-27{end}" for end in ("", "-b")]
+    assert shown.loc[two, "Figure"].tolist() == ["358", "313"]
+    assert set(shown.loc[two, "Who says it"]) == {"Alexei Tsukanov"}
+    assert shown["What is counted"].nunique() == 2 and len(shown) == len(people)
 
 
 def test_the_agreement_map_draws_each_cell_once():
@@ -226,15 +236,6 @@ def test_cells_that_are_counted_outside_the_map_are_named(week, said):
     assert (f"outside this picture{said}" in figure.layout.meta["caption"]) == bool(said)
 
 
-def test_the_map_of_three_mappers_draws_each_cell_once():
-    grid = load("agreement_grid")
-    figure = charts.mappers_map(grid, "2024-09-01")
-    areas = [t for t in figure.data if "map" in (t.name or "") and t.fill == "toself"]
-    assert [t.name for t in areas] == ["one map (50)", "two maps (49)", "three maps (189)"]
-    cells = [m for m in charts.marks(figure) if m.startswith("agreement_grid")]
-    assert len(cells) == len(set(cells)) == 189 + 49 + 50
-
-
 def test_map_distances_are_kilometres():
     towns = load("settlements", name=["Sudzha", "Sumy"]).set_index("name")
     x, y = to_km(towns["lon"], towns["lat"])
@@ -288,9 +289,3 @@ def test_stacked_events_have_room_for_their_lines_at_both_widths():
     for name, lines in (("wide", [1, 2]), ("narrow", [2, 5])):
         gaps = [(b - a) * heights[name] / heights["narrow"] for a, b in pairwise(places)]
         assert all(gap >= LINE_PX * count for gap, count in zip(gaps, lines, strict=True))
-
-
-def test_the_table_of_first_days_names_maps_and_leaves_never_empty():
-    shown = charts.days_to_reach(load("control_area_daily"), 1000).set_index(["Map", "Ground"])
-    assert shown.loc[("Project Owl", "held"), "Days after 6 Aug 2024"] == 15
-    assert shown.loc[("DeepState", "held"), "First day":"Days after 6 Aug 2024"].isna().all()

@@ -149,7 +149,7 @@ def test_a_decimal_comma_without_quotation_marks_is_explained(told):
     assert told[0][0] == "wrong" and "Write a point for decimals" in told[0][1]
 
 
-@pytest.mark.parametrize(("name", "typed"), [("the_balance-7", "0,4"), ("start_here-2", "10,0")])
+@pytest.mark.parametrize(("name", "typed"), [("the_incursion-2", "1,5"), ("start_here-2", "10,0")])
 def test_a_decimal_comma_is_never_right_for_ten_times_as_much(name, typed, told):
     check(name, typed)
     assert told[0][0] == "wrong"

@@ -16,27 +16,6 @@ from helpers.publish.lengths import too_long
 from helpers.publish.notebooks import read
 
 TOO_LONG = {  # as --check says it, without the number of the cell
-    "the_incursion": [
-        "1,948 words outside folds",
-        "1,043 words outside folds on the ★ path",
-        "47 minutes in class on the ★ path",
-        "10 lines of code above a figure",
-        "9 lines of code above a figure",
-        "9 lines of code above a figure",
-        "10 lines of code above a figure",
-        "18 lines of code above a figure",
-    ],
-    "the_balance": [
-        "2,503 words outside folds",
-        "1,560 words outside folds on the ★ path",
-        "50 minutes in class on the ★ path",
-        "11 lines of code above a figure",
-        "10 lines of code above a figure",
-        "10 lines of code above a figure",
-        "10 lines of code above a figure",
-        "12 lines of code above a figure",
-        "14 lines of code above a figure",
-    ],
     "the_price_in_the_donbas": [
         "2,847 words outside folds",
         "1,665 words outside folds on the ★ path",
@@ -56,13 +35,6 @@ TOO_LONG = {  # as --check says it, without the number of the cell
 }
 
 OFF_PATH = {  # what of the ★ path stands outside it
-    "the_incursion": [
-        "the solution of exercise 1 is off the path",
-        "the solution of exercise 2 is off the path",
-    ],
-    "the_balance": [
-        "Corps is named off the path only",
-    ],
     "the_argument": [
         "the solution of exercise 1 is off the path",
         "the solution of exercise 2 is off the path",
@@ -73,13 +45,6 @@ OFF_PATH = {  # what of the ★ path stands outside it
 }
 
 PRINTED_ABOVE = {  # questions whose answer stands above them; the failing test says where
-    "the_incursion": [
-        "exercise 2",
-        "exercise 5",
-    ],
-    "the_balance": [
-        "exercise 2",
-    ],
     "the_price_in_the_donbas": [
         "exercise 4",
         "exercise 5",
@@ -91,9 +56,6 @@ PRINTED_ABOVE = {  # questions whose answer stands above them; the failing test 
 }
 
 HABITS = {  # more than half of the right choices of a quiz
-    "the_balance": [
-        "5 of 5 right choices are in the middle",
-    ],
     "the_price_in_the_donbas": [
         "3 of 4 right choices are the longest",
     ],

@@ -35,8 +35,8 @@ def test_an_exercise_is_named_with_the_number_that_changes():
 
 
 def test_a_value_rests_on_a_row_only_when_it_is_another_without_it():
-    names = names_using("the_incursion", "estimates:ru-troops-at-start--oleksandr-pavliuk--2024-08-06")
-    assert names == {"pavliuk_at_start", "mysnyk_over_pavliuk"}
+    names = names_using("the_incursion", "reference_areas:Kursk oblast")
+    assert names == {"oblast_km2", "retaken_percent_of_oblast"}
     assert rests_on("the_incursion", "owl_12_aug", "control_area_daily:2024-08-12|project_owl|held")
     assert not rests_on("the_incursion", "owl_12_aug", "control_area_daily:2024-08-13|project_owl|held")
 

@@ -6,11 +6,9 @@ says "attackers per defender".
 
 from __future__ import annotations
 
-import math
 import re
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from helpers.analysis.known import known_on
@@ -46,10 +44,6 @@ AUGUST_DENOMINATOR = "ua-troops-kursk--michael-kofman-and-rob-lee--2024-08-27"
 LISTED_APART = "ru-troops-kursk--general-staff-of-ukraine-unnamed-source--2024-11-23"
 APART_NORTH_KOREANS = 11_000
 
-SHAPES = ("flat", "peak in the middle")
-LINKS = ("independent", "move together", "move apart")
-
-COUNTERS_STEADY = ("2024-08-22", "2025-03-07")  # the map is being built before, cleared after
 UNIT_LISTS = {"Kyiv": "Zelensky 6 Feb 2025", "Moscow": "Russian MoD 21 Nov 2024"}
 
 
@@ -206,120 +200,20 @@ def pair_ratios(pairs: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def simulate(
-    box: tuple[tuple[float, float], tuple[float, float]],
-    shape: str = "flat",
-    link: str = "independent",
-    draws: int = 10_000,
-    seed: int = 4,
-) -> np.ndarray:
-    """Draw ratios from two assumed ranges.
-
-    Parameters
-    ----------
-    box : ((low, high) of the numerator, (low, high) of the denominator), persons.
-    shape : one of SHAPES: every value equally likely, or a triangle with its peak in the middle.
-    link : one of LINKS: both drawn apart; both at the same place of their range; or one as far from its low
-        end as the other from its high end.
-    draws, seed : how many, and where the random numbers start.
-
-    Raises
-    ------
-    ValueError : unknown shape or link.
-    """
-    if shape not in SHAPES or link not in LINKS:
-        raise ValueError(f"Unknown assumption: shape {shape!r}, link {link!r}.")
-    above, other = np.random.default_rng(seed).random((2, draws))
-    below = {"independent": other, "move together": above, "move apart": 1 - above}[link]
-    if shape == "peak in the middle":
-        above, below = _triangular(above), _triangular(below)
-    (first, last), (low, high) = box
-    return (first + (last - first) * above) / (low + (high - low) * below)
-
-
-def _triangular(place: np.ndarray) -> np.ndarray:
-    """Quantiles of the symmetric triangular distribution on 0 to 1."""
-    return np.where(place < 0.5, np.sqrt(place / 2), 1 - np.sqrt((1 - place) / 2))
-
-
-def share_reaching(ratios: np.ndarray, threshold: float) -> tuple[float, float]:
-    """Per cent of draws at or above a ratio, and two standard errors of it in points.
-
-    The error is that of the number of draws alone; it says nothing about the assumptions.
-
-    >>> share_reaching(np.array([1.0, 1.5, 2.0, 2.5]), 2)
-    (50.0, 50.0)
-    """
-    share = float((ratios >= threshold).mean())
-    return 100 * share, 200 * math.sqrt(share * (1 - share) / len(ratios))
-
-
-def share_reaching_exactly(box: tuple[tuple[float, float], tuple[float, float]], threshold: float) -> float:
-    """Per cent of a flat, independent box at or above a ratio, without drawing: an area, added up finely.
-
-    >>> round(share_reaching_exactly(((40, 50), (20, 30)), 2), 3)
-    25.0
-    """
-    (first, last), (low, high) = box
-    edges = np.linspace(low, high, 20_001)
-    below = (edges[:-1] + edges[1:]) / 2
-    return float(100 * np.clip((last - threshold * below) / (last - first), 0, 1).mean())
-
-
-def front_density(geometry: pd.DataFrame, soldiers: list[int], on: str) -> pd.DataFrame:
-    """Soldiers per kilometre of front, by map, longest front first.
-
-    Parameters
-    ----------
-    geometry : table salient_geometry; soldiers : head-counts; on : the day.
-
-    Returns
-    -------
-    One row per mapper: mapper, date of its newest edition by the day, front_km (edge inside Russia without
-    the state border), and one column per head-count with soldiers per km.
-    """
-    rows = _newest(geometry, on).sort_values("front_km", ascending=False, ignore_index=True)
-    per_km = {count: (count / rows["front_km"]).round().astype(int) for count in soldiers}
-    return rows[["mapper", "date", "front_km"]].join(pd.DataFrame(per_km))
-
-
-def front_km(geometry: pd.DataFrame, mapper: str, on: str) -> float:
-    """Length of the front on a mapper's newest edition by a day, in km.
-
-    >>> drawn = pd.DataFrame({"date": pd.to_datetime(["2024-11-14", "2024-11-16"]), "front_km": [100, 90]})
-    >>> front_km(drawn.assign(mapper="deepstate"), "deepstate", "2024-11-15")
-    100.0
-    """
-    return float(_newest(geometry, on).set_index("mapper").loc[mapper, "front_km"])
-
-
-def border_km(geometry: pd.DataFrame, mapper: str, on: str) -> float:
-    """Length of the state border under the salient on a mapper's newest edition by a day, in km."""
-    return float(_newest(geometry, on).set_index("mapper").loc[mapper, "on_border_km"])
-
-
-def _newest(geometry: pd.DataFrame, on: str) -> pd.DataFrame:
-    known = geometry[geometry["date"] <= pd.Timestamp(on)]
-    return known.sort_values("date").groupby("mapper").tail(1)
-
-
 def counters(mapped: pd.DataFrame, place: str = "Kursk oblast") -> pd.DataFrame:
     """Unit counters a day on Project Owl's map in one place.
 
-    Returns columns date, russia, ukraine, ratio (missing while no Ukrainian counter is drawn) and steady:
-    whether the day lies between the building of the map and its clearing (COUNTERS_STEADY).
+    Returns columns date, russia, ukraine and ratio (missing while no Ukrainian counter is drawn).
 
     >>> rows = {"date": [pd.Timestamp("2024-11-15")] * 2, "side": ["russia", "ukraine"], "counters": [44, 22]}
-    >>> counters(pd.DataFrame(rows).assign(place="Kursk oblast"))[["ratio", "steady"]].values.tolist()
-    [[2.0, True]]
+    >>> counters(pd.DataFrame(rows).assign(place="Kursk oblast"))["ratio"].tolist()
+    [2.0]
     """
     wide = (
         mapped[mapped["place"] == place].pivot(index="date", columns="side", values="counters").reset_index()
     )
     wide.columns.name = None
     wide["ratio"] = (wide["russia"] / wide["ukraine"]).where(wide["ukraine"] > 0)
-    first, last = (pd.Timestamp(end) for end in COUNTERS_STEADY)
-    wide["steady"] = wide["date"].between(first, last)
     return wide
 
 
@@ -327,24 +221,6 @@ def counters_on(mapped: pd.DataFrame, day: str) -> pd.Series:
     """Counters of both sides and their ratio on one day. Raises IndexError for a day without a map."""
     rows = counters(mapped)
     return rows[rows["date"] == pd.Timestamp(day)].iloc[0]
-
-
-def soldiers_per_counter(mapped: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Head-counts of two texts divided by the counters of a near day: what would one name stand for?
-
-    Returns one row per text and side: row_id, text, and page_grade and outlet of its page; day, side, low,
-    high (soldiers), counters, per_low, per_high.
-    """
-    found = []
-    for key, day in {REPORT_PAIR: "2024-11-15", "pair-3-forbes": "2024-12-07"}.items():
-        pair, shown = pairs.set_index("pair_id").loc[key], counters_on(mapped, day)
-        for side, half in {"russia": "numerator", "ukraine": "denominator"}.items():
-            page = pair[["row_id", "text", "page_grade", "outlet"]]
-            said = {"pair_id": key, **page, "day": pd.Timestamp(day)}
-            ends = {"low": pair[f"{half}_low"], "high": pair[f"{half}_high"], "counters": int(shown[side])}
-            found.append({**said, "side": side, **ends})
-    rows = pd.DataFrame(found)
-    return rows.assign(per_low=rows["low"] / rows["counters"], per_high=rows["high"] / rows["counters"])
 
 
 def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.DataFrame:

@@ -168,7 +168,7 @@ def ratio_by_speaker(
         **words.ratio_by_speaker(rows, North_Koreans, divided_by, known_by),
         mixed=scopes,
         height=LINE_PX * len(rows) + FOOT_PX + 30,
-        narrow=_narrow(NARROW_PX * len(rows) + FOOT_PX + 30, len(rows)),
+        narrow=_narrow(NARROW_PX * len(rows) + FOOT_PX + 30, len(rows)) | {"xaxis.dtick": 2},
     )
 
 

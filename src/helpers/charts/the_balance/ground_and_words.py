@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import area as areas
 from helpers.charts.frames import Figure, picture
 from helpers.charts.ground import beside_ground, ground_downwards
-from helpers.charts.the_balance import words_counters as words
+from helpers.charts.the_balance import words_ground as words
 
 FIRST, LAST = pd.Timestamp("2024-10-27"), pd.Timestamp("2025-04-30")  # days shown
 MOST = 750  # km², the right end of the scale

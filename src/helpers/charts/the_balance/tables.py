@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.charts import theme
 from helpers.charts.frames import table
-from helpers.words import day, number
-
-
-def density_by_map(density: pd.DataFrame) -> pd.DataFrame:
-    """Soldiers per kilometre of front by map; `density` comes from analysis.balance.front_density."""
-    heads = {count: f"{number(count)} soldiers, per km" for count in density if isinstance(count, int)}
-    rows = density.assign(mapper=[theme.mapper(mapper).label for mapper in density["mapper"]])
-    return rows.rename(columns={"mapper": "Map", "date": "Edition", "front_km": "Front, km", **heads})
+from helpers.words import day
 
 
 def named_brigades(brigades: pd.DataFrame, on: str) -> pd.DataFrame:

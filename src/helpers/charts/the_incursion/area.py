@@ -22,6 +22,7 @@ PERIODS = {
 }
 LABELLED_STEP = 25  # km²: smaller redrawings carry no number
 FINDINGS = {"held": pd.Timestamp("2024-08-20"), "held or unclear": pd.Timestamp("2024-08-27")}
+NAME_DAYS = pd.Timedelta(days=12)  # room that the name of a curve needs on a phone
 SCALE = {
     "tickvals": [0, 500, 1000],
     "ticktext": ["0", "500", "1,000 km²"],
@@ -182,14 +183,15 @@ def _found(curves: pd.DataFrame, drawn: pd.DataFrame, day: pd.Timestamp) -> list
 
 
 def _names(curves: pd.DataFrame, day: pd.Timestamp) -> Layer:
-    """Names of the curves below their line, right of the day of the title."""
-    at = day + pd.Timedelta(days=3)
+    """Names of the curves below their line, right of the day of the title, or left where it is late."""
+    late = pd.Timestamp(PERIODS["first 30 days"][1]) - day < NAME_DAYS
+    at = day - pd.Timedelta(days=1) if late else day + pd.Timedelta(days=3)
     places = [
         (at, _value_on(curve, at), f"<b>{theme.mapper(name).label}</b>")
         for name, curve in curves.groupby("mapper", sort=False)
         if name != "creamy_caprice"
     ]
-    return notes(places, 14, xanchor="left", yanchor="top", yshift=-4)
+    return notes(places, 14, xanchor="right" if late else "left", yanchor="top", yshift=-4)
 
 
 def _value_on(curve: pd.DataFrame, day: pd.Timestamp) -> float:
@@ -251,7 +253,7 @@ def _retaken(rows: pd.DataFrame, listed: set[str], ends: list[pd.Timestamp]) -> 
     `listed` are the sides that the legend has already, `ends` those of the period.
     """
     if rows.empty:
-        nothing = (0, 0.5, "<b>Moscow</b>: no figure for ground retaken in this period")
+        nothing = (0, 0.5, "<b>Moscow</b>: no figure in this period")
         look = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "xshift": 8}
         lane = areas_of(
             [(0, 0, 1, 1)], theme.WASH, xref="x domain", yref="y domain", line_width=0, layer="below"

@@ -13,7 +13,8 @@ from helpers.charts.the_incursion import words
 from helpers.words import day
 
 STAFF = "general-staff-of-ukraine-unnamed-source"
-ASKED = {"a third": 100 / 3, "half": 50}  # the words of the question, in per cent
+HALF = 50
+ASKED = {"a third": 100 / 3, "half": HALF}  # the words of the question, in per cent
 BAR_PX, ROW_PX, FRAME_PX = 14, 60, 86
 
 
@@ -91,10 +92,13 @@ def _share_bars(rows: pd.DataFrame, *, mixing: bool) -> Layer:
 
 def _asked() -> list[Layer]:
     """A thin line at each word of the question."""
-    names = ((share, 1, name) for name, share in ASKED.items())
+    look = {"yref": "paper", "yanchor": "bottom"}
     return [
         uprights(ASKED.values(), theme.FAINT, 1, "dot", layer="below"),
-        notes(names, 13, yref="paper", yanchor="bottom"),
+        *(
+            notes([(share, 1, name)], 13, xanchor="right" if share < HALF else "left", **look)
+            for name, share in ASKED.items()
+        ),
     ]
 
 

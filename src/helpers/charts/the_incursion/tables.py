@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analysis import area as areas
-from helpers.charts import theme
+from helpers.analysis.ranges import spoken
 from helpers.charts.frames import table
+from helpers.data import load
 
 
-def days_to_reach(area: pd.DataFrame, threshold_km2: float) -> pd.DataFrame:
-    """First day on which each map showed at least `threshold_km2`; no day means never.
-
-    `area` is table control_area_daily.
-    """
-    rows = areas.days_to_reach(area, threshold_km2)
+def dead_and_missing(people: pd.DataFrame) -> pd.DataFrame:
+    """Civilians said to be killed or missing, by what is counted and day; `people` are estimates."""
+    what = load("quantities").set_index("quantity")["label"]
+    rows = spoken(people).sort_values(["quantity", "as_of_last", "value"])
     heads = {
-        "Map": lambda row: theme.mapper(row.mapper).label,
-        "Ground": "ground",
-        "First day": "day",
-        "Days after 6 Aug 2024": "days_after",
-        "Largest, km²": "largest_km2",
+        "Where": "place",
+        "What is counted": lambda row: what[row.quantity],
+        "Up to, or on": "as_of_last",
+        "Figure": "value_as_printed",
+        "Who says it": "name",
+        "row_id": "row_id",
     }
     return table(rows, heads)

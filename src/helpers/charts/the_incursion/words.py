@@ -8,7 +8,8 @@ from helpers.analysis import area as areas
 from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import printed_rows, said_on
+from helpers.charts.statements import printed_rows
+from helpers.charts.strips import OPEN_ENDS
 from helpers.charts.timelines import short_event
 from helpers.words import broken, day, number, written
 
@@ -128,14 +129,14 @@ def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool
     }
 
 
-def places(rows: pd.DataFrame) -> dict:
-    """Words of `points_by_place`."""
-    count = f"{rows['place'].nunique()} places, {len(rows)} statements"
+def left(rows: pd.DataFrame) -> dict:
+    """Words of `people_who_left`; the finding is the day on which two of one side differ most."""
+    days = rows.groupby(["place", "as_of_last"])["value"]
+    place, on = (days.max() - days.min()).idxmax()
+    low, high = (number(days.agg(end)[place, on]) for end in ("min", "max"))
     return {
-        "title": f"{count}: not one pocket that shrank or grew",
-        "subtitle": "Ground said to be held inside Russia after April 2025, km²",
-        "caption": "DeepState's own file keeps about 11 km² near Tetkino that never change. Each strip is "
-        "another piece of ground; no line joins them. Faint = weak page.",
-        "alt": [f"{r.place}: {r.name}, {said_on(r)}, {r.value_as_printed}" for r in rows.itertuples()],
-        "table": printed_rows(rows),
+        "title": f"{day(on)}, one day and one side: {low} or {high} people had left in {place}",
+        "subtitle": "People who had left the border districts, or had been moved, up to a day",
+        "caption": "Russian officials speak of Kursk oblast, Ukrainian officials of Sumy oblast: no side is "
+        f"checked by another. They draw the zones differently. {OPEN_ENDS}",
     }

@@ -23,7 +23,7 @@ MAIN = {  # word of a lesson: the chart that stands for it on the start page
     "reading_the_report": "claims_by_source",
     "the_ground": "salient_map",
     "the_incursion": "area_by_source",
-    "the_balance": "counters_in_kursk",
+    "the_balance": "force_ratio_record",
     "the_dilemma": "origins",
     "the_price_in_the_donbas": "monthly_by_counter",
     "the_argument": "words_on_area",

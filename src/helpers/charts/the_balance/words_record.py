@@ -1,8 +1,7 @@
-"""What the charts of models and battles say; a function named as its chart gives all words around it."""
+"""What the chart of counted battles says: all words around it, and those at its marks."""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from helpers.analysis import balance
@@ -11,41 +10,9 @@ from helpers.charts.layers import Row
 from helpers.charts.the_balance.words import to
 from helpers.words import number
 
-LAWS = {"square": "everybody can aim at everybody", "linear": "one against one"}
 INSIDE = {"US Civil War": "1600-1900", "Europe 1944": "1904-1991"}
 WAYS = {"attacker won": "attackers won", "attack did not fail": "did not fail"}
 BAND = "the report's ratios"
-Box = tuple[tuple[float, float], tuple[float, float]]
-
-
-def ratio_simulation(
-    rows: pd.DataFrame, ratios: np.ndarray, box: Box, shape: str, link: str, seed: int
-) -> dict:
-    """How many of the draws reach 2 to 1; how they were drawn, and what is whose assumption."""
-    draws, above, below = number(len(ratios)), *(to(*side) for side in box)
-    share, error = balance.share_reaching(ratios, 2)
-    ends, exact = balance.ratio(*box), balance.share_reaching_exactly(box, 2)
-    sign = f" (± {number(error)})" if error >= 0.5 else ""
-    return {
-        "title": f"Our assumption, not evidence: {number(share)} %{sign} of {draws} draws reach 2 to 1",
-        "subtitle": f"{above} over {below}; shape: {shape}; link: {link}",
-        "caption": f"{draws} random draws, seed {seed}. ± is two standard errors in points: noise of drawing "
-        f"alone. For flat and independent ranges the exact share is {number(exact)} %. The ranges are "
-        "the report's (50,000 with, 40,000 without North Koreans); their shape and link are ours.",
-        "alt": [
-            f"Shape: {shape}; link: {link}; {draws} draws",
-            f"ends {number(ends.low, 2)} and {number(ends.high, 2)}",
-            f"{number(balance.share_reaching(ratios, 3)[0])} % of draws reach 3 to 1",
-        ],
-        "table": table(
-            rows,
-            {
-                "Ratio from": lambda row: number(row.low, 2),
-                "to": lambda row: number(row.high, 2),
-                "Share of draws, %": lambda row: number(row.share, 1),
-            },
-        ),
-    }
 
 
 def record_heading(name: str, measure: str) -> tuple[str, str]:
@@ -127,43 +94,3 @@ def cell_hover(row: Row) -> str:
         f"<b>{row.record}</b>, {_cell(row)} per defender<br>{row.successes} of {row.n}: "
         f"{number(row.percent)} %<br>95 % interval {to(row.low, row.high)} %<br>The Dupuy Institute"
     )
-
-
-def keeps(side: str, percent: float) -> str:
-    """What one force has left at the end."""
-    return f"<b>{side} keep {number(percent)} %</b>"
-
-
-def lanchester(
-    run: pd.DataFrame, forces: tuple[int, int], law: str, skill: float, needed: dict[str, float]
-) -> dict:
-    """The skill that makes a draw, who is left at the skill chosen, and what the toy assumes."""
-    last = run.iloc[-1][["attackers", "defenders"]]
-    need = {name: number(value, 2) for name, value in needed.items()}
-    return {
-        "title": f"Toy, {law} law, {number(forces[0] / forces[1], 2)} to 1: a draw needs skill {need[law]}; "
-        f"at skill {skill:g} {last.idxmax()} keep {number(last.max())} %",
-        "subtitle": f"{law.capitalize()} law: {LAWS[law]}. Skill: what one defender counts for",
-        "caption": "Lanchester's equations of 1916, solved with scipy. Assumed: all fight from the start; "
-        "nobody retreats, gets help, gives up or runs out of shells; the ground is flat and empty. The run "
-        "stops when one side has 2 % left. Check: the quantity that the law keeps constant moved by less "
-        f"than {_next_power(run['invariant'].max() - run['invariant'].min())}.",
-        "alt": [
-            f"{number(forces[0])} against {number(forces[1])}, defender's skill {skill:g}",
-            f"a draw needs {need['square']} under the square law and {need['linear']} under the linear law",
-        ],
-        "table": table(
-            run[::10],
-            {
-                "Toy time, % of the run": lambda row: number(row.clock),
-                "Attackers left, %": lambda row: number(row.attackers),
-                "Defenders left, %": lambda row: number(row.defenders),
-            },
-        ),
-    }
-
-
-def _next_power(drift: float) -> str:
-    """The next power of ten above a small number, so that a caption is the same on every computer."""
-    power = max(-6, int(np.ceil(np.log10(max(drift, 1e-12)))))
-    return f"{10.0**power:.6f}".rstrip("0")
