@@ -59,3 +59,13 @@ def test_a_program_that_is_killed_while_it_writes_leaves_a_whole_file(tmp_path):
         writer.wait()
         writer.stdout.close()
         assert path.read_text() in ("a" * 500_000, "b" * 500_000)
+
+
+def test_a_later_write_takes_away_what_a_killed_one_left(tmp_path):
+    old, young, other = (tmp_path / f".{name}.new" for name in ("a.txt.x1", "a.txt.x2", "b.txt.x1"))
+    for left in (old, young, other):
+        left.write_text("half")
+    for left in (old, other):
+        os.utime(left, (time.time() - 3_600,) * 2)
+    write_whole(tmp_path / "a.txt", "whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [young.name, other.name, "a.txt"]

@@ -118,6 +118,20 @@ FAILS = [  # where it fails, with which error, what the reader is told
 ]
 
 
+def test_a_mark_before_the_text_is_no_fault(place):
+    place.mkdir()
+    (place / FILE).write_text('{"a": 1}', "utf-8-sig")
+    assert my_work.read_entries(FILE) == {"a": 1}
+
+
+def test_an_entry_of_another_form_is_named_in_the_form(place):
+    place.mkdir()
+    (place / FILE).write_text('{"the_incursion-a": 7}')
+    _, button, note = form()
+    assert button.disabled and "entry the_incursion-a" in note.value
+    assert (place / FILE).read_text() == '{"the_incursion-a": 7}'
+
+
 @pytest.mark.parametrize(("call", "number", "said"), FAILS)
 def test_a_save_that_fails_says_so_and_keeps_what_was_there(call, number, said, place, monkeypatch):
     my_work.save_entry(FILE, "the_incursion-a", {"guess": "9 Aug", "kept_on": "2026-11-20"})

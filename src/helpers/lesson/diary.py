@@ -45,7 +45,7 @@ def lines_in(text: str | None) -> list[dict[str, str]]:
     """Lines of the text of the file; none where there is no file. Raises NotReadable as `sealed` does."""
     if text is None:
         return []
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    rows = csv.DictReader(io.StringIO(text), strict=True)
     try:
         found = list(rows)
         whole = all(None not in row and None not in row.values() for row in found)

@@ -52,7 +52,7 @@ def read(name: str) -> str | None:
     Raises NotReadable when there is something that cannot be read as text.
     """
     try:
-        return (folder() / name).read_text("utf-8")
+        return (folder() / name).read_text("utf-8-sig")  # an editor may have set a mark before the text
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError as error:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis import scoring
+from helpers.analysis.hindsight import SPECIMENS
 from helpers.data import load, row_ids
 from helpers.lesson import my_work
 from helpers.lesson.keeper import Keeper
@@ -71,6 +72,7 @@ def forecasts() -> pd.DataFrame:
     forecaster, question_id, percent, remembered, knew (in words; "" for the examples), outcome, row_id.
     """
     examples = load("specimen_forecasts")
+    examples = examples.sort_values("forecaster", key=lambda names: names.map(SPECIMENS.index), kind="stable")
     examples = examples.assign(knew="", row_id=row_ids("specimen_forecasts", examples))
     try:
         own = my_ratings().assign(forecaster=YOU, row_id="")
@@ -123,7 +125,7 @@ def _parsed(text: str | None) -> dict[str, dict[str, str]]:
     """Rows of the file by question; empty when there is no file."""
     if text is None:
         return {}
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    rows = csv.DictReader(io.StringIO(text), strict=True)
     try:
         found = list(rows)
         whole = all(None not in row and None not in row.values() for row in found)

@@ -97,7 +97,7 @@ def _parsed(text: str | None) -> list[dict[str, str]]:
     wanted = [*COLUMNS, "saved_at"]
     if text is None:
         return []
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    rows = csv.DictReader(io.StringIO(text), strict=True)
     try:
         found = list(rows)
         whole = all(None not in row and None not in row.values() for row in found)
