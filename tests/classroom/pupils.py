@@ -12,10 +12,10 @@ TRIES = {
         [{"30 mi² in km²": 48, "90 km² in mi²": 56, "1,260 of 29,997 km², per cent": 99.5}],
         [{"30 mi² in km²": 78}],
     ],
-    "losses_and_the_test-9": [
-        [dict.fromkeys("abcdefgh", "word")],
-        [dict.fromkeys("abcdefgh", "act"), {**dict.fromkeys("abcdefgh", "word"), "e": "Act"}],
-        [dict.fromkeys("abcdefgh", "<img src=x onerror=alert(1)>")],
+    "losses_and_the_test-6": [
+        [dict.fromkeys("abcdef", "word")],
+        [dict.fromkeys("abcdef", "act"), {**dict.fromkeys("abcdef", "word"), "e": "Act"}],
+        [dict.fromkeys("abcdef", "<img src=x onerror=alert(1)>")],
     ],
 }
 GUESSES = {
