@@ -9,17 +9,6 @@ from helpers.analysis import area, dates, debate
 from helpers.data import load
 
 
-def judged(*rows):
-    """Rows of analysts: (speaker_id, stance, first day, last day)."""
-    frame = load("arguments", question="worth", speaker_group="analyst").iloc[[0] * len(rows)].copy()
-    frame["argument_id"] = [f"T{i}" for i in range(len(rows))]
-    frame["speaker_id"], frame["stance"] = [row[0] for row in rows], [row[1] for row in rows]
-    frame["speaker_kind"] = frame["speaker_id"].map(load("speakers").set_index("speaker_id")["kind"])
-    for column, place in (("published_first", 2), ("published_last", 3)):
-        frame[column] = pd.to_datetime([row[place] for row in rows])
-    return frame
-
-
 def test_an_argument_stands_under_each_question_that_it_answers(arguments):
     cards = debate.answers(arguments, "cards").set_index("argument_id")
     assert cards.loc["D005", "side"] == "no" and not cards.loc["D005", "first_question"]
@@ -47,64 +36,14 @@ def test_changed_answers_are_pairs_of_different_days_and_sides(arguments):
     assert debate.changed_answer(same_day).empty
 
 
-def test_periods_end_on_the_page_day_of_the_report_and_a_row_over_two_has_none():
-    rows = judged(
-        ("isw", "for", "2024-08-31", "2024-08-31"),
-        ("isw", "against", "2024-11-20", "2024-11-20"),
-        ("isw", "mixed", "2024-11-21", "2024-11-21"),
-        ("isw", "for", "2024-11-01", "2024-11-30"),
-    )
-    periods = debate.judgements(rows).set_index("argument_id")["period"]
-    assert periods[["T0", "T1", "T2"]].tolist() == list(debate.PERIODS)
-    assert pd.isna(periods["T3"])
-
-
-def test_rules_keep_persons_last_words_and_judgements():
-    rows = judged(
-        ("isw", "for", "2024-08-10", "2024-08-10"),
-        ("isw", "against", "2024-09-10", "2024-09-10"),
-        ("mick-ryan", "mixed", "2024-08-12", "2024-08-12"),
-    ).assign(side=["yes", "no", "context"])
-
-    def kept(rule):
-        return sorted(debate.judgements(rows, rule)["argument_id"])
-
-    assert kept("every row") == ["T0", "T1", "T2"]
-    assert kept("named persons only") == ["T2"]
-    assert kept("last word of each speaker") == ["T1", "T2"]
-    assert kept("without statements of fact") == ["T0", "T1"]
-    with pytest.raises(ValueError, match="There is no rule"):
-        debate.judgements(rows, "loudest")
-
-
-def test_rows_searched_for_thin_sides_and_other_questions_stay_out_of_the_count(arguments):
-    kept = debate.judgements(arguments)
-    assert not kept["argument_id"].str.startswith("F").any()
-    assert not kept["question"].isin(debate.NOT_ABOUT_THE_OPERATION).any()
-    assert set(kept["speaker_group"]) == {"analyst", "scholar"}
-
-
-def test_share_against_by_hand():
-    rows = judged(
-        *[("isw", "against", "2024-08-10", "2024-08-10")] * 4,
-        *[("isw", "mixed", "2024-08-10", "2024-08-10")] * 5,
-        *[("isw", "for", "2024-08-10", "2024-08-10")] * 1,
-        *[("isw", "against", "2025-03-10", "2025-03-10")] * 2,
-    )
-    counted = debate.judgements(rows)
-    assert debate.share_against(counted, "Aug 2024") == 40
-    assert debate.share_against(counted, "Aug 2024", base=("against", "for")) == 80
-    assert debate.share_against(counted, "Aug 2024", debate.LATER) == 50
-    assert debate.stance_counts(counted)["total"].tolist() == [10, 0, 2]
-
-
-def test_fisher_by_hand():
-    """Three of three against none of three: 2 of the 20 ways to draw three are that uneven."""
-    rows = judged(
-        *[("isw", "against", "2024-08-10", "2024-08-10")] * 3,
-        *[("isw", "for", "2025-03-10", "2025-03-10")] * 3,
-    )
-    assert debate.fisher_p(debate.judgements(rows)) == pytest.approx(0.1)
+def test_verdicts_are_answers_of_analysts_and_scholars_oldest_first(arguments):
+    rows = debate.verdicts(arguments)
+    assert set(rows["question"]) == {"worth", "stay"} and set(rows["speaker_group"]) == {"analyst", "scholar"}
+    assert set(rows["side"]) == {"yes", "no", "both"} and rows["published_last"].is_monotonic_increasing
+    by_page = rows[rows["published_last"] <= debate.REPORT_DAY]
+    assert by_page["side"].value_counts().to_dict() == {"no": 5, "both": 2, "yes": 1}
+    named = by_page[(by_page["side"] == "no") & (by_page["speaker_kind"] == "person")]
+    assert sorted(named["argument_id"]) == ["D050", "D054", "D093", "G025"]
 
 
 def test_days_and_areas_beside_events():

@@ -30,11 +30,6 @@ def maps(arguments):
 
 
 @pytest.fixture(scope="module")
-def stances(arguments):
-    return {rule: charts.stance_over_time(arguments, rule) for rule in debate.RULES}
-
-
-@pytest.fixture(scope="module")
 def permission():
     events = load("events", story="permission")
     return {window: charts.permission(events, window) for window in record.WINDOWS}
@@ -51,9 +46,9 @@ def polls():
 
 
 @pytest.fixture(scope="module")
-def everything(arguments, maps, stances, permission, bargaining, polls):
+def everything(arguments, maps, permission, bargaining, polls):
     groups = (argument_map(arguments, "stay", group) for group in list(words.GROUPS)[-2:])
-    explored = [figures.values() for figures in (stances, permission)]
+    explored = [figures.values() for figures in (permission,)]
     return [[*maps.values(), *groups], *map(list, explored), [bargaining], [polls]]
 
 
@@ -133,22 +128,11 @@ def test_changed_answers_are_printed_no_more_exactly_than_their_pages(arguments)
     assert "yes (11 Feb 2025, D010)" in table["Later"].tolist()
 
 
-@pytest.mark.parametrize("rule", debate.RULES)
-def test_every_dated_judgement_is_one_box(arguments, stances, rule):
-    rows = debate.judgements(arguments, rule)
-    figure = stances[rule]
-    assert sorted(marks(figure)) == sorted(rows.loc[rows["period"].notna(), "row_id"])
-    counts = debate.stance_counts(rows).set_index("period")
-    lengths = [len(trace.x) for trace in figure.data]
-    assert lengths == [counts.loc[period, stance] for period in debate.PERIODS for stance in debate.STANCES]
-    for period in range(len(debate.PERIODS)):  # the steps of a bar stand one behind the other
-        bar = figure.data[len(debate.STANCES) * period : len(debate.STANCES) * (period + 1)]
-        assert [at for trace in bar for at in trace.base] == list(range(sum(len(trace.x) for trace in bar)))
-    said = [re.sub(r"<[^>]+>", "", note.text) for note in figure.layout.annotations]
-    for count in counts.reset_index().itertuples():
-        assert f"{count.period}: {count.against_percent:.0f} % of {count.total} rows against" in said
-    left_out = rows.loc[rows["period"].isna(), "argument_id"]
-    assert all(name in figure.layout.meta["caption"] for name in left_out)
+def test_verdicts_are_printed_with_name_day_and_row(arguments):
+    table = charts.verdicts_by_name(arguments, QUESTIONS)
+    assert table["row_id"].tolist() == list("arguments:" + debate.verdicts(arguments)["argument_id"])
+    (heier,) = table[table["Who"] == "Tormod Heier"].to_dict("records")
+    assert heier["Answer"] == "no" and heier["Day"] == "Sep 2024"
 
 
 def test_the_windows_of_the_permission_hold_every_event_at_its_day(permission):

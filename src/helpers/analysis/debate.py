@@ -18,15 +18,7 @@ from helpers.analysis.dates import day_of
 
 REPORT_DAY = pd.Timestamp("2024-11-20")  # page date of the report
 SIDES = ["yes", "both", "no", "context"]
-STANCES = ["against", "mixed", "for"]
-PERIODS = {
-    "Aug 2024": (pd.Timestamp("2024-08-01"), pd.Timestamp("2024-08-31")),
-    "Sep to 20 Nov 2024": (pd.Timestamp("2024-09-01"), REPORT_DAY),
-    "after 20 Nov 2024": (REPORT_DAY + pd.Timedelta(days=1), pd.Timestamp("2099-12-31")),
-}
-LATER = "after 20 Nov 2024"
-NOT_ABOUT_THE_OPERATION = ["rule_3_1", "dprk_value", "dprk_other", "law_dprk"]
-RULES = ["every row", "named persons only", "last word of each speaker", "without statements of fact"]
+VERDICTS = ["worth", "stay"]  # questions that judge the operation as a whole
 PARTNERS = {"A": "B", "B": "A", "C": "D", "D": "C", "E": "F", "F": "E"}
 MAPPERS = ["deepstate", "project_owl"]
 Number: TypeAlias = float | pd.Series
@@ -92,79 +84,21 @@ def changed_answer(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["name", "question", "first", "later", "first_id", "later_id"])
 
 
-def judgements(frame: pd.DataFrame, rule: str = RULES[0]) -> pd.DataFrame:
-    """Analysts' and scholars' rows about the operation with a filed stance, and the period they fall in.
+def verdicts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Analysts' and scholars' answers to the questions whether it was worth its price and whether to stay.
 
     Parameters
     ----------
     frame : table arguments.
-    rule : "every row", "named persons only", "last word of each speaker" (its latest row that falls into a
-        period), or "without statements of fact" (rows whose side is context left out).
 
     Returns
     -------
-    The columns of `described` and period: a key of PERIODS, missing when the days that the page allows
-    reach over more than one period.
-
-    Raises
-    ------
-    ValueError : an unknown rule.
+    The columns of `answers`, oldest first, one row for each yes, no or both.
     """
-    if rule not in RULES:
-        raise ValueError(f"There is no rule {rule!r}; the rules are: {', '.join(RULES)}.")
-    rows = described(frame)
-    kept = rows["speaker_group"].isin(["analyst", "scholar"]) & rows["stance"].isin(STANCES)
-    rows = rows[kept & ~rows["question"].isin(NOT_ABOUT_THE_OPERATION)].copy()
-    rows["period"] = pd.Series(pd.NA, index=rows.index, dtype="string")
-    for period, (first, last) in PERIODS.items():
-        inside = (rows["published_first"] >= first) & (rows["published_last"] <= last)
-        rows.loc[inside, "period"] = period
-    rows = rows.sort_values(["middle", "argument_id"])
-    if rule == "named persons only":
-        rows = rows[rows["speaker_kind"] == "person"]
-    if rule == "last word of each speaker":
-        dated = rows[rows["period"].notna()].drop_duplicates("speaker_id", keep="last")
-        rows = pd.concat([dated, rows[rows["period"].isna() & ~rows["speaker_id"].isin(dated["speaker_id"])]])
-    if rule == "without statements of fact":
-        rows = rows[rows["side"] != "context"]
-    return rows.reset_index(drop=True)
-
-
-def stance_counts(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `judgements` by period: columns period, against, mixed, for, total, against_percent.
-
-    >>> rows = pd.DataFrame({"period": ["Aug 2024"] * 2, "stance": ["against", "for"]})
-    >>> stance_counts(rows)[STANCES].iloc[0].tolist()
-    [1, 0, 1]
-    """
-    table = pd.crosstab(rows["period"], rows["stance"]).reindex(
-        index=list(PERIODS), columns=STANCES, fill_value=0
-    )
-    table["total"] = table.sum(axis=1)
-    table["against_percent"] = 100 * table["against"] / table["total"]
-    return table.rename_axis(columns=None).reset_index()
-
-
-def share_against(rows: pd.DataFrame, *periods: str, base: tuple[str, ...] = tuple(STANCES)) -> float:
-    """Per cent against among the rows of the periods; `base` names the stances in the denominator.
-
-    >>> rows = pd.DataFrame({"period": ["Aug 2024"] * 3, "stance": ["against", "for", "mixed"]})
-    >>> share_against(rows, "Aug 2024", base=("against", "for"))
-    50.0
-    """
-    counts = stance_counts(rows).set_index("period").loc[list(periods)].sum()
-    return float(100 * counts["against"] / counts[list(base)].sum())
-
-
-def fisher_p(rows: pd.DataFrame) -> float:
-    """Fisher's exact test, two-sided: against or not, until or after 20 Nov 2024, as if drawn by lot."""
-    from scipy.stats import fisher_exact  # noqa: PLC0415 (starts slowly, and one lesson needs it)
-
-    counts = stance_counts(rows).set_index("period")
-    later = counts.loc[LATER]
-    before = counts.drop(LATER).sum()
-    pairs = [[part["against"], part["total"] - part["against"]] for part in (before, later)]
-    return float(fisher_exact(pairs).pvalue)
+    rows = answers(frame)
+    judged = rows["question"].isin(VERDICTS) & rows["speaker_group"].isin(["analyst", "scholar"])
+    rows = rows[judged & (rows["side"] != "context")]
+    return rows.sort_values(["published_last", "argument_id"]).reset_index(drop=True)
 
 
 def days_to_permission(events: pd.DataFrame) -> int:

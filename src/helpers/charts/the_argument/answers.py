@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis import debate
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, Row, bars, column, key, line, notes, rules, scatter, segments
+from helpers.charts.layers import Layer, Row, column, key, line, notes, rules, scatter, segments
 from helpers.charts.statements import opacity
 from helpers.charts.the_argument import words
 from helpers.words import broken, dated, month
@@ -19,12 +19,6 @@ LEFT = {"xref": "paper", "xanchor": "left", "align": "left"}
 MAP_DAYS = (pd.Timestamp("2024-07-18"), pd.Timestamp("2026-05-25"))
 LETTER_DAYS, GAP = 12, 3  # what a letter of a name takes on a phone's time axis; letters kept free at a mark
 MONTHS = pd.to_datetime(["2024-08-01", "2025-01-01", "2025-08-01", "2026-01-01"])
-STANCE_PX, PERIOD_PX = 34, 84  # stances by period: a bar; from bar to bar
-STANCES = {  # stance → fill, ink
-    debate.STANCES[0]: (theme.INK, theme.PAPER),
-    debate.STANCES[1]: ("#B5B5B5", theme.INK),
-    debate.STANCES[2]: (theme.GRID, theme.INK),
-}
 HALO = ", ".join(["0 0 3px #FFFFFF"] * 4)
 
 
@@ -135,52 +129,3 @@ def _map_name(row: Row) -> tuple[pd.Timestamp, str, str]:
     if right:
         return last, f"\u2002\u2002{text}", "middle right"
     return first, f"{text}\u2002\u2002", "middle left"
-
-
-def stance_over_time(arguments: pd.DataFrame, rule: str = debate.RULES[0]) -> Figure:
-    """Analysts' judgements: a bar for each period, as long as its rows; against, mixed and for in it.
-
-    Parameters
-    ----------
-    arguments : table arguments.
-    rule : one of analysis.debate.RULES.
-    """
-    rows = debate.judgements(arguments, rule)
-    rows["said"] = column(rows, dated)
-    counts = list(debate.stance_counts(rows).itertuples())
-    parts = [layer for place, count in enumerate(counts) for layer in _stances(rows, count, -place)]
-    heads = [(0, -place, words.period(count)) for place, count in enumerate(counts)]
-    left = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": STANCE_PX / 2 + 3}
-    return picture(
-        [*parts, notes(heads, 15, **left)],
-        x={"visible": False, "range": [0, max(count.total for count in counts)]},
-        y={"visible": False, "range": [-len(counts) + 0.6, 0.75]},
-        look={"barmode": "overlay"},
-        height=PERIOD_PX * len(counts) + 10,
-        **words.stance_over_time(rows, counts, rule),
-    )
-
-
-def _stances(rows: pd.DataFrame, count: Row, y: float) -> list[Layer]:
-    """The bar of one period: a step for each row, and how many of each stance."""
-    layers, start = [], 0
-    for stance, (fill, ink) in STANCES.items():
-        own = rows[(rows["period"] == count.period) & (rows["stance"] == stance)]
-        edge = {"width": 0.5, "color": theme.PAPER}
-        look = {"orientation": "h", "width": STANCE_PX / PERIOD_PX, "name": stance, "showlegend": False}
-        layers.append(
-            bars(
-                own,
-                [1] * len(own),
-                [y] * len(own),
-                words.argument,
-                base=list(range(start, start + len(own))),
-                marker={"color": fill, "line": edge},
-                **look,
-            )
-        )
-        if len(own):
-            middle = [(start + len(own) / 2, y, f"<b>{len(own)}</b> {stance}")]
-            layers.append(notes(middle, 14, font={"size": 14, "color": ink}))
-        start += len(own)
-    return layers

@@ -26,3 +26,18 @@ def changes_table(arguments: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFr
         "Later": lambda row: f"{row.later} ({days[row.later_id]}, {row.later_id})",
     }
     return table(debate.changed_answer(arguments), columns)
+
+
+def verdicts_by_name(arguments: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
+    """Which analyst or scholar answered whether it was worth its price, or whether to stay, with row_id.
+
+    Parameters
+    ----------
+    arguments : table arguments.
+    questions : table questions_debated.
+    """
+    asks = questions.set_index("question")["asks"]
+    rows = debate.verdicts(arguments)
+    rows["row_id"] = "arguments:" + rows["argument_id"]
+    columns = {"row_id": "row_id", "Day": dated, "Who": "name", "Question": lambda row: asks[row.question]}
+    return table(rows, columns | {"Answer": "side", "In short": "argument"})

@@ -122,32 +122,6 @@ def _years(rows: pd.DataFrame) -> str:
     return str(first) if first == last else f"{first}-{last % 100}"
 
 
-def stance_over_time(rows: pd.DataFrame, counts: list[Row], rule: str) -> dict:
-    """Rows against by period, and which rows have no box."""
-    first, second, third = (f"{count.against_percent:.0f} %" for count in counts)
-    placed, left_out = rows[rows["period"].notna()], rows[rows["period"].isna()]
-    told = ", ".join(f"{row.argument_id} ({row.said}, {row.stance})" for row in left_out.itertuples())
-    without = f"{told}, which reach over two periods" if told else "no row for its date"
-    periods = rows.assign(period=rows["period"].fillna("over two periods"))
-    columns = {"Nr": "argument_id", "Period": "period", "Stance": "stance"}
-    return {
-        "title": f"Against the operation: **{first}** of rows in Aug 2024, **{second}** to 20 Nov, "
-        f"**{third}** later",
-        "subtitle": f"Analysts and scholars on the operation, by filed stance; rule: {rule}",
-        "caption": f"{len(placed)} rows of {placed['speaker_id'].nunique()} speakers, a step of a bar each. "
-        f"Left out: {without}, rows on the 3:1 rule and on North Korea, and rows "
-        "searched on purpose for thin sides. Found by searching, no sample.",
-        "alt": [f"{c.period}: against {c.against}, mixed {c.mixed}, for {c[4]}" for c in counts],
-        "table": table(periods, columns | ARGUMENT_COLUMNS),
-    }
-
-
-def period(count: Row) -> str:
-    """The name of a period, and the share of its rows that is against."""
-    rows = f"<span style='color:{theme.INK_2}'>of {count.total} rows against</span>"
-    return f"{count.period}: <b>{count.against_percent:.0f} %</b> {rows}"
-
-
 def permission(events: pd.DataFrame, window: str) -> dict:
     """The days of the steps that one window shows, and what order in time does not say."""
     first = events.set_index("event_id")["date_first"]
