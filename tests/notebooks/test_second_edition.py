@@ -46,16 +46,6 @@ TOO_LONG = {  # as --check says it, without the number of the cell
         "2,164 words outside folds",
         "1,270 words outside folds on the ★ path",
     ],
-    "the_price_in_the_donbas": [
-        "2,847 words outside folds",
-        "1,665 words outside folds on the ★ path",
-        "92 minutes in class",
-        "52 minutes in class on the ★ path",
-        "12 lines of code above a figure",
-        "9 lines of code above a figure",
-        "9 lines of code above a figure",
-        "10 lines of code above a figure",
-    ],
     "the_argument": [
         "2,611 words outside folds",
         "1,599 words outside folds on the ★ path",
@@ -122,11 +112,6 @@ PRINTED_ABOVE = {  # questions whose answer stands above them; the failing test 
         "exercise 2",
         "exercise 5",
     ],
-    "the_price_in_the_donbas": [
-        "exercise 4",
-        "exercise 5",
-        "quiz 4",
-    ],
     "the_argument": [
         "exercise 2",
     ],
@@ -162,9 +147,6 @@ HABITS = {  # more than half of the right choices of a quiz
         "5 of 5 right choices are in the middle",
     ],
     "the_dilemma": [
-        "3 of 4 right choices are the longest",
-    ],
-    "the_price_in_the_donbas": [
         "3 of 4 right choices are the longest",
     ],
     "the_deployment": [
