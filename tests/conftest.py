@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.analysis import arms, balance, deployment, event_study
+from helpers.analysis import arms, balance, deployment
 from helpers.data import load
 
 from .nbviewer.pages import Nbviewer
@@ -67,11 +67,6 @@ def one_year():
 @pytest.fixture(scope="module")
 def boxes():
     return arms.detailed(load("estimates", quantity="dprk_containers"), load("estimate_details"))
-
-
-@pytest.fixture(scope="module")
-def steps(front):
-    return event_study.surface(front)
 
 
 @pytest.fixture(scope="module")

@@ -48,8 +48,7 @@ def polls():
 @pytest.fixture(scope="module")
 def everything(arguments, maps, permission, bargaining, polls):
     groups = (argument_map(arguments, "stay", group) for group in list(words.GROUPS)[-2:])
-    explored = [figures.values() for figures in (permission,)]
-    return [[*maps.values(), *groups], *map(list, explored), [bargaining], [polls]]
+    return [[*maps.values(), *groups], [*permission.values()], [bargaining], [polls]]
 
 
 def looks(figure):

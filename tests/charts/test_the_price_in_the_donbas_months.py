@@ -7,7 +7,6 @@ import pytest
 from helpers import charts
 from helpers.analysis import gains
 from helpers.charts import theme
-from helpers.charts.the_price_in_the_donbas.days import HALF_YEARS
 from helpers.charts.the_price_in_the_donbas.months import style
 from helpers.data import load
 
@@ -84,42 +83,6 @@ def test_titles_say_what_is_on_screen(estimates):
     assert title("full months, Ukraine, net", "Aug 2024 to Mar 2025") == (
         "Nov 2024: five counters say 627 to 730 km²; Mar 2025: four say 133 to 240"
     )
-
-
-def test_recount_sets_print_against_files(estimates, front):
-    figure = charts.recount(estimates, front, load("month_counters"))
-    pairs = gains.recount(estimates, front, load("month_counters"))
-    drawn = {mark: x for mark, (x, _) in places(figure).items()}
-    assert drawn == {row.row_id: pytest.approx(row.off_km2, abs=0.06) for row in pairs.itertuples()}
-    bands = [shape for shape in figure.layout.shapes if shape.type == "rect"]
-    assert [(band.x0, band.x1) for band in bands] == [(-2, 2)] * 4
-    said = [note.text for note in figure.layout.annotations]
-    assert "Jan 2025, −21" in said and "Jun 2025, −58" in said
-    assert "16 of 21 within 2 km²" in figure.layout.meta["title"]
-
-
-@pytest.mark.parametrize("counter", gains.COUNTERS)
-@pytest.mark.parametrize("period", HALF_YEARS)
-def test_every_day_is_one_bar_or_one_tick_of_its_status(front, counter, period):
-    figure = charts.daily_gain(front, counter, period)
-    days = gains.days_of(front, counter)
-    days = days[days["date"].between(*HALF_YEARS[period]) & days["gain"].notna()]
-    marks = places(figure)
-    assert len(marks) == len(days)
-    by_name = {trace.name: trace for trace in figure.data}
-    for status, name in {
-        "interpolated": "hole in the maps: straight line",
-        "edit": "known edit of the map",
-    }.items():
-        wanted = days[days["gain_status"] == status]
-        assert (name in by_name) == bool(len(wanted))
-        if len(wanted):
-            assert list(by_name[name].y) == wanted["gain"].round(1).tolist()
-
-
-def test_a_map_edit_is_named_in_the_title(front):
-    title = charts.daily_gain(front, "ds", "Jul to Dec 2025").layout.meta["title"]
-    assert title.endswith("tallest bar 3 Jul 2025, +92\u00a0km²; a known map edit")
 
 
 def test_oblasts_are_stacked_to_the_month():

@@ -167,16 +167,6 @@ def days_of(front: pd.DataFrame, counter: str) -> pd.DataFrame:
     return rows.assign(gain=rows["area_km2"].diff(), gain_status=rows["status"].mask(beside, INTERPOLATED))
 
 
-def on_the_day(front: pd.DataFrame, counter: str, day: str) -> float:
-    """Change from the evening before to the evening of one day on one daily counter, in km²."""
-    return float(days_of(front, counter).set_index("date").loc[pd.Timestamp(day), "gain"])
-
-
-def days_with(front: pd.DataFrame, counter: str, status: str) -> int:
-    """Number of days of one daily counter with a status (observed, unchanged, interpolated, edit)."""
-    return int((days_of(front, counter)["status"] == status).sum())
-
-
 def own_months(front: pd.DataFrame, counter: str) -> pd.DataFrame:
     """`month_gains` of one counter of front_daily, from the days that have a map."""
     rows = days_of(front, counter)

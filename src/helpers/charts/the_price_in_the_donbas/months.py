@@ -1,4 +1,4 @@
-"""Ground gained by month: as printed by counter, printed against recounted, by oblast."""
+"""Ground gained by month: as printed by counter, and by oblast."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ import pandas as pd
 from helpers.analysis import gains
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import MONTHS, Figure, Frame, frames, heading, picture
-from helpers.charts.layers import Layer, Row, areas, bars, column, line, notes, scatter, segments
+from helpers.charts.frames import MONTHS, Figure, picture
+from helpers.charts.layers import Layer, Row, bars, column, line, notes, scatter, segments
 from helpers.charts.statements import hover, opacity
 from helpers.charts.the_price_in_the_donbas import words
 
-MONTH_PX, APART_PX, FOOT_PX = 10, 46, 70  # a month, the head of a frame, the axis
 LINED = ("afp-on-isw", "deepstate")  # the two with the most months
 DAY_MS = 86_400_000
-FAR_KM2 = 10  # differences beyond it are named
 BAND = "#EDEAE2"
-UNDER = {"line": {"width": 0}, "layer": "below"}
 PERIODS = [
     ("2024-08", "2024-11"),
     ("2024-12", "2025-03"),
@@ -130,60 +127,6 @@ def _star_labels(other: pd.DataFrame) -> list[str]:
         texts.append(words.star(row) if free else "")
         taken += [(row.middle, row.value)] if free else []
     return texts
-
-
-def recount(estimates: pd.DataFrame, front: pd.DataFrame, counters: pd.DataFrame) -> Figure:
-    """Months from daily files minus the same months as printed, one frame per pair of counters.
-
-    `estimates`, `front` and `counters` are the tables estimates, front_daily and month_counters.
-    """
-    pairs = gains.recount(estimates, front, counters)
-    panels = counters.dropna(subset="panel").sort_values("panel", ignore_index=True)
-    panels["near"] = [gains.within(pairs, name) for name in panels["speaker_id"]]
-    groups = [pairs[pairs["speaker_id"] == name] for name in panels["speaker_id"]]
-    parts = [_apart(own, row) for own, row in zip(groups, panels.itertuples(), strict=True)]
-    parts[-1] = parts[-1]._replace(x={"title": "recounted minus printed, km²", "showticklabels": True})
-    inside = MONTH_PX * len(pairs) + APART_PX * len(panels)
-    return frames(
-        parts,
-        gap=APART_PX / inside,
-        x={"range": [-70, 55], "tickvals": [-60, -40, -20, 0, 20, 40], "zeroline": True},
-        heights=[len(own) + 1 for own in groups],
-        look={"showlegend": False, "margin": {"t": APART_PX}},
-        height=inside + FOOT_PX,
-        **words.recount(pairs, panels),
-    )
-
-
-def _apart(own: pd.DataFrame, counter: Row) -> Frame:
-    """Differences of one counter, the oldest month on top; those far from zero are named."""
-    comparable(own)
-    look, own = style(counter), own.assign(y=range(len(own) - 1, -1, -1))
-    marker = {"color": look.color, "symbol": look.symbol, "size": 8}
-    head, broken_head = words.pair(counter)
-    near = areas([(-gains.NEAR_KM2, 0, gains.NEAR_KM2, 1)], BAND, yref="y domain", **UNDER)
-    return Frame(
-        [
-            near,
-            scatter(own, own["off_km2"].round(1), "y", words.recounted, marker=marker),
-            *_far(own),
-            heading(head, name="wide"),
-            heading(broken_head, name="narrow", align="left"),
-        ],
-        {"range": [-1, len(own)], "showgrid": False, "showticklabels": False},
-    )
-
-
-def _far(own: pd.DataFrame) -> list[Layer]:
-    """Month and difference of those more than FAR_KM2 apart; one close below another named one has none."""
-    named, layers = [], []
-    for row in own[own["off_km2"].abs() > FAR_KM2].itertuples():
-        if all(abs(row.y - y) > 1 or (row.off_km2 > 0) != (off > 0) for y, off in named):
-            named.append((row.y, row.off_km2))
-            left = row.off_km2 > 30 or -30 < row.off_km2 < 0  # away from zero, unless the axis ends there
-            side = {"xanchor": "right", "xshift": -8} if left else {"xanchor": "left", "xshift": 8}
-            layers.append(notes([(row.off_km2, row.y, words.difference(row))], 13, **side))
-    return layers
 
 
 def share_by_oblast(monthly: pd.DataFrame) -> Figure:

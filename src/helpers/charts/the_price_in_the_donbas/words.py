@@ -8,10 +8,8 @@ from helpers.analysis import gains
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import said_on
-from helpers.data import kind_of_page
-from helpers.words import broken, count_word, day, month, number, signed, span
+from helpers.words import count_word, day, month, number, signed, span
 
-FILES = {"isw_claimed": "ISW's assessed + claimed", "isw": "ISW's assessed", "ds": "DeepState's map"}
 SPREAD = "lowest to highest of the month"
 LIMITS = {"at least": "at least ", "up to": "up to "}
 
@@ -87,52 +85,6 @@ def star(row: Row) -> str:
     if row.bound == "range":
         return f"{number(row.low)}–{number(row.high)}"
     return LIMITS.get(row.bound, "") + number(row.value)
-
-
-def recount(pairs: pd.DataFrame, panels: pd.DataFrame) -> dict:
-    """Words of `recount`: pairs of months, and counters with how many of them are near print."""
-    afp = pairs[pairs["speaker_id"] == "afp-on-isw"]
-    near = panels.loc[panels["speaker_id"] == "afp-on-isw", "near"].iloc[0]
-    worst = afp.loc[afp["off_km2"].abs().idxmax()]
-    high = pairs.loc[(pairs["speaker_id"] == "isw") & (pairs["off_km2"] > 2), "off_km2"]
-    columns = {"Printed by": "name", "Month": lambda row: month(row.month), "Printed, km²": "value"}
-    counted = {"Recounted from": lambda row: gains.COUNTERS[row.counter], "Recounted, km²": "recounted_km2"}
-    counted |= {"Difference, km²": "off_km2", "Month ends": "status"}
-    return {
-        "title": "AFP's months can be rebuilt from ISW's files: **{} of {}** within 2 km²".format(*near),
-        "subtitle": "Our recount minus print, km²: a mark is a month, the oldest on top; the band is "
-        f"{gains.NEAR_KM2} km² to each side",
-        "caption": f"Months from {month(pairs['month'].min())} to {month(pairs['month'].max())} with a "
-        f"printed single value. AFP's largest gap: {month(worst['month'])}, printed "
-        f"{number(worst['value'])}, rebuilt {number(worst['recounted_km2'])}, unexplained. ISW's own months "
-        f"of May to August 2025 lie {span(high.min(), high.max(), number)} km² below the recount, "
-        "unexplained. Month ends without a map are interpolated over at most three days.",
-        "alt": [
-            "{}: {} of {} months within 2 km²".format(row.short_name, *row.near)
-            for row in panels.itertuples()
-        ],
-        "table": table(pairs.round({"recounted_km2": 1, "off_km2": 1}), columns | counted),
-    }
-
-
-def pair(counter: Row) -> tuple[str, str]:
-    """Who printed, which files give the months again, and how many agree: in one line and in two."""
-    near = "<b>{} of {}</b>".format(*counter.near) + f" within {gains.NEAR_KM2} km²"
-    who, files = f"<b>{counter.short_name}</b>", f"from {FILES[counter.daily_counter]}"
-    return f"{who}, {files}: {near}", f"{who}: {near}<br>{files}"
-
-
-def difference(row: Row) -> str:
-    """A month that lies far from print."""
-    return f"{month(row.month)}, {signed(row.off_km2)}"
-
-
-def recounted(row: Row) -> str:
-    """One month, printed and recounted."""
-    return (
-        f"<b>{row.name}</b>, {month(row.month)}<br>printed {number(row.value)}, recounted "
-        f"{number(row.recounted_km2)} km²<br>{broken(row.publisher, 40)} ({kind_of_page(row)})"
-    )
 
 
 def part_of(found: tuple[int, int, float], unit: str = " km²") -> str:
