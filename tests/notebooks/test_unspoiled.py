@@ -74,3 +74,10 @@ def test_only_the_first_lesson_asks_for_ratings():
         if any("rate(asked)" in c.source for c in read(path).cells)
     ]
     assert [name[:2] for name in asking] == ["00"]
+
+
+@pytest.mark.parametrize("path", sorted(notebooks_folder().glob("[01]*.ipynb"))[:11], ids=lambda path: path.stem)
+def test_no_header_gives_away_what_is_rated(path):
+    """Somebody who opens a later lesson first, or looks through the pages, reads its header."""
+    header = next(cell for cell in read(path).cells if cell.metadata.get("generated") == "header")
+    assert told_too_early(header.source) == []
