@@ -47,9 +47,9 @@ def test_links_and_navigation_follow(course):
     assert "[lesson 03](03_the_incursion.ipynb)" in text_of(course["the_dilemma"])
     assert "[11 " in text_of(course["shells_and_guns"]) and "[09 " in text_of(course["shells_and_guns"])
     assert f"(05_{NEW}.ipynb) →" in text_of(course["the_balance"])
-    know_first = read(course["the_price_in_the_donbas"]).metadata["course"]["know_first"]
-    assert "[06](06_the_dilemma.ipynb)" in know_first
-    assert know_first in text_of(course["the_price_in_the_donbas"])
+    know_first = read(course["the_argument"]).metadata["course"]["know_first"]
+    assert "[lesson 06](06_the_dilemma.ipynb)" in know_first
+    assert know_first in text_of(course["the_argument"])
 
 
 def test_no_link_leads_nowhere(course):

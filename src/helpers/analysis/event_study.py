@@ -27,7 +27,7 @@ class Step(NamedTuple):
 class AsLarge(NamedTuple):
     """How many other days have a step as large as one day, of how many, and per cent."""
 
-    count: int
+    found: int
     of: int
     percent: float
 
@@ -52,6 +52,10 @@ def step(gains: pd.Series, day: str | pd.Timestamp, window: int) -> Step:
     Raises
     ------
     ValueError : the series does not cover the window on both sides.
+
+    >>> days = pd.date_range("2024-01-01", periods=8)
+    >>> step(pd.Series([1.0] * 4 + [3.0] * 4, days), "2024-01-04", 2).step
+    2.0
     """
     day, steps = pd.Timestamp(day), _steps(gains, window)
     if day not in steps.index:

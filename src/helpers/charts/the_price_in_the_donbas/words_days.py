@@ -14,7 +14,7 @@ def step(label: str, window: int, after: pd.Timestamp, found: Step, others: AsLa
     """Words of `before_and_after`: what was found at the first day after a break, and at other days."""
     before, later = number(found.before, 1), number(found.after, 1)
     title = f"{label}: {before} km² a day before {day(after)}, **{later}** after"
-    share = f"{others.count} of {others.of} other Mondays ({number(others.percent)} %)"
+    share = f"{others.found} of {others.of} other Mondays ({number(others.percent)} %)"
     row = {
         "Counter": label,
         "Day": day(after),
