@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from helpers.data import all_notebooks, load, word_of
 from helpers.lesson.guessing import guess
 from helpers.lesson.questions import question, questions_of, solved
@@ -77,7 +79,7 @@ def _exercise(name: str) -> dict[str, Any]:
 
     return {
         "kind": entry["kind"],
-        "answer": solved(lesson, entry["answer"]),
+        "answer": _plain(solved(lesson, entry["answer"])),
         "tolerance": entry.get("tolerance", 0),
         "unit": entry.get("unit", ""),
         "right": filled(lesson, entry.get("right", "")),
@@ -112,3 +114,8 @@ def quizzed(word: str) -> list[dict[str, Any]]:
         }
         for entry in questions_of(word).get("quiz", [])
     ]
+
+
+def _plain(answer: object) -> object:
+    """An answer as JSON can hold it: a number computed from the data is NumPy's."""
+    return answer.item() if isinstance(answer, np.generic) else answer
