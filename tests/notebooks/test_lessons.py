@@ -61,7 +61,7 @@ def test_a_lesson_has_its_parts(path):
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
-def test_every_setting_of_a_chart_has_a_height_of_its_own_rows(path):
+def test_no_setting_of_a_chart_is_a_sliver_or_a_tower(path):
     """A setting with more rows is higher; what is around the picture stays (browser/test_pages.py)."""
     for number, data in html_outputs(read(path)):
         for packed in packed_in(data["text/html"]):
@@ -69,6 +69,13 @@ def test_every_setting_of_a_chart_has_a_height_of_its_own_rows(path):
             assert all(80 <= height <= 1_400 for height in heights), (
                 f"cell {number}: {sorted(heights)} pixels"
             )
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_the_player_of_charts_is_stored_once_and_before_the_first_chart_that_needs_it(path):
+    pages = [data["text/html"] for _, data in html_outputs(read(path)) if packed_in(data["text/html"])]
+    assert ["globalThis.kxPlay ??=" in page for page in pages] == [True, *[False] * (len(pages) - 1)]
+    assert all(page.count("kxPlay(root, ") == 1 for page in pages[1:])
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

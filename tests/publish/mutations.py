@@ -132,11 +132,17 @@ def charted(notebook: dict) -> dict:
     return next(c for c in code(notebook) if any(PLOTLY_MIME in o.get("data", {}) for o in c["outputs"]))
 
 
+def drawn(notebook: dict) -> dict:
+    """The chart among the outputs of that cell; its head stands before it, its words after it."""
+    return next(o for o in charted(notebook)["outputs"] if PLOTLY_MIME in o.get("data", {}))
+
+
 def page(place: int, change: Callable[[str], str]) -> Callable[[Path], None]:
-    """A change of the HTML of one output of the chart's cell: 0 is the chart, 1 its words, after its head."""
+    """A change of the HTML of one output of the chart's cell: 0 is the chart, 1 its words."""
 
     def work(notebook: dict) -> None:
-        data = charted(notebook)["outputs"][place + 1]["data"]
+        outputs = charted(notebook)["outputs"]
+        data = outputs[outputs.index(drawn(notebook)) + place]["data"]
         before = "".join(data["text/html"])
         after = change(before)
         assert after != before
@@ -382,15 +388,15 @@ def in_outputs() -> Iterator[tuple[str, Mutation]]:
         ),
         (
             "words for the ear",
-            lambda n: charted(n)["outputs"][1]["data"].update({"text/plain": "x"}),
+            lambda n: drawn(n)["data"].update({"text/plain": "x"}),
             "text/plain",
         ),
         ("JupyterLab's chart", _other_chart, PLOTLY_MIME),
-        ("a widget", lambda n: charted(n)["outputs"][1]["data"].update(_widget()), "stores a widget view"),
-        ("no page", lambda n: charted(n)["outputs"][1]["data"].pop("text/html"), "is blank on nbviewer"),
+        ("a widget", lambda n: drawn(n)["data"].update(_widget()), "stores a widget view"),
+        ("no page", lambda n: drawn(n)["data"].pop("text/html"), "is blank on nbviewer"),
         (
             "metadata",
-            lambda n: charted(n)["outputs"][1]["metadata"].update(isolated=True),
+            lambda n: drawn(n)["metadata"].update(isolated=True),
             "its kind or text",
         ),
     ]:
@@ -452,7 +458,7 @@ def in_outputs() -> Iterator[tuple[str, Mutation]]:
 
 
 def _other_chart(notebook: dict) -> None:
-    charted(notebook)["outputs"][1]["data"][PLOTLY_MIME]["layout"]["title"] = {"text": "Another"}
+    drawn(notebook)["data"][PLOTLY_MIME]["layout"]["title"] = {"text": "Another"}
 
 
 def _widget() -> dict:

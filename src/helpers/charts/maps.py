@@ -133,10 +133,10 @@ def land(view: View) -> list[Layer]:
     return [ukraine, _lines(_rivers(), view, RIVER, 1.3)]
 
 
-def border(view: View, width: float = 2) -> list[Layer]:
+def border(view: View) -> list[Layer]:
     """The state border with a light edge."""
     parts = [_border()]
-    return [_lines(parts, view, theme.PAPER, width + 3), _lines(parts, view, theme.INK, width)]
+    return [_lines(parts, view, theme.PAPER, 5), _lines(parts, view, theme.INK, 2)]
 
 
 def towns(view: View, dark: Collection[str] = ()) -> Layer:
@@ -238,7 +238,7 @@ def panel(
     town = towns(view, [name for name in view.towns if dark])
     if not first:
         town = town._replace(traces=[{**trace, "mode": "markers"} for trace in town.traces])
-    return [*land(view), *ground, *border(view, 1.4)[1:], town, *above]
+    return [*land(view), *ground, _lines([_border()], view, theme.INK, 1.4), town, *above]
 
 
 def panel_axes(view: View, place: int) -> tuple[dict, dict]:

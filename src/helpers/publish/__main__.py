@@ -23,7 +23,8 @@ from helpers.publish.exercises import missing_lessons
 from helpers.publish.generated import write_generated, write_start
 from helpers.publish.lengths import table
 from helpers.publish.links import relink
-from helpers.publish.notebooks import read, share_players, source, tidy, write
+from helpers.publish.notebooks import read, source, tidy, write
+from helpers.publish.outputs import share_players
 from helpers.publish.pictures import kept_pictures, place_pictures
 from helpers.publish.prose import fill
 from helpers.publish.readme import LESSON, readme_faults, readme_path, write_readme

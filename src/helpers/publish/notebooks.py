@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 
 from helpers.files import write_whole
-from helpers.lesson.forms import PLOTLY_MIME
 
-SHARED = re.compile(r"<(?:style|script)>.*?</(?:style|script)>", re.DOTALL)
 VOLATILE = ("execution", "ExecuteTime", "collapsed", "scrolled")
 
 
@@ -62,20 +59,6 @@ def html_outputs(notebook: nbformat.NotebookNode) -> Iterator[tuple[int, dict]]:
             data = output.get("data", {})
             if "text/html" in data:
                 yield number, data
-
-
-def share_players(notebook: nbformat.NotebookNode) -> None:
-    """Keep the style and the script that all charts have in common at the first chart only.
-
-    A page without a kernel reads them once for all; JupyterLab draws a stored chart from its Plotly form.
-    """
-    seen: set[str] = set()
-    for _, data in html_outputs(notebook):
-        if PLOTLY_MIME in data:
-            shared = set(SHARED.findall(data["text/html"]))
-            for part in shared & seen:
-                data["text/html"] = data["text/html"].replace(part, "")
-            seen |= shared
 
 
 def is_code(cell: dict) -> bool:

@@ -1,4 +1,4 @@
-"""Where the stored outputs of a cell differ from those of a fresh run, in words."""
+"""What lessons store once for all their charts; where stored outputs differ from a fresh run, in words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import zlib
 import nbformat
 from plotly.offline import get_plotlyjs_version
 
+from helpers.lesson.forms import PLOTLY_MIME
 from helpers.lesson.packing import fingerprint, unpack
 from helpers.lesson.stored import packed_in, with_packed, without_pictures
 from helpers.publish.notebooks import html_outputs
 
 LIBRARY = re.compile(r"https://cdn\.plot\.ly/plotly-(?P<version>\d+\.\d+\.\d+)\.min\.js")
 INTEGRITY = re.compile(r"sha384-[\w+/]{64}")
+SHARED = re.compile(r"<(?:style|script)>.*?</(?:style|script)>", re.DOTALL)
 PARTS = {
     "its scripts": re.compile(r"<script(?![^>]*kx-data).*?</script>", re.DOTALL),
     "its caption": re.compile(r"<figcaption>.*?</figcaption>", re.DOTALL),
@@ -22,6 +24,20 @@ PARTS = {
     "its alt sentence": re.compile(r"<img\b[^>]*>"),
     "its controls": re.compile(r"<fieldset\b.*?</fieldset>", re.DOTALL),
 }
+
+
+def share_players(notebook: nbformat.NotebookNode) -> None:
+    """Keep the style and the script that all charts have in common at the first chart only.
+
+    A page without a kernel reads them once for all; JupyterLab draws a stored chart from its Plotly form.
+    """
+    seen: set[str] = set()
+    for _, data in html_outputs(notebook):
+        if PLOTLY_MIME in data:
+            shared = set(SHARED.findall(data["text/html"]))
+            for part in shared & seen:
+                data["text/html"] = data["text/html"].replace(part, "")
+            seen |= shared
 
 
 def differences(old: dict, new: dict, *, any_library: bool = False) -> list[str]:

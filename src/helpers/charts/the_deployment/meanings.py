@@ -48,9 +48,8 @@ def troop_frames(
         left_out = known.undatable(troops, inferred=inferred_days)
     if not forecasts:
         rows = rows[rows["frame"] != deployment.FORECASTS]
-    parts = [rows[rows["frame"] == name] for name in deployment.FRAMES]
-    for part in parts:
-        comparable(part, mixed=part["frame"].eq(deployment.FORECASTS).all())
+    for name in deployment.FRAMES:  # one frame, one scope: a figure in the wrong row is refused
+        comparable(rows[rows["frame"] == name], mixed=name == deployment.FORECASTS)
     placed, tops, far = _placed(troops)
     placed = placed[placed["row_id"].isin(rows["row_id"])]
     here, beyond = placed[~placed["far"]], placed[placed["far"]]
