@@ -44,8 +44,9 @@ def test_another_scope_stands_as_stars_only(estimates):
 
 
 def test_a_scope_without_figures_says_so(estimates):
-    figure = monthly(estimates, "beside a gross month", "2024")
-    assert figure.layout.meta["caption"].endswith("We found no figure of the other scope in this period.")
+    for scope in ("beside a gross month", "beside Moscow's claimed rates"):
+        said = monthly(estimates, scope, "2024").layout.meta["caption"]
+        assert said.endswith(f"We found no figure for “{scope}” in this period.")
 
 
 def test_a_line_joins_only_months_that_follow_each_other(estimates):

@@ -24,7 +24,7 @@ def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
     stars = "; ".join(f"{row.name} {said_on(row)}: {row.value_as_printed}" for row in other.itertuples())
     more = " Stars are another scope and must not be read as a month of this series."
     if other.empty:
-        more = " We found no figure of the other scope in this period."
+        more = f" We found no figure for “{scope}” in this period."
     if gains.SCOPES[scope] == [gains.FULL_MONTH]:
         more = ""
     columns = {"Counter": "name", "Days": said_on, "Printed": "value_as_printed", "Scope": "kind"}
