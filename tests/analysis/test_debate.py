@@ -2,8 +2,6 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from helpers.analysis import area, dates, debate
 from helpers.data import load
@@ -77,26 +75,3 @@ def test_margins_by_hand_and_only_where_the_number_of_people_is_known():
     assert spread == pytest.approx((debate.margin(60, 2000) ** 2 + debate.margin(57.6, 2016) ** 2) ** 0.5)
     with pytest.raises(ValueError, match="different things"):
         debate.poll_difference(rows, positive, "poll-ru-kursk-top-event--levada-center--2024-08-28")
-
-
-@given(st.integers(2, 40), st.integers(0, 1000))
-def test_lots_seat_everybody_in_whole_pairs_and_swap_them(number, seed):
-    pupils = [f"p{i}" for i in range(number)]
-    dealt = debate.lots(pupils, seed)
-    assert sorted(dealt["pupil"]) == sorted(pupils)
-    assert dealt.equals(debate.lots(pupils, seed))
-    playing = dealt[dealt["first_half"] != "observer"]
-    assert number - len(playing) <= 3
-    for _, group in playing.groupby("group"):
-        assert sorted(group["first_half"]) == sorted(group["second_half"])
-        assert group["first_half"].is_unique and len(group) % 2 == 0
-    assert all(
-        debate.PARTNERS[a] == b for a, b in zip(playing["first_half"], playing["second_half"], strict=True)
-    )
-    observers = dealt[dealt["first_half"] == "observer"]
-    assert (observers["second_half"] == "observer").all() and set(observers["group"]) <= set(playing["group"])
-
-
-def test_a_debate_needs_two():
-    with pytest.raises(ValueError, match="two pupils"):
-        debate.lots(["Ada"], 1)

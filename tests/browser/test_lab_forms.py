@@ -14,14 +14,12 @@ CELLS = (
     "from helpers import check, claims_table, evidence_table, guess, load, my_sentence, quiz, show_table\n"
     "from helpers.lesson.arguments import arguments_table\n"
     "from helpers.lesson.rating import rate\n"
-    "from helpers.lesson.role_cards import role_cards\n"
     "from helpers.lesson.scorecard import scorecard",
     "claims_table()",
     "arguments_table(load('arguments').head(20))",
     "evidence_table('S04')",
     "show_table(load('voices').head(3), 'Voices')",
     "scorecard('russia')",
-    "role_cards('A')",
     "quiz('the_incursion')",
     "guess('the_incursion-a', 'On which day?', choices=['one', 'two'])",
     "check('the_incursion-2', 12345)",

@@ -11,7 +11,6 @@ from helpers.data import cite, load, sources, tables
 from helpers.data.outlets import OUTLETS, bare, kind_of_page
 from helpers.lesson.arguments import arguments_table
 from helpers.lesson.evidence import evidence_table
-from helpers.lesson.role_cards import role_cards
 
 ROOT = Path(__file__).parents[2]
 PAGES = sources()
@@ -74,11 +73,11 @@ def test_lists_of_sources_print_the_address_without_a_link():
         assert "://" not in line and f"`{bare(page.url)}`" in line and OUTLETS[page.outlet] in line
 
 
-@pytest.mark.parametrize("show", [arguments_table, evidence_table, role_cards])
+@pytest.mark.parametrize("show", [arguments_table, evidence_table])
 def test_tables_print_no_link(show, monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda bundle, raw: shown.append(bundle["text/html"]))
-    rows = {arguments_table: [load("arguments")], evidence_table: load("claims")["claim_id"], role_cards: []}
+    rows = {arguments_table: [load("arguments")], evidence_table: load("claims")["claim_id"]}
     show(*rows[show])
     assert len(shown[0]) > 1000 and linked(shown[0]) == set()
 

@@ -1,4 +1,4 @@
-"""The argument map as a table, and the role cards of the debate."""
+"""The argument map as a table."""
 
 import html
 import json
@@ -10,7 +10,6 @@ import pytest
 from helpers.analysis import debate
 from helpers.data import load, page_as_html
 from helpers.lesson.arguments import arguments_table
-from helpers.lesson.role_cards import draw_lots, role_cards
 
 ROW = re.compile(r"<tr (?P<data>data-.*?)>(?P<cells>.*?)</tr>")
 DATA = re.compile(r'data-([a-z]+)="([^"]*)"')
@@ -87,29 +86,3 @@ def test_no_filter_offers_a_choice_without_rows(shown):
 def test_an_empty_choice_is_refused():
     with pytest.raises(ValueError, match="no arguments"):
         arguments_table(load("arguments").iloc[:0])
-
-
-def test_cards_print_position_three_sources_and_an_objection(shown):
-    role_cards()
-    page, cards = shown[0]["text/html"], load("role_cards")
-    sections = re.findall(r"<section.*?</section>", page)
-    assert len(sections) == len(cards) == 6
-    for card, section in zip(cards.itertuples(), sections, strict=True):
-        assert html.escape(card.position) in section
-        assert f"after half time: card {debate.PARTNERS[card.card_id]}" in section
-        ids = card.argument_ids.split(";") + card.objection_argument_ids.split(";")
-        assert re.findall(r'data-row="arguments:(\w+)"', section) == ids
-
-
-def test_one_card_can_be_asked_for_and_an_unknown_one_is_named(shown):
-    role_cards("C")
-    assert shown[0]["text/html"].count("<section") == 1
-    with pytest.raises(ValueError, match="no card G"):
-        role_cards("G")
-
-
-def test_lots_are_shown_with_both_halves_and_names_cannot_break_the_page(shown):
-    draw_lots("<b>Ada", "Ben", seed=1)
-    page = shown[0]["text/html"]
-    assert "&lt;b&gt;Ada" in page and "<b>Ada" not in page
-    assert page.count("<tr>") == 3

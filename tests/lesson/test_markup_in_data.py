@@ -28,7 +28,6 @@ from helpers.lesson.forms import chart_forms, words_forms
 from helpers.lesson.guessing import FILE, _form, guess
 from helpers.lesson.head import head_forms
 from helpers.lesson.quizzing import quiz
-from helpers.lesson.role_cards import draw_lots, role_cards
 from helpers.lesson.setup import check_setup
 
 pytestmark = pytest.mark.filterwarnings("ignore::helpers.data.NotAsPublished")
@@ -138,8 +137,6 @@ def test_every_column_of_every_table_shows_as_text(marked, shown):
         lambda: claims_table("S04", "S05"),
         lambda: evidence_table("S01a", "S04", "S29"),
         lambda: arguments_table(load("arguments")),
-        role_cards,
-        lambda: draw_lots(*[MARKUP] * 6, seed=1),
         lambda: rating.rate(load("questions")),
         lambda: pack.pack("B2", known_by="2024-11-20"),
         lambda: pack.new_information("B4"),
@@ -150,7 +147,7 @@ def test_every_column_of_every_table_shows_as_text(marked, shown):
         warm_up.warm_up_scores,
     ],
     ids=[
-        *("claims", "two claims", "evidence", "arguments", "role cards", "lots", "questions"),
+        *("claims", "two claims", "evidence", "arguments", "questions"),
         *("pack", "cards", "specimen", "hints", "briefing questions", "warm-up", "key"),
     ],
 )

@@ -109,9 +109,9 @@ def test_a_form_takes_minutes_of_doing(lesson):
 def test_every_part_is_a_word_of_the_lessons_or_its_forms():
     """A call that was renamed would silently count for nothing."""
     from helpers import lesson as said  # noqa: PLC0415
-    from helpers.lesson import arguments, causes, judging, rating, remember, role_cards, scorecard, sealing  # noqa: PLC0415  # noqa: PLC0415
+    from helpers.lesson import arguments, causes, judging, rating, remember, scorecard, sealing  # noqa: PLC0415
 
-    modules = (said, arguments, rating, role_cards, scorecard, causes, judging, remember, sealing)
+    modules = (said, arguments, rating, scorecard, causes, judging, remember, sealing)
     known = {name for module in modules for name in dir(module)}
     assert {name for calls in lengths.PARTS.values() for name in calls} <= known
 

@@ -7,7 +7,6 @@ have no filed stance and stay out of every count over time.
 
 from __future__ import annotations
 
-import random
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -19,7 +18,6 @@ from helpers.analysis.dates import day_of
 REPORT_DAY = pd.Timestamp("2024-11-20")  # page date of the report
 SIDES = ["yes", "both", "no", "context"]
 VERDICTS = ["worth", "stay"]  # questions that judge the operation as a whole
-PARTNERS = {"A": "B", "B": "A", "C": "D", "D": "C", "E": "F", "F": "E"}
 MAPPERS = ["deepstate", "project_owl"]
 Number: TypeAlias = float | pd.Series
 Z_95 = 1.959964  # two-sided 95 % of the normal distribution
@@ -179,37 +177,3 @@ def poll_difference(rows: pd.DataFrame, first: str, later: str) -> tuple[float, 
         raise ValueError("These two polls asked different things; their difference has no meaning.")
     spread = (pair["margin"] ** 2).sum() ** 0.5
     return float(pair["central"].iloc[1] - pair["central"].iloc[0]), float(spread)
-
-
-def lots(pupils: list[str], seed: int) -> pd.DataFrame:
-    """Deal the role cards A to F by lot, with the partner's card after half time.
-
-    Parameters
-    ----------
-    pupils : names. Six make a group. Four or five left over make a smaller one (cards A to D), fewer
-        left over observe the last group.
-    seed : any whole number; the same number gives the same lots.
-
-    Returns
-    -------
-    Columns pupil, group, first_half, second_half ("observer" in both halves for observers).
-
-    Raises
-    ------
-    ValueError : fewer than two pupils.
-
-    >>> lots(["Ada", "Ben", "Cem"], seed=1)["first_half"].tolist()
-    ['A', 'B', 'observer']
-    """
-    if len(pupils) < 2:
-        raise ValueError("A debate needs two pupils at least.")
-    drawn = list(pupils)
-    random.Random(seed).shuffle(drawn)
-    whole, left = divmod(len(drawn), 6)
-    seats = 6 * whole + (left // 2 * 2 if left >= 4 or not whole else 0)
-    rows = []
-    for place, pupil in enumerate(drawn):
-        plays = place < seats
-        card = "ABCDEF"[place % 6] if plays else "observer"
-        rows.append((pupil, min(place, seats - 1) // 6 + 1, card, PARTNERS.get(card, card)))
-    return pd.DataFrame(rows, columns=["pupil", "group", "first_half", "second_half"])

@@ -4,6 +4,7 @@ collect FOLDER   counts the answer files of a class
 class-page FILE  writes a page that counts them in a browser
 copies FOLDER    writes the lessons for pupils (stubs) and for the teacher (solved)
 handouts FOLDER  writes the short path of lessons for paper, and its key
+debate FOLDER    writes the kit of the debate for paper
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from pathlib import Path
 from helpers.classroom.charts_on_paper import NoSetting
 from helpers.classroom.class_page import class_page
 from helpers.classroom.copies import OthersWork, write_copies
-from helpers.classroom.handouts import PAPERS, write_handout
+from helpers.classroom.debate_kit import write_debate_kit
+from helpers.classroom.handouts import write_handout
 from helpers.classroom.known import known
+from helpers.classroom.paper import PAPERS
 from helpers.classroom.reading import collect
 from helpers.classroom.summing import summed
 from helpers.classroom.telling import as_csv, told
@@ -45,6 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("--paper", choices=sorted(PAPERS), default="A4")
     one.add_argument("--show", action="append", default=[], metavar="CONTROL=LABEL", help="setting of charts")
     one.set_defaults(work=_handouts)
+    one = commands.add_parser("debate", help="write motions, cards, ballots and observers' sheets on paper")
+    one.add_argument("folder", type=Path)
+    one.add_argument("--paper", choices=sorted(PAPERS), default="A4")
+    one.set_defaults(work=_debate)
     asked = parser.parse_args(arguments)
     return int(asked.work(asked, parser))
 
@@ -87,6 +94,11 @@ def _handouts(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int
             print("\n".join(map(str, write_handout(path, asked.folder, asked.paper, chosen))))
     except NoSetting as error:
         parser.error(str(error))
+    return 0
+
+
+def _debate(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
+    print("\n".join(map(str, write_debate_kit(asked.folder, asked.paper))))
     return 0
 
 

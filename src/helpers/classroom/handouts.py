@@ -6,41 +6,27 @@ import ast
 import html
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from bs4 import BeautifulSoup
-from jinja2 import Environment, PackageLoader
 
-from helpers.classroom.charts_on_paper import Chosen, browser, chart_on_paper, has_chart
+from helpers.classroom.charts_on_paper import Chosen, chart_on_paper, has_chart
 from helpers.classroom.copies import FOLD, SOLVES, answer_code, calls, exercise_note, is_solution, quiz_note
 from helpers.classroom.known import known, quizzed
+from helpers.classroom.paper import page_for_paper, printed
 from helpers.files import write_whole
 from helpers.publish.notebooks import is_code, source
-from helpers.publish.policy import policy
-from helpers.publish.site import style, text
+from helpers.publish.site import text
 from helpers.publish.site.course import Lesson
 from helpers.publish.site.lesson_page import asked_for, shown
 
-PAPERS = {"A4": "A4", "Letter": "letter"}
 MOST_PAGES = 8  # four sheets, printed on both sides
-HEIGHTS = (
-    205,
-    165,
-    130,
-    100,
-    80,
-)  # of the tallest charts, millimetres; the first at which the sheets suffice
+HEIGHTS = (205, 165, 130, 100, 80)  # millimetres of the tallest charts; the first at which the sheets suffice
 PAGE = re.compile(rb"/Type\s*/Page\b")
-OWN_PRINT = "role_cards"  # cards are printed for a debate, not on a handout
 LINES = '<div class="rule"></div>'
 BOX = '<span class="box"></span>'
-_environment = Environment(
-    loader=PackageLoader("helpers.classroom", "sheet"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
-_environment.filters["inline"] = text.inline
 
 
 def write_handout(path: Path, folder: Path, paper: str = "A4", chosen: Chosen | None = None) -> list[Path]:
@@ -60,48 +46,31 @@ def write_handout(path: Path, folder: Path, paper: str = "A4", chosen: Chosen | 
     write_whole(key, sheet(lesson, list(_key(lesson)), paper, HEIGHTS[0], key=True))
     for highest in HEIGHTS:
         write_whole(handout, sheet(lesson, parts, paper, highest, key=False))
-        if not browser():
-            return [handout, key]
-        printed = _printed([handout, key])
-        if pages_of(printed[0]) <= MOST_PAGES:
+        made = printed([handout, key])
+        if not made or pages_of(made[0]) <= MOST_PAGES:
             break
-    return [handout, key, *printed]
+    return [handout, key, *made]
 
 
-def pages_of(printed: Path) -> int:
+def pages_of(place: Path) -> int:
     """Pages of a PDF that a Chromium wrote."""
-    return len(PAGE.findall(printed.read_bytes()))
+    return len(PAGE.findall(place.read_bytes()))
 
 
 def sheet(lesson: Lesson, parts: list[str], paper: str, highest: int, *, key: bool) -> str:
     """One sheet as a page of its own, which prints as it is; no chart is higher than `highest` mm."""
     foot = f"Lesson {lesson.number}{', key' if key else ''}"
-    css = _environment.from_string((files("helpers.classroom.sheet") / "sheet.css").read_text("utf-8"))
-    page = _environment.get_template("sheet.html").render(
+    return page_for_paper(
+        "sheet.html",
+        paper,
+        foot,
+        f"{highest}mm",
         title=lesson.title,
         number=lesson.number,
         course=lesson.course,
-        style=style.faces() + css.render(paper=PAPERS[paper], foot=foot, highest=f"{highest}mm"),
         parts=parts,
         key=key,
     )
-    return page.replace("<head>", f"<head>{policy(page)}", 1)
-
-
-def _printed(pages: list[Path]) -> list[Path]:
-    """The same pages as PDF, in the size of paper that their style names."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (only where there is a Chromium)
-
-    places = [page.with_suffix(".pdf") for page in pages]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser())
-        tab = chromium.new_context(offline=True).new_page()
-        for page, place in zip(pages, places, strict=True):
-            tab.goto(page.resolve().as_uri())
-            tab.evaluate("Promise.all([...document.images].map((image) => image.decode().catch(() => null)))")
-            tab.pdf(path=place, prefer_css_page_size=True, print_background=True)
-        chromium.close()
-    return places
 
 
 def _handout(lesson: Lesson, chosen: Chosen) -> Iterator[str]:
@@ -120,8 +89,6 @@ def _short_path(lesson: Lesson) -> list[nbformat.NotebookNode]:
 
 def _outputs(cell: nbformat.NotebookNode, word: str, chosen: Chosen) -> Iterator[str]:
     code = source(cell)
-    if calls(code, OWN_PRINT):
-        return
     for call in calls(code, "guess"):
         yield _guess(known()["guesses"][ast.literal_eval(call.args[0])])
     if calls(code, "quiz"):

@@ -44,7 +44,6 @@ PARTS = {
         "evidence_table",
         "arguments_table",
         "scorecard",
-        "role_cards",
     },
     "exercises": {"check"},
     "guesses": {"guess"},
