@@ -1,5 +1,7 @@
 """The debate kit: cards cite what was known on their day, each stands there twice, and all find a seat."""
 
+import asyncio
+
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
@@ -73,3 +75,13 @@ def test_the_kit_is_one_pdf_with_two_cards_a_page(paper, tmp_path):
     assert main(["debate", str(tmp_path), "--paper", paper]) == 0
     front, observing_and_ballots = 2, 2
     assert pages_of(tmp_path / "debate.pdf") == front + len(CARDS) + observing_and_ballots
+
+
+@pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
+def test_a_cell_of_a_notebook_can_print(tmp_path):
+    """A kernel runs a loop of its own, in which Playwright's plain interface refuses to start."""
+
+    async def cell():
+        return debate_kit.write_debate_kit(tmp_path)
+
+    assert [place.suffix for place in asyncio.run(cell())] == [".html", ".pdf"]

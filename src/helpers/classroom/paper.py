@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 
@@ -39,6 +40,11 @@ def printed(pages: list[Path]) -> list[Path]:
     """The same pages as PDF, in the size of paper that their style names; none where there is no Chromium."""
     if not browser():
         return []
+    with ThreadPoolExecutor(1) as apart:  # a notebook has a loop of its own, which Playwright would refuse
+        return apart.submit(_print, pages).result()
+
+
+def _print(pages: list[Path]) -> list[Path]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 (only where there is a Chromium)
 
     places = [page.with_suffix(".pdf") for page in pages]

@@ -42,8 +42,13 @@ class NotReadable(ValueError):
 
 
 def folder() -> Path:
-    """The reader's folder beside the notebooks (made by the first save)."""
-    return Path(os.environ.get(PLACE) or START / "my_work")
+    """The reader's folder: beside the notebooks (made by the first save), or where HELPERS_MY_WORK says.
+
+    There, ~ and variables such as $USER (on Windows %USERNAME%) are filled in, so that one setting serves a
+    whole class on a shared drive.
+    """
+    chosen = os.path.expandvars(os.environ.get(PLACE, ""))
+    return Path(chosen).expanduser() if chosen else START / "my_work"
 
 
 def read(name: str) -> str | None:
