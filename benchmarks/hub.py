@@ -1,4 +1,4 @@
-"""How a class on one JupyterHub does: python -m uv run --with jupyterhub --with configurable-http-proxy python benchmarks/hub.py
+"""How a class on one JupyterHub does: python benchmarks/hub.py, run as docs/hosting.md says.
 
 A real hub on this computer's own address starts a server for each pupil at the same time; each then runs the
 short path of one lesson in a kernel of its own, all at once. Printed are failures, seconds a pupil waits for
@@ -44,7 +44,8 @@ c.Spawner.args = ["--allow-root"]
 c.Spawner.environment = {{"HELPERS_MY_WORK": lambda spawner: "{folder}/" + spawner.user.name + "/my_work"}}
 c.Spawner.start_timeout = c.Spawner.http_timeout = {most}
 c.JupyterHub.concurrent_spawn_limit = 0
-c.ConfigurableHTTPProxy.command = [sys.executable, "-c", "from configurable_http_proxy.cli import main; main()"]
+run_proxy = "from configurable_http_proxy.cli import main; main()"
+c.ConfigurableHTTPProxy.command = [sys.executable, "-c", run_proxy]
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api_port}"
 c.JupyterHub.services = [{{"name": "class", "api_token": "{token}"}}]
 c.JupyterHub.load_roles = [{{

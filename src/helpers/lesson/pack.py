@@ -59,7 +59,7 @@ def questions_table() -> None:
         (row.briefing_id, row.question, _listed(row.claims), _listed(row.figures))
         for row in rows.itertuples()
     ]
-    table = html_table(("", "Question", "Statements", "Figures"), map(html_row, cells))
+    table = html_table(("Nr", "Question", "Statements", "Figures"), map(html_row, cells))
     plain = "\n".join(f"{name}: {asked}" for name, asked, *_ in cells)
     display({"text/plain": plain, "text/html": scrolling("Six questions", table)}, raw=True)
 
@@ -150,7 +150,7 @@ def hints_table() -> None:
     cells = [
         (row.rule_id, row.looks_for, row.asks, *map(_first, (row.triggers, row.passes))) for row in rules
     ]
-    table = html_table(("", "A hint looks for", "and asks", "Hint", "No hint"), map(html_row, cells))
+    table = html_table(("Nr", "A hint looks for", "and asks", "Hint", "No hint"), map(html_row, cells))
     plain = "\n".join(" | ".join(row) for row in cells)
     display({"text/plain": plain, "text/html": scrolling("Twelve habits", table)}, raw=True)
 

@@ -130,7 +130,7 @@ def origins(
             names(heads, "narrow"),
             *_together(units, placed, donbas, place),
         ],
-        **in_pixels(LINE * len(placed), 170, 132, narrow_right=240, wide_right=500),
+        **in_pixels(LINE * len(placed), 170, 147, narrow_right=216, wide_right=500),
         table=table(
             shown,
             {"Counter": "unit", "In Kursk oblast since": "arrived"}

@@ -16,7 +16,7 @@ LANES = {  # aim → head of its column
     "divert troops": "divert<br>troops",
     "prisoners": "prisoners",
     "talks": "talks",
-    "permission": "permission",
+    "permission": "leave to<br>strike",
     "morale": "morale",
 }
 CHOICES = {"cross": "crosses", "stay": "stays", "leave": "leaves the Donbas force", "move": "moves troops"}
