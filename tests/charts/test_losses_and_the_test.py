@@ -129,7 +129,9 @@ def test_a_rate_bar_holds_both_rows_and_is_full_for_the_speakers_own_pair(estima
         assert bar.x[0] == pytest.approx(100 * number[above] / number[below])
         assert values.loc[below, "quantity"] == "dprk_troops_sent"
     full = [bar for bar in figure.data if bar.marker.color == bar.marker.line.color]
-    assert len(full) == (1 if loss in ("nis-6000", "uk-6000") else 0)
+    assert len(full) == (1 if loss == "uk-6000" else 0)
+    used = "itself used" if loss == "uk-6000" else "used none of these pairs"
+    assert used in figure.layout.meta["caption"]
 
 
 def test_an_open_end_stays_open_in_a_rate(estimates):

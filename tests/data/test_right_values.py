@@ -30,6 +30,7 @@ RIGHT = [  # table, row, column, right value
     ("estimates", "civilians-evacuated-sumy--ihor-klymenko--2024-08-14", "low", 20000),
     ("estimates", "civilians-evacuated-kursk--alexei-smirnov--2024-08-12", "central", 121000),
     ("estimates", "civilians-killed-strike-sumy--un-human-rights-office-ohchr--2025-04-13", "low", 31),
+    ("loss_rates", "nis-6000-of-15000", "pair", "our crossing"),
     ("arguments", "N017", "published_first", "2024-11-16"),
     ("arguments", "G004", "published_first", "2016-07-01"),
     ("events", "2025-03-05-us-intelligence-paused", "date_last", "2025-03-11"),
@@ -57,7 +58,7 @@ def differences(tables):
 
 @pytest.fixture
 def tables():
-    return {name: load(name) for name in ("estimates", "events", "arguments")}
+    return {name: load(name) for name in ("estimates", "events", "arguments", "loss_rates")}
 
 
 def test_looked_up_values_stand(tables):

@@ -76,6 +76,18 @@ def test_a_hint_names_the_item_that_does_not_fit(exercise, told):
         assert re.search(rf"(?<!\w){re.escape(item)}(?!\w)", html.unescape(said)), said
 
 
+@pytest.mark.parametrize("exercise", [e for e in entries("exercise") if "words" in e.values[0]])
+def test_a_word_that_nobody_offered_is_named_and_is_no_wrong_thought(exercise, told):
+    answer = solved(exercise["lesson"], exercise["answer"])
+    assert set(answer.values()) <= set(exercise["words"])
+    item = next(iter(answer))
+    check(exercise["id"], answer | {item: "wurd {no}"})
+    assert f"“{item}”: “wurd {{no}}” is none of the words: {', '.join(exercise['words'])}." in told[-1][1]
+    other = next(word for word in exercise["words"] if word != answer[item])
+    check(exercise["id"], answer | {item: other})
+    assert told[-1][0] == "wrong" and "none of the words" not in told[-1][1]
+
+
 @pytest.mark.parametrize("exercise", [e for e in entries("exercise") if e.values[0]["kind"] == "set"])
 def test_a_hint_names_the_letter_that_does_not_belong(exercise, told):
     answer = set(solved(exercise["lesson"], exercise["answer"]))

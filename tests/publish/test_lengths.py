@@ -1,8 +1,11 @@
 """Words, parts and minutes of a lesson are counted as its reader meets them; what is too long is named."""
 
+from importlib import import_module
+
 import nbformat
 import pytest
 
+import helpers.lesson
 from helpers.lesson import values
 from helpers.publish import __main__ as publish
 from helpers.publish import lengths
@@ -106,14 +109,20 @@ def test_a_form_takes_minutes_of_doing(lesson):
     assert lengths.length(lesson, "small", star=False).doing == before + lengths.FORM
 
 
+def test_a_briefing_takes_the_minutes_that_it_is_given(lesson):
+    before = lengths.length(lesson, "small", star=False)
+    lesson.cells += [code('warm_up("small")'), code("briefing()"), code('briefing("B2")'), code("diary()")]
+    after = lengths.length(lesson, "small", star=False)
+    assert (before.written, after.written) == (0, 10 + 6 + 6)
+    assert after.doing == before.doing + after.written
+
+
 def test_every_part_is_a_word_of_the_lessons_or_its_forms():
     """A call that was renamed would silently count for nothing."""
-    from helpers import lesson as said  # noqa: PLC0415
-    from helpers.lesson import arguments, causes, judging, rating, remember, scorecard, sealing  # noqa: PLC0415
-
-    modules = (said, arguments, rating, scorecard, causes, judging, remember, sealing)
+    names = "arguments briefing causes judging rating remember scorecard sealing sheets warm_up"
+    modules = [helpers.lesson, *(import_module(f"helpers.lesson.{name}") for name in names.split())]
     known = {name for module in modules for name in dir(module)}
-    assert {name for calls in lengths.PARTS.values() for name in calls} <= known
+    assert {name for calls in lengths.PARTS.values() for name in calls} | set(lengths.WRITTEN) <= known
 
 
 def test_a_header_promises_what_was_counted(lesson, tmp_path):

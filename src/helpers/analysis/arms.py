@@ -36,6 +36,7 @@ DATED = [
     "2024-11-14-kim-drone-order",
     "2024-11-16-ft-50-guns",
     "2025-01-07-koksan-in-kursk",
+    "2025-02-18-koksan-in-luhansk",
     "2025-03-26-koksan-in-crimea",
     "2025-10-16-drone-crews",
     "2025-11-14-hur-shells-halved",

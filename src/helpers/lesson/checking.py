@@ -101,10 +101,15 @@ def _match(exercise: dict, answer: Any) -> tuple[bool, str]:
     off = [key for key in wanted if not _fits(answer[key], wanted[key])]
     if not off:
         return True, exercise["right"]
+    fit, known = f"{len(wanted) - len(off)} of {len(wanted)} fit.", exercise.get("words", [])
+    strange = [key for key in off if known and given[key] not in known]
+    if strange:
+        written = shown(answer[strange[0]])
+        raise QuestionError(f"{fit} “{strange[0]}”: “{written}” is none of the words: {', '.join(known)}.")
     hints = exercise.get("hints", {})
     alike = hints.get("all " + next(iter(given.values()))) if len(set(given.values())) == 1 else None
     said = hints.get(f"{off[0]} = {given[off[0]]}") or hints.get(off[0]) or exercise["hint"]
-    return False, f"{len(wanted) - len(off)} of {len(wanted)} fit. {alike or _about(off[0], said)}"
+    return False, f"{fit} {alike or _about(off[0], said)}"
 
 
 def _about(item: str, hint: str) -> str:

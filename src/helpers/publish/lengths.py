@@ -34,6 +34,8 @@ FORM = 3  # what a reader remembers, judges, weighs or seals
 SENTENCE = 3  # “the sentence that the report should have printed”
 RATING, RATING_STAR = 15, 6  # all questions that are rated, or those for class
 DISCUSSION, SETTLING = 6, 5  # the discussion at the end, and until a class sits and a page is open
+# Minutes of one call in class that asks for writing; what may be done at home is not counted.
+WRITTEN = {"warm_up": 10, "briefing": 6, "check_briefing": 3, "review_sheet": 14, "revise": 6}
 STEP = 5  # a header promises whole steps of so many minutes
 
 PARTS = {
@@ -73,6 +75,7 @@ class Length:
     forms: int
     sentences: int
     ratings: int
+    written: int  # minutes
     discussions: int
 
     @property
@@ -82,7 +85,7 @@ class Length:
 
     @property
     def doing(self) -> float:
-        """Minutes to do what it asks for: guesses, exercises, ratings, quiz, sentence."""
+        """Minutes to do what it asks for: guesses, exercises, ratings, quiz, sentence, briefing."""
         return (
             EXERCISE * self.exercises
             + GUESS * self.guesses
@@ -90,6 +93,7 @@ class Length:
             + FORM * self.forms
             + SENTENCE * self.sentences
             + (RATING_STAR if self.star else RATING) * self.ratings
+            + self.written
         )
 
     @property
@@ -120,6 +124,7 @@ def length(notebook: nbformat.NotebookNode, lesson: str, *, star: bool) -> Lengt
         forms=parts["forms"],
         sentences=parts["sentences"],
         ratings=parts["ratings"],
+        written=sum(WRITTEN.get(name, 0) for cell in cells for name in called(cell)),
         discussions=any(map(DISCUSSED.search, texts)),
     )
 
@@ -180,6 +185,7 @@ def table(paths: list[Path]) -> list[str]:
         "forms",
         "sentences",
         "ratings",
+        "written",
     )
     lines = [f"{'lesson':<28}{'':2}" + "".join(f"{name:>11}" for name in (*names, "minutes"))]
     for path in paths:
@@ -207,17 +213,21 @@ def read_text(cell: dict) -> str:
 
 
 def parts_of(cell: dict) -> list[str]:
-    """What a code cell shows or asks for, as keys of PARTS; a cell that is no Python has no parts."""
+    """What a code cell shows or asks for, as keys of PARTS."""
+    return [part for name in called(cell) for part, calls in PARTS.items() if name in calls]
+
+
+def called(cell: dict) -> list[str]:
+    """Names of the functions that a code cell calls; of a cell that is no Python, none."""
     try:
         tree = ast.parse(source(cell) if is_code(cell) else "")
     except SyntaxError:
         return []  # the run will name it
-    called = [
+    return [
         node.func.id
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     ]
-    return [part for name in called for part, calls in PARTS.items() if name in calls]
 
 
 def _up(count: float) -> int:

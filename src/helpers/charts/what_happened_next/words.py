@@ -121,9 +121,9 @@ def moved_home(kursk: pd.DataFrame, sumy: pd.DataFrame) -> dict:
         "title": f"Kursk: {number(least)} to **over {number(most)}** said to have left; Sumy: "
         f"{number(low)} to {number(high)}",
         "subtitle": "People, as each side's own officials say; one scale, two things counted",
-        "caption": "Totals since August 2024, but for one window (Sumy, January to March 2025). Who came "
-        "back is still counted; registers differ, and so do the communities counted in Sumy oblast. The two "
-        "rows of 22 August were said in one meeting. Who left is not who is still away.",
+        "caption": "Sums since August 2024 of people who left, but for one window (Sumy, January to March "
+        "2025). Registers differ, and so do the communities counted in Sumy oblast. The two rows of "
+        "22 August were said in one meeting.",
     }
 
 
