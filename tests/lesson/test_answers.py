@@ -131,6 +131,13 @@ def test_a_match_with_odd_values_is_judged(name, told):
         assert told.pop()[0] == "wrong"
 
 
+@pytest.mark.parametrize(("five", "kind"), [((True, False), "right"), ((False, True), "wrong")])
+def test_true_and_false_may_be_written_without_quotation_marks(five, kind, told):
+    true, false = five
+    check("the_dilemma-4", {"a": "open", "b": true, "c": true, "d": false, "e": false})
+    assert told[0][0] == kind
+
+
 @pytest.mark.parametrize(
     ("answers", "kind"),
     [

@@ -118,9 +118,9 @@ def _about(item: str, hint: str) -> str:
 
 
 def _fits(given: object, wanted: str | float) -> bool:
-    """The same word, or a number that rounds to the wanted one."""
+    """The same word (True for "true", as Python writes it), or a number that rounds to the wanted one."""
     if isinstance(wanted, str):
-        return isinstance(given, str) and given.strip().lower() == wanted.lower()
+        return isinstance(given, (str, bool)) and str(given).strip().lower() == wanted.lower()
     decimals = len(str(wanted).partition(".")[2])
     return _near(number_in(given), wanted, 0.5 * 10**-decimals)
 

@@ -35,7 +35,7 @@ def aims_words(rows: pd.DataFrame, divert: Row) -> dict:
     aims = rows.assign(aims=rows["theme_lane"].str.replace(";", ", "))
     told = "; ".join(f"{row.short_name}, {row.when}: {row.aims}" for row in aims.itertuples())
     return {
-        "title": f"In Kyiv, drawing troops away: first in our rows by {divert.short_name}, **{divert.when}**",
+        "title": f"Kyiv's first word on drawing troops away: {divert.short_name}, **{divert.when}**",
         "subtitle": "Which aims a statement names, and who speaks",
         "caption": f"{len(rows)} statements, oldest on top (a month alone stands at its end); “first” means "
         "first in the rows of this course, not first ever. Marks of Russia are Moscow's reading of Kyiv's "
