@@ -70,10 +70,24 @@ def test_every_wrong_letter_has_a_hint(exercise, told):
 def test_a_hint_names_the_item_that_does_not_fit(exercise, told):
     answer = solved(exercise["lesson"], exercise["answer"])
     for item in answer:
-        check(exercise["id"], answer | {item: "9999"})
+        others = [word for word in exercise.get("words", ["9999"]) if word != answer[item]]
+        check(exercise["id"], answer | {item: others[0]})
         kind, said = told[-1]
         assert kind == "wrong" and f"{len(answer) - 1} of {len(answer)} fit" in said
         assert re.search(rf"(?<!\w){re.escape(item)}(?!\w)", html.unescape(said)), said
+
+
+@pytest.mark.parametrize("exercise", [e for e in entries("exercise") if "words" in e.values[0]])
+def test_a_word_that_is_none_of_an_exercise_is_named_with_those_there_are(exercise, told):
+    answer = solved(exercise["lesson"], exercise["answer"])
+    assert {*answer.values()} <= {*exercise["words"]}
+    for hint in exercise["hints"]:
+        assert hint.partition(" = ")[2] in ("", *exercise["words"])
+    item = list(answer)[-1]
+    check(exercise["id"], answer | {item: "judgment"})
+    kind, said = told[-1]
+    assert kind == "wrong" and f"“{item}”: “judgment” is none of the words" in said
+    assert all(word in said for word in exercise["words"]) and "fit" not in said
 
 
 @pytest.mark.parametrize("exercise", [e for e in entries("exercise") if e.values[0]["kind"] == "set"])
@@ -95,15 +109,22 @@ def test_folded_answers_can_be_filled(entry):
     assert "{" not in filled(entry["lesson"], entry["answer"])
 
 
-def test_three_dots_wait(told):
-    check("the_incursion-2")
+@pytest.mark.parametrize("untouched", [..., {"AFP": ..., "ISW": ...}])
+def test_three_dots_wait(untouched, told):
+    check("the_incursion-2", untouched)
     assert told == [("waiting", "Put your answer in place of the three dots and run the cell again.")]
+
+
+def test_a_match_with_some_places_empty_is_told_so(told):
+    answer = solved("the_incursion", question("exercise", "the_incursion-1")["answer"])
+    check("the_incursion-1", answer | {"ISW": ...})
+    assert told == [("wrong", "Not yet. Some places still hold three dots.")]
 
 
 @pytest.mark.parametrize(
     ("name", "answer", "said"),
     [
-        ("the_incursion-2", "soon", "Write one number in days"),
+        ("the_incursion-2", "soon", "Write one number (days)"),
         ("the_incursion-3", 5, "letter of your choice in quotation marks"),
         ("the_incursion-3", "z", "none of the letters"),
         ("the_incursion-1", {"AFP": "controlled"}, "dictionary with these keys"),

@@ -31,7 +31,7 @@ def check(name: str, answer: object = ..., *more: object) -> None:
     No slip of the reader stops a run of the whole lesson: it is told in words, an unknown exercise too. The
     answer is kept in my_work/answers.json, unless `answer_log.off()` was said.
     """
-    if answer is ...:
+    if answer is ... or _untouched(answer):
         tell("waiting", WAITING)
         return
     if more:
@@ -50,6 +50,11 @@ def check(name: str, answer: object = ..., *more: object) -> None:
         return
     answered = html.escape(filled(exercise["lesson"], said), quote=False)
     tell("right" if right else "wrong", f"{'Right.' if right else 'Not yet.'} {answered}")
+
+
+def _untouched(answer: object) -> bool:
+    """A dictionary in which every place still holds its three dots."""
+    return isinstance(answer, dict) and bool(answer) and all(value is ... for value in answer.values())
 
 
 def _number(exercise: dict, answer: Any) -> tuple[bool, str]:
@@ -98,6 +103,9 @@ def _match(exercise: dict, answer: Any) -> tuple[bool, str]:
     if any(value is ... for value in answer.values()):
         raise QuestionError("Some places still hold three dots.")
     given = {key: shown(value).strip().lower() for key, value in answer.items()}
+    words = exercise.get("words", [])  # where they are listed, a word that is none of them is a slip
+    if strange := [f"“{key}”: “{said}”" for key, said in given.items() if words and said not in words]:
+        raise QuestionError(f"{strange[0]} is none of the words of this exercise: {', '.join(words)}.")
     off = [key for key in wanted if not _fits(answer[key], wanted[key])]
     if not off:
         return True, exercise["right"]
