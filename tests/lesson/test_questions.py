@@ -177,5 +177,5 @@ def test_guess_and_quiz_work_without_a_kernel(monkeypatch):
     monkeypatch.setattr("IPython.display.display", lambda data, raw=False: outputs.append(data))
     guess("the_incursion-a", "On which day?", choices=["a", "b"])
     quiz("the_incursion")
-    assert "<details" in outputs[1]["text/html"] and "21 Aug 2024" in outputs[1]["text/html"]
+    assert "<details" in outputs[1]["text/html"] and "on 14 Aug 2024" in outputs[1]["text/html"]
     assert outputs[2]["text/html"].count("<details ") >= 8 and "<script" not in outputs[2]["text/html"]
