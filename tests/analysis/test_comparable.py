@@ -25,7 +25,7 @@ def test_rows_of_one_meaning_pass():
     [
         ("quantity", "retaken", "quantities"),
         ("unit", "mi²", "units"),
-        ("definition", "zone of operation", "definitions"),
+        ("definition", "zone of operation", "what is counted"),
         ("place", "Sudzha", "places"),
         ("includes_dprk", "yes", "North Koreans in and out"),
     ],

@@ -10,6 +10,7 @@ from helpers.analysis import ranges, wording
 from helpers.charts import marks
 from helpers.charts.theme import PEN
 from helpers.data import load, row_ids
+from helpers.words import count_word
 
 from .conftest import places
 
@@ -143,6 +144,15 @@ def test_known_and_missing_stand_in_their_lanes(known):
     assert len(lanes) == len(said)
     for row, mark in zip(said.itertuples(), row_ids("events", said), strict=True):
         assert (lanes[mark] == 0) == (row.in_report == "yes")
+    latest, missed = wording.latest_known(events), len(wording.missed_after(events))
+    title = known.layout.meta["title"]
+    assert f"{latest.day} Nov 2024; {count_word(missed)} later reports" in title
+
+
+def test_the_ladder_says_where_the_writers_words_for_others_stand(claims, ladders):
+    told = claims.loc[claims["through"] == wording.WRITERS_WORDS, "claim_id"]
+    assert len(told) == 2 and set(claims.set_index("claim_id").loc[told, "voice"]) == {"group"}
+    assert f"{' and '.join(told)}, told as seen from" in ladders["all"].layout.meta["caption"]
 
 
 def test_open_ends_are_counted_in_the_title():

@@ -86,6 +86,7 @@ def test_counted_routes_say_what_they_count_and_that_they_mix():
     assert {note.text.replace("<br>", " ") for note in notes} == set(rows["value_as_printed"])
     assert len(figure.layout.annotations) == 2 * len(notes)  # on a phone each row's name stands above it
     assert "mixed" in figure.layout.meta["subtitle"]
+    assert "What it counts" not in figure.layout.meta["table"]["columns"]
 
 
 def test_people_registered_and_present_have_one_scale():

@@ -39,6 +39,8 @@ READ = [  # typed, unit, meant
     ("21.7 %", "", 21.7),
     ("about", "", None),
     ("15 days", "days", 15),
+    ("100 km2", "km²", 100),
+    ("100km²", "km²", 100),
     ("15days", "days", 15),
     ("15 km", "days", None),
     ("1,23,4", "", None),

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from helpers import claims_table, evidence_table
+from helpers.charts.reading_the_report.words import SECTIONS
 from helpers.data import load
 
 
@@ -55,6 +56,17 @@ def test_blocks_divide_the_evidence_by_the_day_on_which_it_was_public(shown):
     assert len(found) == 4
     for time, block in zip(("text", "page", "now"), found[1:], strict=True):
         assert set(re.findall(r"claim_evidence:(S\d+-\d+)", block)) == set(known.index[known == time])
+
+
+def test_the_table_of_statements_shows_words_and_no_names_of_columns(shown):
+    claims_table()
+    page = html.unescape(shown[0]["text/html"])
+    claims, defined = load("claims"), load("quantities").set_index("quantity")["definition"]
+    for quantity in claims["quantity"].dropna().unique():
+        assert f"in our data: {defined[quantity].removesuffix('.')}." in page
+        assert quantity.replace("_", " ") not in page
+    assert all(f'"{section}", "{words}"' in page for section, words in SECTIONS.items())
+    assert set(claims["section"]) == set(SECTIONS)
 
 
 def test_unknown_statements_are_refused_by_the_ids_that_exist():

@@ -70,7 +70,8 @@ def test_every_wrong_letter_has_a_hint(exercise, told):
 def test_a_hint_names_the_item_that_does_not_fit(exercise, told):
     answer = solved(exercise["lesson"], exercise["answer"])
     for item in answer:
-        check(exercise["id"], answer | {item: "9999"})
+        others = [word for word in exercise.get("words", ["9999"]) if word != answer[item]]
+        check(exercise["id"], answer | {item: others[0]})
         kind, said = told[-1]
         assert kind == "wrong" and f"{len(answer) - 1} of {len(answer)} fit" in said
         assert re.search(rf"(?<!\w){re.escape(item)}(?!\w)", html.unescape(said)), said
@@ -107,15 +108,22 @@ def test_folded_answers_can_be_filled(entry):
     assert "{" not in filled(entry["lesson"], entry["answer"])
 
 
-def test_three_dots_wait(told):
-    check("the_incursion-2")
+@pytest.mark.parametrize("untouched", [..., {"AFP": ..., "ISW": ...}])
+def test_three_dots_wait(untouched, told):
+    check("the_incursion-2", untouched)
     assert told == [("waiting", "Put your answer in place of the three dots and run the cell again.")]
+
+
+def test_a_match_with_some_places_empty_is_told_so(told):
+    answer = solved("the_incursion", question("exercise", "the_incursion-1")["answer"])
+    check("the_incursion-1", answer | {"ISW": ...})
+    assert told == [("wrong", "Not yet. Some places still hold three dots.")]
 
 
 @pytest.mark.parametrize(
     ("name", "answer", "said"),
     [
-        ("the_incursion-2", "soon", "Write one number in days"),
+        ("the_incursion-2", "soon", "Write one number (days)"),
         ("the_incursion-3", 5, "letter of your choice in quotation marks"),
         ("the_incursion-3", "z", "none of the letters"),
         ("the_incursion-1", {"AFP": "controlled"}, "dictionary with these keys"),
@@ -168,5 +176,5 @@ def test_guess_and_quiz_work_without_a_kernel(monkeypatch):
     monkeypatch.setattr("IPython.display.display", lambda data, raw=False: outputs.append(data))
     guess("the_incursion-a", "On which day?", choices=["a", "b"])
     quiz("the_incursion")
-    assert "<details" in outputs[1]["text/html"] and "21 Aug 2024" in outputs[1]["text/html"]
+    assert "<details" in outputs[1]["text/html"] and "on 14 Aug 2024" in outputs[1]["text/html"]
     assert outputs[2]["text/html"].count("<details ") >= 8 and "<script" not in outputs[2]["text/html"]

@@ -7,7 +7,7 @@ import pandas as pd
 SCOPES = {
     "quantity": "quantities",
     "unit": "units",
-    "definition": "definitions",
+    "definition": "what is counted",
     "place": "places",
 }
 
@@ -30,7 +30,7 @@ def comparable(frame: pd.DataFrame, *, mixed: bool = False) -> list[str]:
 
     Raises
     ------
-    NotComparable : rows mix quantities, units, definitions, places, or North Koreans in and out.
+    NotComparable : rows mix quantities, units, what is counted, places, or North Koreans in and out.
 
     >>> comparable(pd.DataFrame({"place": ["Kursk oblast", "Sudzha"], "unit": "persons"}), mixed=True)
     ['places']

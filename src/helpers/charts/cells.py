@@ -143,7 +143,7 @@ def caption(grid: pd.DataFrame, week: str) -> str:
     drawn = grid[grid["week"] == pd.Timestamp(week)].groupby("mapper")["outline_date"].first()
     used = ", ".join(f"{theme.mapper(name).label} of {day(drawn[name])}" for name in agree.COMPARED)
     return (
-        f"Outlines: {used}; cells of EPSG:3035, counted where the centre lies; moving the grid by "
+        f"Outlines: {used}; a cell counts where its middle lies; moving the grid by "
         f"a kilometre changes a count by up to 4 %. {beyond(agree.agreement(grid, week))}{maps.DRAWN_FROM}"
     )
 

@@ -82,6 +82,7 @@ def _exercise(name: str) -> dict[str, Any]:
         "answer": _plain(solved(lesson, entry["answer"])),
         "tolerance": entry.get("tolerance", 0),
         "unit": entry.get("unit", ""),
+        "words": entry.get("words", []),
         "right": filled(lesson, entry.get("right", "")),
         "hint": filled(lesson, entry.get("hint", "")),
         "hints": {key: filled(lesson, hint) for key, hint in entry.get("hints", {}).items()},

@@ -44,7 +44,8 @@ def number_in(answer: object, unit: str = "") -> float:
     if not isinstance(answer, str):
         raise QuestionError(f"{_asked(unit)} You gave {shown(answer)}.")
     text = answer.replace("−", "-").translate(BLANKS).strip()
-    text = text.removesuffix(unit).rstrip().removesuffix("%").rstrip()
+    for end in (unit, unit.replace("²", "2"), "%"):
+        text = text.removesuffix(end).rstrip()
     sign = -1 if text.startswith("-") else 1
     text = text.removeprefix("-" if sign < 0 else "+").lstrip()
     for form, nothing in FORMS.items():
@@ -64,7 +65,7 @@ def _finite(number: SupportsFloat, unit: str) -> float:
 
 
 def _asked(unit: str) -> str:
-    return f"Write one number{f' in {unit}' if unit else ''}, such as 12 or 0.4."
+    return f"Write one number{f' ({unit})' if unit else ''}, such as 12 or 0.4."
 
 
 def shown(answer: object) -> str:

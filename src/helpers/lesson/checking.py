@@ -31,7 +31,7 @@ def check(name: str, answer: object = ..., *more: object) -> None:
     No slip of the reader stops a run of the whole lesson: it is told in words, an unknown exercise too. The
     answer is kept in my_work/answers.json, unless `answer_log.off()` was said.
     """
-    if answer is ...:
+    if answer is ... or _untouched(answer):
         tell("waiting", WAITING)
         return
     if more:
@@ -50,6 +50,11 @@ def check(name: str, answer: object = ..., *more: object) -> None:
         return
     answered = html.escape(filled(exercise["lesson"], said), quote=False)
     tell("right" if right else "wrong", f"{'Right.' if right else 'Not yet.'} {answered}")
+
+
+def _untouched(answer: object) -> bool:
+    """A dictionary in which every place still holds its three dots."""
+    return isinstance(answer, dict) and bool(answer) and all(value is ... for value in answer.values())
 
 
 def _number(exercise: dict, answer: Any) -> tuple[bool, str]:

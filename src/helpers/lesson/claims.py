@@ -6,6 +6,7 @@ import html
 
 import pandas as pd
 
+from helpers.charts.reading_the_report.words import SECTIONS
 from helpers.data import lesson_number, load
 from helpers.data.faults import nearest, shown
 from helpers.lesson.filters import WORDS, filtered, opening_row, select
@@ -13,6 +14,7 @@ from helpers.lesson.markup import html_table, scrolling
 from helpers.words import Row
 
 FILTERS = {"kind": "Kind", "section": "Section", "speaker": "Who says so"}
+LABELS = {"section": SECTIONS}  # a filter's values that are no words
 FEW = 10  # rows that need no filters
 COLUMNS = ("Nr", "Statement, in our words", "Kind", "Who says so")
 
@@ -48,10 +50,18 @@ def refuse_unknown(claim_ids: tuple[str, ...], known: pd.Series) -> None:
 
 def _html(claims: pd.DataFrame) -> str:
     few = len(claims) <= FEW
+    defined = load("quantities").set_index("quantity")["definition"].str.removesuffix(".")
+    claims = claims.assign(counted=claims["quantity"].map(defined))
     rows = html_table(COLUMNS, map(_row, claims.itertuples()))
     table = scrolling("Statements of the report", rows, "none" if few else "36em")
-    selects = [select(column, label, sorted(claims[column].unique())) for column, label in FILTERS.items()]
+    selects = [select(column, label, _options(claims, column)) for column, label in FILTERS.items()]
     return filtered("claims", table, [] if few else [*selects, WORDS])
+
+
+def _options(claims: pd.DataFrame, column: str) -> dict[str, str]:
+    """The values of a filter, each with the words that stand for it."""
+    values = sorted(claims[column].unique())
+    return {value: LABELS.get(column, {}).get(value, value) for value in values}
 
 
 def _row(claim: Row) -> str:
@@ -60,8 +70,8 @@ def _row(claim: Row) -> str:
         f"Can it be checked: {claim.checkable}",
         f"Taught in lesson {' and '.join(map(lesson_number, claim.lesson.split(';')))}",
     ]
-    if pd.notna(claim.quantity):
-        more.append(f"The number counts: {claim.quantity.replace('_', ' ')}")
+    if pd.notna(claim.counted):
+        more.append(f"Counted for it in our data: {claim.counted}")
     return opening_row(
         f"claims:{claim.claim_id}",
         {column: getattr(claim, column) for column in FILTERS},

@@ -121,11 +121,13 @@ def claims_by_source(claims: pd.DataFrame, known: pd.DataFrame) -> dict:
 
 
 def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
-    """The latest day that the text knows, and the later reports that it lacks."""
+    """The day of the latest news in the text, and the later reports that it lacks."""
     missed, last = (rows["day"] > latest).sum(), day(rows["day"].max())
-    lacks = f" and none of {count_word(missed)} later reports to {last}"
+    lacks = (
+        f"{count_word(missed)} later reports to {last} are not in it" if missed else "none of ours is later"
+    )
     return {
-        "title": f"The text knows **{day(latest)}**{lacks if missed else '; none of our events is later'}",
+        "title": f"The latest news in the text: **{day(latest)}**; {lacks}",
         "subtitle": "What could be read by day; light ground: not in the report",
         "caption": f"{len(rows)} events around the days of the report, by the day on which they could be "
         "read. An inference, no fact: the page itself is of about 20 Nov 2024. Colour and mark show who "
@@ -157,7 +159,7 @@ def verification(counts: pd.DataFrame, share: float, low: float, high: float) ->
         "title": f"**{total[WRONG]} of {total.sum()}** checked rows of our own were wrong or misattributed",
         "subtitle": "One square is one checked row of the evidence, by part of the course",
         "caption": f"A random sample drawn once. {total[WRONG]} of {total.sum()} is "
-        f"{number(share)} %; with 95 % confidence between {number(low)} and {number(high)} % (Wilson). "
+        f"{number(share)} %; with 95 % confidence between {number(low)} and {number(high)} %. "
         "Corrections were applied; the rows not drawn were not checked again.",
         "alt": [
             f"{name}: {', '.join(f'{n} {what}' for what, n in row.items())}" for name, row in named.iterrows()
@@ -201,11 +203,13 @@ def ladder(frame: pd.DataFrame) -> dict:
     kept = [f"{sounds.get(word, 0)} {short}" for word, short in SOUNDS.items() if word != BARE]
     cells = frame.groupby(["who", "certainty"])["claim_id"].agg([len, ", ".join]).reset_index()
     cells.columns = ["Who says so", "How sure", "Statements", "Which"]
+    seen_from = frame.loc[frame["through"] == wording.WRITERS_WORDS, "claim_id"]
     return {
         "title": f"**{sounds.get(BARE, 0)} of {len(frame)}** statements are bare of any hedge: "
         f"{', '.join(kept)}",
         "subtitle": "One square is one statement: who says it (rows) and how sure its words sound (columns)",
-        "caption": HEDGES,
+        "caption": f"{HEDGES} {' and '.join(seen_from)}, told as seen from Moscow and Pyongyang, stand with "
+        "the groups.",
         "alt": ["{}, {}: {} ({})".format(*cell) for cell in cells.itertuples(index=False)],
         "table": cells,
     }

@@ -34,12 +34,12 @@ def routes_counted(estimates: pd.DataFrame) -> Figure:
         x={"range": [0, 12], "dtick": 2, "title": "roads, tracks or routes"},
         y=ticks(rows["y"], names, [-0.6, len(rows) - 0.4], ticks=""),
         title=f"From {number(rows['value'].min())} road to {number(rows['value'].max())} tracks: {len(rows)} "
-        "figures that do not count one thing",
+        "figures that count different things",
         subtitle="Ways into the salient, as speakers counted them; the words say what they count",
         mixed=["tracks, paved roads, routes, main roads"],
         caption=words.COUNTED,
         alt=[f"{row.name}, {said_on(row)}: {row.value_as_printed}" for row in from_top.itertuples()],
-        table=printed_rows(from_top),
+        table=printed_rows(from_top).drop(columns="What it counts"),  # the value says it
         height=FRAME_PX + ROW_PX * len(rows),
         narrow=narrow_rows(FRAME_PX + NARROW_ROW_PX * len(rows)),
     )

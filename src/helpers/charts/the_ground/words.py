@@ -12,7 +12,7 @@ from helpers.charts.layers import Row
 from helpers.charts.statements import printed_rows, said_on
 from helpers.words import day, months, number, written
 
-MEASURED = "our geodesic measurement of archived outlines"
+MEASURED = "our measurement of archived outlines"
 PEOPLE = (
     "Nobody counted independently after 6 Aug 2024. Pavliuk is a Ukrainian general. The Slovenian "
     "outlet 24ur names nobody for its 2,000, which may be a wider area. Faint marks rest on weak pages."

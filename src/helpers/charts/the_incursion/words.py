@@ -14,7 +14,7 @@ from helpers.charts.timelines import short_event
 from helpers.words import broken, day, number, written
 
 NARROW_WORDS = 22  # letters of a line above a narrow picture
-MEASURED = "our measurement of archived outlines (geodesic, inside Kursk oblast)"
+MEASURED = "our measurement of archived outlines, inside Kursk oblast"
 
 
 def redrawn(row: Row) -> str:
@@ -135,6 +135,7 @@ def left(rows: pd.DataFrame) -> dict:
     place, on = (days.max() - days.min()).idxmax()
     low, high = (number(days.agg(end)[place, on]) for end in ("min", "max"))
     return {
+        "table": printed_rows(rows).drop(columns="What it counts"),  # each counts all who left so far
         "title": f"{day(on)}, one day and one side: {low} or {high} people had left in {place}",
         "subtitle": "People who had left the border districts, or had been moved, up to a day",
         "caption": "Russian officials speak of Kursk oblast, Ukrainian officials of Sumy oblast: no side is "

@@ -55,7 +55,7 @@ def monthly_by_counter(
         | {"dtick": "M1" if (last - first).days < 300 else "M2", "showgrid": False},
         y={"title": "km² in the month", "range": [-25, 820]},
         look={"margin": {"t": 6}},
-        mixed=comparable(rows, mixed=True),  # AFP counts claimed ground too: "mixed: definitions"
+        mixed=comparable(rows, mixed=True),  # AFP counts claimed ground too: "mixed: what is counted"
         height=430,
         **words.months(rows, other, scope),
     )

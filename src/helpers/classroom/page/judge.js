@@ -28,7 +28,7 @@ function numberIn(answer, unit = "") {
   if (typeof answer === "number") return answer;
   if (typeof answer !== "string") throw new NoAnswer();
   let text = answer.replaceAll("−", "-").replace(/[\u00a0\u202f\u2009'’]/g, " ").trim();
-  for (const end of [unit, "%"]) if (end && text.endsWith(end)) text = text.slice(0, -end.length).trimEnd();
+  for (const end of [unit, unit.replace("²", "2"), "%"]) if (end && text.endsWith(end)) text = text.slice(0, -end.length).trimEnd();
   const sign = text.startsWith("-") ? -1 : 1;
   text = text.replace(sign < 0 ? /^-/ : /^\+/, "").trimStart();
   for (const [form, nothing] of NUMBERS) {
@@ -65,12 +65,13 @@ function judgeSet({ answer: wanted, hint, hints }, answer) {
   return missing === undefined ? { form } : { form, hint: own(hints, `missing ${missing}`) ?? hint };
 }
 
-function judgeMatch({ answer: wanted, hint, hints }, answer) {
+function judgeMatch({ answer: wanted, hint, hints, words }, answer) {
   const keys = Object.keys(wanted), plain = answer !== null && typeof answer === "object" && !Array.isArray(answer);
   if (!plain || Object.keys(answer).length !== keys.length || !keys.every((key) => Object.hasOwn(answer, key))) {
     throw new NoAnswer();
   }
   const given = (key) => String(answer[key]).trim().toLowerCase();
+  if (words.length && !keys.every((key) => words.includes(given(key)))) throw new NoAnswer();
   const [off] = keys.filter((key) => !fitsPair(answer[key], wanted[key]));
   if (off === undefined) return { form: "" };
   const [first] = Object.keys(answer), alike = keys.every((key) => given(key) === given(first));
