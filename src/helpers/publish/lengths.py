@@ -1,7 +1,8 @@
 """How long a lesson is: words outside folds, what there is to do, and the minutes that this takes.
 
 A lesson has two lengths, of all its cells and of its short path, the cells tagged `star`. Its bench, the
-cells tagged `bench`, is counted apart: it is chosen by who learns to program. Everything is counted in the text and the code of the cells, never in their outputs, so that it is the same before and
+cells tagged `bench`, is counted apart, because only those go there who learn to program. Everything is
+counted in the text and the code of the cells, never in their outputs, so that it is the same before and
 after a run.
 """
 
@@ -51,7 +52,6 @@ PARTS = {
     "sentences": {"my_sentence"},
     "ratings": {"rate"},
     "quizzes": {"quiz"},
-    "tasks": {"bench_check"},
 }
 NOT_READ = {"sources", "navigation", "route"}  # generated cells that are looked up, not read
 FOLD = re.compile(r"<details\b.*?</details>", re.DOTALL)
@@ -137,7 +137,7 @@ def bench_minutes(notebook: nbformat.NotebookNode) -> float:
     """Minutes at the bench of a lesson: text, cells to run, tasks to build; 0 where it has none."""
     cells = [cell for cell in notebook.cells if is_at_bench(cell)]
     read_there = sum(len(WORD.findall(read_text(cell))) for cell in cells) / WORDS_A_MINUTE
-    tasks = sum("tasks" in parts_of(cell) for cell in cells)
+    tasks = sum("bench_check(" in source(cell) for cell in cells)
     return read_there + BUILDING * tasks + RUNNING * (sum(map(is_code, cells)) - tasks)
 
 
