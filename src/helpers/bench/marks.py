@@ -13,6 +13,7 @@ from helpers.bench.guard import NAMES, axis_names
 from helpers.bench.style import STYLES
 from helpers.words import span, written
 
+NAMELESS = "name"  # heads a column of names whose axis needs no words
 MOST_NAMES = 8  # that the sentence for readers who do not see a chart lists
 PAIR = re.compile(r"(^|<br>)([^=<]+)=([^<]*)")  # of px's hovers
 PLACE = re.compile(r"%\{([^}]+)\}")
@@ -30,7 +31,7 @@ def drawn(fig: go.Figure) -> pd.DataFrame:
         for trace in fig.data
         for x, y in zip(_spans(trace, "x"), _spans(trace, "y"), strict=True)
     ]
-    heads = [name or letter for letter, name in axis_names(fig).items()]
+    heads = [name or NAMELESS for name in axis_names(fig).values()]
     frame = pd.DataFrame(rows, columns=[fig.layout.legend.title.text or "series", *heads], dtype=object)
     return frame if frame.iloc[:, 0].any() else frame.iloc[:, 1:]
 
@@ -64,6 +65,7 @@ def dress(fig: go.Figure, names: dict[str, str]) -> None:
         if trace.type == "scatter" and trace.marker.size is None:
             trace.marker.size = 9
         trace.update(customdata=None, hovertemplate=None)
+        _unpack(trace)
         if hovers:
             trace.update(hovertext=hovers, hoverinfo="text")
 
@@ -86,13 +88,21 @@ def plain(values: Any) -> list:
     return [pd.Timestamp(value) for value in array] if array.dtype.kind == "M" else array.tolist()
 
 
+def _unpack(trace: Any) -> None:
+    """Write numbers as lists: px packs them, and the key reads what lies within the axes."""
+    for letter in "xy":
+        if np.asarray(trace[letter]).dtype.kind in "iuf":
+            trace[letter] = plain(trace[letter])
+
+
 def _extent(name: str, values: pd.Series) -> str:
     known = values.dropna()
     texts = list(dict.fromkeys(value for value in known if isinstance(value, str)))
     if not texts:
         return f"{name} from {written(known.min())} to {written(known.max())}" if len(known) else name
+    said = "" if name == NAMELESS else f"{name}: "
     more = f" and {len(texts) - MOST_NAMES} more" if len(texts) > MOST_NAMES else ""
-    return f"{name}: {', '.join(texts[:MOST_NAMES])}{more}"
+    return f"{said}{', '.join(texts[:MOST_NAMES])}{more}"
 
 
 def _spans(trace: Any, letter: str) -> list:
