@@ -91,8 +91,10 @@ def plain(values: Any) -> list:
 def _unpack(trace: Any) -> None:
     """Write numbers as lists: px packs them, and the key reads what lies within the axes."""
     for letter in "xy":
-        if np.asarray(trace[letter]).dtype.kind in "iuf":
-            trace[letter] = plain(trace[letter])
+        values = plain(trace[letter])
+        if np.asarray(values).dtype.kind in "iuf":
+            trace[letter] = None  # or Plotly keeps what it takes for equal
+            trace[letter] = values
 
 
 def _extent(name: str, values: pd.Series) -> str:
