@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.bench.keeping import kept_charts
 from helpers.bench.marks import plain
 from helpers.data import last_changes, load
 from helpers.lesson.checking import JUDGES, WAITING
@@ -23,6 +24,7 @@ from helpers.words import iso_day, written
 
 FOLDER = files("helpers.bench") / "questions"
 NEAR = 1e-6
+MOST_OF_A_TOPIC = 5  # words; a finding has at least so many
 FORM = "Give a Series, a dictionary, a table of labels and numbers, or the figure itself."
 
 
@@ -64,7 +66,7 @@ def asked(name: str) -> dict[str, Any]:
     return {
         **task,
         "lesson": word,
-        "answer": values[task["answer"]],
+        "answer": values.get(task.get("answer")),
         "right": _filled(task["right"], values),
         "hint": _filled(task["hint"], values),
         "wrong": [
@@ -76,7 +78,7 @@ def asked(name: str) -> dict[str, Any]:
 
 def judged(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     """Right or not, and what to say. Raises QuestionError for an answer of the wrong form."""
-    return JUDGES["number"](task, answer) if task["kind"] == "number" else _values(task, answer)
+    return {"number": JUDGES["number"], "values": _values, "kept": _kept}[task["kind"]](task, answer)
 
 
 @cache
@@ -133,6 +135,23 @@ def _values(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     missing, extra = off not in found, off not in wanted
     how = "is missing" if missing else "should not be there" if extra else "has another value"
     return False, f"{len(fit)} of {len(wanted)} fit; “{off}” {how}. {task['hint']}"
+
+
+def _kept(task: dict[str, Any], answer: object) -> tuple[bool, str]:
+    """Can a chart that the reader kept stand alone? It says a finding, names pages, has marks of its own."""
+    charts = kept_charts()
+    if not isinstance(answer, str) or answer not in charts:
+        known = ", ".join(f"“{name}”" for name in charts) or "none yet"
+        raise QuestionError(f"Give the name under which you kept it, in quotation marks. Kept: {known}.")
+    chart, worked = charts[answer], charts.get(task["worked"])
+    words = chart.layout.meta
+    if len(words["title"].split()) < MOST_OF_A_TOPIC:
+        return False, "The title names a topic. Say the finding in one sentence."
+    if " page" not in words["caption"]:
+        return False, "The caption names no page: give the rows that you drew as source."
+    if worked is not None and words["table"] == worked.layout.meta["table"]:
+        return False, "These are the marks of the worked example. Draw your own."
+    return True, task["right"]
 
 
 def _same(found: dict[str, float], wanted: dict[str, float], near: float) -> bool:

@@ -54,6 +54,8 @@ def mixed_scopes(rows: pd.DataFrame | str, panels: str = "", *, mixed: bool = Fa
             "These rows name no page. Give the rows from before groupby, which have source_id, or say it "
             'in words: source="Project Owl, unit counters".'
         )
+    if "unit" not in rows:  # a table without figures, such as events
+        return []
     parts = [part for _, part in rows.groupby(panels)] if panels else [rows]
     return sorted({scope for part in parts for scope in comparable(part, mixed=mixed)})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import math
 import re
 from typing import Any
@@ -12,14 +11,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.bench.guard import NotReady, mixed_scopes, name_axes
+from helpers.bench.keeping import FILE, keep_chart, kept_charts
 from helpers.bench.marks import described, drawn, dress
 from helpers.charts import finish, theme
 from helpers.data import load, page_as_html, sources
-from helpers.lesson import my_work, show
+from helpers.lesson import show
 from helpers.lesson.telling import tell
 from helpers.words import counted, days
 
-FILE = "charts.json"
 DAYS = ("as_of_last", "date", "date_first", "published")
 MOST_ROWS, MOST_PUBLISHERS = 60, 3
 NAME = re.compile(r"[A-Za-z0-9][\w -]{0,39}")
@@ -104,9 +103,8 @@ def present(fig: go.Figure, *, source: pd.DataFrame | str, keep: str = "", **wor
 def my_charts() -> None:
     """Show the charts that you kept, in the order of their names."""
     try:
-        kept = my_work.read_entries(FILE)
-        figures = {name: go.Figure(kept[name]) for name in sorted(kept)}
-    except (ValueError, TypeError) as error:
+        figures = kept_charts()
+    except ValueError as error:
         tell("wrong", html.escape(str(error)))
         return
     if not figures:
@@ -135,7 +133,7 @@ def source_line(source: pd.DataFrame | str) -> str:
 
 def _keep(name: str, figure: go.Figure) -> None:
     try:
-        my_work.save_entry(FILE, name, json.loads(figure.to_json()))
+        keep_chart(name, figure)
     except ValueError as error:
         tell("wrong", html.escape(str(error)))
     else:
