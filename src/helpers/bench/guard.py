@@ -87,6 +87,14 @@ def axis_names(fig: go.Figure) -> dict[str, str]:
 
 def _has_numbers(fig: go.Figure, letter: str) -> bool:
     values: list[Any] = [
-        value for trace in fig.data if trace[letter] is not None for value in np.asarray(trace[letter])
+        value
+        for trace in fig.data
+        if trace[letter] is not None and not _is_timeline(trace, letter)
+        for value in np.asarray(trace[letter])
     ]
     return any(isinstance(value, (int, float, np.number)) for value in values)
+
+
+def _is_timeline(trace: Any, letter: str) -> bool:
+    """Is it a bar from one day to another? Its x holds lengths of time, and its axis shows days."""
+    return letter == "x" and trace.type == "bar" and trace.base is not None

@@ -13,7 +13,7 @@ from helpers.bench.guard import NAMES, axis_names
 from helpers.bench.style import STYLES
 from helpers.words import span, written
 
-NAMELESS = "name"  # heads a column of names whose axis needs no words
+NAMELESS = {"x": "along", "y": "name"}  # heads of columns whose axis needs no words
 MOST_NAMES = 8  # that the sentence for readers who do not see a chart lists
 PAIR = re.compile(r"(^|<br>)([^=<]+)=([^<]*)")  # of px's hovers
 PLACE = re.compile(r"%\{([^}]+)\}")
@@ -31,7 +31,7 @@ def drawn(fig: go.Figure) -> pd.DataFrame:
         for trace in fig.data
         for x, y in zip(_spans(trace, "x"), _spans(trace, "y"), strict=True)
     ]
-    heads = [name or NAMELESS for name in axis_names(fig).values()]
+    heads = [name or NAMELESS[letter] for letter, name in axis_names(fig).items()]
     frame = pd.DataFrame(rows, columns=[fig.layout.legend.title.text or "series", *heads], dtype=object)
     return frame if frame.iloc[:, 0].any() else frame.iloc[:, 1:]
 
@@ -102,7 +102,7 @@ def _extent(name: str, values: pd.Series) -> str:
     texts = list(dict.fromkeys(value for value in known if isinstance(value, str)))
     if not texts:
         return f"{name} from {written(known.min())} to {written(known.max())}" if len(known) else name
-    said = "" if name == NAMELESS else f"{name}: "
+    said = "" if name in NAMELESS.values() else f"{name}: "
     more = f" and {len(texts) - MOST_NAMES} more" if len(texts) > MOST_NAMES else ""
     return f"{said}{', '.join(texts[:MOST_NAMES])}{more}"
 
