@@ -132,3 +132,5 @@ def test_the_bench_is_counted_apart(lesson):
         cell.metadata["tags"] = ["bench"]
     lesson.cells += at_bench
     assert lengths.minutes(lesson, "small") == before | {"bench": 15}
+    lesson.cells.insert(0, text("*Part* · 5 minutes in class · ◆ 15 more at the bench", generated="header"))
+    assert lengths.read_text(lesson.cells[0]).split() == ["*Part*", "·", "5", "minutes", "in", "class"]

@@ -55,7 +55,8 @@ PARTS = {
 }
 NOT_READ = {"sources", "navigation", "route"}  # generated cells that are looked up, not read
 FOLD = re.compile(r"<details\b.*?</details>", re.DOTALL)
-UNSEEN = re.compile(r"<!--.*?-->|<[^>]+>|(?<=\])\([^)]*\)", re.DOTALL)  # comments, elements, targets of links
+# comments, elements, targets of links, and what the header says of the bench
+UNSEEN = re.compile(r"<!--.*?-->|<[^>]+>|(?<=\])\([^)]*\)| · ◆ [^\n]*", re.DOTALL)
 WORD = re.compile(r"\w[\w'’,.\-]*")
 DISCUSSED = re.compile(r"^#+ .*discuss", re.MULTILINE | re.IGNORECASE)
 
