@@ -1,6 +1,8 @@
 """A chart of a reader's own: what is refused, what a finished one has, what is kept."""
 
 import doctest
+import subprocess
+import sys
 from importlib import import_module
 
 import pandas as pd
@@ -183,3 +185,10 @@ def test_about_leaves_no_column_without_words():
     words = about("estimates")
     assert words["means"].all() and words["example"].all()
     assert "short_name" not in set(words["column"]), "it is joined by load, and no column of the table"
+
+
+def test_plotly_express_is_read_by_a_bench_alone():
+    """It takes a third of a second, which no other lesson should cost."""
+    said = "import sys, helpers.lesson, helpers.charts, helpers.bench; print('plotly.express' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
