@@ -16,6 +16,9 @@ def sources(ids: Iterable[str] | None = None) -> pd.DataFrame:
     """Return the table of pages, or those with the source ids named, sorted by publisher and day.
 
     Raises DataError when an id is not in data/sources.csv.
+
+    >>> sources(["jurist-7a768"])["publisher"].tolist()
+    ['JURIST']
     """
     if isinstance(ids, str):
         raise DataError(f"Source ids stand in a list: sources([{shown(ids)}]).")
