@@ -34,8 +34,8 @@ def bench_check(name: str, answer: object = ...) -> None:
     Parameters
     ----------
     name : id of the task, for example "the_incursion-b1".
-    answer : a number, a Series, a dictionary, a table whose last column holds numbers, or a figure; `...`
-        waits.
+    answer : a number, a Series, a dictionary, a table whose last column holds numbers, a figure, or a
+        function; `...` waits.
     """
     if answer is ...:
         tell("waiting", WAITING)
@@ -67,6 +67,7 @@ def asked(name: str) -> dict[str, Any]:
         **task,
         "lesson": word,
         "answer": values.get(task.get("answer")),
+        "cases": values.get(task.get("cases")),
         "right": _filled(task["right"], values),
         "hint": _filled(task["hint"], values),
         "wrong": [
@@ -78,7 +79,8 @@ def asked(name: str) -> dict[str, Any]:
 
 def judged(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     """Right or not, and what to say. Raises QuestionError for an answer of the wrong form."""
-    return {"number": JUDGES["number"], "values": _values, "kept": _kept}[task["kind"]](task, answer)
+    judges = {"number": JUDGES["number"], "values": _values, "function": _function, "kept": _kept}
+    return judges[task["kind"]](task, answer)
 
 
 @cache
@@ -137,6 +139,24 @@ def _values(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     return False, f"{len(fit)} of {len(wanted)} fit; “{off}” {how}. {task['hint']}"
 
 
+def _function(task: dict[str, Any], answer: object) -> tuple[bool, str]:
+    """Does a function give what it should for each case? A case is one list for each of its arguments."""
+    if not callable(answer):
+        raise QuestionError("Give the function itself, by its name and without brackets.")
+    wanted = _results(task["answer"], task["cases"])
+    found = _results(answer, task["cases"])
+    if found == wanted:
+        return True, task["right"]
+    for wrong in task["wrong"]:
+        if found == _results(wrong["value"], task["cases"]):
+            return False, wrong["hint"]
+    fit = sum(map(str.__eq__, found, wanted))
+    off = next(place for place, result in enumerate(found) if result != wanted[place])
+    case = " and ".join(str(list(values)) for values in task["cases"][off])
+    said = f"{fit} of {len(wanted)} cases fit; for {case} it gives {found[off]}, not {wanted[off]}."
+    return False, f"{said} {task['hint']}"
+
+
 def _kept(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     """Can a chart that the reader kept stand alone? It says a finding, names pages, has marks of its own."""
     charts = kept_charts()
@@ -157,6 +177,18 @@ def _kept(task: dict[str, Any], answer: object) -> tuple[bool, str]:
 def _same(found: dict[str, float], wanted: dict[str, float], near: float) -> bool:
     same_labels = found.keys() == wanted.keys()
     return same_labels and all(math.isclose(found[key], wanted[key], abs_tol=near) for key in wanted)
+
+
+def _results(function: Any, cases: list[tuple[list, ...]]) -> list[str]:
+    """What a function gives for each case, in four decimals; of one that stops, the error in words."""
+    return [_result(function, [pd.Series(values) for values in case]) for case in cases]
+
+
+def _result(function: Any, columns: list[pd.Series]) -> str:
+    try:
+        return f"{float(function(*columns)):.4f}"
+    except Exception as error:  # noqa: BLE001 (whatever the reader's function does is told, not raised)
+        return f"an error ({type(error).__name__}: {error})"
 
 
 def _marks(trace: Any) -> list[tuple[str, float]]:
