@@ -6,6 +6,7 @@ solutions.toml holds a right answer to each task, as a reader would write it at 
 import ast
 import contextlib
 import io
+import re
 import tomllib
 import warnings
 from pathlib import Path
@@ -28,6 +29,8 @@ TASKS = [f"{word}-{task['id']}" for word in BENCHES for task in held(word)["task
 OF_NUMBERS = [name for name in TASKS if asked(name)["kind"] != "kept"]
 OF_VALUES = [name for name in TASKS if asked(name)["kind"] == "values"]
 MOST_LINES = 9  # of a cell, besides those that print, present or ask
+LEAST_TO_SORT = 3  # lines; fewer would show the solution
+FOLDED = re.compile(r"<details>.*?```python\n(.*?)\n```.*?</details>", re.DOTALL)
 
 
 def codes(word, *, bench):
@@ -121,6 +124,19 @@ def test_a_worked_example_is_short(word):
     for code in codes(word, bench=True):
         lines = [node for node in ast.parse(code).body if not _says(node)]
         assert len(lines) <= MOST_LINES, code
+
+
+@pytest.mark.parametrize("word", BENCHES)
+def test_a_longer_solution_can_be_put_together_from_its_lines(word):
+    """They stand in a fold above the last task, in alphabetical order and without those of its cell."""
+    cells = [cell for cell in read(BENCHES[word]).cells if is_at_bench(cell)]
+    name, stub = f"{word}-{held(word)['task'][-1]['id']}", source(cells[-1])
+    assert name in stub
+    lines = {line.strip() for line in SOLUTIONS[name].splitlines() if line.strip()}
+    lines -= {line.strip() for line in stub.splitlines()}
+    offered = asked(name)["kind"] != "kept" and len(lines) >= LEAST_TO_SORT
+    assert FOLDED.findall(source(cells[-2])) == (["\n".join(sorted(lines))] if offered else [])
+    assert not any(FOLDED.search(source(cell)) for cell in cells[:-2])
 
 
 def test_every_file_of_tasks_has_its_bench_and_every_solution_its_task():
