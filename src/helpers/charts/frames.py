@@ -107,6 +107,15 @@ def finish(fig: Figure, **words: Any) -> Figure:
     Raises
     ------
     ValueError : a title over 90 characters, or an empty title, caption or alt sentence.
+
+    >>> import plotly.graph_objects as go
+    >>> bars = go.Figure(go.Bar(x=["a", "b"], y=[3, 4]))
+    >>> table = pd.DataFrame({"name": ["a", "b"], "rows": [3, 4]})
+    >>> fig = charts.finish(
+    ...     bars, title="b has more", caption="Made up.", alt="Two bars, 3 and 4.", table=table
+    ... )
+    >>> fig.layout.meta["title"]
+    'b has more'
     """
     drawn = fig.to_plotly_json()
     return fig.update_layout(_worded(drawn["data"], drawn["layout"], **words))
@@ -163,7 +172,11 @@ def table(rows: pd.DataFrame, columns: Mapping[str, str | Callable[[Row], Any]])
 
 
 def marks(fig: Figure) -> list[str]:
-    """Row ids of all marks of a figure, in drawing order ("table:key"; marks without a row are skipped)."""
+    """Row ids of all marks of a figure, in drawing order ("table:key"; marks without a row are skipped).
+
+    >>> charts.marks(charts.knowable(load("claims"), load("verdicts")))[0]
+    'verdicts:S01a'
+    """
     found = (np.ravel(trace.customdata) for trace in fig.data if trace.customdata is not None)
     return [str(mark) for marked in found for mark in marked if isinstance(mark, str) and mark]
 
