@@ -1,5 +1,6 @@
 """What the docstrings show by example is true, and every verb that readers meet has an example."""
 
+import ast
 import doctest
 import inspect
 from importlib import import_module
@@ -8,7 +9,9 @@ import pytest
 
 import helpers
 from helpers import analysis, bench, charts, load
+from helpers.data import all_notebooks
 from helpers.lesson.my_work import PLACE
+from helpers.publish.notebooks import is_code, read, source
 
 IN_A_LESSON = {"analysis": analysis, "charts": charts, "load": load}  # what its first cell imports
 OF_MODULES = ["words", "lesson.answer_log", "lesson.answers", "bench.marks"]
@@ -28,18 +31,32 @@ def plainly_displayed(monkeypatch, tmp_path):
     monkeypatch.setenv(PLACE, str(tmp_path))
 
 
-def tried(name, example_of, names):
-    """How many lines were tried of a docstring, and how many failed."""
-    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
-    for test in doctest.DocTestFinder(recurse=False).find(example_of, name, globs=names):
-        runner.run(test)
-    return runner.summarize(verbose=False)
+def imported():
+    """What lessons import beyond their first cell, for example “helpers.lesson.diary” and “diary”."""
+    found = set()
+    for path in all_notebooks():
+        for cell in filter(is_code, read(path).cells):
+            for node in ast.walk(ast.parse(source(cell))):
+                if isinstance(node, ast.ImportFrom) and node.module.startswith("helpers."):
+                    found |= {(node.module, each.name) for each in node.names}
+    return found
 
 
 def verbs():
-    """All that readers call, by name; charts are found where they are defined."""
-    places = [(helpers, set(helpers.__all__) - {*helpers.STATIONS}), (bench, bench.__all__), (charts, dir(charts))]
-    return {f"{place.__name__}.{name}": getattr(place, name) for place, names in places for name in names}
+    """All that readers call, by its name; a module of analysis is no verb."""
+    places = [(helpers, helpers.__all__), (bench, bench.__all__), (charts, dir(charts))]
+    named = {(place.__name__, name) for place, names in places for name in names} | imported()
+    known = {f"{place}.{name}": getattr(import_module(place), name) for place, name in sorted(named)}
+    return {name: verb for name, verb in known.items() if callable(verb)}
+
+
+def tried(name, verb):
+    """How many lines of the examples of a verb were tried, and how many failed."""
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    names = vars(import_module(verb.__module__)) | IN_A_LESSON
+    for test in doctest.DocTestFinder(recurse=False).find(verb, name, globs=names):
+        runner.run(test)
+    return runner.summarize(verbose=False)
 
 
 @pytest.mark.parametrize("name", OF_MODULES)
@@ -52,6 +69,5 @@ def test_the_examples_of_a_module_are_true(name):
 
 @pytest.mark.parametrize("name", verbs())
 def test_every_verb_of_readers_has_an_example_that_is_true(name):
-    verb = inspect.unwrap(verbs()[name])
-    shown = tried(name, verb, vars(import_module(verb.__module__)) | IN_A_LESSON)
+    shown = tried(name, inspect.unwrap(verbs()[name]))
     assert shown.attempted > 0 and shown.failed == 0

@@ -36,6 +36,9 @@ def bench_check(name: str, answer: object = ...) -> None:
     name : id of the task, for example "the_incursion-b1".
     answer : a number, a Series, a dictionary, a table whose last column holds numbers, a figure, or a
         function; `...` waits.
+
+    >>> bench_check("the_incursion-b1")
+    … Put your answer in place of the three dots and run the cell again.
     """
     if answer is ...:
         tell("waiting", WAITING)

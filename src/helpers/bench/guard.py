@@ -14,7 +14,13 @@ NAMES = {"area_km2": "ground held, km²", "date": "day", "as_of_last": "day the 
 
 
 class NotReady(ValueError):
-    """A chart is not ready for other people; the message says what is missing."""
+    """A chart is not ready for other people; the message says what is missing.
+
+    >>> mixed_scopes(load("estimates").head(0))
+    Traceback (most recent call last):
+    ...
+    helpers.bench.guard.NotReady: There are no rows to draw; loosen the filter.
+    """
 
 
 def one_kind(rows: pd.DataFrame) -> pd.DataFrame:

@@ -86,6 +86,11 @@ def present(fig: go.Figure, *, source: pd.DataFrame | str, keep: str = "", **wor
     fig : a figure of plotly.express.
     source, words : as in `finished` (title, alt, caution, panels, mixed, height).
     keep : a short name; a chart of the same name is replaced. `my_charts()` shows those that were kept.
+
+    >>> import plotly.express as px
+    >>> bars = px.bar(x=[3, 4], y=["a", "b"], labels={"x": "rows", "y": ""})
+    >>> present(bars, title="b has more rows than a", source="")
+    ✗ Not ready. Say where the figures come from: source=the rows that you drew.
     """
     try:
         if keep and not NAME.fullmatch(keep):
@@ -101,7 +106,11 @@ def present(fig: go.Figure, *, source: pd.DataFrame | str, keep: str = "", **wor
 
 
 def my_charts() -> None:
-    """Show the charts that you kept, in the order of their names."""
+    """Show the charts that you kept, in the order of their names.
+
+    >>> my_charts()
+    … No chart is kept yet: present(fig, title=…, source=…, keep="a name").
+    """
     try:
         figures = kept_charts()
     except ValueError as error:

@@ -35,6 +35,9 @@ def cite(source_id: str) -> str:
     A party's own outlet and a copy network get their address as text, without a link.
 
     Raises DataError when the id is no text, or not in data/sources.csv.
+
+    >>> cite("meduza-f3f98")
+    '[Meduza](https://meduza.io/amp/en/news/2024/11/13/u-s-says-north-korean-troops-alread...
     """
     if not isinstance(source_id, str):
         raise DataError(
