@@ -31,21 +31,30 @@ def plainly_displayed(monkeypatch, tmp_path):
     monkeypatch.setenv(PLACE, str(tmp_path))
 
 
-def imported():
-    """What lessons import beyond their first cell, for example “helpers.lesson.diary” and “diary”."""
+def met():
+    """What lessons import beyond their first cell and what they call in a module of analysis, for example
+    “helpers.lesson.diary” and “diary”, or “helpers.analysis.arms” and “pairs”.
+    """
     found = set()
     for path in all_notebooks():
-        for cell in filter(is_code, read(path).cells):
-            for node in ast.walk(ast.parse(source(cell))):
-                if isinstance(node, ast.ImportFrom) and node.module.startswith("helpers."):
-                    found |= {(node.module, each.name) for each in node.names}
+        cells = [ast.parse(source(cell)) for cell in read(path).cells if is_code(cell)]
+        nodes = [node for tree in cells for node in ast.walk(tree)]
+        imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+        named = {(node.module, each.name) for node in imports for each in node.names}
+        found |= {(module, name) for module, name in named if module.startswith("helpers.")}
+        found |= {
+            (f"helpers.analysis.{node.func.value.id}", node.func.attr)
+            for node in nodes
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if ("helpers.analysis", getattr(node.func.value, "id", "")) in named
+        }
     return found
 
 
 def verbs():
     """All that readers call, by its name; a module of analysis is no verb."""
     places = [(helpers, helpers.__all__), (bench, bench.__all__), (charts, dir(charts))]
-    named = {(place.__name__, name) for place, names in places for name in names} | imported()
+    named = {(place.__name__, name) for place, names in places for name in names} | met()
     known = {f"{place}.{name}": getattr(import_module(place), name) for place, name in sorted(named)}
     return {name: verb for name, verb in known.items() if callable(verb)}
 
