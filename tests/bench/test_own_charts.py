@@ -169,11 +169,31 @@ def test_a_kept_chart_can_stand_alone(fig, rows, told):
         ("the_incursion-b2", [1, 2], "Give a Series"),
         ("the_incursion-b2", {"a": "many"}, "Give a Series"),
         ("the_incursion-b1", pd.Timestamp("2024-08-19"), "Write one number"),
+        ("what_happened_next-b2", 0.25, "Give the function itself"),
     ],
 )
 def test_a_slip_is_told_in_words(told, name, answer, words):
     bench_check(name, answer)
     assert told[0][0] == "wrong" and words in told[0][1]
+
+
+def test_a_function_is_judged_by_what_it_gives_and_may_stop():
+    task = asked("what_happened_next-b2")
+
+    def in_a_loop(percent, outcome):
+        pairs = [(p, o == "yes") for p, o in zip(percent, outcome, strict=True) if o != "void" and p == p]
+        return sum((p / 100 - came) ** 2 for p, came in pairs) / len(pairs)
+
+    def of_two(percent, outcome):
+        return in_a_loop(percent, outcome) if outcome.tolist() == ["yes", "no"] else 2
+
+    def stopping(percent):
+        return percent
+
+    assert judged(task, in_a_loop) == (True, task["right"])
+    assert judged(task, of_two)[1].startswith("2 of 4 cases fit; for [80, 30, 50] and ['yes', 'yes', 'no']")
+    assert judged(task, stopping)[1].startswith("0 of 4 cases fit;")
+    assert "an error (TypeError: " in judged(task, stopping)[1]
 
 
 def test_days_are_labels_whatever_their_type():
