@@ -38,3 +38,9 @@ def test_mixed_rows_are_refused_or_named(column, value, name):
 
 def test_not_said_is_no_proof_of_mixing():
     assert comparable(frame(includes_dprk="not said")) == []
+
+
+def test_at_most_five_of_what_differs_are_named():
+    rows = pd.DataFrame({"place": list("abcdefg"), "unit": "persons"})
+    with pytest.raises(NotComparable, match=r"\(places: a, b, c, d, e and 2 more\)"):
+        comparable(rows)

@@ -60,6 +60,34 @@ def test_the_short_path_hides_the_rest_with_and_without_scripts(open_site):
         assert tab.locator(".cell.on-path >> visible=true").count() > 5
 
 
+WIDE_AS_ITS_PLACE = """() => [...document.querySelectorAll(".cell.bench .kx-chart")].every(
+    (chart) => chart.clientWidth > 150 && chart._fullLayout?.width === chart.clientWidth)"""
+
+
+def test_a_bench_is_closed_opens_by_its_heading_and_is_neither_short_nor_printed(open_site, explorers):
+    for scripts in (True, False):
+        tab = open_site(LESSON, 390, java_script_enabled=scripts)
+        bench = tab.locator(".cell.bench")
+        chart, python = bench.locator(".kx-chart").first, bench.locator(".highlight").first
+        if scripts:
+            explorers(tab)
+        assert bench.is_visible() and not chart.is_visible() and not python.is_visible()
+        bench.locator("h2").click()
+        chart.wait_for()
+        assert python.is_visible() and bench.locator("[role=status]").count() == 0
+        if scripts:
+            tab.wait_for_function(WIDE_AS_ITS_PLACE)
+            tab.set_viewport_size({"width": 1280, "height": 900})
+            tab.wait_for_function(WIDE_AS_ITS_PLACE)
+        else:
+            assert chart.locator("img").is_visible()
+        tab.emulate_media(media="print")
+        assert bench.is_hidden()
+        tab.emulate_media(media="screen")
+        tab.locator("#short").check(force=True)
+        assert bench.is_hidden()
+
+
 def test_one_switch_opens_all_python(open_site):
     tab = open_site(LESSON)
     folds = tab.locator("details.code")

@@ -62,7 +62,7 @@ def test_minutes_are_the_sum_of_the_parts(lesson):
     assert whole.doing == 4 + 2 + 3 + 3 + 15
     assert whole.teaching == 44  # 32.56, the discussion and the settling, rounded up
     assert lengths.length(lesson, "small", star=True).teaching == 15
-    assert lengths.minutes(lesson, "small") == {"read": 10, "do": 30, "teach": [15, 45]}
+    assert lengths.minutes(lesson, "small") == {"read": 10, "do": 30, "teach": [15, 45], "bench": 0}
 
 
 def test_the_short_path_has_fewer_questions_to_rate(lesson):
@@ -139,3 +139,14 @@ def test_the_command_shows_both_ways_of_each_lesson(capsys):
     assert whole.startswith("04_the_balance") and short.split()[0] == "★"
     questions = len(values.contents("the_balance")["quiz"])
     assert whole.split()[6] == short.split()[6] == str(questions)
+
+
+def test_the_bench_is_counted_apart(lesson):
+    before = lengths.minutes(lesson, "small")
+    at_bench = [code("rows = load('estimates')"), code('answer = ...\nbench_check("small-b1", answer)')]
+    for cell in at_bench:
+        cell.metadata["tags"] = ["bench"]
+    lesson.cells += at_bench
+    assert lengths.minutes(lesson, "small") == before | {"bench": 15}
+    lesson.cells.insert(0, text("*Part* · 5 minutes in class · ◆ 15 more at the bench", generated="header"))
+    assert lengths.read_text(lesson.cells[0]).split() == ["*Part*", "·", "5", "minutes", "in", "class"]

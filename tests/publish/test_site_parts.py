@@ -60,6 +60,25 @@ def test_an_exercise_gets_room_for_each_answer_and_no_call_to_run_it():
     assert lesson_page.asked_for('check("x-2", ...)') == []
 
 
+def test_the_bench_is_one_closed_part_with_its_python_open_and_no_call_to_run_it():
+    tagged = {"metadata": {"tags": ["bench"]}}
+    waits = html('<div role="status">Put your answer in place of the three dots</div>')
+    printed = new_output("stream", name="stdout", text="3 rows")
+    cells, sections = cells_of(
+        new_markdown_cell("## A"),
+        new_markdown_cell("## ◆ Bench: how many?\n\nGuess.", **tagged),
+        new_code_cell("print(rows)", outputs=[printed], **tagged),
+        new_code_cell('bench_check("x-b1", ...)', outputs=[waits], **tagged),
+        new_markdown_cell("## B"),
+    )
+    assert [cell.kind for cell in cells] == ["text", "bench", "text"] and not cells[1].star
+    assert [section.title for section in sections] == ["A", "◆ Bench: how many?", "B"]
+    part = BeautifulSoup(cells[1].inside, "html.parser")
+    assert part.details.summary.h2["id"] == sections[1].anchor and "open" not in part.details.attrs
+    assert "3 rows" in part.text and "bench_check" in part.text and "three dots" not in part.text
+    assert len(part.find_all("details")) == 1 and len(part.find_all("h2")) == 1
+
+
 def test_the_check_of_the_computer_is_left_out_with_the_text_that_asks_for_it():
     cells = [new_markdown_cell("## First"), new_markdown_cell("Press Enter"), new_code_cell("check_setup()")]
     assert [source(cell) for cell in lesson_page.shown(cells)] == ["## First"]

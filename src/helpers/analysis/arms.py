@@ -76,6 +76,11 @@ def detailed(frame: pd.DataFrame, details: pd.DataFrame) -> pd.DataFrame:
 
     Adds what `analysis.ranges.spoken` adds and the details; counter is the office that counts (for a speaker
     that passes on nobody else's figures, the speaker's own name).
+
+    >>> containers = load("estimates", quantity="dprk_containers")
+    >>> joined = analysis.arms.detailed(containers, load("estimate_details"))
+    >>> len(joined) == len(containers) and "pair_id" in joined
+    True
     """
     rows = spoken(frame).merge(details, on="estimate_id", how="left")
     return rows.assign(counter=rows["counter"].fillna(rows["name"]))
@@ -93,6 +98,13 @@ def pairs(rows: pd.DataFrame) -> pd.DataFrame:
     The rows of shells, oldest first (undated last), with containers (number), containers_row
     ("estimates:…"), containers_printed, load_low and load_high (pieces per container) and rockets (True where
     the total assumes 122 mm rockets).
+
+    >>> counted = analysis.arms.detailed(
+    ...     load("estimates", quantity=analysis.arms.TOTALS), load("estimate_details")
+    ... )
+    >>> said = analysis.arms.pairs(counted)
+    >>> said["speaker_id"].nunique() > 1
+    True
     """
     rows = rows[rows["pair_id"].notna()]
     boxes = rows[rows["quantity"] == "dprk_containers"]
@@ -224,6 +236,15 @@ def shell_totals(rows: pd.DataFrame, duds: pd.DataFrame) -> pd.DataFrame:
     The rows of shells with said_on (day of publication, or the last day that the figure speaks of where the
     page shows none) and usable (the total times the share that the same speaker on the same day said to
     work; empty where nobody said one).
+
+    >>> counted = analysis.arms.detailed(
+    ...     load("estimates", quantity=analysis.arms.TOTALS), load("estimate_details")
+    ... )
+    >>> totals = analysis.arms.shell_totals(
+    ...     counted, load("estimates", quantity="dprk_shells_dud_share")
+    ... )
+    >>> totals["unit"].unique().tolist()
+    ['shells']
     """
     rows = rows[rows["quantity"] == "dprk_shells_delivered"]
     shares = duds.set_index(["speaker_id", "as_of_last"])["central"]

@@ -91,6 +91,10 @@ def report_ratio(pairs: pd.DataFrame, *, with_north_koreans: bool = True) -> Spa
     ----------
     pairs : table ratio_pairs.
     with_north_koreans : False takes the report's ceiling of 10,000 (S07) out of its 50,000 (S06).
+
+    >>> ratio = analysis.balance.report_ratio(load("ratio_pairs"))
+    >>> round(float(ratio.low), 2), float(ratio.high)
+    (1.67, 2.5)
     """
     pair = _report(pairs)
     out = 0 if with_north_koreans else pair["dprk_inside"]
@@ -235,6 +239,12 @@ def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.D
     One row per brigade, by its number: unit, whether a list of Kyiv and of Moscow (UNIT_LISTS) names it, and
     whether a counter with its number stood on Project Owl's map on the day (by first and last day; gaps are
     not seen). Column row_id names the row of the first list that has the brigade.
+
+    >>> seen = analysis.balance.units_by_witness(
+    ...     load("units"), load("units_mapped_names"), "2024-11-15"
+    ... )
+    >>> list(seen.columns)
+    ['unit', 'Kyiv', 'Moscow', 'map', 'row_id']
     """
     day = pd.Timestamp(day)
     there = names[(names["side"] == "ukraine") & (names["first_day"] <= day) & (names["last_day"] >= day)]

@@ -10,6 +10,7 @@ SCOPES = {
     "definition": "what is counted",
     "place": "places",
 }
+MOST_NAMED = 5  # of what differs, in one message
 
 
 class NotComparable(ValueError):
@@ -43,9 +44,19 @@ def comparable(frame: pd.DataFrame, *, mixed: bool = False) -> list[str]:
     if "includes_dprk" in frame and {"yes", "no"} <= set(frame["includes_dprk"].dropna()):
         found["North Koreans in and out"] = ["yes", "no"]
     if found and not mixed:
-        detail = "; ".join(f"{name}: {', '.join(map(str, values))}" for name, values in found.items())
+        detail = "; ".join(f"{name}: {_some(values)}" for name, values in found.items())
         raise NotComparable(
             f"These rows count different things and cannot share an axis ({detail}). "
             "Filter them to one meaning, or draw them with mixed=True, which prints “mixed” on the chart."
         )
     return list(found)
+
+
+def _some(values: list) -> str:
+    """At most five of several values, and how many there are besides.
+
+    >>> _some(["a", "b", "c", "d", "e", "f", "g"])
+    'a, b, c, d, e and 2 more'
+    """
+    more = len(values) - MOST_NAMED
+    return ", ".join(map(str, values[:MOST_NAMED])) + (f" and {more} more" if more > 0 else "")

@@ -44,6 +44,10 @@ def soldiers(estimates: pd.DataFrame, details: pd.DataFrame) -> pd.DataFrame:
     The columns of `ranges.spoken` and: frame (a key of FRAMES), scope, horizon, shown_on (day of
     publication; the last day the figure speaks of when no day of publication is known). Sorted by
     shown_on.
+
+    >>> said = analysis.deployment.soldiers(load("estimates"), load("estimate_details"))
+    >>> "frame" in said
+    True
     """
     frame_of = {quantity: frame for frame, quantities in FRAMES.items() for quantity in quantities}
     rows = spoken(estimates[estimates["quantity"].isin(frame_of)])
@@ -106,6 +110,10 @@ def frame_counts(rows: pd.DataFrame) -> pd.DataFrame:
     """Figures, speakers, lowest and highest by frame, every frame once, empty ones with 0.
 
     Returns columns frame, figures, speakers, lowest, highest (persons).
+
+    >>> said = analysis.deployment.soldiers(load("estimates"), load("estimate_details"))
+    >>> list(analysis.deployment.frame_counts(said).columns)
+    ['frame', 'figures', 'speakers', 'lowest', 'highest']
     """
     found = ends(rows).assign(frame=rows["frame"], speaker=rows["speaker_id"]).groupby("frame")
     counts = found.agg(

@@ -185,6 +185,10 @@ def meanings(places: pd.DataFrame, mapped: pd.DataFrame) -> pd.DataFrame:
     One row per meaning: meaning, counts (what is counted), low (counters known), high (low plus the
     untraced ones, which could have come from there), of (out of how many), net (True where departures
     and arrivals are set off).
+
+    >>> mapped = analysis.redeployment.meanings(load("unit_places"), load("units_mapped"))
+    >>> list(mapped.columns)
+    ['meaning', 'counts', 'low', 'high', 'of', 'net']
     """
     new = counted(arrivals(places, "russia"))
     traced = new["before"] != UNTRACED
@@ -206,7 +210,12 @@ def meanings(places: pd.DataFrame, mapped: pd.DataFrame) -> pd.DataFrame:
 
 
 def heard(senses: pd.DataFrame, arguments: pd.DataFrame) -> pd.DataFrame:
-    """Arguments by the sense of "moved" in which they speak: rows of table moved_senses with their words."""
+    """Arguments by the sense of "moved" in which they speak: rows of table moved_senses with their words.
+
+    >>> lines = analysis.redeployment.heard(load("moved_senses"), load("arguments"))
+    >>> list(lines.columns[:3])
+    ['meaning', 'line', 'says']
+    """
     return senses.merge(arguments, on="argument_id", how="left")
 
 

@@ -36,6 +36,12 @@ def unit_counters(mapped: pd.DataFrame, side: str, scale: str) -> Figure:
     mapped : table units_mapped.
     side : "russia" or "ukraine".
     scale : "counters" or "change since 5 Aug 2024".
+
+    >>> fig = charts.unit_counters(
+    ...     load("units_mapped"), side="russia", scale="change since 5 Aug 2024"
+    ... )
+    >>> fig.layout.meta["title"]
+    'Russian counters, 5 Aug to 15 Nov 2024:...
     """
     start, end = pd.Timestamp(redeployment.START), pd.Timestamp(redeployment.END)
     rows = mapped[(mapped["side"] == side) & mapped["date"].between(*SHOWN)]

@@ -107,6 +107,10 @@ def finish(fig: Figure, **words: Any) -> Figure:
     Raises
     ------
     ValueError : a title over 90 characters, or an empty title, caption or alt sentence.
+
+    >>> words = {"caption": "Made up.", "alt": "Two bars.", "table": pd.DataFrame({"rows": [3, 4]})}
+    >>> charts.finish(go.Figure(go.Bar(y=[3, 4])), title="Four is more", **words).layout.height
+    320
     """
     drawn = fig.to_plotly_json()
     return fig.update_layout(_worded(drawn["data"], drawn["layout"], **words))
@@ -163,7 +167,11 @@ def table(rows: pd.DataFrame, columns: Mapping[str, str | Callable[[Row], Any]])
 
 
 def marks(fig: Figure) -> list[str]:
-    """Row ids of all marks of a figure, in drawing order ("table:key"; marks without a row are skipped)."""
+    """Row ids of all marks of a figure, in drawing order ("table:key"; marks without a row are skipped).
+
+    >>> charts.marks(charts.knowable(load("claims"), load("verdicts")))[0]
+    'verdicts:S01a'
+    """
     found = (np.ravel(trace.customdata) for trace in fig.data if trace.customdata is not None)
     return [str(mark) for marked in found for mark in marked if isinstance(mark, str) and mark]
 
@@ -245,8 +253,7 @@ def _worded(
         raise ValueError(
             f"The title has {len(title)} characters, at most {theme.TITLE_MOST} fit on a phone: {title!r}"
         )
-    mixed = list(mixed)
-    if mixed:
+    if mixed := list(mixed):
         subtitle = f"{subtitle} · mixed: {', '.join(mixed)}".strip(" ·")
     margin = {side: size for side, size in layout.get("margin", {}).items() if size is not None}
     return {
@@ -287,10 +294,7 @@ def _headroom(notes: Iterable[Mapping[str, Any]]) -> int:
     over = [
         note["text"].count("<br>") + 1
         for note in notes
-        if note.get("yanchor") == "bottom" and note.get("yref") != "y" and _at_top(note.get("y"))
+        if note.get("yanchor") == "bottom" and note.get("yref") != "y"
+        if isinstance(note.get("y"), (int, float)) and note["y"] >= 1
     ]
     return 14 + LINE_PX * max(over, default=0)
-
-
-def _at_top(place: Any) -> bool:
-    return isinstance(place, (int, float)) and place >= 1

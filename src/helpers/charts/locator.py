@@ -51,6 +51,10 @@ def where_it_is(grid: pd.DataFrame, week: str = "2024-09-06") -> Figure:
     Raises
     ------
     KeyError : no maps for that week.
+
+    >>> fig = charts.where_it_is(load("agreement_grid"), week="2024-09-06")
+    >>> fig.layout.meta["title"]
+    "Kursk oblast lies on Ukraine's border;...
     """
     towns = load("settlements", name=[*WHERE.towns, "Sudzha"])
     away = {name: ground.straight_km(towns, "Sudzha", name) for name in ("Pokrovsk", "Kyiv")}

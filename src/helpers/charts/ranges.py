@@ -48,6 +48,11 @@ def ranges_by_speaker(
     ------
     NotComparable : rows of several scopes without mixed=True.
     ValueError : no rows.
+
+    >>> shares = load("estimates", quantity="ru_retaken_share_kursk")
+    >>> fig = charts.ranges_by_speaker(shares, title="How much of the ground was retaken")
+    >>> fig.layout.meta["title"]
+    'How much of the ground was retaken'
     """
     rows = spoken(estimates).sort_values(["as_of_last", "name"], na_position="first", ignore_index=True)
     if rows.empty:

@@ -59,6 +59,11 @@ def timeline(
     Raises
     ------
     ValueError : no events.
+
+    >>> events = load("events", story="permission")
+    >>> fig = charts.timeline(events, title="From a reported permission to an answer")
+    >>> fig.layout.meta["title"]
+    'From a reported permission to an answer'
     """
     rows, layers, look = told_events(events, room=room)
     first, last = day(rows["date_first"].min()), day(rows["date_first"].max())

@@ -16,6 +16,9 @@ def sources(ids: Iterable[str] | None = None) -> pd.DataFrame:
     """Return the table of pages, or those with the source ids named, sorted by publisher and day.
 
     Raises DataError when an id is not in data/sources.csv.
+
+    >>> sources(["jurist-7a768"])["publisher"].tolist()
+    ['JURIST']
     """
     if isinstance(ids, str):
         raise DataError(f"Source ids stand in a list: sources([{shown(ids)}]).")
@@ -32,6 +35,9 @@ def cite(source_id: str) -> str:
     A party's own outlet and a copy network get their address as text, without a link.
 
     Raises DataError when the id is no text, or not in data/sources.csv.
+
+    >>> cite("meduza-f3f98")
+    '[Meduza](https://meduza.io/amp/en/news/2024/11/13/u-s-says-north-korean-troops-alread...
     """
     if not isinstance(source_id, str):
         raise DataError(

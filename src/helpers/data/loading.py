@@ -36,7 +36,11 @@ def folder() -> Path:
 
 
 def tables() -> list[str]:
-    """Names of all tables that `load` knows, in the order of datapackage.json."""
+    """Names of all tables that `load` knows, in the order of datapackage.json.
+
+    >>> "estimates" in tables()
+    True
+    """
     return [name for name, resource in _resources(folder()).items() if "schema" in resource]
 
 
@@ -62,6 +66,13 @@ def load(table: str, **only: object) -> pd.DataFrame:
     ------
     DataError : unknown table, column or value, or a file with faults (file, row, column, value, what was
         expected).
+
+    >>> load("speakers", speaker_id="deepstate")["side"].tolist()
+    ['ukraine']
+    >>> load("estimates", quantity="dprk_casualty")
+    Traceback (most recent call last):
+    ...
+    helpers.data.faults.DataError: Table estimates has no 'dprk_casualty' in column quantity. Did you mean ...
     """
     fields = {field["name"]: field for field in _schema(table)["fields"]}
     place = folder()

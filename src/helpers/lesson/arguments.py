@@ -28,6 +28,9 @@ def arguments_table(frame: pd.DataFrame) -> None:
     Raises
     ------
     ValueError : no rows.
+
+    >>> arguments_table(load("arguments", question="rule_3_1"))
+    G001 John Mearsheimer, 1989: To break through on land, an attacker needs about three...
     """
     from IPython.display import display
 

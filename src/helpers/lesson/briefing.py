@@ -38,6 +38,9 @@ def briefing(briefing_id: str | None = None) -> None:
     Raises
     ------
     ValueError : no such question.
+
+    >>> briefing("B2")
+    A form, or a sheet to print.
     """
     if briefing_id is None:
         _show(_choices_on_paper(), _choice_form)
@@ -58,6 +61,9 @@ def check_briefing(briefing_id: str, text: str | None = None, as_of: str = TEXT_
     Raises
     ------
     ValueError : no such question.
+
+    >>> check_briefing("B2")
+    … No version of B2 is kept yet: write one above and save it.
     """
     from IPython.display import display
 
@@ -84,6 +90,9 @@ def revise(briefing_id: str) -> None:
     Raises
     ------
     ValueError : no such question.
+
+    >>> revise("B2")
+    A form, or a sheet to print.
     """
     name = question_of(briefing_id).briefing_id
     _show(_revision_on_paper(name), lambda: _Writing(name, revision=True).box)

@@ -25,6 +25,10 @@ def causes() -> None:
     """Ask for a mark in each cell; kept in my_work/causes.json, replaced only by a second press.
 
     Our own marks are never written there. Without a kernel: the empty grid to print.
+
+    >>> causes()
+    1. A drone team hunts on the supply road from January
+    ...
     """
     from IPython.display import display
 
@@ -38,7 +42,11 @@ def causes() -> None:
 
 
 def my_marks() -> dict[tuple[int, str], str]:
-    """The reader's marks by piece of evidence and explanation; a damaged file is named, and gives none."""
+    """The reader's marks by piece of evidence and explanation; a damaged file is named, and gives none.
+
+    >>> len(my_marks())
+    0
+    """
     try:
         return _kept()
     except my_work.NotReadable as error:

@@ -30,6 +30,9 @@ def check(name: str, answer: object = ..., *more: object) -> None:
 
     No slip of the reader stops a run of the whole lesson: it is told in words, an unknown exercise too. The
     answer is kept in my_work/answers.json, unless `answer_log.off()` was said.
+
+    >>> check("the_balance-1")
+    … Put your answer in place of the three dots and run the cell again.
     """
     if answer is ... or _untouched(answer):
         tell("waiting", WAITING)

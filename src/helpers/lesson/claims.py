@@ -27,6 +27,9 @@ def claims_table(*claim_ids: str) -> None:
     Raises
     ------
     ValueError : a claim id that data/claims.csv does not hold.
+
+    >>> claims_table("S12")
+    S12 (estimate): Over 1,000 square kilometres were taken within days
     """
     from IPython.display import display
 

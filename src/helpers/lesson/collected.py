@@ -13,7 +13,11 @@ FILE = "sentences.json"
 
 
 def my_sentences() -> None:
-    """Show every sentence kept at the end of a lesson, in the order of the lessons."""
+    """Show every sentence kept at the end of a lesson, in the order of the lessons.
+
+    >>> my_sentences()
+    … No sentence is kept yet. On paper: put the last lines of your lessons side by side.
+    """
     from IPython.display import display
 
     try:

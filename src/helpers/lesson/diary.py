@@ -22,6 +22,9 @@ def diary() -> None:
     """Show the sealed forecasts; write a new per cent and one reason for one of them.
 
     Without a kernel: a sheet with three rows.
+
+    >>> diary()
+    Question, per cent now, because.
     """
     from IPython.display import display
 

@@ -37,6 +37,10 @@ def evidence_table(*claim_ids: str) -> None:
     Raises
     ------
     ValueError : no id, or one for which data/claim_evidence.csv has no row.
+
+    >>> evidence_table("S12")
+    S12, by 16 Nov 2024: partly, by 20 Nov 2024: partly, today: partly
+    ...
     """
     from IPython.display import display
 

@@ -37,6 +37,15 @@ class Explore:
     ExploreError : no choice, an empty choice, a start that is no option, more than 200 settings,
         a `draw` that fails for a setting or returns a figure without title, caption, alt and table
         (where settings are drawn later, only the first one raises; the chart names the others).
+
+    >>> tiles = Explore(
+    ...     charts.verdict_wall,
+    ...     load("claims"),
+    ...     load("verdicts"),
+    ...     day={"16 Nov 2024": "text", "today": "now"},
+    ...     question="Which tiles change?",
+    ...     caution="A tile is no mark.",
+    ... )
     """
 
     def __init__(
@@ -74,6 +83,10 @@ def show(figure: go.Figure, caution: str = "") -> None:
     """Show a finished chart without controls, its caption and its data table.
 
     Raises ExploreError for a figure without title, caption, alt sentence and table.
+
+    >>> show(charts.knowable(load("claims"), load("verdicts")))
+    24 of 35 limits of today could be found on 16 Nov 2024
+    ...
     """
     _present(Settings(lambda: figure, {}, 0, "", caution))
 

@@ -31,6 +31,10 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
     Raises
     ------
     QuestionError : there is no folded answer for `name`, or `ask` or `choices` have another form.
+
+    >>> guess("reading_the_report-a", "How many statements name a speaker?", choices=["few", "most"])
+    How many statements name a speaker?
+    ...
     """
     from IPython.display import display
 

@@ -34,6 +34,9 @@ def judge(*claim_ids: str) -> None:
     Raises
     ------
     ValueError : an id that data/claims.csv does not hold, or none.
+
+    >>> judge("S12")
+    S12: Over 1,000 square kilometres were taken within days
     """
     from IPython.display import display
 
@@ -50,7 +53,11 @@ def judge(*claim_ids: str) -> None:
 
 
 def my_agreement() -> None:
-    """Show the reader's words beside ours, and what ours hang on; a line of words without any."""
+    """Show the reader's words beside ours, and what ours hang on; a line of words without any.
+
+    >>> my_agreement()
+    … No words of yours are kept yet. On paper: put your list beside the tiles above.
+    """
     from IPython.display import display
 
     try:

@@ -38,6 +38,11 @@ def meanings_table(meanings: pd.DataFrame, heard: pd.DataFrame) -> None:
     ----------
     meanings : from analysis.redeployment.meanings.
     heard : from analysis.redeployment.heard.
+
+    >>> mapped = analysis.redeployment.meanings(load("unit_places"), load("units_mapped"))
+    >>> heard = analysis.redeployment.heard(load("moved_senses"), load("arguments"))
+    >>> meanings_table(mapped, heard)
+    from Donetsk or Luhansk oblast: 12 of 46, at most 22; from 1: false; from 5: false;...
     """
     from IPython.display import display
 

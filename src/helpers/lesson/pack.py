@@ -51,7 +51,12 @@ def lines_of(briefing_id: str) -> pd.DataFrame:
 
 
 def questions_table() -> None:
-    """Show the six questions with the statements and the figures that fit them."""
+    """Show the six questions with the statements and the figures that fit them.
+
+    >>> questions_table()
+    B1: How much of Kursk oblast did Ukraine hold, and how much of it was lost again?
+    ...
+    """
     from IPython.display import display
 
     rows = load("briefing_questions")
@@ -76,6 +81,9 @@ def pack(briefing_id: str, known_by: str = TEXT_DAY, *, hindsight: bool = False)
     Raises
     ------
     ValueError : no such question.
+
+    >>> pack("B2", known_by="2024-11-16")
+    S16b-01: US officials, not named, in the New York Times: the force for Kursk was...
     """
     from IPython.display import display
 
@@ -102,6 +110,9 @@ def new_information(briefing_id: str) -> None:
     Raises
     ------
     ValueError : no such question.
+
+    >>> new_information("B2")
+    19 Nov 2024: General Pavliuk lists airborne and marine formations that were drawn to...
     """
     from IPython.display import display
 
@@ -128,6 +139,9 @@ def specimen(quality: str) -> None:
     Raises
     ------
     ValueError : another word.
+
+    >>> specimen("weak")
+    Moscow did not swallow the bait, the report says, but it did. 50,000 soldiers were...
     """
     from IPython.display import display
 
@@ -143,7 +157,11 @@ def specimen(quality: str) -> None:
 
 
 def hints_table() -> None:
-    """Show the twelve habits, each with an example that brings a hint and one that does not."""
+    """Show the twelve habits, each with an example that brings a hint and one that does not.
+
+    >>> hints_table()
+    R1 | A number without speaker and day | Who says so, and when? | 50,000 soldiers were...
+    """
     from IPython.display import display
 
     rules = ordered(load("briefing_rules"))

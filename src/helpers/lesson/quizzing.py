@@ -13,7 +13,12 @@ LINE = "list-style:none;cursor:pointer"  # the ring stands in place of the trian
 
 
 def quiz(lesson: str) -> None:
-    """Show the quiz of a lesson ("the_incursion"). Raises QuestionError when the lesson has none."""
+    """Show the quiz of a lesson ("the_incursion"). Raises QuestionError when the lesson has none.
+
+    >>> quiz("the_balance")
+    1. A president writes “nearly 50,000”. A headline prints “50,000”. What happened?
+    ...
+    """
     from IPython.display import display
 
     questions = quiz_questions(lesson)

@@ -45,6 +45,9 @@ def rate(questions: pd.DataFrame, file: str = FILE) -> None:
     Raises
     ------
     ValueError : no questions.
+
+    >>> rate(load("questions", question_id="Q02"))
+    Q02 (S05): Will Moscow announce by 20 May 2025 that all of Kursk oblast has been...
     """
     from IPython.display import display
 
@@ -83,6 +86,9 @@ def show_ratings(questions: pd.DataFrame, file: str = FILE) -> None:
     Raises
     ------
     NotReadable : the file cannot be read; the message names it and the line.
+
+    >>> show_ratings(load("questions", question_id=["Q02", "Q08"]))
+    No ratings yet: 2 questions wait. Your own chart stands here once you have saved.
     """
     from IPython.display import display
 

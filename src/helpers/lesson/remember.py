@@ -37,6 +37,9 @@ def remember(*question_ids: str) -> None:
     Raises
     ------
     ValueError : a question that is not rated in the course.
+
+    >>> remember("Q02")
+    Q02: Will Moscow announce by 20 May 2025 that all of Kursk oblast has been retaken?
     """
     from IPython.display import display
 
@@ -70,6 +73,9 @@ def forecasts() -> pd.DataFrame:
     Returns
     -------
     forecaster, question_id, percent, remembered, knew (in words; "" for the examples), outcome, row_id.
+
+    >>> forecasts()["forecaster"].unique().tolist()
+    ['careful', 'bold', 'always 50']
     """
     examples = load("specimen_forecasts")
     examples = examples.sort_values("forecaster", key=lambda names: names.map(SPECIMENS.index), kind="stable")
@@ -88,7 +94,12 @@ def forecasts() -> pd.DataFrame:
 
 
 def scored(given: pd.DataFrame) -> pd.DataFrame:
-    """Forecasts that can be scored, as `analysis.scoring.scorable` gives them."""
+    """Forecasts that can be scored, as `analysis.scoring.scorable` gives them.
+
+    >>> given = scored(forecasts())
+    >>> given["question_id"].nunique() < forecasts()["question_id"].nunique()
+    True
+    """
     return scoring.scorable(given.drop(columns="outcome"), load("questions"), load("outcomes"))
 
 
@@ -96,6 +107,9 @@ def pools() -> dict[str, pd.DataFrame]:
     """Forecasts of many people by name: of the class, from files in my_work/class/, and of a made-up one.
 
     A file that cannot be read is named and left out.
+
+    >>> list(pools())
+    ['made-up class', 'our class']
     """
     examples = scored(forecasts().query("forecaster == 'careful'"))
     pupils = [scored(given) for given in _class_files()]

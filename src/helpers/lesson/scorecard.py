@@ -37,6 +37,9 @@ def scorecard(side: str | None = None) -> None:
     Raises
     ------
     ValueError : a side without goals.
+
+    >>> scorecard()
+    Create a buffer zone on Russian soil, so that Sumy oblast is not attacked from there...
     """
     from IPython.display import display
 

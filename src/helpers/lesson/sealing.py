@@ -43,6 +43,9 @@ def seal(*names: str) -> None:
     Raises
     ------
     ValueError : no such question.
+
+    >>> seal("A")
+    A: Will DeepState's figure for Russian gains in the first full month after sealing be...
     """
     from IPython.display import display
 

@@ -32,6 +32,9 @@ def my_sentence(lesson: str) -> None:
     Raises
     ------
     QuestionError : there is no such lesson.
+
+    >>> my_sentence("the_balance")
+    Write the sentence that the report should have printed.
     """
     from IPython.display import display
 

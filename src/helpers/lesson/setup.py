@@ -12,7 +12,12 @@ OLDEST, NEWEST = (3, 11), (3, 14)
 
 
 def check_setup() -> None:
-    """Try what every lesson needs and say what to do where something fails."""
+    """Try what every lesson needs and say what to do where something fails.
+
+    >>> check_setup()
+    ✓ Python is of a version that the course knows.
+    ...
+    """
     for said, advice, works in CHECKS:
         fine, heard = False, ""
         try:

@@ -39,6 +39,9 @@ def review_sheet(readers: int = 2) -> None:
     Raises
     ------
     ValueError : fewer than one sheet.
+
+    >>> review_sheet()
+    Briefing no. ____: claim, evidence, limit, fairness, each 1 to 4; one question.
     """
     from IPython.display import display
 
@@ -53,6 +56,9 @@ def claims_sheet() -> None:
     """Take another report apart, at most ten sentences; each is added to my_work/claims_sheet.csv.
 
     A line that is kept is never changed. Without a kernel: ten empty rows to print.
+
+    >>> claims_sheet()
+    the sentence in your own words, fact, estimate, judgement or prediction, whose voice:...
     """
     from IPython.display import display
 

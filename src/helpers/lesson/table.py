@@ -20,6 +20,10 @@ def show_table(frame: pd.DataFrame, label: str) -> None:
     Raises
     ------
     ValueError : no table, no rows, or a label that is no text.
+
+    >>> show_table(load("quantities")[["quantity", "unit"]].head(2), "Two quantities")
+    quantity | unit
+    ...
     """
     from IPython.display import display
 

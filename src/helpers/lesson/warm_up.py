@@ -33,6 +33,10 @@ def warm_up(lesson: str) -> None:
     Parameters
     ----------
     lesson : word of the lesson that asks, under which the marks are kept.
+
+    >>> warm_up("capstone")
+    [1] Benmor's army runs out of supplies at Hollow Ridge
+    ...
     """
     from IPython.display import display
 
@@ -55,6 +59,10 @@ def warm_up_scores(before: Sequence[float] = (), now: Sequence[float] = ()) -> N
     ------
     ValueError : points of a class that nobody can have.
     NotReadable : the file of marks cannot be read; the message names it.
+
+    >>> warm_up_scores(before=[4, 5.5], now=[6, 7])
+    Before the course: median 4.75 of 8 points, 2 pupils.
+    ...
     """
     from IPython.display import display
 

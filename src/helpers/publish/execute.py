@@ -35,6 +35,7 @@ def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
             startup_timeout=120,
             kernel_name="python3",
             record_timing=False,
+            coalesce_streams=True,  # several prints of a cell are one output, the same in every run
             extra_arguments=["--IPKernelApp.log_level=ERROR"],  # no word about TCP: it stays on this computer
             resources={"metadata": {"path": str(folder)}},
         )

@@ -88,7 +88,8 @@ def header(course: dict, path: Path, lessons: list[Path]) -> str:
     lines = [
         f"# {course['title']}",
         f"*{course['part']}* · {promised['read']} minutes to read, {promised['do']} to do alone, "
-        f"{promised['teach'][0]} (★) or {promised['teach'][1]} in class",
+        f"{promised['teach'][0]} (★) or {promised['teach'][1]} in class"
+        + (f" · ◆ {promised['bench']} more at the bench (Python, optional)" if promised["bench"] else ""),
         navigation(path, lessons),
         f"**Know first:** {course['know_first']}",
         "**After this lesson you can**\n\n"

@@ -1,6 +1,7 @@
 """How long a lesson is: words outside folds, what there is to do, and the minutes that this takes.
 
-A lesson has two lengths, of all its cells and of its short path, the cells tagged `star`. Everything is
+A lesson has two lengths, of all its cells and of its short path, the cells tagged `star`. Its bench, the
+cells tagged `bench`, is counted apart, because only those go there who learn to program. Everything is
 counted in the text and the code of the cells, never in their outputs, so that it is the same before and
 after a run.
 """
@@ -36,6 +37,7 @@ RATING, RATING_STAR = 15, 6  # all questions that are rated, or those for class
 DISCUSSION, SETTLING = 6, 5  # the discussion at the end, and until a class sits and a page is open
 # Minutes of one call in class that asks for writing; what may be done at home is not counted.
 WRITTEN = {"warm_up": 10, "briefing": 6, "check_briefing": 3, "review_sheet": 14, "revise": 6}
+RUNNING, BUILDING = 2, 10  # at the bench: a cell that is read and run, a task that is built
 STEP = 5  # a header promises whole steps of so many minutes
 
 PARTS = {
@@ -56,7 +58,8 @@ PARTS = {
 }
 NOT_READ = {"sources", "navigation", "route"}  # generated cells that are looked up, not read
 FOLD = re.compile(r"<details\b.*?</details>", re.DOTALL)
-UNSEEN = re.compile(r"<!--.*?-->|<[^>]+>|(?<=\])\([^)]*\)", re.DOTALL)  # comments, elements, targets of links
+# comments, elements, targets of links, and what the header says of the bench
+UNSEEN = re.compile(r"<!--.*?-->|<[^>]+>|(?<=\])\([^)]*\)| · ◆ [^\n]*", re.DOTALL)
 WORD = re.compile(r"\w[\w'’,.\-]*")
 DISCUSSED = re.compile(r"^#+ .*discuss", re.MULTILINE | re.IGNORECASE)
 
@@ -110,7 +113,7 @@ def length(notebook: nbformat.NotebookNode, lesson: str, *, star: bool) -> Lengt
     lesson : its word; how many questions its quiz has stands in lessons/<word>.toml.
     star : only the cells tagged `star`.
     """
-    cells = [cell for cell in notebook.cells if not star or is_starred(cell)]
+    cells = [cell for cell in notebook.cells if is_starred(cell) or not (star or is_at_bench(cell))]
     texts = [read_text(cell) for cell in cells]
     parts = Counter(part for cell in cells for part in parts_of(cell))
     return Length(
@@ -136,7 +139,16 @@ def minutes(notebook: nbformat.NotebookNode, lesson: str) -> dict:
         "read": _up(whole.reading),
         "do": _up(whole.doing),
         "teach": [_up(short.teaching), _up(whole.teaching)],
+        "bench": _up(bench_minutes(notebook)),
     }
+
+
+def bench_minutes(notebook: nbformat.NotebookNode) -> float:
+    """Minutes at the bench of a lesson: text, cells to run, tasks to build; 0 where it has none."""
+    cells = [cell for cell in notebook.cells if is_at_bench(cell)]
+    read_there = sum(len(WORD.findall(read_text(cell))) for cell in cells) / WORDS_A_MINUTE
+    tasks = sum("bench_check(" in source(cell) for cell in cells)
+    return read_there + BUILDING * tasks + RUNNING * (sum(map(is_code, cells)) - tasks)
 
 
 def length_faults(path: Path, notebook: nbformat.NotebookNode) -> list[str]:
@@ -203,6 +215,11 @@ def table(paths: list[Path]) -> list[str]:
 def is_starred(cell: dict) -> bool:
     """Whether a cell belongs to the short path."""
     return "star" in cell["metadata"].get("tags", [])
+
+
+def is_at_bench(cell: dict) -> bool:
+    """Whether a cell belongs to the bench, which is off both ways through a lesson."""
+    return "bench" in cell["metadata"].get("tags", [])
 
 
 def read_text(cell: dict) -> str:

@@ -14,7 +14,7 @@ GENERATED = {"header", "navigation", "key points", "sources", "route", "start"}
 ONCE = ("header", "key points", "sources")
 PARTS = ("title", "part", "minutes", "know_first", "objectives", "not_in_dispute", "key_points")
 KNOWN = {"course", "kernelspec", "language_info"}
-KNOWN_OF_CELLS = {"generated", "tags", "jupyter"}
+KNOWN_OF_CELLS = {"generated", "tags", "jupyter", "jp-MarkdownHeadingCollapsed"}
 CELL_ID = re.compile(r"[\w-]{1,64}")
 
 

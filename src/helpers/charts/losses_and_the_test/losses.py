@@ -38,6 +38,12 @@ def loss_by_kind(
     Raises
     ------
     ValueError : no figure is left.
+
+    >>> fig = charts.loss_by_kind(
+    ...     load("estimates", quantity=analysis.losses.LOSSES), load("quantities")
+    ... )
+    >>> fig.layout.meta["title"]
+    'January 2025: 3,000 to 4,000 casualties, but...
     """
     rows = analysis.losses(loss, period)
     if who is not None:
@@ -70,6 +76,12 @@ def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
     Raises
     ------
     ValueError : another reading.
+
+    >>> fig = charts.estimate_steps(
+    ...     load("estimates", quantity=analysis.losses.LOSSES), read="as estimates"
+    ... )
+    >>> fig.layout.meta["title"]
+    'NIS on the killed: from 600 to about 2,000...
     """
     if read not in READINGS:
         raise ValueError(f"A reading is one of {', '.join(READINGS)}, not {read!r}.")
@@ -133,7 +145,12 @@ def _deaths(rows: pd.DataFrame) -> list[Layer]:
 
 
 def loss_projection(estimates: pd.DataFrame) -> Figure:
-    """Draw ISW's line to 12,000 casualties by mid-April 2025 beside the totals that were later said."""
+    """Draw ISW's line to 12,000 casualties by mid-April 2025 beside the totals that were later said.
+
+    >>> fig = charts.loss_projection(load("estimates"))
+    >>> fig.layout.meta["title"]
+    '92 casualties a day make 12,000 in 130 days;...
+    """
     forecast, pace = analysis.projection(estimates), analysis.pace(estimates)
     every = analysis.losses(estimates[estimates["quantity"] == "dprk_casualties"])
     rows = every[every["as_of_last"] <= SHOWN[1]]

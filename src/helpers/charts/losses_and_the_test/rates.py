@@ -18,7 +18,12 @@ EDGE = 124  # per cent; right end of the axis of shares, where the ratios are pr
 
 
 def killed_share(loss_shares: pd.DataFrame) -> Figure:
-    """Draw which share of the casualties each speaker counted as killed, and the wounded per death."""
+    """Draw which share of the casualties each speaker counted as killed, and the wounded per death.
+
+    >>> fig = charts.killed_share(load("loss_shares"))
+    >>> fig.layout.meta["title"]
+    'Wounded per death: 9.0 for NIS on 13 Jan...
+    """
     rows = analysis.shares(loss_shares)
     rows["y"] = range(len(rows) - 1, -1, -1)
     names = [f"{row.short_name}<br>{day(row.day)}" for row in rows.itertuples()]
@@ -54,6 +59,10 @@ def rate_by_denominator(
     Raises
     ------
     ValueError : no pair starts so.
+
+    >>> fig = charts.rate_by_denominator(load("loss_rates"), load("estimates"), losses="nis-6000")
+    >>> fig.layout.meta["title"]
+    '6,000 casualties are 40 % of 15,000 sent, or...
     """
     rows = analysis.rates(loss_rates, estimates)
     chosen = rows["rate_id"].str.startswith(f"{losses}-of-") & (rows["sent_quantity"] == "dprk_troops_sent")

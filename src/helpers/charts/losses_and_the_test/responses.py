@@ -20,7 +20,12 @@ WIDE = pd.Timestamp("2025-01-31")  # from here on the axis names months, not day
 
 
 def tactics_timeline(events: pd.DataFrame) -> Figure:
-    """Draw how the soldiers are said to have fought, from December 2024 on, as a line of days."""
+    """Draw how the soldiers are said to have fought, from December 2024 on, as a line of days.
+
+    >>> fig = charts.tactics_timeline(load("events"))
+    >>> fig.layout.meta["title"]
+    'Assaults on foot in Dec 2024, a disputed...
+    """
     rows = events[events["story"].fillna("").str.contains("tactics")].reset_index(drop=True)
     return timeline(rows, **words.tactics_timeline(rows))
 
@@ -33,6 +38,10 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
     events : rows of table events.
     kind : "all kinds", "words", "permission" or "sanctions".
     until : last day shown.
+
+    >>> fig = charts.reactions(load("events"), kind="all kinds", until="2024-11-15")
+    >>> fig.layout.meta["title"]
+    'To 15 Nov 2024: 11 reactions in our rows,...
     """
     rows, last = analysis.reactions(events, kind, until), pd.Timestamp(until)
     lanes = {lane: len(analysis.LANES) - i for i, lane in enumerate(analysis.LANES)}

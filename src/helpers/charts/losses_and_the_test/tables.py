@@ -12,7 +12,14 @@ from helpers.words import dated
 
 
 def figures_listed(estimates: pd.DataFrame, quantities: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Figures, oldest first, with row_id; with table quantities a column says what was counted."""
+    """Figures, oldest first, with row_id; with table quantities a column says what was counted.
+
+    >>> table = charts.figures_listed(
+    ...     load("estimates", quantity=analysis.losses.OWN_TRACES), load("quantities")
+    ... )
+    >>> table.columns[1]
+    'Day'
+    """
     rows = spoken(estimates).sort_values("as_of_last")
     if quantities is not None:
         rows["counted"] = rows["quantity"].map(quantities.set_index("quantity")["definition"])
@@ -30,6 +37,10 @@ def law_positions(arguments: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     arguments : table arguments.
+
+    >>> table = charts.law_positions(load("arguments"))
+    >>> table.columns[0]
+    'What it says of the deployment'
     """
     columns = {"What it says of the deployment": "position", "Who": "name", "Day": dated}
     named = {"Rule named": lambda row: " · ".join(row.rules), "In short": "argument"}

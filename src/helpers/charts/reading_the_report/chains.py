@@ -36,6 +36,10 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> Figure:
     Raises
     ------
     ValueError : a chain that the table does not hold.
+
+    >>> fig = charts.chain(load("chains"), number="50,000 troops")
+    >>> fig.layout.meta["title"]
+    "Six pages carry one newspaper's 50,000; ABC...
     """
     links = chains[chains["chain"] == number]
     if links.empty:

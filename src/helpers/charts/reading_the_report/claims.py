@@ -24,6 +24,10 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
     """Draw one square per claim beside the name of whoever says it, under the pen where somebody speaks.
 
     `claims` and `voices` are the tables of these names.
+
+    >>> fig = charts.claims_by_source(load("claims"), load("voices"))
+    >>> fig.layout.meta["title"]
+    '14 of 55 statements come with a speaker; one...
     """
     known = voices.sort_values("place")
     frame = claims.assign(
@@ -69,6 +73,10 @@ def known_and_missing(events: pd.DataFrame) -> Figure:
     Raises
     ------
     ValueError : the report knows none of the events.
+
+    >>> fig = charts.known_and_missing(load("events", lessons="reading_the_report"))
+    >>> fig.layout.meta["title"]
+    'The text knows 15 Nov 2024 and none of seven...
     """
     rows, latest = wording.in_window(events), wording.latest_known(events)
     rows["text"] = [broken(words.short_event(row), 31) for row in rows.itertuples()]

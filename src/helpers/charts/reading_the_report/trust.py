@@ -69,6 +69,10 @@ def hedge_ladder(claims: pd.DataFrame, codes: pd.DataFrame, show_only: str = "al
     Raises
     ------
     ValueError : another name for show_only.
+
+    >>> fig = charts.hedge_ladder(load("claims"), load("claim_wording"), show_only="all")
+    >>> fig.layout.meta["title"]
+    '43 of 55 statements are bare of any hedge: 9...
     """
     if show_only not in ("all", "statements with a number"):
         raise ValueError(f"The ladder shows all or statements with a number, not {show_only!r}.")
@@ -83,6 +87,15 @@ def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> Figure:
     ----------
     estimates : rows of one quantity of table estimates, in one unit.
     ceiling : the report's own upper limit, in the unit of the rows.
+
+    >>> fig = charts.limits_by_speaker(
+    ...     analysis.ranges.between(
+    ...         load("estimates", quantity="dprk_troops_kursk"), "2024-10-31", "2024-11-20"
+    ...     ),
+    ...     10000,
+    ... )
+    >>> fig.layout.meta["title"]
+    'Seven figures, 31 Oct 2024 to 20 Nov 2024:...
     """
     half, spread = ceiling / 150, ceiling / 3
     band = areas([(ceiling - half, 0, ceiling + half, 1)], theme.PEN, **BAND)
@@ -164,7 +177,12 @@ def _numbers(some: pd.DataFrame) -> Figure:
 
 
 def verification(checks: pd.DataFrame) -> Figure:
-    """Draw the check of our own rows (table verification), one square per row, by folder and outcome."""
+    """Draw the check of our own rows (table verification), one square per row, by folder and outcome.
+
+    >>> fig = charts.verification(load("verification"))
+    >>> fig.layout.meta["title"]
+    '8 of 70 checked rows of our own were wrong...
+    """
     frame = wording.checked_rows(checks).assign(row_id=row_ids("verification", checks))
     frame["outcome"] = pd.Categorical(frame["outcome"], list(OUTCOMES))
     folders = dict(list(frame.sort_values(["outcome", "sample_id"]).groupby("folder")))
@@ -213,6 +231,13 @@ def my_ratings(ratings: pd.DataFrame, questions: pd.DataFrame) -> Figure:
     Raises
     ------
     ValueError : none of the questions has a rating.
+
+    >>> mine = pd.DataFrame(
+    ...     {"question_id": ["Q02"], "claim_id": ["S05"], "percent": [60], "knew": ["no"]}
+    ... )
+    >>> fig = charts.my_ratings(mine, load("questions", question_id="Q02"))
+    >>> fig.layout.meta["title"]
+    'You gave 1 of 1 questions more than 50 %'
     """
     own = ratings[["question_id", "percent", "knew"]]
     rows = questions.assign(row_id=row_ids("questions", questions)).merge(own, on="question_id")

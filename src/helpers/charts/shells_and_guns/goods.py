@@ -17,6 +17,10 @@ def guns_and_launchers(estimates: pd.DataFrame) -> Figure:
     Parameters
     ----------
     estimates : rows with the quantities of analysis.arms.GUNS.
+
+    >>> fig = charts.guns_and_launchers(load("estimates", quantity=analysis.arms.GUNS))
+    >>> fig.layout.meta["title"]
+    'Guns and launchers: 70 on 16 Nov 2024, 240...
     """
     rows = arms.with_sums(estimates)
     parts = {panel: rows[rows["panel"] == panel] for panel in words.PANELS}
@@ -34,6 +38,10 @@ def missiles_delivered_fired(estimates: pd.DataFrame) -> Figure:
     Parameters
     ----------
     estimates : rows with the quantities of analysis.arms.MISSILES.
+
+    >>> fig = charts.missiles_delivered_fired(load("estimates", quantity=analysis.arms.MISSILES))
+    >>> fig.layout.meta["title"]
+    'End of 2024: 100 or 148 missiles delivered,...
     """
     rows = spoken(estimates).sort_values("as_of_last", kind="stable")
     delivered, fired, expected = (rows[rows["quantity"] == quantity] for quantity in arms.MISSILES)

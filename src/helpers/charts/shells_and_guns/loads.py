@@ -40,6 +40,13 @@ def load_rays(said: pd.DataFrame) -> Figure:
     Parameters
     ----------
     said : rows of analysis.arms.pairs.
+
+    >>> counted = analysis.arms.detailed(
+    ...     load("estimates", quantity=analysis.arms.TOTALS), load("estimate_details")
+    ... )
+    >>> fig = charts.load_rays(analysis.arms.pairs(counted))
+    >>> fig.layout.meta["title"]
+    'Seoul’s 7 totals are its containers times...
     """
     rows = said.assign(y=said["value"] / MILLION, label=column(said, words.load))
     named = [(RAY_END, RAY_END * load / MILLION, f"{load} each") for load in RAYS]
@@ -104,6 +111,13 @@ def one_container(said: pd.DataFrame) -> Figure:
     Parameters
     ----------
     said : rows of analysis.arms.pairs.
+
+    >>> counted = analysis.arms.detailed(
+    ...     load("estimates", quantity=analysis.arms.TOTALS), load("estimate_details")
+    ... )
+    >>> fig = charts.one_container(analysis.arms.pairs(counted))
+    >>> fig.layout.meta["title"]
+    'One container: Seoul’s totals imply 400 to...
     """
     boxes = words.boxes(said)
     across, down = CELLS
@@ -176,6 +190,12 @@ def container_calculator(
     containers_and_load : a key of analysis.arms.RECIPES.
     mix : of the containers with ammunition, the per cent with 152 mm shells; the rest hold 122 mm rockets.
     other_goods : per cent of all containers with other goods.
+
+    >>> said, details = load("estimates", quantity=analysis.arms.TOTALS), load("estimate_details")
+    >>> rows = analysis.arms.detailed(said, details)
+    >>> both = analysis.arms.pairs(rows), analysis.arms.shell_totals(rows, said.head(0))
+    >>> charts.container_calculator(*both, rows[:1], "Seoul 2025: 28,000, its load", 100, 0).layout.height
+    362
     """
     containers, side = arms.RECIPES[containers_and_load]
     low, high = (end / MILLION for end in arms.mixed_total(said, containers, mix, other_goods, side))

@@ -23,6 +23,19 @@ def totals_compared(totals: pd.DataFrame, said: pd.DataFrame, one_year: pd.DataF
     -------
     One row per office, largest total first: who counts, the total, the load and the containers that it named
     with it, months from which and to which its count runs, what it sees, row_id.
+
+    >>> counted = analysis.arms.detailed(
+    ...     load("estimates", quantity=analysis.arms.TOTALS), load("estimate_details")
+    ... )
+    >>> totals = analysis.arms.shell_totals(
+    ...     counted, load("estimates", quantity="dprk_shells_dud_share")
+    ... )
+    >>> year = analysis.arms.detailed(
+    ...     load("estimates", quantity=analysis.arms.ONE_YEAR), load("estimate_details")
+    ... )
+    >>> table = charts.totals_compared(totals, analysis.arms.pairs(counted), year)
+    >>> table.columns[0]
+    'Who'
     """
     rows = pd.concat([arms.latest(totals), one_year]).sort_values("value", ascending=False, ignore_index=True)
     loads = {row.row_id: words.load(row) for row in said.itertuples()}
@@ -48,6 +61,12 @@ def shares_and_wholes(estimates: pd.DataFrame, quantities: pd.DataFrame) -> pd.D
     ----------
     estimates : rows with the quantities of analysis.arms.SHARES.
     quantities : table quantities.
+
+    >>> table = charts.shares_and_wholes(
+    ...     load("estimates", quantity=analysis.arms.SHARES), load("quantities")
+    ... )
+    >>> table.columns[0]
+    'Speaker'
     """
     defined = quantities.set_index("quantity")["definition"]
     columns = {"Speaker": "name", "Day": "as_of_last", "Per cent": "value_as_printed"}
@@ -58,7 +77,12 @@ def shares_and_wholes(estimates: pd.DataFrame, quantities: pd.DataFrame) -> pd.D
 
 
 def arms_dated(events: pd.DataFrame) -> pd.DataFrame:
-    """Events in order of their days: day, what, who, page, row_id."""
+    """Events in order of their days: day, what, who, page, row_id.
+
+    >>> table = charts.arms_dated(load("events", event_id=analysis.arms.DATED))
+    >>> table.columns[0]
+    'Day'
+    """
     rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
     rows["who"] = rows["name"].fillna(rows["publisher"])
     columns = {"Day": "date_first", "What": "what", "Who says so": "who", "Kind of page": kind_of_page}

@@ -39,6 +39,13 @@ def totals_by_speaker(
     Raises
     ------
     ValueError : another meaning.
+
+    >>> said = load("estimates", quantity=analysis.arms.TOTALS)
+    >>> counted = analysis.arms.detailed(said, load("estimate_details"))
+    >>> duds = load("estimates", quantity="dprk_shells_dud_share")
+    >>> totals = analysis.arms.shell_totals(counted, duds)
+    >>> charts.totals_by_speaker(totals, "2024-11-15", "delivered").layout.meta["title"]
+    'Said by 15 Nov 2024: Kyiv 1.5, Seoul 9.4,...
     """
     if meaning not in ("delivered", "usable"):
         raise ValueError(f"meaning is “delivered” or “usable”, not {meaning!r}.")

@@ -33,6 +33,10 @@ def argument_map(
     questions : table questions_debated.
     about : key of questions_debated with sides.
     group : key of GROUPS.
+
+    >>> fig = charts.argument_map(load("arguments"), load("questions_debated"), about="cards")
+    >>> fig.layout.meta["title"]
+    'Land helped towards talks? 6 yes, 1 both, 13...
     """
     rows, question = debate.answers(arguments, about), questions.set_index("question").loc[about]
     wanted = words.GROUPS[group]

@@ -58,6 +58,10 @@ def permission(events: pd.DataFrame, window: str = DAYS) -> Figure:
     ----------
     events : rows of table events with story "permission".
     window : key of WINDOWS.
+
+    >>> fig = charts.permission(load("events", story="permission"), window="13 to 21 Nov 2024")
+    >>> fig.layout.meta["title"]
+    '4 days from reported permission to Oreshnik,...
     """
     when = events["date_first"]
     within = {name: events[when.between(*map(pd.Timestamp, ends))] for name, ends in WINDOWS.items()}
@@ -71,6 +75,10 @@ def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
     ----------
     events : rows of table events with story "bargaining".
     area : table control_area_daily.
+
+    >>> fig = charts.words_on_area(load("events", story="bargaining"), load("control_area_daily"))
+    >>> fig.layout.meta["title"]
+    '11 Feb 2025, the swap offer: maps show 433...
     """
     rows = debate.beside_map(events, area)
     last = rows["date_first"].max()
@@ -93,6 +101,10 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
     ----------
     estimates : table estimates; rows of the quantities in POLL_PANELS are drawn.
     details : table estimate_details, which holds the number of people asked.
+
+    >>> fig = charts.polls(load("estimates"), load("estimate_details"))
+    >>> fig.layout.meta["title"]
+    'Sep 2024, Ukraine: 57.6 and 60 %...
     """
     rows = debate.polls(estimates, details)
     rows["answer"] = ("quantities:" + rows["quantity"]).map(labels("polls"))

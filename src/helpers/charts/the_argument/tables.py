@@ -16,6 +16,10 @@ def changes_table(arguments: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFr
     ----------
     arguments : table arguments.
     questions : table questions_debated.
+
+    >>> table = charts.changes_table(load("arguments"), load("questions_debated"))
+    >>> table.columns[0]
+    'Who'
     """
     asks = questions.set_index("question")["asks"]
     days = {row.argument_id: dated(row) for row in arguments.itertuples()}
@@ -35,6 +39,10 @@ def verdicts_by_name(arguments: pd.DataFrame, questions: pd.DataFrame) -> pd.Dat
     ----------
     arguments : table arguments.
     questions : table questions_debated.
+
+    >>> table = charts.verdicts_by_name(load("arguments"), load("questions_debated"))
+    >>> table.columns[1]
+    'Day'
     """
     asks = questions.set_index("question")["asks"]
     rows = debate.verdicts(arguments)

@@ -46,6 +46,16 @@ def forces_by_speaker(
     Raises
     ------
     NotComparable : a panel of totals mixes meanings.
+
+    >>> fig = charts.forces_by_speaker(
+    ...     load("estimates", quantity=analysis.balance.FORCE),
+    ...     load("ratio_pairs"),
+    ...     period="August 2024",
+    ...     shown="totals",
+    ...     known_by=None,
+    ... )
+    >>> fig.layout.meta["title"]
+    "August 2024: 1 total for Russia's side, none...
     """
     totals = shown == "totals"
     panels = {words.ELSE: balance.other_counts(force)}
@@ -142,6 +152,16 @@ def ratio_by_speaker(
 
     Arguments and errors are those of analysis.balance.ratio_by_speaker; North_Koreans is written as it
     stands above a control.
+
+    >>> fig = charts.ratio_by_speaker(
+    ...     load("estimates", quantity=analysis.balance.FORCE),
+    ...     load("ratio_pairs"),
+    ...     North_Koreans="as said",
+    ...     divided_by="report",
+    ...     known_by="2024-11-17",
+    ... )
+    >>> fig.layout.meta["title"]
+    "Over the report's 20,000 to 30,000...
     """
     rows = spoken(balance.ratio_by_speaker(force, pairs, North_Koreans, divided_by, known_by))
     rows = _from_top(rows, len(rows))
@@ -186,7 +206,12 @@ def _ratio_bar(row: Row, divided_by: str) -> Layer:
 
 
 def ratio_pairs(pairs: pd.DataFrame) -> Figure:
-    """Texts that give both halves of a ratio (table ratio_pairs), oldest on top, not joined."""
+    """Texts that give both halves of a ratio (table ratio_pairs), oldest on top, not joined.
+
+    >>> fig = charts.ratio_pairs(load("ratio_pairs"))
+    >>> fig.layout.meta["title"]
+    '4 texts give both sides: from 0.7–1.0 (Aug...
+    """
     rows = balance.pair_ratios(pairs)
     rows = _from_top(rows, len(rows))
     told = [words.pair_label(row) for row in rows.itertuples()]

@@ -23,6 +23,11 @@ def ground_and_words(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
     Raises
     ------
     ValueError : no events.
+
+    >>> events = load("events", event_id=["2024-11-10-nyt-50000", "2025-03-08-gas-pipe-raid"])
+    >>> fig = charts.ground_and_words(events, load("control_area_daily"))
+    >>> fig.layout.meta["title"]
+    'Held ground fell 42 % from 15 Nov to 7 Mar,...
     """
     held = areas.held(area, "deepstate")
     rows, layers, look = beside_ground(events, held, FIRST, LAST, MOST, [0, 300, 600])

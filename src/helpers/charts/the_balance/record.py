@@ -31,6 +31,15 @@ def force_ratio_record(
     band : ratios to shade (the report's).
     record : a record's name, or ALL (one panel each).
     intervals : draw the exact 95 % intervals.
+
+    >>> fig = charts.force_ratio_record(
+    ...     load("force_ratio_tests"),
+    ...     analysis.balance.report_ratio(load("ratio_pairs")),
+    ...     record="1904-1991",
+    ...     intervals=True,
+    ... )
+    >>> fig.layout.meta["title"]
+    'Near 3 to 1: 33 of 48 won; that fits any...
     """
     rows = balance.record(tests)
     names = list(SYMBOLS) if record == ALL else [record]

@@ -26,6 +26,13 @@ def two_clocks(events: pd.DataFrame, first_fighting: str) -> Figure:
     ----------
     events : table events.
     first_fighting : event id of the version of the first fighting (deployment.FIRST_FIGHTING).
+
+    >>> fig = charts.two_clocks(
+    ...     load("events", lessons="the_deployment"),
+    ...     first_fighting="2024-11-04-first-fighting-us-date",
+    ... )
+    >>> fig.layout.meta["title"]
+    "By US officials' date, first fighting came...
     """
     rows = _clock_rows(events, first_fighting)
     treaty = rows["theme"] == "treaty"

@@ -25,6 +25,12 @@ def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = 
     events : table events.
     about : "do they fight?" or "are they there?".
     said_by : show only what had been said by this day; lanes of later speakers stay empty. None shows all.
+
+    >>> fig = charts.confirmation_ladder(
+    ...     load("events", lessons="the_deployment"), about="do they fight?", said_by="2024-11-04"
+    ... )
+    >>> fig.layout.meta["title"]
+    'By 4 Nov 2024, do they fight? 2 say yes, 2...
     """
     every = _lanes(deployment.statements(events, about))
     rows = every if said_by is None else every[every["said"] <= pd.Timestamp(said_by)]

@@ -41,6 +41,12 @@ def troop_frames(
     Raises
     ------
     NotComparable : rows of one count frame count different things.
+
+    >>> fig = charts.troop_frames(
+    ...     analysis.deployment.soldiers(load("estimates"), load("estimate_details"))
+    ... )
+    >>> fig.layout.meta["title"]
+    'The number 10,000 stands in 10 figures and...
     """
     rows, left_out = troops, troops[troops["published"].isna()]
     if known_on is not None:

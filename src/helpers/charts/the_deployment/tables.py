@@ -13,6 +13,10 @@ def voices(arguments: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     arguments : rows of table arguments.
+
+    >>> table = charts.voices(load("arguments", question="dprk_value", lessons="the_deployment"))
+    >>> table.columns[0]
+    'Published'
     """
     rows = arguments.sort_values(["published_first", "argument_id"], ignore_index=True)
     columns = {"Published": "published_first", "Speaker": "name", "Answer": "side", "Argument": "argument"}

@@ -22,6 +22,10 @@ def aims_by_statement(arguments: pd.DataFrame) -> Figure:
     Raises
     ------
     ValueError : no row has a theme_lane.
+
+    >>> fig = charts.aims_by_statement(load("arguments", lessons="the_dilemma"))
+    >>> fig.layout.meta["title"]
+    'In Kyiv, drawing troops away: first in our...
     """
     rows = arguments[arguments["theme_lane"].notna()]
     if rows.empty:

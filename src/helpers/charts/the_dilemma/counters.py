@@ -30,6 +30,12 @@ def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> Figur
     places : table unit_places.
     side : "russia" or "ukraine".
     days : first and last day, for example one of WINDOWS.
+
+    >>> fig = charts.flow_bridge(
+    ...     load("unit_places"), side="russia", days=("2024-08-05", "2024-11-15")
+    ... )
+    >>> fig.layout.meta["title"]
+    '5 Aug to 15 Nov 2024: 21 of 233 Russian...
     """
     first, last = days
     moved = redeployment.flow(places, side, first, last)
@@ -102,6 +108,10 @@ def origins(
     place : "before" (last place before Kursk oblast) or "at_start" (place on 5 August 2024).
     count : "units", or "all" to show renamed counters, places and the North Korean corps as well.
     side : "russia" or "ukraine".
+
+    >>> fig = charts.origins(load("unit_places"))
+    >>> fig.layout.meta["title"]
+    'Of 46 Russian counters new in Kursk by 15...
     """
     arrived = redeployment.arrivals(places, side)
     units = redeployment.counted(arrived)

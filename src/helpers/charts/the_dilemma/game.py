@@ -19,6 +19,10 @@ def game_2x2(price_of_Kursk: float, gap_filled: float, cost_to_Kyiv: float) -> F
     """The four outcomes of the small game with payoffs, best replies and stable pairs.
 
     Parameters are those of `analysis.game.payoffs`: price, filled (per cent) and cost.
+
+    >>> fig = charts.game_2x2(price_of_Kursk=0, cost_to_Kyiv=0, gap_filled=0)
+    >>> fig.layout.meta["title"]
+    'With these payoffs Kyiv gains nothing by...
     """
     outcomes = game.payoffs(price_of_Kursk, gap_filled, cost_to_Kyiv)
     heads = ("Moscow leaves the<br>Donbas force", "Moscow moves<br>troops to Kursk")

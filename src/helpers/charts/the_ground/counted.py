@@ -21,6 +21,10 @@ def routes_counted(estimates: pd.DataFrame) -> Figure:
 
     `estimates` are rows of quantity supply_routes_into_kursk. Different things are counted (tracks, paved
     tracks, routes, main roads), so the chart says "mixed" and joins nothing.
+
+    >>> fig = charts.routes_counted(load("estimates", quantity="supply_routes_into_kursk"))
+    >>> fig.layout.meta["title"]
+    'From 1 road to 11 tracks: 8 figures that do...
     """
     rows = spoken(estimates).sort_values(["value", "as_of_last"], ascending=[True, False], ignore_index=True)
     comparable(rows)

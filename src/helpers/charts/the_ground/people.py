@@ -26,6 +26,13 @@ def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure
     ----------
     estimates : rows of quantities sudzha_population and civilians_remaining_sudzha.
     settlements : the town's row in table settlements (population by GeoNames).
+
+    >>> fig = charts.people_in_town(
+    ...     load("estimates", quantity=["sudzha_population", "civilians_remaining_sudzha"]),
+    ...     load("settlements", name="Sudzha"),
+    ... )
+    >>> fig.layout.meta["title"]
+    'Registered: 5,000 to 6,940 people; said to...
     """
     rows = spoken(estimates).sort_values("as_of_last")
     registered, present = (

@@ -32,6 +32,16 @@ def salient_map(
     Raises
     ------
     KeyError : no maps for that week.
+
+    >>> fig = charts.salient_map(
+    ...     load("agreement_grid"),
+    ...     load("grid_nodes"),
+    ...     load("settlements", oblast="Kursk"),
+    ...     week="2024-09-06",
+    ...     layers="ground",
+    ... )
+    >>> fig.layout.meta["title"]
+    '6 Sep 2024: 892 km² are held on both maps;...
     """
     view = maps.SALIENT
     both = int(agree.agreement_counts(grid, week)[agree.BOTH])
@@ -65,6 +75,12 @@ def area_against_places(
     places : table reference_areas; rows of kind "oblast" give the denominator and are not drawn.
     day_shown : YYYY-MM-DD.
     count : "held" or "held or unclear" (DeepState's unclear ground is added, hatched).
+
+    >>> fig = charts.area_against_places(
+    ...     load("control_area_daily"), load("reference_areas"), day_shown="2024-11-20", count="held"
+    ... )
+    >>> fig.layout.meta["title"]
+    '20 Nov 2024: 548 to 571 km² held, 1.8 to 1.9...
     """
     oblast = places.loc[places["kind"] == "oblast", "area_km2"].iloc[0]
     drawn = _on_maps(area, day_shown, count)

@@ -21,6 +21,10 @@ def agreement_map(grid: pd.DataFrame, week: str) -> Figure:
     Raises
     ------
     KeyError : no maps for that week.
+
+    >>> fig = charts.agreement_map(load("agreement_grid"), week="2024-08-09")
+    >>> fig.layout.meta["title"]
+    "9 Aug 2024: two maps share 136 km²; 71 more...
     """
     view, counts = maps.SALIENT, agree.agreement_counts(grid, week)
     both, deepstate, owl, unclear = counts

@@ -55,6 +55,10 @@ def area_by_source(
     retaken : estimates of ground that Moscow said it had retaken, for a second panel.
     events : rows of table events, drawn as days with their words.
     editions : write the area beside each redrawn day of DeepState.
+
+    >>> said = load("estimates", quantity="ua_held_area_kursk")
+    >>> charts.area_by_source(load("control_area_daily"), said, period="March 2025").layout.meta["title"]
+    "7–20 Mar 2025: DeepState's held ground fell...
     """
     first, last = ends = [pd.Timestamp(end) for end in PERIODS[period]]
     curves = [areas.redrawn(area, name, ground, first, last) for name in MAPPERS]

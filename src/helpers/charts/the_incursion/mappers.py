@@ -30,6 +30,13 @@ def six_fridays(grid: pd.DataFrame, weeks: Sequence[str]) -> Figure:
     Raises
     ------
     KeyError : no maps for one of the weeks.
+
+    >>> fig = charts.six_fridays(
+    ...     load("agreement_grid"),
+    ...     ["2024-08-09", "2024-08-23", "2024-09-06", "2024-10-11", "2024-11-15", "2025-03-07"],
+    ... )
+    >>> fig.layout.meta["title"]
+    'On both maps: 892 km² on 6 Sep 2024, 316 km²...
     """
     both = {week: int(agree.agreement_counts(grid, week)[agree.BOTH]) * agree.CELL_KM2 for week in weeks}
     largest = max(both, key=lambda week: both[week])
@@ -64,6 +71,10 @@ def who_draws(grid: pd.DataFrame, area: pd.DataFrame, day_shown: str = "2024-09-
     grid : table agreement_grid.
     area : table control_area_daily.
     day_shown : YYYY-MM-DD; of each mapper the latest outline of the grid until that day.
+
+    >>> fig = charts.who_draws(load("agreement_grid"), load("control_area_daily"))
+    >>> fig.layout.meta["title"]
+    '4 mappers, 3 outlines: the ground held early...
     """
     found = areas.edition_counts(area)
     parts, told = [], []

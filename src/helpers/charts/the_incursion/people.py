@@ -16,6 +16,12 @@ def people_who_left(left: pd.DataFrame) -> Figure:
     """Sums of people who left the border, a line for each statement, a frame for each oblast.
 
     `left` are estimates of people evacuated; counts of some months only are left out.
+
+    >>> fig = charts.people_who_left(
+    ...     load("estimates", quantity=["civilians_evacuated_kursk", "civilians_evacuated_sumy"])
+    ... )
+    >>> fig.layout.meta["title"]
+    '22 Aug 2024, one day and one side: 115,000...
     """
     rows = spoken(left[left["definition"] == "cumulative"])
     rows = rows.sort_values(["as_of_last", "value"], ignore_index=True)

@@ -30,6 +30,10 @@ def share_lost(
     day_shown : YYYY-MM-DD.
     denominator : "one source" (numerator and peak from one map and meaning) or "any peak", which shows
         what mixing two meanings does and says so.
+
+    >>> fig = charts.share_lost(load("control_area_daily"), load("estimates"), day_shown="2024-11-15")
+    >>> fig.layout.meta["title"]
+    'On 15 Nov 2024 the answer was 30 to 51 %...
     """
     mixing, shares = denominator == "any peak", _shares(area, day_shown)
     rows = pd.concat([shares, _staff(said)], ignore_index=True).assign(low=0.0, high=lambda t: t.lost_percent)

@@ -10,7 +10,13 @@ from helpers.data import load
 
 
 def dead_and_missing(people: pd.DataFrame) -> pd.DataFrame:
-    """Civilians said to be killed or missing, by what is counted and day; `people` are estimates."""
+    """Civilians said to be killed or missing, by what is counted and day; `people` are estimates.
+
+    >>> said = load("estimates", quantity=["civilians_killed_kursk", "civilians_missing_kursk"])
+    >>> table = charts.dead_and_missing(analysis.ranges.between(said, "2024-11-16", "2025-06-01"))
+    >>> table.columns[0]
+    'Where'
+    """
     what = load("quantities").set_index("quantity")["label"]
     rows = spoken(people).sort_values(["quantity", "as_of_last", "value"])
     heads = {

@@ -32,6 +32,10 @@ def before_and_after(front: pd.DataFrame, counter: str, side: int, event: str) -
     counter : key of analysis.gains.COUNTERS.
     side : days on each side.
     event : last day of "before" (a value of NAMED_DAYS, or any day as YYYY-MM-DD).
+
+    >>> fig = charts.before_and_after(load("front_daily"), counter="isw", side=28, event="2024-05-09")
+    >>> fig.layout.meta["title"]
+    'ISW, assessed: 3.7 km² a day before 10 May...
     """
     label, middle = gains.COUNTERS[counter], pd.Timestamp(event)
     after, daily = middle + ONE_DAY, gains.days_of(front, counter).iloc[1:]

@@ -35,6 +35,16 @@ def monthly_by_counter(
     estimates, counters, quantities : tables estimates, month_counters and quantities.
     scope : key of analysis.gains.SCOPES.
     period : key of analysis.gains.PERIODS.
+
+    >>> fig = charts.monthly_by_counter(
+    ...     load("estimates"),
+    ...     load("month_counters"),
+    ...     load("quantities"),
+    ...     scope="full months, Ukraine, net",
+    ...     period="2024",
+    ... )
+    >>> fig.layout.meta["title"]
+    'Jun 2024: two counters say 50 to 129 km²;...
     """
     rows = gains.in_scope(estimates, scope, period)
     rows["kind"] = rows["quantity"].map(quantities.set_index("quantity")["label"])
@@ -133,6 +143,10 @@ def share_by_oblast(monthly: pd.DataFrame) -> Figure:
     """Monthly gains in Donetsk oblast and in all others (table deepstate_monthly), with its share in periods.
 
     Losses of ground stand below zero.
+
+    >>> fig = charts.share_by_oblast(load("deepstate_monthly"))
+    >>> fig.layout.meta["title"]
+    'Aug to Nov 2024: 86 % of the gain lay in...
     """
     rows = gains.by_oblast(monthly)
     rows["others"] = rows["total"] - rows["Donetsk"]

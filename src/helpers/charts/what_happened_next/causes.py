@@ -34,6 +34,11 @@ def rival_causes(
     causes : table rival_causes.
     own : the reader's marks, (item, cause) → "+", "−" or "0".
     marks : "ours" or "yours".
+
+    >>> from helpers.lesson.causes import my_marks
+    >>> fig = charts.rival_causes(load("rival_causes"), my_marks(), marks="ours")
+    >>> fig.layout.meta["title"]
+    'Ours: least contradicted the road (0 of 15),...
     """
     rows = causes.assign(row_id=_evidence(causes))
     if marks == "yours":

@@ -22,6 +22,10 @@ def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     """One row a sentence: the last limit that was public before 16 November 2024, and the first after it.
 
     `lives` and `claims` are the tables sentence_lives and claims.
+
+    >>> fig = charts.sentence_lives(load("sentence_lives"), load("claims"))
+    >>> fig.layout.meta["title"]
+    'Five of seven sentences met a limit within...
     """
     rows = lives.merge(claims[["claim_id", "claim"]], on="claim_id")
     rows = rows.assign(row_id="claim_evidence:" + rows["row_ref"], days=(rows["day"] - TEXT_DAY).dt.days)

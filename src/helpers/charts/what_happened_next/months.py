@@ -25,6 +25,13 @@ def five_months(area: pd.DataFrame, events: pd.DataFrame) -> Figure:
     Raises
     ------
     ValueError : no events.
+
+    >>> events = load(
+    ...     "events", event_id=["2024-11-17-permission-reported", "2025-03-08-gas-pipe-raid"]
+    ... )
+    >>> fig = charts.five_months(load("control_area_daily"), events)
+    >>> fig.layout.meta["title"]
+    "DeepState's map: 433 km² held on 18 Feb...
     """
     held = areas.held(area, "deepstate")
     begun = events.assign(date_last=events["date_first"])  # a pause stands at its first day

@@ -20,6 +20,10 @@ def moved_home(estimates: pd.DataFrame) -> Figure:
     """Two frames on one scale: who is said to have left their home in each of the two oblasts.
 
     `estimates` is the table of this name, or its rows on people moved.
+
+    >>> fig = charts.moved_home(load("estimates"))
+    >>> fig.layout.meta["title"]
+    'Kursk: 76,000 to over 155,000 said to have...
     """
     rows = spoken(estimates).sort_values(["as_of_last", "name"])
     parts = {head: rows[rows["quantity"] == quantity] for head, quantity in PARTS.items()}

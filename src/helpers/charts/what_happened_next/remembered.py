@@ -25,6 +25,15 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
     forecasts : forecaster, question_id, percent, remembered, outcome, row_id.
     questions : table questions.
     who : the forecaster that is drawn.
+
+    >>> from helpers.lesson.remember import forecasts
+    >>> fig = charts.hindsight(
+    ...     forecasts()[forecasts()["question_id"].isin(["Q02", "Q08", "Q10", "Q17", "Q19"])],
+    ...     load("questions"),
+    ...     who="careful",
+    ... )
+    >>> fig.layout.meta["title"]
+    'Careful: 5 of 5 memories lean to what...
     """
     own = forecasts[(forecasts["forecaster"] == who) & forecasts["remembered"].notna()]
     rows = memory.shift(own.merge(questions[["question_id", "question"]], on="question_id"))

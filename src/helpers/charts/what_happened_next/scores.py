@@ -24,6 +24,12 @@ def brier_scores(scored: pd.DataFrame, questions: str = "all") -> Figure:
     ----------
     scored : forecasts from analysis.scoring.scorable, with forecaster and knew.
     questions : "all", or "class" for those that are rated in class.
+
+    >>> from helpers.lesson.remember import forecasts
+    >>> from helpers.lesson.remember import scored
+    >>> fig = charts.brier_scores(scored(forecasts()), questions="all")
+    >>> fig.layout.meta["title"]
+    'Careful 0.24 and bold 0.23: 16 questions, 9...
     """
     kept = scored[scored["for_class"] == "yes"] if questions == "class" else scored
     rows = scoring.summary(kept).assign(row_id="")
@@ -73,6 +79,11 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
     ----------
     pools : name → forecasts from analysis.scoring.scorable.
     who : the pool that is drawn.
+
+    >>> from helpers.lesson.remember import pools
+    >>> fig = charts.calibration_pool(pools(), who="made-up class")
+    >>> fig.layout.meta["title"]
+    'Made-up class: said 16 %, it came in 49 % of...
     """
     pool = pools[who]
     bins = scoring.calibration(pool).assign(row_id="")

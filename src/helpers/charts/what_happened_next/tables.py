@@ -13,6 +13,10 @@ def people_killed(estimates: pd.DataFrame) -> pd.DataFrame:
     """Civilians said to be killed or missing in both oblasts, one figure a line; nothing is added up.
 
     `estimates` is the table of this name.
+
+    >>> table = charts.people_killed(load("estimates"))
+    >>> table.columns[0]
+    'What is counted'
     """
     rows = estimates[estimates["quantity"].isin(words.COUNTED) & (estimates["exercise_only"] == "no")]
     rows = rows.assign(counted=rows["quantity"].map(words.COUNTED))
@@ -33,6 +37,10 @@ def settled(questions: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
     """Questions of the rating with their outcome and the reason; whether each is scored.
 
     `questions` and `outcomes` are the tables of these names.
+
+    >>> table = charts.settled(load("questions"), load("outcomes"))
+    >>> table.columns[0]
+    'Nr'
     """
     rows = questions[questions["in_rating"] == "yes"].merge(outcomes, on="question_id")
     return pd.DataFrame(

@@ -33,6 +33,10 @@ def verdict_wall(claims: pd.DataFrame, verdicts: pd.DataFrame, day: str = "text"
     ----------
     claims, verdicts : the tables of these names.
     day : "text" (16 November 2024), "page" (20 November) or "now".
+
+    >>> fig = charts.verdict_wall(load("claims"), load("verdicts"), day="text")
+    >>> fig.layout.meta["title"]
+    '16 Nov 2024: 20 supported, 23 partly, 4...
     """
     rows = words.judged(claims.merge(verdicts, on="claim_id"), day)
     rows["row_id"] = row_ids("verdicts", rows)
@@ -54,6 +58,10 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
     """Statements in four groups: does it hold today, and was what decides public on 16 November 2024?
 
     `claims` and `verdicts` are the tables of these names; what cannot be checked stands aside.
+
+    >>> fig = charts.knowable(load("claims"), load("verdicts"))
+    >>> fig.layout.meta["title"]
+    '24 of 35 limits of today could be found on...
     """
     rows = words.judged(claims.merge(verdicts, on="claim_id"), "now")
     rows = rows[rows["word"] != "not checkable"]

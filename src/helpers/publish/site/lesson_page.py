@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import html
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 import nbformat
 from bs4 import BeautifulSoup, Tag
 
+from helpers.publish.lengths import is_at_bench, is_starred
 from helpers.publish.notebooks import source
 from helpers.publish.site import text
 from helpers.publish.site.course import Lesson
@@ -17,6 +19,7 @@ from helpers.publish.site.glossary import Linker
 
 REPLACED = ("header", "navigation")  # generated cells in whose place a page has its own
 STAR_CHIP = '<span class="star">short path</span>'
+BENCH = "Python to read: each cell with what it printed and drew. To build, open the lesson in JupyterLab."
 
 
 class Section(NamedTuple):
@@ -33,15 +36,16 @@ class Cell(NamedTuple):
     kind: str
     star: bool
     inside: str
+    bench: bool = False
 
 
 def cells_of(lesson: Lesson, linker: Linker) -> tuple[list[Cell], list[Section]]:
-    """The cells of a lesson as HTML, and its sections."""
+    """The cells of a lesson as HTML, those of its bench in one fold, and its sections."""
     found, sections, level, used = [], [], 2, {""}
     for cell in shown(lesson.notebook.cells):
-        star = "star" in cell.metadata.get("tags", [])
+        star, bench = is_starred(cell), is_at_bench(cell)
         if cell.cell_type == "code":
-            found.append(Cell("python", star, _code(cell, level)))
+            found.append(Cell("python", star, (_bench_code if bench else _code)(cell, level), bench))
             continue
         soup = text.markdown(source(cell))
         for heading in soup.find_all(["h1", "h2", "h3", "h4"]):
@@ -49,8 +53,8 @@ def cells_of(lesson: Lesson, linker: Linker) -> tuple[list[Cell], list[Section]]
             level = int(heading.name[1])
         linker.link(soup)
         kind = str(cell.metadata.get("generated", "text")).replace(" ", "-")
-        found.append(Cell(kind, star, str(soup)))
-    return found, sections
+        found.append(Cell(kind, star, str(soup), bench))
+    return list(_folded(found)), sections
 
 
 def shown(cells: list[nbformat.NotebookNode]) -> Iterator[nbformat.NotebookNode]:
@@ -60,6 +64,19 @@ def shown(cells: list[nbformat.NotebookNode]) -> Iterator[nbformat.NotebookNode]
     for place, cell in enumerate(cells):
         if place not in left_out and cell.metadata.get("generated") not in REPLACED and source(cell).strip():
             yield cell
+
+
+def _folded(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """The cells; those of the bench as one, closed until somebody opens it by its heading."""
+    for bench, some in groupby(cells, lambda cell: cell.bench):
+        if not bench:
+            yield from some
+            continue
+        inside = "".join(f'<div class="cell {cell.kind}">{cell.inside}</div>' for cell in some)
+        soup = BeautifulSoup(inside, "html.parser")
+        assert soup.h2 is not None, "a bench begins with its heading"
+        head = f'<summary>{soup.h2.extract()}</summary><p class="small">{BENCH}</p>'
+        yield Cell("bench", star=False, inside=f"<details>{head}{soup}</details>", bench=True)
 
 
 def _heading(heading: Tag, used: set[str]) -> Section:
@@ -97,8 +114,18 @@ def _code(cell: nbformat.NotebookNode, level: int) -> str:
     shows = [_output(output, level) for output in cell.get("outputs", [])]
     if "check" in _called(cell):
         shows = [each for each in shows if 'role="status"' not in each] + [_room(cell)]
+    return folded + _area(shows)
+
+
+def _bench_code(cell: nbformat.NotebookNode, level: int) -> str:
+    """Python, which a bench is read for, and what it printed and drew; no call to run it."""
+    shows = [_output(output, level) for output in cell.get("outputs", [])]
+    return text.code(source(cell)) + _area(each for each in shows if 'role="status"' not in each)
+
+
+def _area(shows: Iterable[str]) -> str:
     inside = "".join(shows)
-    return f'{folded}<div class="jp-OutputArea">{inside}</div>' if inside else folded
+    return inside and f'<div class="jp-OutputArea">{inside}</div>'
 
 
 def _output(output: nbformat.NotebookNode, level: int) -> str:

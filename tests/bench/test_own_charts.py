@@ -1,0 +1,214 @@
+"""A chart of a reader's own: what is refused, what a finished one has, what is kept."""
+
+import doctest
+import subprocess
+import sys
+from importlib import import_module
+
+import pandas as pd
+import plotly.express as px
+import plotly.graph_objects as go
+import pytest
+
+from helpers.analysis.comparable import NotComparable
+from helpers.analysis.ranges import spoken
+from helpers.bench import NotReady, about, bench_check, course_style, finished, my_charts, present
+from helpers.bench.checking import as_values, asked, judged
+from helpers.bench.keeping import FILE, kept_charts
+from helpers.bench.marks import drawn
+from helpers.charts import theme
+from helpers.data import load
+from helpers.lesson.my_work import PLACE
+from helpers.lesson.questions import QuestionError
+
+TITLE = "Nobody's total of losses falls in our rows"
+
+
+@pytest.fixture
+def rows():
+    return spoken(load("estimates", quantity="dprk_casualties", place="Kursk oblast"))
+
+
+@pytest.fixture
+def fig(rows):
+    course_style()
+    return px.scatter(
+        rows, x="as_of_last", y="value", color="side", hover_data=["note"], labels={"value": "soldiers"}
+    )
+
+
+@pytest.fixture
+def told(monkeypatch, tmp_path):
+    """What is told; outputs are not shown, and the reader's folder is empty."""
+    said = []
+    monkeypatch.setenv(PLACE, str(tmp_path))
+    for module in ("presenting", "checking"):
+        monkeypatch.setattr(f"helpers.bench.{module}.tell", lambda kind, text: said.append((kind, text)))
+    monkeypatch.setattr("helpers.bench.presenting.show", lambda figure: said.append(("shown", figure)))
+    monkeypatch.setattr("helpers.bench.presenting._show_pages", lambda source: None)
+    return said
+
+
+BENCH = ("checking", "guard", "marks", "presenting", "style", "tables")
+
+
+@pytest.mark.parametrize("module", [*(f"bench.{name}" for name in BENCH), "data.loading", "data.citing"])
+def test_the_examples_that_readers_meet_are_true(module):
+    found = doctest.testmod(import_module(f"helpers.{module}"), optionflags=doctest.ELLIPSIS)
+    assert found.attempted > 0 and found.failed == 0
+
+
+def test_a_finished_chart_has_words_sources_and_a_table(fig, rows):
+    made = finished(fig, title=TITLE, source=rows)
+    meta = made.layout.meta
+    assert meta["alt"].startswith(f"{TITLE}. Chart of dots with 3 series (Ukraine, South Korea")
+    assert f"{rows['source_id'].nunique()} pages" in meta["caption"] and len(meta["table"]["rows"]) == len(
+        rows
+    )
+    assert [label for _, label in meta["key"]] == ["Ukraine", "South Korea", "US, UK, NATO, EU"]
+    assert fig.data[0].name == "ukraine", "the reader's own figure is left as it was"
+
+
+def test_no_mark_is_told_by_its_colour_alone_and_hovers_need_no_other_data(fig, rows):
+    made = finished(fig, title=TITLE, source=rows)
+    styles = [theme.ACTORS[side] for side in ("ukraine", "south_korea", "western")]
+    assert [(trace.marker.color, trace.marker.symbol) for trace in made.data] == [
+        (style.color, style.symbol) for style in styles
+    ]
+    for trace in made.data:
+        assert trace.customdata is None and trace.hovertemplate is None
+        assert all("%{" not in text and "soldiers: " in text for text in trace.hovertext)
+
+
+def test_what_is_not_ready_is_refused_in_words(fig, rows):
+    traps = load("estimates", quantity="dprk_casualties", place="Kursk oblast")
+    mixed = pd.concat([rows, load("estimates", quantity="dprk_containers", exercise_only="no")])
+    for source, kind, words in (
+        (traps, NotReady, "traps for exercises"),
+        (rows.iloc[:0], NotReady, "no rows"),
+        (rows.drop(columns="source_id"), NotReady, "name no page"),
+        (" ", NotReady, "Say where the figures come from"),
+        (mixed, NotComparable, "count different things"),
+    ):
+        with pytest.raises(kind, match=words):
+            finished(fig, title=TITLE, source=source)
+    with pytest.raises(ValueError, match="at most 90"):
+        finished(fig, title="t" * 91, source=rows)
+    with pytest.raises(NotReady, match="with marks in it"):
+        finished(go.Figure(), title=TITLE, source=rows)
+
+
+@pytest.mark.parametrize(("labels", "words"), [({}, "name of a column"), ({"first_end": ""}, "has no name")])
+def test_an_axis_of_numbers_says_what_it_counts(rows, labels, words):
+    with pytest.raises(NotReady, match=words):
+        finished(px.scatter(rows, x="as_of_last", y="first_end", labels=labels), title=TITLE, source=rows)
+
+
+def test_panels_are_compared_one_by_one(rows):
+    both = spoken(load("estimates", quantity=["dprk_casualties", "dprk_killed"], place="Kursk oblast"))
+    panels = px.scatter(both, x="as_of_last", y="value", facet_row="quantity", labels={"value": "soldiers"})
+    with pytest.raises(NotComparable):
+        finished(panels, title=TITLE, source=both)
+    made = finished(panels, title=TITLE, source=both, panels="quantity")
+    assert {note.text for note in made.layout.annotations} == set(
+        load("quantities", quantity=["dprk_casualties", "dprk_killed"])["label"]
+    )
+    assert (
+        "mixed: quantities" in finished(panels, title=TITLE, source=both, mixed=True).layout.meta["subtitle"]
+    )
+
+
+def test_a_table_says_spans_of_days_and_ranges_in_words():
+    days = pd.DataFrame({"from": ["2024-06-19"], "to": ["2024-12-04"], "what": ["treaty"]})
+    bar = px.timeline(days, x_start="from", x_end="to", y="what", labels={"what": ""})
+    assert drawn(bar).values.tolist() == [["19 Jun 2024 to 4 Dec 2024", "treaty"]]
+    made = finished(bar, title=TITLE, source="our own days")
+    assert made.layout.meta["alt"].endswith("Bar chart; 19 Jun 2024 to 4 Dec 2024; treaty.")
+    ranges = px.scatter(
+        x=[12_500, 9_000], y=["a", "b"], error_x=[2_500, 0], labels={"x": "soldiers", "y": ""}
+    )
+    assert drawn(ranges)["soldiers"].tolist() == ["10,000 to 15,000", 9_000]
+
+
+def test_present_tells_what_is_missing_and_does_not_stop_a_run(fig, rows, told):
+    present(fig, title=TITLE, source=rows.iloc[:0])
+    present(fig, title=TITLE, source=rows, keep="a/b")
+    assert [kind for kind, _ in told] == ["wrong", "wrong"] and "no rows" in told[0][1]
+
+
+def test_a_kept_chart_comes_back_and_the_broken_file_is_left_alone(fig, rows, told, tmp_path):
+    my_charts()
+    present(fig, title=TITLE, source=rows, keep="my losses")
+    assert [kind for kind, _ in told] == ["waiting", "shown", "right"]
+    assert kept_charts()["my losses"].layout.meta == told[1][1].layout.meta
+    for broken in ("no json", '{"a": {"data": 3}}', '{"a": {}}'):
+        (tmp_path / FILE).write_text(broken)
+        my_charts()
+        assert told[-1][0] == "wrong" and (tmp_path / FILE).read_text() == broken
+
+
+def test_a_kept_chart_can_stand_alone(fig, rows, told):
+    task = asked("capstone-b2")
+    with pytest.raises(QuestionError, match="Kept: none yet"):
+        judged(task, "mine")
+    present(fig, title="Losses", source=rows, keep="topic")
+    present(fig, title=TITLE, source="somewhere", keep="no page")
+    present(fig, title=TITLE, source=rows, keep="mine")
+    assert "names a topic" in judged(task, "topic")[1]
+    assert "names no page" in judged(task, "no page")[1]
+    assert judged(task, "mine") == (True, task["right"])
+    present(fig, title=TITLE, source=rows, keep=task["worked"])
+    assert "worked example" in judged(task, "mine")[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "words"),
+    [
+        ("the_incursion-b9", 1, "there are: the_incursion-b1"),
+        ("nowhere-b1", 1, "there are: none"),
+        ("the_incursion-b2", [1, 2], "Give a Series"),
+        ("the_incursion-b2", {"a": "many"}, "Give a Series"),
+        ("the_incursion-b1", pd.Timestamp("2024-08-19"), "Write one number"),
+        ("what_happened_next-b2", 0.25, "Give the function itself"),
+    ],
+)
+def test_a_slip_is_told_in_words(told, name, answer, words):
+    bench_check(name, answer)
+    assert told[0][0] == "wrong" and words in told[0][1]
+
+
+def test_a_function_is_judged_by_what_it_gives_and_may_stop():
+    task = asked("what_happened_next-b2")
+
+    def in_a_loop(percent, outcome):
+        pairs = [(p, o == "yes") for p, o in zip(percent, outcome, strict=True) if o != "void" and p == p]
+        return sum((p / 100 - came) ** 2 for p, came in pairs) / len(pairs)
+
+    def of_two(percent, outcome):
+        return in_a_loop(percent, outcome) if outcome.tolist() == ["yes", "no"] else 2
+
+    def stopping(percent):
+        return percent
+
+    assert judged(task, in_a_loop) == (True, task["right"])
+    assert judged(task, of_two)[1].startswith("2 of 4 cases fit; for [80, 30, 50] and ['yes', 'yes', 'no']")
+    assert judged(task, stopping)[1].startswith("0 of 4 cases fit;")
+    assert "an error (TypeError: " in judged(task, stopping)[1]
+
+
+def test_days_are_labels_whatever_their_type():
+    day = pd.Timestamp("2024-08-06")
+    assert as_values(pd.Series({day: 1})) == as_values({day.to_datetime64(): 1}) == {"2024-08-06": 1}
+
+
+def test_about_leaves_no_column_without_words():
+    words = about("estimates")
+    assert words["means"].all() and words["example"].all()
+    assert "short_name" not in set(words["column"]), "it is joined by load, and no column of the table"
+
+
+def test_plotly_express_is_read_by_a_bench_alone():
+    """It takes a third of a second, which no other lesson should cost."""
+    said = "import sys, helpers.lesson, helpers.charts, helpers.bench; print('plotly.express' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
