@@ -4,6 +4,7 @@ collect FOLDER   counts the answer files of a class
 class-page FILE  writes a page that counts them in a browser
 copies FOLDER    writes the lessons for pupils (stubs) and for the teacher (solved)
 handouts FOLDER  writes the short path of lessons for paper, and its key
+guide            writes the teacher's guide, docs/teaching; --check says which page is out of date
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from helpers.classroom.charts_on_paper import NoSetting
 from helpers.classroom.class_page import class_page
 from helpers.classroom.copies import OthersWork, write_copies
+from helpers.classroom.guide import guide_faults, guide_folder, write_guide
 from helpers.classroom.handouts import PAPERS, write_handout
 from helpers.classroom.known import known
 from helpers.classroom.reading import collect
@@ -45,6 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("--paper", choices=sorted(PAPERS), default="A4")
     one.add_argument("--show", action="append", default=[], metavar="CONTROL=LABEL", help="setting of charts")
     one.set_defaults(work=_handouts)
+    one = commands.add_parser("guide", help="write the teacher's guide, docs/teaching, from the lessons")
+    one.add_argument("--check", action="store_true", help="write nothing, say which page is out of date")
+    one.set_defaults(work=_guide)
     asked = parser.parse_args(arguments)
     return int(asked.work(asked, parser))
 
@@ -87,6 +92,15 @@ def _handouts(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int
             print("\n".join(map(str, write_handout(path, asked.folder, asked.paper, chosen))))
     except NoSetting as error:
         parser.error(str(error))
+    return 0
+
+
+def _guide(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
+    if asked.check:
+        faults = guide_faults(guide_folder())
+        print("\n".join(faults) or "The guide is up to date.")
+        return 1 if faults else 0
+    print("\n".join(map(str, write_guide(guide_folder()))))
     return 0
 
 

@@ -1,0 +1,151 @@
+"""The teacher's guide docs/teaching: a page for each lesson with its key, and an overview of the course."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from helpers.classroom.copies import answer_code, calls, exercise_note, quiz_note
+from helpers.classroom.known import known, quizzed
+from helpers.classroom.plans import FOLDER, PERIODS, left_out, section, shown_by, steps, teaching
+from helpers.data import all_notebooks, notebooks_folder
+from helpers.files import write_whole
+from helpers.publish.lengths import SETTLING
+from helpers.publish.notebooks import is_code, source
+from helpers.publish.site.course import Lesson
+
+OVERVIEW = "README.md"
+BLANK = re.compile(r"\n{3,}")
+_environment = Environment(
+    loader=PackageLoader("helpers.classroom", "teaching"),
+    autoescape=False,  # it writes Markdown, of texts of the course alone
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+
+
+def guide_folder() -> Path:
+    """docs/teaching beside notebooks/."""
+    return notebooks_folder().parent / "docs" / "teaching"
+
+
+def pages() -> dict[str, str]:
+    """Name of each page of the guide → its text as the lessons are now."""
+    lessons = [Lesson(path) for path in all_notebooks()]
+    return {OVERVIEW: overview(lessons)} | {f"{lesson.stem}.md": page(lesson) for lesson in lessons}
+
+
+def write_guide(folder: Path) -> list[Path]:
+    """Write all pages; a page of a lesson that is gone, or has another number now, is taken away."""
+    written = pages()
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in folder.glob("*.md"):
+        if place.name not in written:
+            place.unlink()
+    for name, text in written.items():
+        write_whole(folder / name, text)
+    return [folder / name for name in written]
+
+
+def guide_faults(folder: Path) -> list[str]:
+    """Pages that say something else than the lessons do now, are missing, or belong to no lesson."""
+    wanted = pages()
+    there = {place.name: place.read_text("utf-8") for place in folder.glob("*.md")}
+    return [
+        *(f"{name}: there is no such page" for name in wanted if name not in there),
+        *(f"{name}: out of date" for name, text in wanted.items() if there.get(name, text) != text),
+        *(f"{name}: no lesson has this page" for name in there if name not in wanted),
+    ]
+
+
+def page(lesson: Lesson) -> str:
+    """The page of one lesson."""
+    names = [path.stem for path in all_notebooks()]
+    here = names.index(lesson.stem)
+    text = _environment.get_template("lesson.md.jinja").render(
+        teaching(lesson.word),
+        lesson=lesson,
+        before=names[here - 1] if here else "",
+        after=names[here + 1] if here + 1 < len(names) else "",
+        settling=SETTLING,
+        plans={PERIODS[period]: _plan(lesson, period) for period in PERIODS},
+        left={PERIODS[period]: _left(lesson, period) for period in PERIODS},
+        rubric_rows=list(_rubric(lesson)),
+        key=list(_key(lesson)),
+    )
+    return BLANK.sub("\n\n", text).strip() + "\n"
+
+
+def _plan(lesson: Lesson, period: str) -> list[dict[str, Any]]:
+    """Steps with the sections in which they are, as links."""
+    found = []
+    for step in steps(lesson.word, period):
+        headings = dict.fromkeys(section(lesson.notebook, cell) for cell in step["cells"])
+        found.append({**step, "where": "; ".join(_link(lesson, heading) for heading in headings)})
+    return found
+
+
+def _left(lesson: Lesson, period: str) -> str:
+    headings = left_out(lesson.notebook, lesson.word, period)
+    return "; ".join(_link(lesson, heading) for heading in headings)
+
+
+def _link(lesson: Lesson, heading: str) -> str:
+    """A section of a lesson as a link that JupyterLab and nbviewer follow; elsewhere it opens the lesson."""
+    said = re.sub(r"^★ |\s*\((?:O\d[^)]*)\)", "", heading).replace("|", "\\|")
+    return f"[{said}](../../notebooks/{lesson.stem}.ipynb#{quote(heading.replace(' ', '-'))})"
+
+
+def _rubric(lesson: Lesson) -> Iterator[dict[str, str]]:
+    by = shown_by(lesson.notebook, lesson.word)
+    for goal in lesson.course["objectives"]:
+        name, _, said = goal.partition(" ")
+        yield {**teaching(lesson.word)["rubric"][name], "name": name, "said": said, "by": ", ".join(by[name])}
+
+
+def _key(lesson: Lesson) -> Iterator[str]:
+    """What is asked, in the order of the lesson, with what is right and what to say to the rest."""
+    for cell in (cell for cell in lesson.notebook.cells if is_code(cell)):
+        for call in calls(source(cell), "guess"):
+            asked = known()["guesses"][ast.literal_eval(call.args[0])]
+            yield f"### Guess\n\n{asked['ask']}\n\n**What the data say:** {asked['answer']}"
+        for call in calls(source(cell), "check"):
+            name = str(ast.literal_eval(call.args[0]))
+            asked = known()["exercises"][name]
+            right = f"**Right:** `{answer_code(name)}`. {asked['right']}"
+            yield f"### {asked['title']}\n\n{right}\n\n{_within(asked)}{exercise_note(name)}"
+        if calls(source(cell), "quiz"):
+            yield f"### Quiz\n\n{_questions(lesson.word)}\n\n{quiz_note(lesson.word)}"
+
+
+def _within(asked: dict[str, Any]) -> str:
+    """How far off a number may be, and what else is accepted."""
+    said = [f"Accepted within {asked['tolerance']:g} {asked['unit']}".strip()] if asked["tolerance"] else []
+    said += [f"also {one['value']:g}: {one['note']}" for one in asked["accepted"]]
+    return f"{'; '.join(said).rstrip('.')}.\n\n" if said else ""
+
+
+def _questions(word: str) -> str:
+    return "\n".join(f"{number}. {entry['ask']}" for number, entry in enumerate(quizzed(word), 1))
+
+
+def routes() -> dict[str, Any]:
+    """What teaching/course.toml says of the course as a whole: routes, subjects, when to choose a lesson."""
+    return tomllib.loads((FOLDER / "course.toml").read_text("utf-8"))
+
+
+def overview(lessons: list[Lesson]) -> str:
+    """The first page: which lesson for me, and what holds for all of them."""
+    links = {lesson.word: f"[{lesson.number} {lesson.title}]({lesson.stem}.md)" for lesson in lessons}
+    text = _environment.get_template("overview.md.jinja").render(
+        routes(), lessons=lessons, links=links, numbers={lesson.word: lesson.number for lesson in lessons}
+    )
+    return BLANK.sub("\n\n", text).strip() + "\n"
