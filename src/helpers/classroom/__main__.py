@@ -24,6 +24,7 @@ from helpers.classroom.summing import summed
 from helpers.classroom.telling import as_csv, told
 from helpers.data import all_notebooks, word_of
 from helpers.files import write_whole
+from helpers.lesson.values import LessonError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -95,13 +96,16 @@ def _handouts(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     return 0
 
 
-def _guide(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
-    if asked.check:
+def _guide(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    try:
+        if not asked.check:
+            print("\n".join(map(str, write_guide(guide_folder()))))
+            return 0
         faults = guide_faults(guide_folder())
-        print("\n".join(faults) or "The guide is up to date.")
-        return 1 if faults else 0
-    print("\n".join(map(str, write_guide(guide_folder()))))
-    return 0
+    except LessonError as error:
+        parser.error(str(error))
+    print("\n".join(faults) or "The guide is up to date.")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

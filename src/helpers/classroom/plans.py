@@ -16,14 +16,13 @@ from typing import Any
 
 import nbformat
 
-from helpers.lesson.values import filled
+from helpers.lesson.values import LessonError, filled
 from helpers.publish.lengths import DISCUSSION, SETTLING, is_starred, length
 from helpers.publish.notebooks import is_code, source
 
 FOLDER = files("helpers.classroom") / "teaching"
 PERIODS = {"m45": 45, "m90": 90}
 ROUNDED = 0.5  # a step is given whole minutes
-TEXTS = ("aim", "first_sentence", "extension", "needs", "board", "listen_for", "sensitive")
 EXERCISE = re.compile(r"^#+ (?:★ )?(?P<name>Exercise \d+).*?\((?P<goals>O\d[^)]*)\)", re.MULTILINE)
 GOAL = re.compile(r"O\d")
 HEADING = re.compile(r"^#+ (?P<text>.+?) *$", re.MULTILINE)
@@ -31,18 +30,23 @@ HEADING = re.compile(r"^#+ (?P<text>.+?) *$", re.MULTILINE)
 
 @cache
 def teaching(word: str) -> dict[str, Any]:
-    """What teaching/<word>.toml says, each {name} replaced by the value of the lesson."""
-    held = tomllib.loads((FOLDER / f"{word}.toml").read_text("utf-8"))
-    texts = {name: _filled(word, held[name]) for name in TEXTS}
-    return texts | {"plan": _filled(word, held["plan"]), "rubric": _filled(word, held["rubric"])}
+    """What teaching/<word>.toml says, each {name} replaced by the value of the lesson.
+
+    Raises LessonError when the lesson has no such file.
+    """
+    place = FOLDER / f"{word}.toml"
+    if not place.is_file():
+        raise LessonError(f"The lesson {word} has no guide: write classroom/teaching/{word}.toml.")
+    return in_words(word, tomllib.loads(place.read_text("utf-8")))
 
 
-def _filled(word: str, part: Any) -> Any:
+def in_words(word: str, part: Any) -> Any:
+    """Texts, and lists and tables of texts, with each {name} replaced as the lesson `word` prints it."""
     if isinstance(part, str):
         return filled(word, part)
     if isinstance(part, dict):
-        return {key: _filled(word, value) for key, value in part.items()}
-    return [_filled(word, value) for value in part] if isinstance(part, list) else part
+        return {key: in_words(word, value) for key, value in part.items()}
+    return [in_words(word, value) for value in part] if isinstance(part, list) else part
 
 
 def steps(word: str, period: str) -> list[dict[str, Any]]:
@@ -69,19 +73,16 @@ def left_out(notebook: nbformat.NotebookNode, word: str, period: str) -> list[st
     """Headings of the lesson under which a plan does nothing."""
     planned = {cell for step in steps(word, period) for cell in step["cells"]}
     taught = {section(notebook, cell) for cell in planned}
-    found, taught_here = [], set(taught)
+    found = []
     for cell in notebook.cells:
         generated = cell.metadata.get("generated")
         headings = [] if is_code(cell) or generated else HEADING.findall(source(cell))
-        if cell.id in planned:
-            taught_here |= set(headings)
-        else:
-            found += headings
-    return [heading for heading in found if heading not in taught_here]
+        (taught.update if cell.id in planned else found.extend)(headings)
+    return [heading for heading in found if heading not in taught]
 
 
 def shown_by(notebook: nbformat.NotebookNode, word: str) -> dict[str, list[str]]:
-    """Objective → what shows that a pupil has reached it: its exercises, else a cell that the rubric names."""
+    """Objective → where a pupil shows it: its exercises, and the cell that its rubric names."""
     found: dict[str, list[str]] = {goal: [] for goal in teaching(word)["rubric"]}
     texts = [source(cell) for cell in notebook.cells if not is_code(cell)]
     for match in (match for text in texts for match in EXERCISE.finditer(text)):
