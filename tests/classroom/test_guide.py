@@ -1,4 +1,4 @@
-"""The teacher's guide can be taught as it stands: plans, rubric, key, numbers, links, and no page out of date."""
+"""The guide can be taught as it stands: plans, rubric, key, numbers and links hold, no page is out of date."""
 
 import ast
 import copy

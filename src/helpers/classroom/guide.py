@@ -194,7 +194,7 @@ def overview(lessons: list[Lesson]) -> str:
         course(),
         lessons=lessons,
         links={lesson.word: f"[{lesson.number} {lesson.title}]({lesson.stem}.md)" for lesson in lessons},
-        number_of={lesson.word: f"Lesson {lesson.number}" for lesson in lessons},
+        numbers={lesson.word: f"[{lesson.number}]({lesson.stem}.md)" for lesson in lessons},
         periods=list(PERIODS.values()),
         words_a_minute=WORDS_A_MINUTE,
         exercise=EXERCISE,

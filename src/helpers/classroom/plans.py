@@ -1,7 +1,8 @@
 """How a teacher means to teach a lesson: teaching/<word>.toml, its two plans, and where a plan cannot hold.
 
 A step of a plan names cells of the lesson in their order and what the teacher does; `m45` are its minutes in
-a period of 45 along ★, `m90` those in one of 90. A step without one of them is left out there.
+a period of 45 along ★, `m90` those in one of 90. A step without one of them is left out there. `do90` stands
+in place of `do` in the longer plan.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ def steps(word: str, period: str) -> list[dict[str, Any]]:
     """The steps of one plan, each with the minute at which it begins."""
     begins, found = SETTLING, []
     for step in (step for step in teaching(word)["plan"] if period in step):
-        found.append({**step, "minutes": step[period], "begins": begins})
+        said = step.get("do90", step["do"]) if period == "m90" else step["do"]
+        found.append({**step, "do": said, "minutes": step[period], "begins": begins})
         begins += step[period]
     return found
 
