@@ -1,4 +1,4 @@
-"""The guide can be taught as it stands: plans, rubric, key, numbers and links hold, no page is out of date."""
+"""The guide can be taught as it stands: plans, rubric, key, numbers and links hold; no page is stale."""
 
 import ast
 import copy

@@ -52,7 +52,8 @@ def in_words(word: str, part: Any) -> Any:
 
 def steps(word: str, period: str) -> list[dict[str, Any]]:
     """The steps of one plan, each with the minute at which it begins."""
-    begins, found = SETTLING, []
+    begins = SETTLING
+    found: list[dict[str, Any]] = []
     for step in (step for step in teaching(word)["plan"] if period in step):
         said = step.get("do90", step["do"]) if period == "m90" else step["do"]
         found.append({**step, "do": said, "minutes": step[period], "begins": begins})
@@ -75,7 +76,7 @@ def left_out(notebook: nbformat.NotebookNode, word: str, period: str) -> list[st
     """Headings of the lesson under which a plan does nothing."""
     planned = {cell for step in steps(word, period) for cell in step["cells"]}
     taught = {section(notebook, cell) for cell in planned}
-    found = []
+    found: list[str] = []
     for cell in notebook.cells:
         generated = cell.metadata.get("generated")
         headings = [] if is_code(cell) or generated else HEADING.findall(source(cell))
