@@ -5,6 +5,7 @@ import copy
 import re
 import shutil
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -255,7 +256,7 @@ def test_no_page_is_out_of_date(pages):
     assert [name for name in pages if there.get(name) != pages[name]] == [], (
         "python -m helpers.classroom guide"
     )
-    assert set(there) == set(pages)
+    assert {name for name in there if fnmatch(name, guide.LESSONS)} == set(pages) - {guide.OVERVIEW}
 
 
 def test_check_names_each_page_that_is_out_of_date(tmp_path, monkeypatch, capsys, pages):
@@ -268,6 +269,7 @@ def test_check_names_each_page_that_is_out_of_date(tmp_path, monkeypatch, capsys
     page.write_text(page.read_text("utf-8").replace("Aim", "Goal"), encoding="utf-8")
     (folder / "README.md").unlink()
     (folder / "99_gone.md").write_text("# 99", encoding="utf-8")
+    (folder / "own_notes.md").write_text("# Mine", encoding="utf-8")
     capsys.readouterr()
     assert main(["guide", "--check"]) == 1
     assert capsys.readouterr().out.splitlines() == [
@@ -276,7 +278,24 @@ def test_check_names_each_page_that_is_out_of_date(tmp_path, monkeypatch, capsys
         "99_gone.md: no lesson has this page",
     ]
     assert main(["guide"]) == 0 and main(["guide", "--check"]) == 0
-    assert not (folder / "99_gone.md").exists()
+    assert not (folder / "99_gone.md").exists() and (folder / "own_notes.md").exists()
+
+
+def test_every_row_of_a_table_has_the_cells_of_its_head(pages):
+    for name, text in pages.items():
+        wide = None
+        for line in text.splitlines():
+            cells = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") else None
+            wide = (wide or cells) if cells else None
+            assert cells == wide, f"{name}: {line[:80]}"
+
+
+def test_without_the_lessons_no_page_is_written(monkeypatch, capsys):
+    monkeypatch.setattr("helpers.classroom.__main__.all_notebooks", list)
+    monkeypatch.setattr("helpers.classroom.__main__.write_guide", lambda folder: pytest.fail("written"))
+    with pytest.raises(SystemExit):
+        main(["guide"])
+    assert "the lessons are not here" in capsys.readouterr().err
 
 
 def test_a_lesson_without_a_guide_is_named():

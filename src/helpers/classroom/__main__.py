@@ -97,6 +97,8 @@ def _handouts(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int
 
 
 def _guide(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    if not all_notebooks():
+        parser.error("the lessons are not here; run this in the folder of the course")
     try:
         if not asked.check:
             print("\n".join(map(str, write_guide(guide_folder()))))

@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,7 +23,7 @@ from helpers.publish.lengths import EXERCISE, SETTLING, WORDS_A_MINUTE, parts_of
 from helpers.publish.notebooks import is_code, source
 from helpers.publish.site.course import Lesson
 
-OVERVIEW = "README.md"
+OVERVIEW, LESSONS = "README.md", "[0-9][0-9]_*.md"
 SHOWN = {  # parts of a step that its section does not name
     "figures": "chart",
     "tables": "table",
@@ -64,7 +65,7 @@ def write_guide(folder: Path) -> list[Path]:
     """Write all pages; a page of a lesson that is gone, or has another number now, is taken away."""
     written = pages()
     folder.mkdir(parents=True, exist_ok=True)
-    for place in folder.glob("*.md"):
+    for place in folder.glob(LESSONS):
         if place.name not in written:
             place.unlink()
     for name, text in written.items():
@@ -75,11 +76,15 @@ def write_guide(folder: Path) -> list[Path]:
 def guide_faults(folder: Path) -> list[str]:
     """Pages that say something else than the lessons do now, are missing, or belong to no lesson."""
     wanted = pages()
-    there = {place.name: place.read_text("utf-8") for place in folder.glob("*.md")}
+    there = {place.name: place.read_text("utf-8") for place in sorted(folder.glob("*.md"))}
     return [
         *(f"{name}: there is no such page" for name in wanted if name not in there),
         *(f"{name}: out of date" for name, text in wanted.items() if there.get(name, text) != text),
-        *(f"{name}: no lesson has this page" for name in there if name not in wanted),
+        *(
+            f"{name}: no lesson has this page"
+            for name in there
+            if fnmatch(name, LESSONS) and name not in wanted
+        ),
     ]
 
 
