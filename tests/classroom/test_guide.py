@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import unquote
 
+import nbformat
 import pytest
 from answers_above import leaks
 
@@ -17,7 +18,17 @@ from helpers.classroom import guide, plans
 from helpers.classroom.__main__ import main
 from helpers.classroom.copies import answer_code, calls
 from helpers.classroom.known import known, quizzed
-from helpers.classroom.plans import FOLDER, PERIODS, plan_faults, shown_by, steps, teaching
+from helpers.classroom.plans import (
+    FOLDER,
+    HEADING,
+    PERIODS,
+    left_out,
+    plan_faults,
+    section,
+    shown_by,
+    steps,
+    teaching,
+)
 from helpers.data import all_notebooks, word_of
 from helpers.lesson.values import LessonError
 from helpers.publish.lengths import SETTLING, is_starred
@@ -90,6 +101,36 @@ def test_a_plan_fills_its_period(path):
         assert found[-1]["begins"] + found[-1]["minutes"] == whole
         assert found[0]["begins"] == SETTLING == 5
         assert period == "m90" or set(cells) <= starred
+
+
+def test_a_cell_that_ends_one_section_with_a_fold_stands_in_the_next():
+    texts = {
+        "a": "## One\n\nText",
+        "b": "<details>\n<summary>Solution</summary>\n\n# none\n\n</details>\n\n## Two",
+        "c": "Text",
+        "d": "## Three",
+    }
+    cells = [nbformat.v4.new_markdown_cell(text, id=name) for name, text in texts.items()]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    assert [section(notebook, name) for name in texts] == ["One", "Two", "Two", "Three"]
+
+
+@named
+def test_what_a_plan_leaves_for_home_is_what_it_does_not_teach(path):
+    """Each section of the lesson is in a step of a plan or named below it."""
+    notebook = read(path)
+    headings = {section(notebook, cell.id) for cell in notebook.cells if "generated" not in cell.metadata}
+    for period in PERIODS:
+        planned = [cell for step in steps(word_of(path), period) for cell in step["cells"]]
+        taught = {section(notebook, cell) for cell in planned}
+        home = left_out(notebook, word_of(path), period)
+        assert headings <= taught | set(home) | {
+            heading
+            for cell in notebook.cells
+            if cell.id in planned
+            for heading in HEADING.findall(cell.source)
+        }
+        assert not taught & set(home)
 
 
 def no_such_cell(plan):

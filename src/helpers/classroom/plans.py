@@ -17,6 +17,7 @@ from typing import Any
 
 import nbformat
 
+from helpers.classroom.copies import FOLD
 from helpers.lesson.values import LessonError, filled
 from helpers.publish.lengths import DISCUSSION, SETTLING, is_starred, length
 from helpers.publish.notebooks import is_code, source
@@ -62,12 +63,13 @@ def steps(word: str, period: str) -> list[dict[str, Any]]:
 
 
 def section(notebook: nbformat.NotebookNode, cell_id: str) -> str:
-    """The heading under which a cell stands; where the cell begins one, that heading."""
+    """The heading under which a cell stands; where the cell begins one (folds apart), that heading."""
     found = ""
     for cell in notebook.cells:
-        headings = [] if is_code(cell) else HEADING.findall(source(cell))
+        text = "" if is_code(cell) else FOLD.sub("", source(cell)).strip()
+        headings = HEADING.findall(text)
         if cell.id == cell_id:
-            return headings[0] if headings and source(cell).startswith("#") else found
+            return headings[0] if text.startswith("#") else found
         found = headings[-1] if headings else found
     return found
 
