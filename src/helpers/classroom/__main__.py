@@ -5,6 +5,7 @@ class-page FILE  writes a page that counts them in a browser
 copies FOLDER    writes the lessons for pupils (stubs) and for the teacher (solved)
 handouts FOLDER  writes the short path of lessons for paper, and its key
 debate FOLDER    writes the kit of the debate for paper
+guide            writes the teacher's guide, docs/teaching; --check says which page is out of date
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from helpers.classroom.charts_on_paper import NoSetting
 from helpers.classroom.class_page import class_page
 from helpers.classroom.copies import OthersWork, write_copies
 from helpers.classroom.debate_kit import write_debate_kit
+from helpers.classroom.guide import guide_faults, guide_folder, write_guide
 from helpers.classroom.handouts import write_handout
 from helpers.classroom.known import known
 from helpers.classroom.paper import PAPERS
@@ -25,6 +27,7 @@ from helpers.classroom.summing import summed
 from helpers.classroom.telling import as_csv, told
 from helpers.data import all_notebooks, word_of
 from helpers.files import write_whole
+from helpers.lesson.values import LessonError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,6 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("folder", type=Path)
     one.add_argument("--paper", choices=sorted(PAPERS), default="A4")
     one.set_defaults(work=_debate)
+    one = commands.add_parser("guide", help="write the teacher's guide, docs/teaching, from the lessons")
+    one.add_argument("--check", action="store_true", help="write nothing, say which page is out of date")
+    one.set_defaults(work=_guide)
     asked = parser.parse_args(arguments)
     return int(asked.work(asked, parser))
 
@@ -100,6 +106,18 @@ def _handouts(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int
 def _debate(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
     print("\n".join(map(str, write_debate_kit(asked.folder, asked.paper))))
     return 0
+def _guide(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    if not all_notebooks():
+        parser.error("the lessons are not here; run this in the folder of the course")
+    try:
+        if not asked.check:
+            print("\n".join(map(str, write_guide(guide_folder()))))
+            return 0
+        faults = guide_faults(guide_folder())
+    except LessonError as error:
+        parser.error(str(error))
+    print("\n".join(faults) or "The guide is up to date.")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
