@@ -1,9 +1,10 @@
-"""Count what comes of damage: how often a reader is told in plain words, and how often not.
+"""Count what comes of damage and wrong use: how often a reader is told in plain words, and how often not.
 
     python tests/faults.py                  all classes
-    python tests/faults.py csv mutations    some of them: csv, json, answers, numbers, mutations
+    python tests/faults.py csv mutations    some of them
 
-The cases are those of the tests. A class that is not named here has no count yet.
+Each class prints a line: how many cases, and how many of them were clear or right, silent (wrong, lost or not
+caught), a traceback, without an end. The cases are those of the tests.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from unittest import mock
 
 sys.path += [str(Path(__file__).parent / place) for place in ("data", "lesson", "publish")]
 
 import damage
 import test_answers
+from attacks import arguments_of_data, arguments_of_lessons
+from attacks.judging import ENDLESS, FINE, RAW, SILENT, judged
 from mutations import MUTATIONS, Lesson, Mutation
 
 from helpers.data import folder, load, loading
@@ -27,13 +31,8 @@ from helpers.lesson import check, checking
 from helpers.lesson.answers import number_in
 from helpers.lesson.questions import QuestionError
 
-CLEAR, SILENT, RAW, MISSED = COLUMNS = (
-    "clear or right",
-    "silent wrong or lost",
-    "traceback or hang",
-    "not caught",
-)
-OF_DAMAGE = {damage.SILENT: SILENT, damage.RAW: RAW, damage.ENDLESS: RAW}
+COLUMNS = (FINE, SILENT, RAW, ENDLESS)
+OF_DAMAGE = {damage.SILENT: SILENT, damage.RAW: RAW, damage.ENDLESS: ENDLESS}
 
 
 def csv_files(place: Path) -> Iterator[str]:
@@ -43,7 +42,7 @@ def csv_files(place: Path) -> Iterator[str]:
         for table in damage.TABLES:
             wanted = load(table)
             found = (damage.damaged(place / "data", table, kind, wanted) for kind in damage.KINDS)
-            yield from (OF_DAMAGE.get(each[0], CLEAR) for each in found if each)
+            yield from (OF_DAMAGE.get(each[0], FINE) for each in found if each)
 
 
 def json_files(place: Path) -> Iterator[str]:
@@ -54,7 +53,7 @@ def json_files(place: Path) -> Iterator[str]:
             wanted = damage.everything()
             for _, way in damage.ways_of_json(path):
                 state, _ = damage.damaged_json(path, way, wanted, damage.everything)
-                yield OF_DAMAGE.get(state, CLEAR)
+                yield OF_DAMAGE.get(state, FINE)
 
 
 def answers(_: Path) -> Iterator[str]:
@@ -68,7 +67,7 @@ def answers(_: Path) -> Iterator[str]:
                 except Exception:
                     yield RAW
                 else:
-                    yield CLEAR if len(told) == 1 else SILENT
+                    yield FINE if len(told) == 1 else SILENT
 
 
 def numbers(_: Path) -> Iterator[str]:
@@ -77,11 +76,11 @@ def numbers(_: Path) -> Iterator[str]:
         try:
             read = number_in(typed, unit)
         except QuestionError:
-            yield CLEAR
+            yield FINE
         except Exception:
             yield RAW
         else:
-            yield CLEAR if meant is not None and abs(read - meant) < 1e-9 else SILENT
+            yield FINE if meant is not None and abs(read - meant) < 1e-9 else SILENT
 
 
 def mutations(place: Path) -> Iterator[str]:
@@ -90,7 +89,17 @@ def mutations(place: Path) -> Iterator[str]:
     if lesson.found(Mutation(lambda _: None, "")):
         raise AssertionError("--check finds faults in the lesson before it is changed")
     for mutation in MUTATIONS.values():
-        yield CLEAR if any(mutation.said in line for line in lesson.found(mutation)) else MISSED
+        yield FINE if any(mutation.said in line for line in lesson.found(mutation)) else SILENT
+
+
+def of_cases(*modules: ModuleType) -> Callable[[Path], Iterator[str]]:
+    """A class whose cases are calls."""
+
+    def states(_: Path) -> Iterator[str]:
+        for module in modules:
+            yield from (judged(case)[0] for _, case in module.cases())
+
+    return states
 
 
 CLASSES: dict[str, Callable[[Path], Iterator[str]]] = {
@@ -99,6 +108,7 @@ CLASSES: dict[str, Callable[[Path], Iterator[str]]] = {
     "answers": answers,
     "numbers": numbers,
     "mutations": mutations,
+    "arguments": of_cases(arguments_of_data, arguments_of_lessons),
 }
 
 
@@ -114,14 +124,14 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no class {', '.join(sorted(unknown))}; there are {', '.join(CLASSES)}.")
         return 2
-    print(" | ".join(["class", "runs", *COLUMNS]))
+    print(" | ".join(["class", "kinds", *COLUMNS]))
     bad = 0
     for name in names or CLASSES:
         counts = counted(name)
         print(
             " | ".join([name, str(counts.total()), *(str(counts[column]) for column in COLUMNS)]), flush=True
         )
-        bad += counts.total() - counts[CLEAR]
+        bad += counts.total() - counts[FINE]
     return int(bad > 0)
 
 

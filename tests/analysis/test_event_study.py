@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import event_study
+from helpers.data import DataError
 
 
 def days(values, first="2024-01-01"):
@@ -71,7 +72,7 @@ def test_the_surface_holds_every_monday_that_the_files_cover(front, steps):
 
 def test_deepstates_files_start_too_late_for_long_windows(steps):
     assert [window for counter, window in event_study.covered(steps) if counter == "ds"] == [28]
-    with pytest.raises(KeyError, match="ds with 56 days has no step at 2024-08-05"):
+    with pytest.raises(DataError, match="ds with 56 days has no step at 2024-08-05"):
         event_study.at(steps, "ds", 56)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.analysis import agreement as agree
 from helpers.analysis import ground
-from helpers.data import load
+from helpers.data import DataError, load
 
 SQUARES = pd.DataFrame(
     [
@@ -28,7 +28,7 @@ def test_a_share_names_its_whole():
 def test_a_shape_is_carried_forward_between_drawings():
     assert ground.shape_on(SQUARES, "deepstate", "2024-09-04", "area") == 100
     assert ground.shape_on(SQUARES, "deepstate", "2024-09-05", "area") == 25
-    with pytest.raises(KeyError, match="no outline by 2024-08-31"):
+    with pytest.raises(DataError, match="no outline by 2024-08-31"):
         ground.shape_on(SQUARES, "deepstate", "2024-08-31", "area")
 
 
@@ -38,9 +38,9 @@ def test_front_per_area_doubles_when_a_square_is_halved_in_length():
 
 
 def test_unknown_measures_and_mappers_are_said_in_words():
-    with pytest.raises(KeyError, match="area, front, depth"):
+    with pytest.raises(DataError, match="area, front, depth"):
         ground.shape(SQUARES, "deepstate", "width")
-    with pytest.raises(KeyError, match="isw has no outlines"):
+    with pytest.raises(DataError, match="isw has no outlines"):
         ground.shape(SQUARES, "isw", "area")
 
 
@@ -56,7 +56,7 @@ def test_straight_distances():
     assert ground.straight_km(two, "pole", "equator") == pytest.approx(quarter)
     assert ground.straight_km(two, "equator", "east") == pytest.approx(quarter)
     assert ground.straight_km(two, "east", "east") == 0
-    with pytest.raises(KeyError, match="no place 'west'"):
+    with pytest.raises(DataError, match="no place 'west'"):
         ground.straight_km(two, "east", "west")
 
 

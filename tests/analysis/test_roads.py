@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import roads
-from helpers.data import load
+from helpers.data import DataError, load
 
 #   A --3-- B --4-- C --2-- D      named
 #           B --1-- E --9-- C      from memory
@@ -95,13 +95,13 @@ def test_bridges_close_by_their_event_and_then_from_east_to_west():
 
 
 def test_wrong_names_are_said_in_words():
-    with pytest.raises(KeyError, match="no road between A and C"):
+    with pytest.raises(DataError, match="no road between A and C"):
         roads.without(sketch(), [("A", "C")])
-    with pytest.raises(KeyError, match="no place 'Z'"):
+    with pytest.raises(DataError, match="no place 'Z'"):
         roads.shortest(sketch(), "A", "Z")
-    with pytest.raises(KeyError, match="no place 'B'"):
+    with pytest.raises(DataError, match="no place 'B'"):
         roads.shortest(roads.without(sketch(), closed=["B"]), "A", "B")
-    with pytest.raises(KeyError, match="named roads only"):
+    with pytest.raises(DataError, match="named roads only"):
         roads.graph(NODES, EDGES, "everything")
 
 

@@ -60,7 +60,7 @@ def test_blocks_divide_the_evidence_by_the_day_on_which_it_was_public(shown):
 def test_unknown_statements_are_refused_by_the_ids_that_exist():
     last = load("claims")["claim_id"].max()
     for table in (evidence_table, claims_table):
-        with pytest.raises(ValueError, match=f"S99; ids run from S01a to {last}"):
+        with pytest.raises(ValueError, match=f"'S99'; ids run from S01a to {last}"):
             table("S99")
     with pytest.raises(ValueError, match="no statement"):
         evidence_table()

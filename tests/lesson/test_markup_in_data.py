@@ -129,7 +129,7 @@ def test_every_column_of_every_table_shows_as_text(marked, shown):
         lambda: evidence_table("S01a", "S04", "S29"),
         lambda: arguments_table(load("arguments")),
         role_cards,
-        lambda: draw_lots(*[MARKUP] * 6, seed=1),
+        lambda: draw_lots(*(f"{MARKUP}{number}" for number in range(6)), seed=1),
         lambda: rating.rate(load("questions")),
     ],
     ids=["claims", "two claims", "evidence", "arguments", "role cards", "lots", "questions"],

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.gains import COUNTERS, days_of
+from helpers.given import DataError, a_day
 
 LAG = 14  # days within which gains may depend on each other
 # Days on each side → standard errors of a 95 % interval: in simulated series of independent days without
@@ -46,7 +47,7 @@ class Step(NamedTuple):
 def daily_gains(front: pd.DataFrame, counter: str) -> pd.Series:
     """Gain of each day in km² of one counter of table front_daily (interpolated days share a hole evenly).
 
-    Raises KeyError for an unknown counter.
+    Raises DataError for an unknown counter.
     """
     return days_of(front, counter).set_index("date")["gain"].iloc[1:].rename(counter)
 
@@ -62,15 +63,15 @@ def step(gains: pd.Series, day: str | pd.Timestamp, window: int) -> Step:
 
     Raises
     ------
-    ValueError : another window, or the series does not cover the window on both sides.
+    DataError : another window, or the series does not cover the window on both sides.
     """
     if window not in WINDOWS:
-        raise ValueError(f"A window has {', '.join(map(str, WINDOWS))} days on each side, not {window}.")
-    day = pd.Timestamp(day)
+        raise DataError(f"A window has {', '.join(map(str, WINDOWS))} days on each side, not {window}.")
+    day = a_day(day)
     before = gains[day - pd.Timedelta(days=window - 1) : day].to_numpy()
     after = gains[day + pd.Timedelta(days=1) : day + pd.Timedelta(days=window)].to_numpy()
     if len(before) < window or len(after) < window:
-        raise ValueError(
+        raise DataError(
             f"{window} days on both sides of {day:%Y-%m-%d} are not covered: the gains run from "
             f"{gains.index[0]:%Y-%m-%d} to {gains.index[-1]:%Y-%m-%d}."
         )
@@ -124,11 +125,11 @@ def surface(front: pd.DataFrame) -> pd.DataFrame:
 
 
 def at(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> pd.Series:
-    """One row of `surface`. Raises KeyError when the files do not cover that setting."""
+    """One row of `surface`. Raises DataError when the files do not cover that setting."""
     found = _cells(steps, counter, window)
-    found = found[found["day"] == pd.Timestamp(day)]
+    found = found[found["day"] == a_day(day)]
     if found.empty:
-        raise KeyError(f"{counter} with {window} days has no step at {day}.")
+        raise DataError(f"{counter} with {window} days has no step at {day}.")
     return found.iloc[0]
 
 
@@ -138,14 +139,14 @@ def covered(steps: pd.DataFrame, day: str = CROSSING) -> list[tuple[str, int]]:
     >>> covered(pd.DataFrame({"counter": ["isw"], "window": 28, "day": pd.Timestamp(CROSSING)}))
     [('isw', 28)]
     """
-    rows = steps[steps["day"] == pd.Timestamp(day)]
+    rows = steps[steps["day"] == a_day(day)]
     return list(rows[["counter", "window"]].itertuples(index=False, name=None))
 
 
 def placebos(steps: pd.DataFrame, counter: str, window: int, day: str = CROSSING) -> pd.DataFrame:
     """Steps of the same counter and window at all other Mondays more than one window away from `day`."""
     cells = _cells(steps, counter, window)
-    return cells[(cells["day"] - pd.Timestamp(day)).abs() > pd.Timedelta(days=window)]
+    return cells[(cells["day"] - a_day(day)).abs() > pd.Timedelta(days=window)]
 
 
 def as_large(
@@ -179,7 +180,7 @@ def verdicts(steps: pd.DataFrame, first: str = CROSSING, last: str = "2025-04-28
     >>> verdicts(steps.assign(day=pd.Timestamp(CROSSING)))
     (1, 1, 1)
     """
-    own = steps[steps["day"].between(pd.Timestamp(first), pd.Timestamp(last))]
+    own = steps[steps["day"].between(a_day(first), a_day(last))]
     return int((own["low"] > 0).sum()), int((own["high"] < 0).sum()), int((~own["excludes_zero"]).sum())
 
 

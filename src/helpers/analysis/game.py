@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.given import DataError
+
 KYIV = ("cross", "stay")
 MOSCOW = ("leave", "move")
 DONBAS = 5  # what going on in the Donbas is worth to Moscow; the unit of all payoffs
@@ -31,12 +33,12 @@ def payoffs(price: float, filled: float, cost: float, donbas: float = DONBAS) ->
 
     Raises
     ------
-    ValueError : `filled` outside 0 to 100, or a negative price, cost or worth.
+    DataError : `filled` outside 0 to 100, or a negative price, cost or worth.
     """
     if not 0 <= filled <= 100:
-        raise ValueError(f"The share filled from elsewhere is a percentage from 0 to 100, not {filled}.")
+        raise DataError(f"The share filled from elsewhere is a percentage from 0 to 100, not {filled}.")
     if min(price, cost, donbas) < 0:
-        raise ValueError("Price, cost and worth are sizes: they cannot be negative.")
+        raise DataError("Price, cost and worth are sizes: they cannot be negative.")
     lost = gap(price, filled)
     gets = {
         ("cross", "leave"): (lost - cost, -lost),
@@ -93,12 +95,12 @@ def crossing_pays(price: float, filled: float, cost: float, donbas: float = DONB
 def smallest_share(price: float, shares: list[float], donbas: float = DONBAS) -> float:
     """Smallest share on a control, per cent, at which leaving is Moscow's one best reply.
 
-    Raises ValueError when no share on the control is large enough.
+    Raises DataError when no share on the control is large enough.
 
     >>> smallest_share(8, [0, 25, 50, 75])
     50
     """
     enough = [share for share in sorted(shares) if reply(price, share, donbas) == "leave"]
     if not enough:
-        raise ValueError(f"At a price of {price} no share on this control makes leaving the best reply.")
+        raise DataError(f"At a price of {price} no share on this control makes leaving the best reply.")
     return enough[0]

@@ -12,6 +12,7 @@ import pandas as pd
 
 from helpers.analysis.agreement import agreement, middles
 from helpers.analysis.ranges import spoken
+from helpers.given import DataError, a_day
 
 MEASURES = {
     "area": "area_km2",
@@ -34,13 +35,13 @@ OUTSIDE = "outside"
 
 
 def percent_of(part_km2: float, whole_km2: float) -> float:
-    """Per cent of an area that another area makes up. Raises ValueError for a whole that is not positive.
+    """Per cent of an area that another area makes up. Raises DataError for a whole that is not positive.
 
     >>> percent_of(1, 4)
     25.0
     """
     if not whole_km2 > 0:
-        raise ValueError("A share needs a whole above zero: name the place that you compare with.")
+        raise DataError("A share needs a whole above zero: name the place that you compare with.")
     return 100 * part_km2 / whole_km2
 
 
@@ -55,13 +56,13 @@ def shape(geometry: pd.DataFrame, mapper: str, measure: str) -> pd.Series:
 
     Raises
     ------
-    KeyError : unknown mapper or measure.
+    DataError : unknown mapper or measure.
     """
     if measure not in MEASURES:
-        raise KeyError(f"There is no measure {measure!r}; the measures are: {', '.join(MEASURES)}.")
+        raise DataError(f"There is no measure {measure!r}; the measures are: {', '.join(MEASURES)}.")
     rows = geometry[geometry["mapper"] == mapper]
     if rows.empty:
-        raise KeyError(f"{mapper} has no outlines in table salient_geometry.")
+        raise DataError(f"{mapper} has no outlines in table salient_geometry.")
     rows = rows.assign(front_per_100_km2=100 * rows["front_km"] / rows["area_km2"])
     return rows.set_index("date")[MEASURES[measure]].rename(f"{mapper} {measure}").sort_index()
 
@@ -69,12 +70,12 @@ def shape(geometry: pd.DataFrame, mapper: str, measure: str) -> pd.Series:
 def shape_on(geometry: pd.DataFrame, mapper: str, day: str, measure: str) -> float:
     """A measure of the outline that a mapper's map showed on a day (the last change on or before it).
 
-    Raises KeyError when the mapper had drawn nothing by then.
+    Raises DataError when the mapper had drawn nothing by then.
     """
     series = shape(geometry, mapper, measure)
-    value = series.asof(pd.Timestamp(day))
+    value = series.asof(a_day(day))
     if pd.isna(value):
-        raise KeyError(f"{mapper} has no outline by {day}.")
+        raise DataError(f"{mapper} has no outline by {day}.")
     return float(value)
 
 
@@ -128,7 +129,7 @@ def places_on_map(
 def largest_inside(places: pd.DataFrame, status: str) -> pd.Series:
     """The place with the most people by GeoNames among those of one status that have a count.
 
-    Raises ValueError when no such place has a count.
+    Raises DataError when no such place has a count.
 
     >>> towns = pd.DataFrame({"name": ["A", "B"], "population": [5_000, 900], "status": OUTSIDE})
     >>> largest_inside(towns, OUTSIDE)["name"]
@@ -136,7 +137,7 @@ def largest_inside(places: pd.DataFrame, status: str) -> pd.Series:
     """
     counted = places[(places["status"] == status) & places["population"].notna()]
     if counted.empty:
-        raise ValueError(f"No place with a count of people is {status!r}.")
+        raise DataError(f"No place with a count of people is {status!r}.")
     return counted.loc[counted["population"].idxmax()]
 
 
@@ -149,7 +150,7 @@ def straight_km(places: pd.DataFrame, first: str, second: str) -> float:
 
     Raises
     ------
-    KeyError : a place that the table does not hold.
+    DataError : a place that the table does not hold.
 
     >>> two = pd.DataFrame({"name": ["a", "b"], "lon": [35, 35], "lat": [50, 51]})
     >>> round(straight_km(two, "a", "b"), 1)
@@ -158,7 +159,7 @@ def straight_km(places: pd.DataFrame, first: str, second: str) -> float:
     at = places.drop_duplicates("name").set_index("name")
     for name in (first, second):
         if name not in at.index:
-            raise KeyError(f"There is no place {name!r} in the table.")
+            raise DataError(f"There is no place {name!r} in the table.")
     (lon1, lat1), (lon2, lat2) = (
         np.radians(at.loc[name, ["lon", "lat"]].astype(float)) for name in (first, second)
     )

@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from helpers.given import DataError
+
 LAWS = ("square", "linear")
 
 
@@ -20,7 +22,7 @@ def skill_for_draw(attackers: float, defenders: float, law: str) -> float:
 
     Raises
     ------
-    ValueError : unknown law, or a side without soldiers.
+    DataError : unknown law, or a side without soldiers.
 
     >>> skill_for_draw(50_000, 20_000, "square"), skill_for_draw(50_000, 20_000, "linear")
     (6.25, 2.5)
@@ -47,11 +49,11 @@ def course(attackers: float, defenders: float, law: str, skill: float = 1.0, ste
 
     Raises
     ------
-    ValueError : unknown law, a side without soldiers, or a skill that is not above zero.
+    DataError : unknown law, a side without soldiers, or a skill that is not above zero.
     """
     _checked(attackers, defenders, law)
     if skill <= 0:
-        raise ValueError("The skill must be above zero.")
+        raise DataError("The skill must be above zero.")
     from scipy.integrate import solve_ivp  # noqa: PLC0415 (starts slowly, and one chart needs it)
 
     scale = float(defenders)
@@ -77,6 +79,6 @@ def course(attackers: float, defenders: float, law: str, skill: float = 1.0, ste
 
 def _checked(attackers: float, defenders: float, law: str) -> None:
     if law not in LAWS:
-        raise ValueError(f"law is one of {', '.join(LAWS)}, not {law!r}.")
+        raise DataError(f"law is one of {', '.join(LAWS)}, not {law!r}.")
     if attackers <= 0 or defenders <= 0:
-        raise ValueError("Both sides need soldiers at the start.")
+        raise DataError("Both sides need soldiers at the start.")

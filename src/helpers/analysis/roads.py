@@ -13,6 +13,8 @@ from typing import NamedTuple
 import networkx as nx
 import pandas as pd
 
+from helpers.given import DataError
+
 BELIEFS = {
     "named roads only": ["named"],
     "and roads from memory": ["named", "memory"],
@@ -52,15 +54,15 @@ def graph(nodes: pd.DataFrame, edges: pd.DataFrame, believe: str = "and assumed 
 
     Raises
     ------
-    KeyError : unknown belief.
+    DataError : unknown belief.
     """
     return _of(nodes["node_id"], believed(edges, believe))
 
 
 def believed(edges: pd.DataFrame, believe: str) -> pd.DataFrame:
-    """The roads that a reader believes in (`believe` is a key of BELIEFS). Raises KeyError for another."""
+    """The roads that a reader believes in (`believe` is a key of BELIEFS). Raises DataError for another."""
     if believe not in BELIEFS:
-        raise KeyError(f"There is no belief {believe!r}; choose one of: {', '.join(BELIEFS)}.")
+        raise DataError(f"There is no belief {believe!r}; choose one of: {', '.join(BELIEFS)}.")
     return edges[edges["basis"].isin(BELIEFS[believe])]
 
 
@@ -86,7 +88,7 @@ def _of(places: Iterable[str], edges: pd.DataFrame) -> nx.Graph:
 def shortest(roads: nx.Graph, start: str, end: str) -> Route | None:
     """Shortest route in km (Dijkstra), or None when no road joins the two places.
 
-    Raises KeyError for a place that the graph does not hold (or that was closed).
+    Raises DataError for a place that the graph does not hold (or that was closed).
 
     >>> roads = nx.Graph()
     >>> roads.add_edge("Sumy", "Sudzha", km=42.0, basis="named")
@@ -95,7 +97,7 @@ def shortest(roads: nx.Graph, start: str, end: str) -> Route | None:
     """
     for place in (start, end):
         if place not in roads:
-            raise KeyError(f"The road sketch has no place {place!r}.")
+            raise DataError(f"The road sketch has no place {place!r}.")
     try:
         places = nx.dijkstra_path(roads, start, end, weight="km")
     except nx.NetworkXNoPath:
@@ -110,7 +112,7 @@ def shortest(roads: nx.Graph, start: str, end: str) -> Route | None:
 def without(roads: nx.Graph, cut: Iterable[tuple[str, str]] = (), closed: Iterable[str] = ()) -> nx.Graph:
     """A copy of the graph without some roads (pairs of places) and without some places (bridges).
 
-    Raises KeyError for a road or place that the graph does not hold.
+    Raises DataError for a road or place that the graph does not hold.
 
     >>> list(without(nx.path_graph(["A", "B", "C"]), closed=["C"]).edges)
     [('A', 'B')]
@@ -118,10 +120,10 @@ def without(roads: nx.Graph, cut: Iterable[tuple[str, str]] = (), closed: Iterab
     cut, closed = list(cut), list(closed)
     for road in cut:
         if not roads.has_edge(*road):
-            raise KeyError(f"The road sketch has no road between {road[0]} and {road[1]}.")
+            raise DataError(f"The road sketch has no road between {road[0]} and {road[1]}.")
     for place in closed:
         if place not in roads:
-            raise KeyError(f"The road sketch has no place {place!r}.")
+            raise DataError(f"The road sketch has no place {place!r}.")
     left = roads.copy()
     left.remove_edges_from(cut)
     left.remove_nodes_from(closed)

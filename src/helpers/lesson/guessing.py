@@ -6,6 +6,8 @@ import html
 from datetime import date
 from typing import Any
 
+from helpers.data import DataError
+from helpers.given import a_text, shown
 from helpers.lesson import my_work
 from helpers.lesson.markup import RING, card, fold, look
 from helpers.lesson.questions import question
@@ -29,10 +31,14 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
     Raises
     ------
     QuestionError : there is no folded answer for `name`.
+    DataError : no question, or choices or fields that are no list of different texts.
     """
     from IPython.display import display
 
     entry = question("guess", name)
+    a_text(ask, "The question of a guess")
+    _check_texts(choices, "choices")
+    _check_texts(fields or None, "fields")
     answer = html.escape(filled(entry["lesson"], entry["answer"]), quote=False)
     folded = fold("What the data say (open it after your guess)", f"<p>{answer}</p>", "cursor:pointer")
     first: dict[str, Any] = {"text/plain": ask, "text/html": _printable(ask, choices, fields)}
@@ -40,6 +46,16 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
         first |= widget_view(_form(name, ask, choices, fields))
     display(first, raw=True)
     display({"text/plain": "The answer is folded.", "text/html": card(folded)}, raw=True)
+
+
+def _check_texts(given: object, what: str) -> None:
+    """Choices or fields are a list of different texts or numbers. Raises DataError for anything else."""
+    if given is None:
+        return
+    each = list(given) if isinstance(given, (list, tuple)) else []
+    fine = all(isinstance(one, (str, int, float)) and str(one).strip() for one in each)
+    if not fine or not each or len({*map(str, each)}) < len(each):
+        raise DataError(f"The {what} of a guess should be a list of different texts; {shown(given)} is none.")
 
 
 def _asked(ask: str) -> str:

@@ -12,9 +12,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from helpers.files import write_whole
+from helpers.given import shown
 
 PLACE = "HELPERS_MY_WORK"  # tests and publication put an empty folder in its place
 START = Path.cwd()  # where the lesson began: os.chdir in a cell does not move the folder
+LONGEST_NAME = 100  # letters
 LOCK, PATIENCE = ".lock", 5  # seconds that a second lesson waits for the first
 WHY = {
     errno.EACCES: "it may not be written (read-only, or open in another program)",
@@ -49,8 +51,10 @@ def folder() -> Path:
 def read(name: str) -> str | None:
     """Text of a file in my_work, or None when there is none.
 
-    Raises NotReadable when there is something that cannot be read as text.
+    Raises NotReadable when there is something that cannot be read as text, and for a name that leads out of
+    the folder.
     """
+    _check_name(name)
     try:
         return (folder() / name).read_text("utf-8")
     except (FileNotFoundError, NotADirectoryError):
@@ -72,6 +76,7 @@ def change(name: str, new: Callable[[str | None], str], *, overwrite: bool = Fal
     NotReadable : what stands there is no text; it was left as it is.
     NotSaved : it could not be written; what stood there stays.
     """
+    _check_name(name)
     with _alone(name):
         old = read(name)
         text = new(old)
@@ -105,6 +110,14 @@ def save_entry(name: str, key: str, entry: object) -> Path:
         return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
     return change(name, with_entry, overwrite=True)
+
+
+def _check_name(name: object) -> None:
+    plain = isinstance(name, str) and name.strip(". ") and not set(name) & set("/\\:\0")
+    if not plain or len(str(name)) > LONGEST_NAME:
+        raise NotReadable(
+            f'A file in my_work has a short name without a folder, like "ratings.csv"; {shown(name)} has not.'
+        )
 
 
 def _entries(name: str, text: str | None) -> dict:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 import json
 
-from helpers.lesson.values import computed, contents
+from helpers.given import nearest, shown
+from helpers.lesson.values import computed, contents, known_lessons
 
 SEALED = "sealed:"
 
@@ -35,12 +36,12 @@ def question(kind: str, name: str) -> dict:
     The entry, with the lesson's word under "lesson".
     """
     word, _, short = str(name).rpartition("-")
-    entries = _lesson(word).get(kind, [])
+    entries = _lesson(word or short).get(kind, [])
     for entry in entries:
         if entry["id"] == short:
             return entry | {"lesson": word}
     known = ", ".join(f"{word}-{entry['id']}" for entry in entries) or "none"
-    raise QuestionError(f"The lesson {word} has no {kind} {name!r}; it has: {known}.")
+    raise QuestionError(f"The lesson {word} has no {kind} {shown(name)}; it has: {known}.")
 
 
 def quiz_questions(lesson: str) -> list[dict]:
@@ -68,9 +69,10 @@ def solved(lesson: str, value: object) -> object:
 
 
 def _lesson(word: str) -> dict:
-    found = contents(word)
+    found = contents(word) if isinstance(word, str) else {}
     if not found:
         raise QuestionError(
-            f"There is no lesson {word!r}: write its word, the name of its notebook without the number."
+            f"There is no lesson {shown(word)}: write its word, the name of its notebook without the number."
+            f"{nearest(word, known_lessons())}"
         )
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.given import shown
 from helpers.lesson.packing import slim
 from helpers.words import day
 
@@ -39,6 +40,11 @@ class Settings:
     question: str
     caution: str
     drawn: dict[int, dict] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("question", "caution"):
+            if not isinstance(said := getattr(self, name), str):
+                raise ExploreError(f'The {name} is a text in "quotation marks"; {shown(said)} is none.')
 
     def __len__(self) -> int:
         return math.prod(len(values) for values in self.options.values())
@@ -95,6 +101,8 @@ def place_of(options: dict[str, dict[str, object]], start: dict[str, object]) ->
     if count > MOST_SETTINGS:
         sizes = " × ".join(f"{name} ({len(values)})" for name, values in options.items())
         raise ExploreError(f"{sizes} make {count} settings; at most {MOST_SETTINGS} can be stored in a page.")
+    if not isinstance(start, dict):
+        raise ExploreError(f"start is a dictionary, such as {{choice: value}}; {shown(start)} is none.")
     for name, value in start.items():
         if name not in options:
             raise ExploreError(f"start names {name!r}, which is not a choice: {', '.join(options)}.")
@@ -118,6 +126,8 @@ def _checked(draw: Callable[..., go.Figure], setting: dict[str, object]) -> go.F
         raise ExploreError(
             f"The chart cannot be drawn for {named}: {type(error).__name__}: {error}"
         ) from error
+    if not isinstance(figure, go.Figure):
+        raise ExploreError(f"For {named} there is no figure: give what a function of charts returns.")
     meta = figure.layout.meta or {}
     missing = [key for key in ("title", "caption", "alt", "table") if not meta.get(key)]
     if missing:

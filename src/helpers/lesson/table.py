@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts.frames import printed
+from helpers.given import a_text, some_rows
 from helpers.lesson.markup import html_row, html_table, scrolling
 
 
@@ -18,12 +19,12 @@ def show_table(frame: pd.DataFrame, label: str) -> None:
 
     Raises
     ------
-    ValueError : no rows.
+    DataError : no table, no rows, or no label.
     """
     from IPython.display import display
 
-    if frame.empty:
-        raise ValueError("There are no rows to show; loosen the filter.")
+    some_rows(frame)
+    a_text(label, "The label of a table")
     shown = frame.drop(columns="row_id", errors="ignore")
     cells = printed(shown)
     ids = frame["row_id"].fillna("") if "row_id" in frame else [None] * len(frame)

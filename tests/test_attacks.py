@@ -1,0 +1,26 @@
+"""No attack ends in silence, a raw error or no end; tests/faults.py counts the same cases."""
+
+import pytest
+from attacks import arguments_of_data, arguments_of_lessons
+from attacks.judging import Case, failing, judged
+
+
+@pytest.mark.parametrize("attack", [arguments_of_data, arguments_of_lessons], ids=lambda each: each.__name__)
+def test_wrong_arguments_are_told_in_plain_words(attack):
+    cases = list(attack.cases())
+    assert len(cases) > 150 and failing(cases) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "state"),
+    [
+        (lambda: 1, "silent wrong or lost"),
+        (lambda: {}["x"], "traceback"),
+        (lambda: int("x"), "traceback"),
+        (lambda: len(3), "traceback"),
+        (lambda: [].pop(1, 2, 3), "traceback"),
+        (judged, "traceback"),
+    ],
+)
+def test_what_is_no_plain_word_counts_as_a_fault(call, state):
+    assert judged(Case(call, "said"))[0] == state
