@@ -22,7 +22,7 @@ sys.path += [str(Path(__file__).parent / place) for place in ("data", "lesson", 
 
 import damage
 import test_answers
-from attacks import arguments_of_data, arguments_of_lessons
+from attacks import arguments_of_data, arguments_of_lessons, killed
 from attacks.judging import ENDLESS, FINE, RAW, SILENT, judged
 from mutations import MUTATIONS, Lesson, Mutation
 
@@ -102,6 +102,16 @@ def of_cases(*modules: ModuleType) -> Callable[[Path], Iterator[str]]:
     return states
 
 
+def killed_writes(_: Path) -> Iterator[str]:
+    """Writing of notebooks, pictures, datapackage.json and guesses, killed at each line."""
+    yield from (state for _, state in killed.killed_at_each_line())
+
+
+def two_kernels(place: Path) -> Iterator[str]:
+    """Two lessons that save at once and are killed."""
+    yield from (state for _, state in killed.two_kernels(place))
+
+
 CLASSES: dict[str, Callable[[Path], Iterator[str]]] = {
     "csv": csv_files,
     "json": json_files,
@@ -109,6 +119,8 @@ CLASSES: dict[str, Callable[[Path], Iterator[str]]] = {
     "numbers": numbers,
     "mutations": mutations,
     "arguments": of_cases(arguments_of_data, arguments_of_lessons),
+    "killed": killed_writes,
+    "two_kernels": two_kernels,
 }
 
 

@@ -1,8 +1,10 @@
 """No attack ends in silence, a raw error or no end; tests/faults.py counts the same cases."""
 
+import os
+
 import pytest
-from attacks import arguments_of_data, arguments_of_lessons
-from attacks.judging import Case, failing, judged
+from attacks import arguments_of_data, arguments_of_lessons, killed
+from attacks.judging import FINE, Case, failing, judged
 
 
 @pytest.mark.parametrize("attack", [arguments_of_data, arguments_of_lessons], ids=lambda each: each.__name__)
@@ -24,3 +26,9 @@ def test_wrong_arguments_are_told_in_plain_words(attack):
 )
 def test_what_is_no_plain_word_counts_as_a_fault(call, state):
     assert judged(Case(call, "said"))[0] == state
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_file_is_whole_wherever_its_writing_is_killed():
+    found = list(killed.killed_at_each_line())
+    assert len(found) > 50 and [name for name, state in found if state != FINE] == []
