@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from attacks import arguments_of_data, arguments_of_lessons, killed
+from attacks import arguments_of_data, arguments_of_lessons, killed, my_files
 from attacks.judging import FINE, Case, failing, judged
 
 
@@ -32,3 +32,8 @@ def test_what_is_no_plain_word_counts_as_a_fault(call, state):
 def test_a_file_is_whole_wherever_its_writing_is_killed():
     found = list(killed.killed_at_each_line())
     assert len(found) > 50 and [name for name, state in found if state != FINE] == []
+
+
+def test_a_readers_files_are_kept_and_what_to_do_is_said():
+    found = {name: meet() for name, meet in my_files.cases()}
+    assert len(found) > 190 and {name: said for name, said in found.items() if said[0] != FINE} == {}

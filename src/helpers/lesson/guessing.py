@@ -89,6 +89,9 @@ def _form(name: str, ask: str, choices: list | None, fields: tuple[str, ...]) ->
         entry = entries.get(name) or entries.get(question("guess", name).get("was"))
         if not entry:
             return ""
+        if not isinstance(entry, dict) or not {"guess", "kept_on"} <= set(entry):
+            wanted = f"its entry {name} should hold a guess and the day on which it was kept"
+            raise my_work.NotReadable(my_work.unreadable(FILE, wanted))
         guess = entry["guess"]
         shown = ", ".join(f"{k}: {v}" for k, v in guess.items()) if isinstance(guess, dict) else guess
         return f"Kept on {html.escape(str(entry['kept_on']))}: <strong>{html.escape(str(shown))}</strong>."

@@ -56,7 +56,7 @@ def read(name: str) -> str | None:
     """
     _check_name(name)
     try:
-        return (folder() / name).read_text("utf-8")
+        return (folder() / name).read_text("utf-8-sig")  # an editor may have set a mark before the text
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError as error:

@@ -95,7 +95,7 @@ def _kept(file: str, text: str | None) -> dict[str, dict]:
     """Saved rows by question id; empty when there is no file."""
     if text is None:
         return {}
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    rows = csv.DictReader(io.StringIO(text), strict=True)
     kept: dict[str, dict] = {}
     try:
         if tuple(rows.fieldnames or ()) != COLUMNS:

@@ -11,6 +11,7 @@ from plotly.offline import get_plotlyjs
 
 from helpers.analysis import wording
 from helpers.data import load
+from helpers.files import write_whole
 from helpers.lesson.forms import library_url
 from helpers.publish.policy import policy
 from helpers.publish.readme import readme_path
@@ -55,7 +56,7 @@ def _page(template: str, **known: Any) -> str:
 
 def _store(path: Path, content: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8", newline="\n")
+    write_whole(path, content)
     return path
 
 
