@@ -22,7 +22,7 @@ sys.path += [str(Path(__file__).parent / place) for place in ("data", "lesson", 
 
 import damage
 import test_answers
-from attacks import arguments_of_data, arguments_of_lessons, killed, my_files
+from attacks import arguments_of_data, arguments_of_lessons, killed, markup, my_files
 from attacks.judging import ENDLESS, FINE, RAW, SILENT, judged
 from mutations import MUTATIONS, Lesson, Mutation
 
@@ -112,6 +112,11 @@ def two_kernels(place: Path) -> Iterator[str]:
     yield from (state for _, state in killed.two_kernels(place))
 
 
+def html(place: Path) -> Iterator[str]:
+    """Markup in every text column of every table and in a reader's files, where it shows."""
+    yield from (state for _, (state, _) in markup.cases(place))
+
+
 def my_work(_: Path) -> Iterator[str]:
     """Files of a reader that are damaged, foreign or locked, and disks that are full."""
     yield from (meet()[0] for _, meet in my_files.cases())
@@ -124,6 +129,7 @@ CLASSES: dict[str, Callable[[Path], Iterator[str]]] = {
     "numbers": numbers,
     "mutations": mutations,
     "arguments": of_cases(arguments_of_data, arguments_of_lessons),
+    "html": html,
     "my_work": my_work,
     "killed": killed_writes,
     "two_kernels": two_kernels,

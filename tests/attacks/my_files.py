@@ -1,4 +1,4 @@
-"""Files of a reader, damaged, foreign, locked or on a full disk: nothing is lost, the form says what to do."""
+"""Files of a reader that are damaged or locked, or a full disk: nothing is lost, and what to do is said."""
 
 from __future__ import annotations
 
