@@ -22,7 +22,7 @@ sys.path += [str(Path(__file__).parent / place) for place in ("data", "lesson", 
 
 import damage
 import test_answers
-from attacks import arguments_of_data, arguments_of_lessons, killed, markup, my_files
+from attacks import arguments_of_data, arguments_of_lessons, fuzz, killed, markup, my_files, paths
 from attacks.judging import ENDLESS, FINE, RAW, SILENT, judged
 from mutations import MUTATIONS, Lesson, Mutation
 
@@ -117,6 +117,11 @@ def html(place: Path) -> Iterator[str]:
     yield from (state for _, (state, _) in markup.cases(place))
 
 
+def odd_paths(place: Path) -> Iterator[str]:
+    """The course in folders of odd names."""
+    yield from (state for _, (state, _) in paths.cases(place))
+
+
 def my_work(_: Path) -> Iterator[str]:
     """Files of a reader that are damaged, foreign or locked, and disks that are full."""
     yield from (meet()[0] for _, meet in my_files.cases())
@@ -131,6 +136,8 @@ CLASSES: dict[str, Callable[[Path], Iterator[str]]] = {
     "arguments": of_cases(arguments_of_data, arguments_of_lessons),
     "html": html,
     "my_work": my_work,
+    "paths": odd_paths,
+    "fuzz": of_cases(fuzz),
     "killed": killed_writes,
     "two_kernels": two_kernels,
 }

@@ -1,10 +1,18 @@
 """No attack ends in silence, a raw error or no end; tests/faults.py counts the same cases."""
 
 import os
+from functools import cache
 
 import pytest
-from attacks import arguments_of_data, arguments_of_lessons, killed, my_files
+from attacks import arguments_of_data, arguments_of_lessons, fuzz, killed, my_files, paths
 from attacks.judging import FINE, Case, failing, judged
+from hypothesis import given, settings
+from hypothesis import strategies as draw
+
+
+@cache
+def odd_calls():
+    return dict(fuzz.cases())
 
 
 @pytest.mark.parametrize("attack", [arguments_of_data, arguments_of_lessons], ids=lambda each: each.__name__)
@@ -37,3 +45,19 @@ def test_a_file_is_whole_wherever_its_writing_is_killed():
 def test_a_readers_files_are_kept_and_what_to_do_is_said():
     found = {name: meet() for name, meet in my_files.cases()}
     assert len(found) > 190 and {name: said for name, said in found.items() if said[0] != FINE} == {}
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(draw.deferred(lambda: draw.sampled_from(list(odd_calls()))))
+def test_odd_values_end_in_plain_words_or_in_a_result(name):
+    """tests/faults.py tries all of them."""
+    assert failing([(name, odd_calls()[name])]) == []
+
+
+@pytest.mark.lessons  # a Python for each folder
+def test_the_course_works_in_folders_of_odd_names(tmp_path):
+    found = dict(paths.cases(tmp_path))
+    assert (
+        len(found) == len(paths.FOLDERS) and {n: said for n, said in found.items() if said[0] != FINE} == {}
+    )

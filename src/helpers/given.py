@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
+from numbers import Real
 from typing import TypeVar
 
 import numpy as np
@@ -52,7 +55,8 @@ def nearest(value: object, known: Iterable[object]) -> str:
 
 def cut(text: str) -> str:
     """A text that is not longer than a line of a message allows."""
-    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+    short = text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+    return short.encode("utf-8", "backslashreplace").decode("utf-8")  # half a letter can be shown nowhere
 
 
 def read_day(value: object) -> pd.Timestamp | None:
@@ -123,26 +127,54 @@ def a_text(value: object, what: str) -> str:
     return value
 
 
-def some_rows(frame: object, table: str = "", columns: Iterable[str] = ()) -> pd.DataFrame:
-    """The rows that were given: a table with these columns and one row at least.
+def a_number(value: object, what: str, least: float = -math.inf, most: float = math.inf) -> float:
+    """The finite number that was given.
+
+    Parameters
+    ----------
+    value : what was given.
+    what : its part in the call, as the message begins ("The skill").
+    least, most : the ends between which it lies, both included.
+
+    Raises DataError for anything else.
+    """
+    number = math.nan
+    if isinstance(value, (Real, np.number)) and not isinstance(value, (bool, np.bool_)):
+        with suppress(OverflowError, TypeError):
+            number = float(value)
+    if not math.isfinite(number) or not least <= number <= most:
+        limits = [f"from {least:g}"] * (least > -math.inf) + [f"up to {most:g}"] * (most < math.inf)
+        form = " ".join(["one number", *limits])
+        raise DataError(f"{what} should be {form}, without quotation marks; {shown(value)} is none.")
+    return number
+
+
+def a_table(frame: object, table: str, columns: Iterable[str] = ()) -> pd.DataFrame:
+    """The table that was given, with these columns; it may be without rows.
 
     Parameters
     ----------
     frame : what was given.
-    table : the table of which they should be, for the message; empty where any will do.
+    table : the table whose rows they should be, for the message; empty where any will do.
     columns : what they must have.
 
     Raises DataError that says how to get such rows.
     """
     if not isinstance(frame, pd.DataFrame):
-        raise DataError(
-            f'Give rows of a table, such as load("{table or "estimates"}"); {shown(frame)} is no table.'
-        )
-    if frame.empty:
-        raise DataError(f"There are no {table or 'rows'} to show; loosen the filter.")
+        raise DataError(f'Give a table, such as load("{table or "estimates"}"); {shown(frame)} is none.')
     missing = [name for name in columns if name not in frame]
     if missing:
         raise DataError(
             f'These rows lack the columns {named(missing)}: give rows as load("{table}") returns them.'
         )
     return frame
+
+
+def some_rows(frame: object, table: str = "", columns: Iterable[str] = ()) -> pd.DataFrame:
+    """The table that was given, as `a_table` checks it, with one row at least.
+
+    Raises DataError that says what to do.
+    """
+    if isinstance(frame, pd.DataFrame) and frame.empty:
+        raise DataError(f"There are no {table or 'rows'} to show; loosen the filter.")
+    return a_table(frame, table, columns)

@@ -82,7 +82,7 @@ def judged(case: Case) -> tuple[str, str]:
         return ENDLESS, f"no end after {SECONDS} seconds"
     except PLAIN as error:
         told = str(error)
-        clear = case.said in told and len(told.encode()) <= MOST_BYTES
+        clear = case.said in told and len(told.encode(errors="replace")) <= MOST_BYTES
         return (FINE if clear else RAW), f"{type(error).__name__}: {told}"
     except Exception as error:
         told = f"{type(error).__name__}: {error}"

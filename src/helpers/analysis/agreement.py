@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import ndimage
 
-from helpers.given import DataError, a_day
+from helpers.given import DataError, a_day, a_table
 from helpers.words import iso_day
 
 CELL_KM2 = 4.0
@@ -40,6 +40,7 @@ def agreement(grid: pd.DataFrame, week: str) -> pd.DataFrame:
     ------
     DataError : the table has no such week for the two mappers.
     """
+    a_table(grid, "agreement_grid", ("week", "mapper", "cell_x", "cell_y", "status"))
     rows = grid[(grid["week"] == a_day(week)) & grid["mapper"].isin(COMPARED)]
     if rows.empty:
         raise DataError(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.given import DataError, a_day
+from helpers.given import DataError, a_day, a_number, a_table, one_of
 
 KM2_PER_SQUARE_MILE = 2.589988110336  # international mile of 1,609.344 m, squared
 CROSSING = pd.Timestamp("2024-08-06")  # the day on which the operation began
@@ -34,7 +34,8 @@ def held(area: pd.DataFrame, mapper: str, ground: str = "held") -> pd.Series:
     >>> held(area, "isw", HELD_OR_UNCLEAR).tolist()
     [7]
     """
-    rows = area[area["mapper"] == mapper]
+    a_table(area, "control_area_daily", ("date", "mapper", "measure", "area_km2"))
+    rows = area[area["mapper"] == one_of(mapper, area["mapper"].unique(), "mapper")]
     wanted = ["held", "unclear"] if ground == HELD_OR_UNCLEAR else [ground]
     rows = rows[rows["measure"].isin(wanted)]
     if rows.empty:
@@ -117,6 +118,7 @@ def days_to_reach(area: pd.DataFrame, threshold_km2: float) -> pd.DataFrame:
 
     Returns columns mapper, ground, day, days_after (missing when never), largest_km2.
     """
+    a_number(threshold_km2, "The area to reach")
     rows = []
     for mapper, ground in [
         ("project_owl", "held"),

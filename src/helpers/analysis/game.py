@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.given import DataError
+from helpers.given import DataError, a_number
 
 KYIV = ("cross", "stay")
 MOSCOW = ("leave", "move")
@@ -35,8 +35,9 @@ def payoffs(price: float, filled: float, cost: float, donbas: float = DONBAS) ->
     ------
     DataError : `filled` outside 0 to 100, or a negative price, cost or worth.
     """
-    if not 0 <= filled <= 100:
-        raise DataError(f"The share filled from elsewhere is a percentage from 0 to 100, not {filled}.")
+    a_number(filled, "The share filled from elsewhere, a percentage from 0 to 100,", 0, 100)
+    for size in (price, cost, donbas):
+        a_number(size, "A price, a cost or a worth")
     if min(price, cost, donbas) < 0:
         raise DataError("Price, cost and worth are sizes: they cannot be negative.")
     lost = gap(price, filled)

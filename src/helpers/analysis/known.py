@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.given import DataError, a_day
+from helpers.given import DataError, a_day, a_table
 
 
 def known_on(frame: pd.DataFrame, day: str | pd.Timestamp, *, inferred: bool = False) -> pd.DataFrame:
@@ -32,6 +32,7 @@ def known_on(frame: pd.DataFrame, day: str | pd.Timestamp, *, inferred: bool = F
     (0, 1)
     """
     day = a_day(day)
+    a_table(frame, "estimates", ("published", "published_basis"))
     kept = frame["published"].notna() & (frame["published"] <= day)
     if not inferred:
         kept &= frame["published_basis"] != "inferred"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.given import DataError
+from helpers.given import DataError, a_number, one_of
 
 LAWS = ("square", "linear")
 
@@ -52,7 +52,7 @@ def course(attackers: float, defenders: float, law: str, skill: float = 1.0, ste
     DataError : unknown law, a side without soldiers, or a skill that is not above zero.
     """
     _checked(attackers, defenders, law)
-    if skill <= 0:
+    if a_number(skill, "The skill") <= 0:
         raise DataError("The skill must be above zero.")
     from scipy.integrate import solve_ivp  # noqa: PLC0415 (starts slowly, and one chart needs it)
 
@@ -78,7 +78,6 @@ def course(attackers: float, defenders: float, law: str, skill: float = 1.0, ste
 
 
 def _checked(attackers: float, defenders: float, law: str) -> None:
-    if law not in LAWS:
-        raise DataError(f"law is one of {', '.join(LAWS)}, not {law!r}.")
-    if attackers <= 0 or defenders <= 0:
+    one_of(law, LAWS, "law")
+    if a_number(attackers, "The number of attackers") <= 0 or a_number(defenders, "That of defenders") <= 0:
         raise DataError("Both sides need soldiers at the start.")

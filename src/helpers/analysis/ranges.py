@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.given import DataError, a_day
+from helpers.given import DataError, a_day, a_table
 
 
 def spoken(frame: pd.DataFrame) -> pd.DataFrame:
@@ -38,6 +38,7 @@ def between(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     >>> len(between(rows, "2024-08-06", "2024-08-10"))
     1
     """
+    a_table(frame, "estimates", ["as_of_last"])
     day, start, end = frame["as_of_last"], a_day(first), a_day(last)
     if end < start:
         raise DataError(f"A period ends on its first day or later; {last} lies before {first}.")

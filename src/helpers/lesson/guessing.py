@@ -38,7 +38,9 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
     entry = question("guess", name)
     a_text(ask, "The question of a guess")
     _check_texts(choices, "choices")
-    _check_texts(fields or None, "fields")
+    if not isinstance(fields, tuple) or fields:
+        _check_texts(fields, "fields")
+    fields = tuple(fields or ())
     answer = html.escape(filled(entry["lesson"], entry["answer"]), quote=False)
     folded = fold("What the data say (open it after your guess)", f"<p>{answer}</p>", "cursor:pointer")
     first: dict[str, Any] = {"text/plain": ask, "text/html": _printable(ask, choices, fields)}

@@ -114,7 +114,7 @@ def save_entry(name: str, key: str, entry: object) -> Path:
 
 def _check_name(name: object) -> None:
     plain = isinstance(name, str) and name.strip(". ") and not set(name) & set("/\\:\0")
-    if not plain or len(str(name)) > LONGEST_NAME:
+    if not plain or len(str(name)) > LONGEST_NAME or not str(name).isprintable():
         raise NotReadable(
             f'A file in my_work has a short name without a folder, like "ratings.csv"; {shown(name)} has not.'
         )
