@@ -19,7 +19,8 @@ from helpers.lesson.values import value_of
 
 ODD = (
     None, True, 0, -1, 2**80, 1.5, float("nan"), float("inf"), 1j, "", " ", "x", "0,4", "2024-02-30",
-    "S04", "\0", "\ud800", "Ü" * 3000, "../x", "<b>", b"x", [], [None], ["x"], (), {}, {"x": 1}, {"x"}, range(3), ...,
+    "S04", "\0",
+    "\ud800", "Ü" * 3000, "../x", "<b>", b"x", [], [None], ["x"], (), {}, {"x": 1}, {"x"}, range(3), ...,
     object(), len, int, date(2024, 8, 6), pd.NaT, pd.NA, pd.Series([1, None]), pd.Series(dtype=object),
     pd.DataFrame(), pd.DataFrame({"x": [1]}), np.array([[1, 2]]), np.float32(3), np.datetime64("NaT"),
 )  # fmt: skip
