@@ -1,9 +1,11 @@
-"""Count what comes of damage: how often a reader is told in plain words, and how often not.
+"""Count what comes of damage and wrong use: how often a reader is told in plain words, and how often not.
 
     python tests/faults.py                  all classes
     python tests/faults.py csv mutations    some of them, by the names that CLASSES has
 
-The cases are those of the tests; a class that is made of whole tests counts one run for each of them.
+Each class prints a line: how many cases, and how many of them were clear or right, silent (wrong, lost or not
+caught), a traceback, without an end. The cases are those of the tests; a class that is made of whole tests
+counts one for each of them.
 """
 
 from __future__ import annotations
@@ -16,14 +18,16 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from unittest import mock
 
 sys.path += [str(Path(__file__).parent / place) for place in ("data", "lesson", "publish")]
 
-import calls
 import damage
 import pytest
 import test_answers
+from attacks import arguments_of_data, arguments_of_lessons, fuzz, killed, markup, my_files, paths
+from attacks.judging import ENDLESS, FINE, RAW, SILENT, judged
 from mutations import MUTATIONS, Lesson, Mutation
 
 from helpers.data import folder, load, loading
@@ -31,13 +35,8 @@ from helpers.lesson import check, checking
 from helpers.lesson.answers import number_in
 from helpers.lesson.questions import QuestionError
 
-CLEAR, SILENT, RAW, MISSED = COLUMNS = (
-    "clear or right",
-    "silent wrong or lost",
-    "traceback or hang",
-    "not caught",
-)
-OF_DAMAGE = {damage.SILENT: SILENT, damage.RAW: RAW, damage.ENDLESS: RAW}
+COLUMNS = (FINE, SILENT, RAW, ENDLESS)
+OF_DAMAGE = {damage.SILENT: SILENT, damage.RAW: RAW, damage.ENDLESS: ENDLESS}
 
 
 def csv_files(place: Path) -> Iterator[str]:
@@ -47,7 +46,7 @@ def csv_files(place: Path) -> Iterator[str]:
         for table in damage.TABLES:
             wanted = load(table)
             found = (damage.damaged(place / "data", table, kind, wanted) for kind in damage.KINDS)
-            yield from (OF_DAMAGE.get(each[0], CLEAR) for each in found if each)
+            yield from (OF_DAMAGE.get(each[0], FINE) for each in found if each)
 
 
 def json_files(place: Path) -> Iterator[str]:
@@ -58,7 +57,7 @@ def json_files(place: Path) -> Iterator[str]:
             wanted = damage.everything()
             for _, way in damage.ways_of_json(path):
                 state, _ = damage.damaged_json(path, way, wanted, damage.everything)
-                yield OF_DAMAGE.get(state, CLEAR)
+                yield OF_DAMAGE.get(state, FINE)
 
 
 def answers(_: Path) -> Iterator[str]:
@@ -72,7 +71,7 @@ def answers(_: Path) -> Iterator[str]:
                 except Exception:
                     yield RAW
                 else:
-                    yield CLEAR if len(told) == 1 else SILENT
+                    yield FINE if len(told) == 1 else SILENT
 
 
 def numbers(_: Path) -> Iterator[str]:
@@ -81,11 +80,11 @@ def numbers(_: Path) -> Iterator[str]:
         try:
             read = number_in(typed, unit)
         except QuestionError:
-            yield CLEAR
+            yield FINE
         except Exception:
             yield RAW
         else:
-            yield CLEAR if meant is not None and abs(read - meant) < 1e-9 else SILENT
+            yield FINE if meant is not None and abs(read - meant) < 1e-9 else SILENT
 
 
 def mutations(place: Path) -> Iterator[str]:
@@ -94,14 +93,42 @@ def mutations(place: Path) -> Iterator[str]:
     if lesson.found(Mutation(lambda _: None, "")):
         raise AssertionError("--check finds faults in the lesson before it is changed")
     for mutation in MUTATIONS.values():
-        yield CLEAR if any(mutation.said in line for line in lesson.found(mutation)) else MISSED
+        yield FINE if any(mutation.said in line for line in lesson.found(mutation)) else SILENT
 
 
-def odd_calls(_: Path) -> Iterator[str]:
-    """Verbs of the lessons with values that nobody should give them."""
-    with mock.patch("IPython.display.display"):
-        for _call, fault in calls.outcomes():
-            yield CLEAR if not fault else SILENT if fault.startswith("silent") else RAW
+def of_cases(*modules: ModuleType) -> Callable[[Path], Iterator[str]]:
+    """A class whose cases are calls."""
+
+    def states(_: Path) -> Iterator[str]:
+        for module in modules:
+            yield from (judged(case)[0] for _, case in module.cases())
+
+    return states
+
+
+def killed_writes(_: Path) -> Iterator[str]:
+    """Writing of notebooks, pictures, datapackage.json and guesses, killed at each line."""
+    yield from (state for _, state in killed.killed_at_each_line())
+
+
+def two_kernels(place: Path) -> Iterator[str]:
+    """Two lessons that save at once and are killed."""
+    yield from (state for _, state in killed.two_kernels(place))
+
+
+def html(place: Path) -> Iterator[str]:
+    """Markup in every text column of every table and in a reader's files, where it shows."""
+    yield from (state for _, (state, _) in markup.cases(place))
+
+
+def odd_places(place: Path) -> Iterator[str]:
+    """The course in folders of odd names."""
+    yield from (state for _, (state, _) in paths.cases(place))
+
+
+def my_work(_: Path) -> Iterator[str]:
+    """Files of a reader that are damaged, foreign or locked, and disks that are full."""
+    yield from (meet()[0] for _, meet in my_files.cases())
 
 
 class Outcomes:
@@ -113,7 +140,7 @@ class Outcomes:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Called by pytest after each part of a test."""
         if report.failed or (report.when == "call" and report.passed):
-            self.found.append(RAW if report.failed else CLEAR)
+            self.found.append(RAW if report.failed else FINE)
 
 
 def tests_of(*names: str) -> Callable[[Path], Iterator[str]]:
@@ -135,12 +162,15 @@ CLASSES: dict[str, Callable[[Path], Iterator[str]]] = {
     "answers": answers,
     "numbers": numbers,
     "mutations": mutations,
-    "calls": odd_calls,
-    "markup": tests_of("lesson/test_markup_in_data.py"),
-    "my_work": tests_of("lesson/test_my_work.py", "lesson/test_rating.py"),
-    "places": tests_of("notebooks/test_odd_places.py", "publish/test_start.py"),
+    "arguments": of_cases(arguments_of_data, arguments_of_lessons),
+    "fuzz": of_cases(fuzz),
+    "html": html,
+    "my_work": my_work,
+    "killed": killed_writes,
+    "two_kernels": two_kernels,
+    "places": odd_places,
     "state": tests_of("lesson/test_waiting.py", "lesson/test_live.py", "lesson/test_explore.py"),
-    "publish": tests_of("publish/test_publish.py", "test_files.py"),
+    "publish": tests_of("publish/test_publish.py", "publish/test_start.py", "test_files.py"),
 }
 
 
@@ -156,14 +186,14 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no class {', '.join(sorted(unknown))}; there are {', '.join(CLASSES)}.")
         return 2
-    print(" | ".join(["class", "runs", *COLUMNS]))
+    print(" | ".join(["class", "kinds", *COLUMNS]))
     bad = 0
     for name in names or CLASSES:
         counts = counted(name)
         print(
             " | ".join([name, str(counts.total()), *(str(counts[column]) for column in COLUMNS)]), flush=True
         )
-        bad += counts.total() - counts[CLEAR]
+        bad += counts.total() - counts[FINE]
     return int(bad > 0)
 
 

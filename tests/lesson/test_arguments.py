@@ -104,7 +104,7 @@ def test_cards_print_position_three_sources_and_an_objection(shown):
 def test_one_card_can_be_asked_for_and_an_unknown_one_is_named(shown):
     role_cards("C")
     assert shown[0]["text/html"].count("<section") == 1
-    with pytest.raises(ValueError, match="no card G"):
+    with pytest.raises(ValueError, match="no card 'G'"):
         role_cards("G")
 
 

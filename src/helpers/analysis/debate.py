@@ -15,6 +15,7 @@ import pandas as pd
 
 from helpers.analysis import area as areas
 from helpers.analysis.dates import day_of
+from helpers.given import DataError, a_text, shown
 
 REPORT_DAY = pd.Timestamp("2024-11-20")  # page date of the report
 SIDES = ["yes", "both", "no", "context"]
@@ -51,7 +52,7 @@ def answers(frame: pd.DataFrame, question: str | None = None) -> pd.DataFrame:
 
     Raises
     ------
-    KeyError : nobody answers such a question.
+    DataError : nobody answers such a question.
     """
     rows = described(frame)
     second = rows[rows["question2"].notna()].assign(
@@ -61,7 +62,7 @@ def answers(frame: pd.DataFrame, question: str | None = None) -> pd.DataFrame:
     if question is not None:
         both = both[both["question"] == question]
         if both.empty:
-            raise KeyError(f"No argument answers the question {question!r}.")
+            raise DataError(f"No argument answers the question {question!r}.")
     both["side"] = pd.Categorical(both["side"], SIDES, ordered=True)
     ordered = both.sort_values(["side", "middle", "argument_id"]).reset_index(drop=True)
     return ordered.assign(side=ordered["side"].astype(str))
@@ -168,7 +169,7 @@ def poll_difference(rows: pd.DataFrame, first: str, later: str) -> tuple[float, 
 
     Raises
     ------
-    ValueError : the two rows answer different questions (quantities).
+    DataError : the two rows answer different questions (quantities).
 
     >>> rows = pd.DataFrame({"estimate_id": ["May", "June"], "central": [40, 45], "margin": [3, 4]})
     >>> poll_difference(rows.assign(quantity="poll_trust"), "May", "June")
@@ -176,7 +177,7 @@ def poll_difference(rows: pd.DataFrame, first: str, later: str) -> tuple[float, 
     """
     pair = rows.set_index("estimate_id").loc[[first, later]]
     if pair["quantity"].nunique() > 1:
-        raise ValueError("These two polls asked different things; their difference has no meaning.")
+        raise DataError("These two polls asked different things; their difference has no meaning.")
     spread = (pair["margin"] ** 2).sum() ** 0.5
     return float(pair["central"].iloc[1] - pair["central"].iloc[0]), float(spread)
 
@@ -196,13 +197,18 @@ def lots(pupils: list[str], seed: int) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError : fewer than two pupils.
+    DataError : fewer than two pupils, a name that is no text or stands twice, a seed that is no number.
 
     >>> lots(["Ada", "Ben", "Cem"], seed=1)["first_half"].tolist()
     ['A', 'B', 'observer']
     """
     if len(pupils) < 2:
-        raise ValueError("A debate needs two pupils at least.")
+        raise DataError("A debate needs two pupils at least: write each name in quotation marks of its own.")
+    for place, pupil in enumerate(pupils):
+        if a_text(pupil, "The name of a pupil") in pupils[:place]:
+            raise DataError(f"The pupil {shown(pupil)} stands twice: add a letter to the name of each.")
+    if type(seed) is not int:
+        raise DataError(f"The seed is a whole number, such as 7; {shown(seed)} is none.")
     drawn = list(pupils)
     random.Random(seed).shuffle(drawn)
     whole, left = divmod(len(drawn), 6)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analysis import packs
 from helpers.data import load, row_ids
+from helpers.given import DataError, a_day
 from helpers.lesson.markup import card, html_cell, html_row, html_table, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.lesson.telling import tell
@@ -31,13 +32,13 @@ def question_of(briefing_id: str) -> Row:
 
     Raises
     ------
-    ValueError : there is no such question; the message lists those there are.
+    DataError : there is no such question; the message lists those there are.
     """
     questions = load("briefing_questions")
     found = questions[questions["briefing_id"] == str(briefing_id).strip().upper()]
     if found.empty:
         known = ", ".join(questions["briefing_id"])
-        raise ValueError(f"There is no question {briefing_id!r}; the questions are {known}.")
+        raise DataError(f"There is no question {briefing_id!r}; the questions are {known}.")
     return next(found.itertuples())
 
 
@@ -75,11 +76,11 @@ def pack(briefing_id: str, known_by: str = TEXT_DAY, *, hindsight: bool = False)
 
     Raises
     ------
-    ValueError : no such question.
+    DataError : no such question.
     """
     from IPython.display import display
 
-    asked, by = question_of(briefing_id), pd.Timestamp(known_by)
+    asked, by = question_of(briefing_id), a_day(known_by)
     if by > packs.PAGE_DAY and not hindsight:
         tell("waiting", "This is hindsight: on the day of the briefing nobody could know it. "
              "Say <code>hindsight=True</code> to see it all the same.")  # fmt: skip
@@ -101,7 +102,7 @@ def new_information(briefing_id: str) -> None:
 
     Raises
     ------
-    ValueError : no such question.
+    DataError : no such question.
     """
     from IPython.display import display
 
@@ -127,12 +128,12 @@ def specimen(quality: str) -> None:
 
     Raises
     ------
-    ValueError : another word.
+    DataError : another word.
     """
     from IPython.display import display
 
     if quality not in QUALITIES:
-        raise ValueError(f"There is no {quality!r} answer; there are {', '.join(QUALITIES)}.")
+        raise DataError(f"There is no {quality!r} answer; there are {', '.join(QUALITIES)}.")
     parts = load("briefing_specimens", quality=quality).sort_values("place")
     rows = [_part(row) for row in parts.itertuples()]
     table = html_table((f"B2, {quality}", "In the margin"), rows)

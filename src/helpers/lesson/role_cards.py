@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.analysis import debate
 from helpers.data import kind_of_page, load
+from helpers.given import one_of
 from helpers.lesson.markup import card, html_row, html_table, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.words import dated
@@ -18,16 +19,14 @@ def role_cards(*card_ids: str) -> None:
 
     Raises
     ------
-    ValueError : a card that data/role_cards.csv does not hold.
+    DataError : a card that data/role_cards.csv does not hold.
     """
     from IPython.display import display
 
     cards = load("role_cards").set_index("card_id", drop=False)
-    unknown = sorted(set(card_ids) - set(cards.index))
-    if unknown:
-        raise ValueError(f"There is no card {', '.join(unknown)}; the cards are {', '.join(cards.index)}.")
+    asked = [one_of(name, cards.index, "card") for name in card_ids] or list(cards.index)
     rows = debate.described(load("arguments")).set_index("argument_id", drop=False)
-    chosen = [cards.loc[name] for name in card_ids or cards.index]
+    chosen = [cards.loc[name] for name in dict.fromkeys(asked)]
     plain = "\n".join(f"{role.card_id}: {role.position}" for role in chosen)
     body = "".join(_role(role, rows) for role in chosen)
     display({"text/plain": plain, "text/html": body}, raw=True)
@@ -43,7 +42,7 @@ def draw_lots(*pupils: str, seed: int) -> None:
 
     Raises
     ------
-    ValueError : fewer than two pupils.
+    DataError : fewer than two pupils, a name twice, a name or a seed of another kind.
     """
     from IPython.display import display
 
