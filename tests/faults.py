@@ -26,7 +26,7 @@ sys.path += [str(Path(__file__).parent / place) for place in ("data", "lesson", 
 import damage
 import pytest
 import test_answers
-from attacks import arguments_of_data, arguments_of_lessons, fuzz, killed, markup, my_files, paths
+from attacks import arguments_of_data, arguments_of_lessons, fuzz, killed, markup, my_files, my_forms, paths
 from attacks.judging import ENDLESS, FINE, RAW, SILENT, judged
 from mutations import MUTATIONS, Lesson, Mutation
 
@@ -128,7 +128,7 @@ def two_kernels(place: Path) -> Iterator[Outcome]:
 
 def my_work(_: Path) -> Iterator[Outcome]:
     """Files of a reader that are damaged, foreign or locked, and disks that are full."""
-    yield from ((name, meet()) for name, meet in my_files.cases())
+    yield from ((name, meet()) for each in (my_files, my_forms) for name, meet in each.cases())
 
 
 class Outcomes:

@@ -4,12 +4,14 @@ import os
 from functools import cache
 
 import pytest
-from attacks import arguments_of_data, arguments_of_lessons, fuzz, killed, my_files, paths
+from attacks import arguments_of_data, arguments_of_lessons, fuzz, killed, my_files, my_forms, paths
 from attacks.judging import FINE, Case, failing, judged
+from attacks.markup import files_of_readers
 from hypothesis import given, settings
 from hypothesis import strategies as draw
 
 import helpers
+from helpers.lesson import answer_log, drafts, guessing, rating
 
 
 @cache
@@ -45,8 +47,13 @@ def test_a_file_is_whole_wherever_its_writing_is_killed():
 
 
 def test_a_readers_files_are_kept_and_what_to_do_is_said():
-    found = {name: meet() for name, meet in my_files.cases()}
-    assert len(found) > 190 and {name: said for name, said in found.items() if said[0] != FINE} == {}
+    found = {name: meet() for each in (my_files, my_forms) for name, meet in each.cases()}
+    assert len(found) > 450 and {name: said for name, said in found.items() if said[0] != FINE} == {}
+
+
+def test_every_file_of_a_reader_is_damaged():
+    others = {guessing.FILE, rating.FILE, answer_log.FILE}  # of my_files; the log has tests of its own
+    assert files_of_readers() - others == my_forms.files() - {drafts.file_name("B2", 1)}
 
 
 def test_every_verb_of_a_lesson_gets_odd_values():

@@ -118,7 +118,9 @@ OF_RATINGS: dict[str, Harm] = {
 }
 
 
-def _refuses(number: int) -> Callable[..., object]:
+def refuses(number: int) -> Callable[..., object]:
+    """A function of the system that fails with an error of that number."""
+
     def refuse(*_: object, **__: object) -> object:
         raise OSError(number, os.strerror(number))
 
@@ -208,7 +210,7 @@ def failing_disk(file: str, name: str, error: str) -> tuple[str, str]:
         before, form = path.read_bytes(), Form(file)
         module, function = FAILING[name]
         try:
-            with limited(), mock.patch.object(module, function, _refuses(getattr(errno, error))):
+            with limited(), mock.patch.object(module, function, refuses(getattr(errno, error))):
                 form.save()
         except NoEnd:
             return ENDLESS, "no end"
@@ -223,7 +225,7 @@ def failing_disk(file: str, name: str, error: str) -> tuple[str, str]:
 def unreadable(file: str, error: str) -> tuple[str, str]:
     """What a reader meets whose file cannot be opened, as when another program holds it."""
     real = builtins.open
-    refuse = _refuses(getattr(errno, error))
+    refuse = refuses(getattr(errno, error))
 
     def opened(self: Path, mode: str = "r", *how: object, **more: object) -> object:
         return refuse() if self.name == file and mode == "r" else real(self, mode, *how, **more)
