@@ -169,6 +169,10 @@ class Explorer:
         """What the axes show now."""
         return self.root.evaluate(self.RANGES)
 
+    def buttons(self):
+        """Names of the chart library's own buttons."""
+        return [button.get_attribute("data-title") for button in self.root.query_selector_all(".modebar-btn")]
+
     def options(self, control):
         """Labels of a control's options."""
         return json.loads(control.get_attribute("data-options"))

@@ -53,8 +53,9 @@ def live(lab, open_lab):
     return notebook
 
 
-def test_a_run_leaves_no_error_and_asks_nothing_outside(live):
-    live.explorers()
+def test_a_run_leaves_no_error_no_button_that_shares_and_asks_nothing_outside(live):
+    for explorer in live.explorers():
+        assert explorer.buttons() == ["Zoom", "Reset axes", "Save as a picture"], explorer.name
     assert live.tab.locator("[data-mime-type*='stderr']").count() == 0
     assert (live.errors, live.outside) == ([], [])
 
