@@ -219,9 +219,12 @@ def counters(mapped: pd.DataFrame, place: str = "Kursk oblast") -> pd.DataFrame:
 
 
 def counters_on(mapped: pd.DataFrame, day: str) -> pd.Series:
-    """Counters of both sides and their ratio on one day. Raises IndexError for a day without a map."""
-    rows = counters(mapped)
-    return rows[rows["date"] == a_day(day)].iloc[0]
+    """Counters of both sides and their ratio on one day. Raises DataError for a day without a map."""
+    when, rows = a_day(day), counters(mapped)
+    found = rows[rows["date"] == when]
+    if found.empty:
+        raise DataError(f"Project Owl's map has no counters for {when:%Y-%m-%d}.")
+    return found.iloc[0]
 
 
 def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.DataFrame:
