@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from attacks.judging import Case, page_of
-from helpers import Explore, claims_table, evidence_table, guess, load, quiz, show, show_table
+from helpers import Explore, charts, claims_table, evidence_table, guess, load, quiz, show, show_table
 from helpers.lesson.arguments import arguments_table
 from helpers.lesson.rating import my_ratings, rate
 from helpers.lesson.role_cards import draw_lots, role_cards
@@ -169,7 +169,7 @@ def of_lessons() -> Iterator[tuple[str, Case]]:
 def drawn(value: object) -> go.Figure:
     """A figure with all its words, whatever the setting."""
     words = dict.fromkeys(("title", "caption", "alt"), str(value))
-    return go.Figure(layout={"meta": words | {"table": {"columns": ["a"], "rows": [["1"]]}}})
+    return charts.finish(go.Figure(), table=pd.DataFrame({"a": [1]}), **words)
 
 
 def of_charts() -> Iterator[tuple[str, Case]]:

@@ -193,7 +193,8 @@ def harmed(kind: Kind, harm: Harm) -> tuple[str, str]:
         stays = kind.stays.encode() not in before or kind.stays.encode() in after
         kept = kind.new.encode() in after
         told = HELP.search(form.note.value) or form.button.disabled
-        return (FINE if stays and (kept or told) else SILENT), f"{said} | {form.note.value}"
+        fine = kept or (told and before.decode("utf-8", "replace") != kind.before)
+        return (FINE if stays and fine else SILENT), f"{said} | {form.note.value}"
 
 
 def failing_disk(kind: Kind, name: str, error: str) -> tuple[str, str]:

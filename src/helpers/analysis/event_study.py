@@ -11,9 +11,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.analysis.gains import days_of
-from helpers.given import DataError, a_day
+from helpers.given import DataError, a_day, shown
 
 WINDOWS = (28, 56, 84)  # days on each side
+MOST_DAYS = 1000
 CROSSING = "2024-08-05"  # last day before the crossing: its gain is the last one "before"
 
 
@@ -85,7 +86,14 @@ def as_large(gains: pd.Series, day: str | pd.Timestamp, window: int) -> AsLarge:
 
 
 def _steps(gains: pd.Series, window: int) -> pd.DataFrame:
-    """Means before and after, and the step, at every day that the series covers on both sides."""
+    """Means before and after, and the step, at every day that the series covers on both sides.
+
+    Raises DataError for what is no series of days, or no number of days.
+    """
+    if not isinstance(gains, pd.Series) or not isinstance(gains.index, pd.DatetimeIndex) or gains.empty:
+        raise DataError(f'Give gains of days, such as daily_gains(front, "ds"); {shown(gains)} is none.')
+    if type(window) is not int or not 1 <= window <= MOST_DAYS:
+        raise DataError(f"A window is a whole number of days, such as {WINDOWS[0]}; {shown(window)} is none.")
     before = gains.rolling(window).mean()
     after = before.shift(-window)
     return pd.DataFrame({"before": before, "after": after, "step": after - before}).dropna()

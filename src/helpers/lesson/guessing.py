@@ -39,7 +39,7 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
     a_text(ask, "The question of a guess")
     if choices is not None:
         _refuse(choices, "choices")
-    if fields != ():
+    if not isinstance(fields, tuple) or fields:
         _refuse(fields, "fields")
     answer = html.escape(filled(entry["lesson"], entry["answer"]), quote=False)
     folded = fold("What the data say (open it after your guess)", f"<p>{answer}</p>", "cursor:pointer")
