@@ -1,9 +1,11 @@
-"""Count what comes of damage: how often a reader is told in plain words, and how often not.
+"""Count what comes of damage and wrong use: how often a reader is told in plain words, and how often not.
 
     python tests/faults.py                  all classes
     python tests/faults.py csv mutations    some of them, by the names that CLASSES has
 
-The cases are those of the tests; a class that is made of whole tests counts one run for each of them.
+Each class prints a line: how many cases, and how many of them were clear or right, silent (wrong, lost or not
+caught), a traceback, without an end; below it each case that is not clear or right, and what was said. The
+cases are those of the tests; a class that is made of whole tests counts one for each of them.
 """
 
 from __future__ import annotations
@@ -13,17 +15,20 @@ import io
 import shutil
 import sys
 import tempfile
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from unittest import mock
 
 sys.path += [str(Path(__file__).parent / place) for place in ("data", "lesson", "publish")]
 
-import calls
 import damage
 import pytest
 import test_answers
+from attacks import arguments_of_data, arguments_of_lessons, fuzz, killed, markup, my_files, my_forms, paths
+from attacks.judging import ENDLESS, FINE, RAW, SILENT, judged
 from mutations import MUTATIONS, Lesson, Mutation
 
 from helpers.data import folder, load, loading
@@ -31,95 +36,119 @@ from helpers.lesson import check, checking
 from helpers.lesson.answers import number_in
 from helpers.lesson.questions import QuestionError
 
-CLEAR, SILENT, RAW, MISSED = COLUMNS = (
-    "clear or right",
-    "silent wrong or lost",
-    "traceback or hang",
-    "not caught",
-)
-OF_DAMAGE = {damage.SILENT: SILENT, damage.RAW: RAW, damage.ENDLESS: RAW}
+COLUMNS = (FINE, SILENT, RAW, ENDLESS)
+FINE_DAMAGE = (damage.CLEAR, damage.RIGHT, damage.TOLD)
+Outcome = tuple[str, tuple[str, str]]  # name of a case, its state, what was said
 
 
-def csv_files(place: Path) -> Iterator[str]:
+def csv_files(place: Path) -> Iterator[Outcome]:
     """Damaged tables: every kind of damage to each of the large tables."""
     shutil.copytree(folder(), place / "data")
     with mock.patch.object(loading, "folder", return_value=place / "data"):
         for table in damage.TABLES:
             wanted = load(table)
-            found = (damage.damaged(place / "data", table, kind, wanted) for kind in damage.KINDS)
-            yield from (OF_DAMAGE.get(each[0], CLEAR) for each in found if each)
+            for kind in damage.KINDS:
+                if found := damage.damaged(place / "data", table, kind, wanted):
+                    yield f"{table}: {kind}", _of_damage(found)
 
 
-def json_files(place: Path) -> Iterator[str]:
+def json_files(place: Path) -> Iterator[Outcome]:
     """Damaged outlines.json and datapackage.json."""
     shutil.copytree(folder(), place / "data")
     with mock.patch.object(loading, "folder", return_value=place / "data"):
         for path in (place / "data" / "outlines.json", place / "data" / "datapackage.json"):
             wanted = damage.everything()
-            for _, way in damage.ways_of_json(path):
-                state, _ = damage.damaged_json(path, way, wanted, damage.everything)
-                yield OF_DAMAGE.get(state, CLEAR)
+            for kind, way in damage.ways_of_json(path):
+                found = damage.damaged_json(path, way, wanted, damage.everything)
+                yield f"{path.name}: {kind}", _of_damage(found)
 
 
-def answers(_: Path) -> Iterator[str]:
+def _of_damage(found: tuple[str, str]) -> tuple[str, str]:
+    state, said = found
+    return (FINE if state in FINE_DAMAGE else state), said
+
+
+def answers(_: Path) -> Iterator[Outcome]:
     """Odd answers to exercises of every kind."""
     for name in test_answers.KINDS:
-        for odd in test_answers.ODD:
+        for number, odd in enumerate(test_answers.ODD):
             told: list[str] = []
+            case = f"{name}: odd answer {number}, {type(odd).__name__}"
             with mock.patch.object(checking, "tell", lambda kind, text, told=told: told.append(kind)):
                 try:
                     check(name, odd)
-                except Exception:
-                    yield RAW
+                except Exception as error:
+                    yield case, (RAW, f"{type(error).__name__}: {error}")
                 else:
-                    yield CLEAR if len(told) == 1 else SILENT
+                    yield case, (FINE if len(told) == 1 else SILENT, str(told))
 
 
-def numbers(_: Path) -> Iterator[str]:
+def numbers(_: Path) -> Iterator[Outcome]:
     """Numbers as readers type them, decimal commas among them."""
     for typed, unit, meant in test_answers.READ:
+        state, said = FINE, ""
         try:
-            read = number_in(typed, unit)
+            said = number_in(typed, unit)
+            state = FINE if meant is not None and abs(said - meant) < 1e-9 else SILENT
         except QuestionError:
-            yield CLEAR
-        except Exception:
-            yield RAW
-        else:
-            yield CLEAR if meant is not None and abs(read - meant) < 1e-9 else SILENT
+            pass
+        except Exception as error:
+            state, said = RAW, f"{type(error).__name__}: {error}"
+        yield f"{typed!r:.60} {unit}", (state, str(said))
 
 
-def mutations(place: Path) -> Iterator[str]:
+def mutations(place: Path) -> Iterator[Outcome]:
     """Changes of a stored lesson against --check."""
     lesson = Lesson(place)
-    if lesson.found(Mutation(lambda _: None, "")):
-        raise AssertionError("--check finds faults in the lesson before it is changed")
-    for mutation in MUTATIONS.values():
-        yield CLEAR if any(mutation.said in line for line in lesson.found(mutation)) else MISSED
+    if found := lesson.found(Mutation(lambda _: None, "")):
+        raise AssertionError(f"--check finds faults in the lesson before it is changed: {found}")
+    for name, mutation in MUTATIONS.items():
+        with warnings.catch_warnings(action="ignore"):  # of nbformat, about the notebook that was changed
+            found = lesson.found(mutation)
+        yield name, (FINE if any(mutation.said in line for line in found) else SILENT, "; ".join(found))
 
 
-def odd_calls(_: Path) -> Iterator[str]:
-    """Verbs of the lessons with values that nobody should give them."""
-    with mock.patch("IPython.display.display"):
-        for _call, fault in calls.outcomes():
-            yield CLEAR if not fault else SILENT if fault.startswith("silent") else RAW
+def of_calls(*modules: ModuleType) -> Callable[[Path], Iterator[Outcome]]:
+    """A class whose cases are calls."""
+
+    def outcomes(_: Path) -> Iterator[Outcome]:
+        for module in modules:
+            yield from ((name, judged(case)) for name, case in module.cases())
+
+    return outcomes
+
+
+def killed_writes(_: Path) -> Iterator[Outcome]:
+    """Writing of notebooks, pictures, datapackage.json and guesses, killed at each line."""
+    yield from ((name, (state, "")) for name, state in killed.killed_at_each_line())
+
+
+def two_kernels(place: Path) -> Iterator[Outcome]:
+    """Two lessons that save at once and are killed."""
+    yield from ((name, (state, "")) for name, state in killed.two_kernels(place))
+
+
+def my_work(_: Path) -> Iterator[Outcome]:
+    """Files of a reader that are damaged, foreign or locked, and disks that are full."""
+    yield from ((name, meet()) for each in (my_files, my_forms) for name, meet in each.cases())
 
 
 class Outcomes:
     """Notes how each test ended."""
 
     def __init__(self) -> None:
-        self.found: list[str] = []
+        self.found: list[Outcome] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Called by pytest after each part of a test."""
         if report.failed or (report.when == "call" and report.passed):
-            self.found.append(RAW if report.failed else CLEAR)
+            self.found.append((report.nodeid, (RAW if report.failed else FINE, report.longreprtext[-300:])))
 
 
-def tests_of(*names: str) -> Callable[[Path], Iterator[str]]:
+def tests_of(*names: str) -> Callable[[Path], Iterator[Outcome]]:
     """A class whose runs are the tests of some files, below tests/."""
 
-    def run(_: Path) -> Iterator[str]:
+    def run(_: Path) -> Iterator[Outcome]:
         outcomes = Outcomes()
         files = [str(Path(__file__).parent / name) for name in names]
         with contextlib.redirect_stdout(io.StringIO()):
@@ -129,25 +158,34 @@ def tests_of(*names: str) -> Callable[[Path], Iterator[str]]:
     return run
 
 
-CLASSES: dict[str, Callable[[Path], Iterator[str]]] = {
+CLASSES: dict[str, Callable[[Path], Iterator[Outcome]]] = {
     "csv": csv_files,
     "json": json_files,
     "answers": answers,
     "numbers": numbers,
     "mutations": mutations,
-    "calls": odd_calls,
-    "markup": tests_of("lesson/test_markup_in_data.py"),
-    "my_work": tests_of("lesson/test_my_work.py", "lesson/test_rating.py"),
-    "places": tests_of("notebooks/test_odd_places.py", "publish/test_start.py"),
+    "arguments": of_calls(arguments_of_data, arguments_of_lessons),
+    "fuzz": of_calls(fuzz),
+    "html": markup.cases,
+    "my_work": my_work,
+    "killed": killed_writes,
+    "two_kernels": two_kernels,
+    "places": paths.cases,
     "state": tests_of("lesson/test_waiting.py", "lesson/test_live.py", "lesson/test_explore.py"),
-    "publish": tests_of("publish/test_publish.py", "test_files.py"),
+    "publish": tests_of("publish/test_publish.py", "publish/test_start.py", "test_files.py"),
 }
 
 
-def counted(name: str) -> Counter:
-    """How often each outcome came in one class."""
+def counted(name: str) -> tuple[Counter, list[str]]:
+    """How often each outcome came in one class, and a line for each case that is not as it should be."""
+    counts: Counter = Counter()
+    bad = []
     with tempfile.TemporaryDirectory() as place:
-        return Counter(CLASSES[name](Path(place)))
+        for case, (state, said) in CLASSES[name](Path(place)):
+            counts[state] += 1
+            if state != FINE:
+                bad.append(f"    {state}: {case}: {said[:300]!r}")
+    return counts, bad
 
 
 def main(names: list[str]) -> int:
@@ -156,15 +194,14 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no class {', '.join(sorted(unknown))}; there are {', '.join(CLASSES)}.")
         return 2
-    print(" | ".join(["class", "runs", *COLUMNS]))
-    bad = 0
+    print(" | ".join(["class", "cases", *COLUMNS]))
+    faults = 0
     for name in names or CLASSES:
-        counts = counted(name)
-        print(
-            " | ".join([name, str(counts.total()), *(str(counts[column]) for column in COLUMNS)]), flush=True
-        )
-        bad += counts.total() - counts[CLEAR]
-    return int(bad > 0)
+        counts, bad = counted(name)
+        numbers_of = [str(counts[column]) for column in COLUMNS]
+        print(" | ".join([name, str(counts.total()), *numbers_of]), *bad, sep="\n", flush=True)
+        faults += len(bad)
+    return int(faults > 0)
 
 
 if __name__ == "__main__":

@@ -134,3 +134,24 @@ def test_the_example_of_a_new_chart_is_the_real_one():
         text = (ROOT / name).read_text("utf-8")
         assert all(part in text for part in code.split("\n\n\n")), name
     assert sum(len(code.splitlines()) for _, code in shown) < 90
+
+
+def days_read_freely(module):
+    """Parameters of functions that pandas reads as a day: it takes 9.8.2024 for a day of September."""
+    for function in [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)]:
+        given = {argument.arg for argument in [*function.args.args, *function.args.kwonlyargs]}
+        for call in [node for node in ast.walk(function) if isinstance(node, ast.Call) and node.args]:
+            first = call.args[0]
+            if ast.unparse(call.func) in ("pd.Timestamp", "pd.to_datetime") and isinstance(first, ast.Name):
+                yield from {first.id} & given
+
+
+@named([path for part in ("analysis", "charts", "lesson") for path in modules(PACKAGE / part)])
+def test_a_day_that_is_given_is_read_in_one_form(path):
+    """By helpers.given.a_day; a month, and a value of an axis, are no days."""
+    assert set(days_read_freely(tree(path))) <= {"month", "value"}
+
+
+def test_a_day_that_pandas_reads_is_found():
+    free = "def known(frame, day):\n    return frame[frame['day'] <= pd.Timestamp(day)]"
+    assert set(days_read_freely(ast.parse(free))) == {"day"}

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
 from datetime import date, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,10 +50,16 @@ def candidates(name: str) -> list[str]:
     return pythons()[::-1] if name == "newest" else [name]
 
 
-def uv(*command: str | Path) -> subprocess.CompletedProcess:
-    """Run uv, the one that started this program or this Python's own."""
-    program = [os.environ["UV"]] if "UV" in os.environ else [sys.executable, "-m", "uv"]
-    return subprocess.run([*program, *command], cwd=ROOT, env=outside(), capture_output=True, text=True)
+def uv(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess:
+    """Run uv in an environment that does not point into the course's own."""
+    return subprocess.run([*program(), *command], cwd=cwd, env=outside(), capture_output=True, text=True)
+
+
+def program() -> list[str]:
+    """Uv: the one that started this program, one on the path, or this Python's own; empty without any."""
+    found = os.environ.get("UV") or shutil.which("uv")
+    own = [sys.executable, "-m", "uv"] if find_spec("uv") else []
+    return [found] if found else own
 
 
 def outside() -> dict[str, str]:
@@ -94,6 +102,9 @@ def run(name: str) -> str:
 
 def main(asked: list[str]) -> int:
     """Test with the versions asked for, or all; return 1 when something failed."""
+    if not program():
+        print("There is no uv here: python -m pip install uv")
+        return 2
     names = ["lowest", *pythons(), "newest"]
     if unknown := set(asked) - set(names):
         print(f"{', '.join(sorted(unknown))}: there is no such run; choose among {', '.join(names)}.")

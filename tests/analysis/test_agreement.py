@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import agreement as agree
-from helpers.data import load
+from helpers.data import DataError, load
 
 
 def grid(rows):
@@ -34,7 +34,7 @@ def test_share_of_owl_only_cells_that_are_unclear_to_deepstate():
 
 
 def test_a_week_without_maps_is_refused():
-    with pytest.raises(KeyError, match="no maps for 2024-09-07"):
+    with pytest.raises(DataError, match="no maps for 2024-09-07"):
         agree.agreement(FIVE, "2024-09-07")
 
 
@@ -65,7 +65,7 @@ def test_mappers_are_counted_on_creamy_caprices_own_days_only():
         (1, 3): 1,
         (1, 4): 1,
     }
-    with pytest.raises(KeyError, match="drew nothing for 2024-09-06"):
+    with pytest.raises(DataError, match="drew nothing for 2024-09-06"):
         agree.mappers_per_cell(pd.concat([FIVE[FIVE["mapper"] != "creamy_caprice"], own]), "2024-09-06")
 
 

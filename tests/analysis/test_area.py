@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import area
-from helpers.data import load
+from helpers.data import DataError, load
 
 
 @pytest.fixture
@@ -22,13 +22,13 @@ def test_held_or_unclear_is_the_sum(small):
 
 
 def test_a_mapper_without_the_measure_is_named(small):
-    with pytest.raises(KeyError, match="project_owl maps no ground as 'retaken'"):
+    with pytest.raises(DataError, match="project_owl maps no ground as 'retaken'"):
         area.held(small, "project_owl", "retaken")
 
 
 def test_on_day_takes_the_last_outline_and_refuses_days_outside(small):
     assert area.on_day(small, "deepstate", "2024-08-08") == 100
-    with pytest.raises(KeyError, match="no map for 2024-08-20"):
+    with pytest.raises(DataError, match="no map for 2024-08-20"):
         area.on_day(small, "deepstate", "2024-08-20")
 
 

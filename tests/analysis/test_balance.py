@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import balance
-from helpers.data import load
+from helpers.data import DataError, load
 
 
 def test_a_ratio_of_ranges_is_smallest_over_largest_and_largest_over_smallest():
@@ -92,7 +92,7 @@ def test_counters_and_their_ratio_of_one_place():
     )
     rows = balance.counters(mapped)
     assert pd.isna(rows["ratio"][0]) and rows["ratio"][1] == 2
-    with pytest.raises(IndexError):
+    with pytest.raises(DataError, match="no counters for"):
         balance.counters_on(mapped, "2024-09-01")
 
 

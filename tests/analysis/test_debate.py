@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import area, dates, debate
-from helpers.data import load
+from helpers.data import DataError, load
 
 
 def test_an_argument_stands_under_each_question_that_it_answers(arguments):
@@ -16,7 +16,7 @@ def test_an_argument_stands_under_each_question_that_it_answers(arguments):
     assert sorted(cards.index) == sorted(arguments.loc[asked, "argument_id"])
     order = [debate.SIDES.index(side) for side in debate.answers(arguments, "cards")["side"]]
     assert order == sorted(order)
-    with pytest.raises(KeyError, match="moon"):
+    with pytest.raises(DataError, match="moon"):
         debate.answers(arguments, "moon")
 
 

@@ -8,7 +8,7 @@ import pytest
 from helpers import charts
 from helpers.analysis import dates, deployment
 from helpers.analysis.known import known_on
-from helpers.data import load
+from helpers.data import DataError, load
 
 
 def figures(*rows):
@@ -65,7 +65,7 @@ def test_an_empty_frame_is_listed_with_nought():
 
 
 def test_unknown_frames_are_named():
-    with pytest.raises(KeyError, match="the frames are: sent so far"):
+    with pytest.raises(DataError, match="the frames are: sent so far"):
         deployment.in_frame(HAND, "in the air")
 
 
@@ -142,7 +142,7 @@ def test_days_between_events_turn_negative_when_the_second_came_first(events):
     signed, force = "2024-06-19-treaty-signed", deployment.IN_FORCE
     assert dates.days_between(events, signed, force) == 168  # 11+31+31+30+31+30+4
     assert dates.days_between(events, force, signed) == -168
-    with pytest.raises(KeyError, match="no event"):
+    with pytest.raises(DataError, match="no event"):
         dates.day_of(events, "2024-02-30-nothing")
 
 

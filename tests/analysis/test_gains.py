@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import gains
-from helpers.data import load
+from helpers.data import DataError, load
 
 TOLERANCE = 3  # per cent of the published month
 
@@ -157,12 +157,12 @@ def test_a_gain_beside_a_hole_is_called_interpolated():
 
 
 def test_an_unknown_counter_is_named(front):
-    with pytest.raises(KeyError, match="no counter 'owl'; there are ds, ds_donetsk, isw, isw_claimed"):
+    with pytest.raises(DataError, match="no counter 'owl'; there are ds, ds_donetsk, isw, isw_claimed"):
         gains.days_of(front, "owl")
 
 
 def test_a_month_that_was_not_printed_is_refused(estimates):
-    with pytest.raises(KeyError, match="uk-ministry-of-defence has no single central"):
+    with pytest.raises(DataError, match="uk-ministry-of-defence has no single central"):
         gains.said(
             estimates, gains.FULL_MONTH, "uk-ministry-of-defence", "2025-06-30"
         )  # a range, not a value

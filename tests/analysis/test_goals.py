@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis import goals
+from helpers.data import DataError
 
 MET, NOT_MET, OPEN = goals.MET, goals.NOT_MET, goals.OPEN
 
@@ -57,5 +58,5 @@ def test_a_goal_stated_later_has_no_mark_for_the_day_of_the_text():
     assert rows["mark_text"].tolist() == ["partly", "cannot be told", "not yet stated"]
     assert rows["mark_now"].tolist() == ["not reached", "reached", "not reached"]
     assert set(rows["mark_text"]) | set(rows["mark_now"]) <= set(goals.MARKS)
-    with pytest.raises(KeyError, match="late"):
+    with pytest.raises(DataError, match="late"):
         goals.marked(stated, conditions[conditions["goal_id"] != "late"])

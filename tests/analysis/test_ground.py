@@ -6,7 +6,7 @@ import pytest
 
 from helpers.analysis import agreement as agree
 from helpers.analysis import ground
-from helpers.data import load
+from helpers.data import DataError, load
 
 
 def test_a_share_names_its_whole():
@@ -22,7 +22,7 @@ def test_straight_distances():
     assert ground.straight_km(two, "pole", "equator") == pytest.approx(quarter)
     assert ground.straight_km(two, "equator", "east") == pytest.approx(quarter)
     assert ground.straight_km(two, "east", "east") == 0
-    with pytest.raises(KeyError, match="no place 'west'"):
+    with pytest.raises(DataError, match="no place 'west'"):
         ground.straight_km(two, "east", "west")
 
 

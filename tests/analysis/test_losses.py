@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import losses, responses
-from helpers.data import load
+from helpers.data import DataError, load
 
 
 def test_five_kinds_on_one_axis_are_refused_in_words():
@@ -35,7 +35,7 @@ def test_until_keeps_the_day_itself(estimates):
 def test_said_finds_one_row_or_says_so(estimates):
     assert losses.said(estimates, "dprk_killed", "nis", "2025-01-13") == 300
     assert losses.said(estimates, "dprk_wounded", "nis", "2024-12-19") == 1000  # a limit: the number spoken
-    with pytest.raises(KeyError, match="0 rows of dprk_killed by nis on 2025-01-14"):
+    with pytest.raises(DataError, match="0 rows of dprk_killed by nis on 2025-01-14"):
         losses.said(estimates, "dprk_killed", "nis", "2025-01-14")
 
 

@@ -19,6 +19,7 @@ import plotly
 import pytest
 
 from helpers.data import all_notebooks, notebooks_folder, word_of
+from helpers.lesson.forms import PLOTLY_MIME
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 CHROMIUM_ARGS = [
@@ -169,6 +170,10 @@ class Explorer:
         """What the axes show now."""
         return self.root.evaluate(self.RANGES)
 
+    def buttons(self):
+        """Names of the chart library's own buttons."""
+        return [button.get_attribute("data-title") for button in self.root.query_selector_all(".modebar-btn")]
+
     def options(self, control):
         """Labels of a control's options."""
         return json.loads(control.get_attribute("data-options"))
@@ -289,6 +294,12 @@ def open_page(browser, nbviewer):
     yield opener
     for page in opened:
         page.close()
+
+
+def charts_in(path) -> int:
+    """How many charts a notebook stores."""
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    return sum(PLOTLY_MIME in output.get("data", {}) for cell in cells for output in cell.get("outputs", []))
 
 
 def free_port() -> int:

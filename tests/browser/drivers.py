@@ -21,7 +21,15 @@ PATIENCE = 30  # seconds until a page must have answered; it draws without a gra
 
 
 class Driver:
-    """What both browsers do alike: wait."""
+    """What both browsers do alike; each runs a script and names the element with the focus in its own way."""
+
+    def ask(self, function: str, *args):
+        """What a function of JavaScript answers in the page."""
+        return self.run(f"return ({function})(...arguments)", args)
+
+    def press(self, key: str):
+        """Press one key where the focus is; a long name is one of a list (ARROW_DOWN)."""
+        self.focused().send_keys(getattr(self.keys, key, key))
 
     def wait(self, function: str, *args):
         """Ask again and again until the answer is true."""
@@ -49,12 +57,11 @@ class Firefox(Driver):
     def open(self, address: str):
         self.client.navigate(address)
 
-    def ask(self, function: str, *args):
-        return self.client.execute_script(f"return ({function})(...arguments)", args, sandbox=None)
+    def run(self, script: str, args: tuple):
+        return self.client.execute_script(script, args, sandbox=None)
 
-    def press(self, key: str):
-        """Press one key where the focus is; a long name is one of a list (ARROW_DOWN)."""
-        self.client.get_active_element().send_keys(getattr(self.keys, key, key))
+    def focused(self):
+        return self.client.get_active_element()
 
     def close(self):
         self.client.quit(in_app=False)
@@ -92,12 +99,11 @@ class WebKit(Driver):
     def open(self, address: str):
         self.client.get(address)
 
-    def ask(self, function: str, *args):
-        return self.client.execute_script(f"return ({function})(...arguments)", *args)
+    def run(self, script: str, args: tuple):
+        return self.client.execute_script(script, *args)
 
-    def press(self, key: str):
-        """Press one key where the focus is; a long name is one of a list (ARROW_DOWN)."""
-        self.client.switch_to.active_element.send_keys(getattr(self.keys, key, key))
+    def focused(self):
+        return self.client.switch_to.active_element
 
     def close(self):
         self.client.quit()

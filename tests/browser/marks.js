@@ -1,5 +1,6 @@
-// What a reader would call a fault of a drawn chart, in every setting: [setting, fault] each.
-async ({ root, smallest }) => {
+// What a reader would call a fault of a drawn chart: [setting, fault] each. In every setting, or, without
+// `every`, words that are cut in the one that is shown.
+async ({ root, smallest = 0, every = false }) => {
   const chart = root.querySelector(".kx-chart");
   const shown = (part) => part.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
@@ -81,6 +82,7 @@ async ({ root, smallest }) => {
       return labels[place];
     }).reverse().join(", ");
   };
+  if (!every) return unreadable(wordsOf()).map((fault) => [chart.layout.meta.title, fault]);
   const found = [], count = options.reduce((product, labels) => product * labels.length, 1);
   for (let setting = 0; setting < count; setting++) {
     const chosen = choose(setting);

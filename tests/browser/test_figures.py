@@ -155,3 +155,37 @@ def test_without_scripts_nothing_idle_is_on_the_page(open_page, fresh):
     assert page.tab.query_selector_all(".kx :is(input, select, button, fieldset)") == []
     assert "step: 1 to 7; kind: all, some, few" in page.tab.query_selector(".kx-still").inner_text()
     assert "Which step?" in page.tab.query_selector(".kx-question").inner_text()
+
+
+# colours of the pressed button of a row, of the word on it and of another button; the ring round the focus
+PRESSED = """(root) => {
+    const look = (part) => getComputedStyle(root.querySelector(part));
+    const pressed = root.querySelector("input:checked");
+    pressed.focus();
+    return {
+        on: look("input:checked + span").backgroundColor, word: look("input:checked + span span").color,
+        off: look("[type=radio]:not(:checked) + span").backgroundColor,
+        ring: getComputedStyle(pressed.nextElementSibling).outlineStyle,
+        moving: [...root.querySelectorAll("*")].filter((part) =>
+            parseFloat(getComputedStyle(part).transitionDuration) > 0).length } }"""
+
+
+def test_in_forced_colours_a_choice_is_seen_and_with_less_motion_nothing_moves(open_page, fresh):
+    page = open_page(fresh)
+    page.tab.emulate_media(forced_colors="active", reduced_motion="reduce")
+    explorer, _ = page.explorers()
+    seen = explorer.root.evaluate(PRESSED)
+    assert len({seen["on"], seen["off"], seen["word"]}) >= 2 and seen["on"] not in (seen["off"], seen["word"])
+    assert (seen["ring"], seen["moving"]) == ("solid", 0)
+    for control in explorer.controls:
+        explorer.step(explorer.by_keyboard, control)
+    assert page.errors == []
+
+
+def test_the_accessibility_tree_has_controls_picture_and_words_of_the_setting(open_page, fresh):
+    page = open_page(fresh)
+    explorer, _ = page.explorers()
+    explorer.choose(explorer.control("step"), 3)
+    tree = page.tab.locator("body").aria_snapshot()
+    said = ('slider "step', 'radio "all" [checked]', 'img "A line, step 4, all."', "Step 4, all.", "4 of 7")
+    assert [words for words in said if words not in tree] == [], tree

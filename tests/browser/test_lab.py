@@ -1,6 +1,5 @@
 """The lessons in JupyterLab: opened and not run, live with a kernel, saved and opened again."""
 
-import json
 import re
 
 import nbformat
@@ -8,8 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers.lab import WIDGET_VIEW
-from helpers.lesson.forms import PLOTLY_MIME
 from helpers.publish.notebooks import write
+
+from .conftest import charts_in
 
 pytestmark = pytest.mark.browser
 STORED = """() => [...document.querySelectorAll(".jp-OutputArea figure:has(figcaption)")].map((words) => {
@@ -20,11 +20,6 @@ STORED = """() => [...document.querySelectorAll(".jp-OutputArea figure:has(figca
         table: table !== null && table.rows.length > 1,
     } })"""
 LESSON = "the_incursion"
-
-
-def charts_in(path):
-    cells = json.loads(path.read_text("utf-8"))["cells"]
-    return sum(PLOTLY_MIME in output.get("data", {}) for cell in cells for output in cell.get("outputs", []))
 
 
 def assert_stored_charts_show(notebook):
@@ -53,8 +48,9 @@ def live(lab, open_lab):
     return notebook
 
 
-def test_a_run_leaves_no_error_and_asks_nothing_outside(live):
-    live.explorers()
+def test_a_run_leaves_no_error_no_button_that_shares_and_asks_nothing_outside(live):
+    for explorer in live.explorers():
+        assert explorer.buttons() == ["Zoom", "Reset axes", "Save as a picture"], explorer.name
     assert live.tab.locator("[data-mime-type*='stderr']").count() == 0
     assert (live.errors, live.outside) == ([], [])
 

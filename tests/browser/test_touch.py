@@ -8,7 +8,6 @@ from .conftest import lesson_named
 
 pytestmark = pytest.mark.browser
 LESSON = "the_incursion"
-BUTTONS = """(root) => [...root.querySelectorAll(".modebar-btn")].map((button) => button.dataset.title)"""
 
 
 @pytest.fixture
@@ -40,13 +39,13 @@ def test_a_swipe_over_a_chart_scrolls_the_page_and_zooms_nothing(open_page, path
 
 def test_where_nothing_hovers_no_buttons_stand_on_the_title(open_page, path):
     page = open_page(path, width=390, touch=True)
-    assert [explorer.root.evaluate(BUTTONS) for explorer in page.explorers()] == [[]] * len(page.explorers())
+    assert [explorer.buttons() for explorer in page.explorers()] == [[]] * len(page.explorers())
 
 
 def test_a_chart_has_three_buttons_and_none_that_shares(open_page, path):
     page = open_page(path)
     for explorer in page.explorers():
-        assert explorer.root.evaluate(BUTTONS) == ["Zoom", "Reset axes", "Save as a picture"], explorer.name
+        assert explorer.buttons() == ["Zoom", "Reset axes", "Save as a picture"], explorer.name
     page.tab.evaluate("document.querySelectorAll('.modebar-btn').forEach((button) => button.click())")
     assert page.refused == []
 

@@ -1,11 +1,8 @@
-"""Damage to data/: what a reader is told of it.
-
-    python tests/data/damage.py            all kinds of damage, on four tables and both JSON files
-    python tests/data/damage.py events     one table
+"""Damage to data/: what a reader is told of it; `python tests/faults.py csv json` counts it.
 
 Each kind is done to a copy of data/, which is then loaded. What may come of it: a clear error (a DataError of
 at most 2 kB that names the file), the right table, a changed table that is told of (NotAsPublished), and what
-should never be: another table in silence, a raw error, no end. The counts are printed, and what is not clear.
+should never be: another table in silence, a raw error, no end.
 """
 
 from __future__ import annotations
@@ -16,12 +13,8 @@ import io
 import json
 import os
 import shutil
-import signal
-import sys
-import tempfile
 import warnings
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -30,13 +23,12 @@ from pathlib import Path
 from unittest import mock
 
 import pandas as pd
+from attacks.judging import ENDLESS, MOST_BYTES, RAW, SILENT, NoEnd, limited
 
-from helpers.data import DataError, NotAsPublished, folder, load, loading, outlines
+from helpers.data import DataError, NotAsPublished, load, outlines
 
 TABLES = ("estimates", "events", "sources", "control_area_daily")
 CLEAR, RIGHT, TOLD = "clear error", "right", "changed and told"
-SILENT, RAW, ENDLESS = "silent wrong", "traceback", "hang"
-SECONDS, MOST_BYTES = 20, 2000
 ROW = 3  # the row below the header that is damaged
 ENCODINGS = ["utf-16", "utf-16-le", "utf-32", "cp1252", "cp1251", "latin-1", "koi8-r", "cp437", "utf-7"]
 DATES = [
@@ -603,10 +595,6 @@ def changes_of_package() -> Iterator[tuple[str, Callable[[dict], None]]]:
     yield "a title changed", _with((*table, "title"), "x")
 
 
-class Endless(BaseException):
-    """The time is over (no DataError and no Exception, so that nothing catches it on the way)."""
-
-
 def result(read: Callable[[], object], same: Callable[[object], bool], name: str) -> tuple[str, str]:
     """What comes of reading damaged data: one of the six, and the words that tell of it.
 
@@ -616,26 +604,18 @@ def result(read: Callable[[], object], same: Callable[[object], bool], name: str
     same : is this what the published data give?
     name : the file that a message should name.
     """
-
-    def over(*_: object) -> None:
-        raise Endless
-
-    signal.signal(signal.SIGALRM, over)
-    signal.alarm(SECONDS)
     try:
-        with warnings.catch_warnings(record=True) as told:
+        with limited(), warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", NotAsPublished)
             found = read()
     except DataError as error:
         message = str(error)
         fine = name in message and len(message.encode()) <= MOST_BYTES
         return (CLEAR if fine else RAW), message
-    except Endless:
+    except NoEnd:
         return ENDLESS, ""
     except Exception as error:
         return RAW, f"{type(error).__name__}: {error}"
-    finally:
-        signal.alarm(0)
     said = "; ".join(str(warning.message) for warning in told)
     return (RIGHT if same(found) else TOLD if said else SILENT), said
 
@@ -710,38 +690,3 @@ def _read_as_a_pupil(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
     with path.open("rb") as file:
         return file.read()
-
-
-def report(name: str, results: dict[str, tuple[str, str] | None]) -> Counter:
-    """Print how often each of the six came, and what is not clear."""
-    found = {kind: each for kind, each in results.items() if each}
-    counts = Counter(state for state, _ in found.values())
-    print(f"{name}: {len(found)} kinds; " + ", ".join(f"{n} {state}" for state, n in counts.most_common()))
-    for kind, (state, said) in found.items():
-        if state not in (CLEAR, RIGHT):
-            print(f"    {state}: {kind}: {said[:150]}")
-    return counts
-
-
-def main(tables: list[str]) -> int:
-    """Damage the tables named, or four of them and both JSON files; 1 when something is not told of."""
-    total: Counter = Counter()
-    with tempfile.TemporaryDirectory() as here:
-        place = Path(here) / "data"
-        shutil.copytree(folder(), place)
-        loading.folder = lambda: place
-        for table in tables or TABLES:
-            wanted = load(table)
-            total += report(table, {kind: damaged(place, table, kind, wanted) for kind in KINDS})
-        for path in [] if tables else [place / "outlines.json", place / "datapackage.json"]:
-            wanted = everything()
-            ways = dict(ways_of_json(path))
-            total += report(
-                path.name, {kind: damaged_json(path, way, wanted, everything) for kind, way in ways.items()}
-            )
-    print(f"All: {sum(total.values())}; " + ", ".join(f"{n} {state}" for state, n in total.most_common()))
-    return int(any(total[state] for state in (SILENT, RAW, ENDLESS)))
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

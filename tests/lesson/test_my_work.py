@@ -1,11 +1,11 @@
 import errno
 import json
 import os
-import subprocess
-import sys
 import tempfile
 
 import pytest
+from attacks import killed
+from attacks.judging import FINE
 
 from helpers.lesson import my_work
 from helpers.lesson.guessing import FILE, KEEP, REPLACE, _form
@@ -176,33 +176,7 @@ def test_a_changed_directory_does_not_move_the_folder(monkeypatch, tmp_path):
     assert my_work.folder() == before
 
 
-WRITER = """
-import sys
-from helpers.lesson import my_work
-for number in range(int(sys.argv[2]), 10_000):
-    my_work.save_entry("guesses.json", f"{sys.argv[1]}-{number}", number)
-    print(number, flush=True)
-"""
-
-
 @pytest.mark.lessons  # six kernels' worth of work: too long for the quick tests
 def test_nothing_is_lost_when_two_lessons_save_and_are_killed(place):
-    """Two writers, each killed in the middle of its work and begun again: what was confirmed is kept."""
-    confirmed = {"one": [-1], "two": [-1]}
-    for _ in range(3):
-        writers = {
-            name: subprocess.Popen(
-                [sys.executable, "-c", WRITER, name, str(done[-1] + 1)], stdout=subprocess.PIPE, text=True
-            )
-            for name, done in confirmed.items()
-        }
-        for name, writer in writers.items():
-            for _ in range(50):
-                confirmed[name].append(int(writer.stdout.readline()))
-        for name, writer in writers.items():
-            writer.kill()
-            confirmed[name] += map(int, writer.stdout.read().split())
-            writer.wait()
-    kept = my_work.read_entries(FILE)
-    wanted = {f"{name}-{number}": number for name, done in confirmed.items() for number in done[1:]}
-    assert len(wanted) >= 300 and wanted.items() <= kept.items()
+    found = dict(killed.two_kernels(place))
+    assert len(found) >= 300 and [name for name, state in found.items() if state != FINE] == []

@@ -55,5 +55,5 @@ def test_every_row_behind_a_condition_leads_to_the_sources(shown):
 def test_one_side_alone_and_an_unknown_side(shown):
     scorecard("russia")
     assert not re.search("goals:ua-", shown[0]["text/html"])
-    with pytest.raises(ValueError, match="no goals of 'france'"):
+    with pytest.raises(ValueError, match=r"no side 'france'\. .*It has: russia, ukraine"):
         scorecard("france")

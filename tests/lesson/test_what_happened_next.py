@@ -123,7 +123,7 @@ class TestForecasts:
         assert rating.FILE in shown[0] and "cannot be read" in shown[0]
 
     def test_a_class_is_read_from_its_folder_and_a_broken_file_left_out(self, own_folder, shown):
-        place = own_folder / remember.CLASS
+        place = own_folder / my_work.CLASS
         place.mkdir()
         for name in ("a", "b"):
             rows = "Q02,S05,70,no,2026-01-01T00:00:00\nQ06,S16b,50,no,2026-01-01T00:00:00\n"

@@ -1,8 +1,5 @@
 """Pages as nbviewer makes them, in an environment of its own (render.py says with which versions)."""
 
-import os
-import shutil
-import subprocess
 import tomllib
 from pathlib import Path
 
@@ -10,7 +7,7 @@ import pytest
 
 from helpers.data import all_notebooks
 
-from ..versions import outside
+from ..versions import program, uv
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -46,16 +43,11 @@ class Nbviewer:
 
     def _render(self, notebooks: list[Path]) -> None:
         project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-        command = [_uv(), "run", "--no-project", "--exclude-newer", project["tool"]["uv"]["exclude-newer"]]
-        command += ["--script", HERE / "render.py", self.folder, *notebooks]
-        run = subprocess.run(command, capture_output=True, text=True, env=outside(), cwd=self.folder)
+        if not program():
+            pytest.skip("no uv here, so no environment with nbviewer's versions")
+        until = ["--exclude-newer", project["tool"]["uv"]["exclude-newer"]]
+        script = ["--script", HERE / "render.py", self.folder, *notebooks]
+        run = uv("run", "--no-project", *until, *script, cwd=self.folder)
         if "No solution found" in run.stderr or "Failed to fetch" in run.stderr:
             pytest.skip("PyPI cannot be reached, so there are no versions of nbviewer here")
         assert run.returncode == 0, run.stderr
-
-
-def _uv() -> str:
-    found = os.environ.get("UV") or shutil.which("uv")
-    if not found:
-        pytest.skip("no uv here, so no environment with nbviewer's versions")
-    return found

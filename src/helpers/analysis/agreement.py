@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import ndimage
 
+from helpers.given import DataError, a_day, a_table
 from helpers.words import iso_day
 
 CELL_KM2 = 4.0
@@ -37,11 +38,12 @@ def agreement(grid: pd.DataFrame, week: str) -> pd.DataFrame:
 
     Raises
     ------
-    KeyError : the table has no such week for the two mappers.
+    DataError : the table has no such week for the two mappers.
     """
-    rows = grid[(grid["week"] == pd.Timestamp(week)) & grid["mapper"].isin(COMPARED)]
+    a_table(grid, "agreement_grid", ("week", "mapper", "cell_x", "cell_y", "status"))
+    rows = grid[(grid["week"] == a_day(week)) & grid["mapper"].isin(COMPARED)]
     if rows.empty:
-        raise KeyError(
+        raise DataError(
             f"The grid has no maps for {week}; its weeks are Fridays from 9 Aug 2024 to 7 Mar 2025."
         )
     wide = rows.pivot(index=["cell_x", "cell_y"], columns="mapper", values="status")
@@ -52,7 +54,7 @@ def agreement(grid: pd.DataFrame, week: str) -> pd.DataFrame:
     status[deepstate.eq("held")] = ONLY_DEEPSTATE
     status[deepstate.eq("held") & owl] = BOTH
     mapper = deepstate.notna().map({True: "deepstate", False: "project_owl"})
-    wide = wide.assign(status=status, week=pd.Timestamp(week), mapper=mapper)
+    wide = wide.assign(status=status, week=a_day(week), mapper=mapper)
     return wide.reset_index().rename_axis(columns=None)
 
 
@@ -103,11 +105,11 @@ def mappers_per_cell(grid: pd.DataFrame, day: str) -> pd.DataFrame:
 
     Raises
     ------
-    KeyError : Creamy Caprice drew no outline for that day; it is never carried into another one.
+    DataError : Creamy Caprice drew no outline for that day; it is never carried into another one.
     """
     if day not in own_days(grid):
-        raise KeyError(f"Creamy Caprice drew nothing for {day}; its days are {', '.join(own_days(grid))}.")
-    shown = pd.Timestamp(day)
+        raise DataError(f"Creamy Caprice drew nothing for {day}; its days are {', '.join(own_days(grid))}.")
+    shown = a_day(day)
     friday = grid.loc[(grid["mapper"] == "deepstate") & (grid["week"] <= shown), "week"].max()
     own = (grid["mapper"] == "creamy_caprice") & (grid["week"] == shown)
     others = (grid["mapper"] != "creamy_caprice") & (grid["week"] == friday)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.given import DataError, a_day, a_number, a_table, one_of
+
 KM2_PER_SQUARE_MILE = 2.589988110336  # international mile of 1,609.344 m, squared
 CROSSING = pd.Timestamp("2024-08-06")  # the day on which the operation began
 HELD_OR_UNCLEAR = "held or unclear"
@@ -25,34 +27,35 @@ def held(area: pd.DataFrame, mapper: str, ground: str = "held") -> pd.Series:
 
     Raises
     ------
-    KeyError : the mapper has no such measure.
+    DataError : the mapper has no such measure.
 
     >>> ground = {"measure": ["held", "unclear"], "area_km2": [5, 2]}
     >>> area = pd.DataFrame(ground).assign(date=pd.Timestamp("2024-08-06"), mapper="isw")
     >>> held(area, "isw", HELD_OR_UNCLEAR).tolist()
     [7]
     """
-    rows = area[area["mapper"] == mapper]
+    a_table(area, "control_area_daily", ("date", "mapper", "measure", "area_km2"))
+    rows = area[area["mapper"] == one_of(mapper, area["mapper"].unique(), "mapper")]
     wanted = ["held", "unclear"] if ground == HELD_OR_UNCLEAR else [ground]
     rows = rows[rows["measure"].isin(wanted)]
     if rows.empty:
-        raise KeyError(f"{mapper} maps no ground as {ground!r}.")
+        raise DataError(f"{mapper} maps no ground as {ground!r}.")
     return rows.groupby("date")["area_km2"].sum().rename(f"{mapper} {ground}")
 
 
 def on_day(area: pd.DataFrame, mapper: str, day: str, ground: str = "held") -> float:
     """Area in km² that a mapper's map showed on a day (the last outline on or before it).
 
-    Raises KeyError when the mapper's series had not begun or had ended by then.
+    Raises DataError when the mapper's series had not begun or had ended by then.
 
     >>> days = pd.to_datetime(["2024-08-06", "2024-08-09"])
     >>> area = pd.DataFrame({"date": days, "mapper": "isw", "measure": "held", "area_km2": [5, 9]})
     >>> on_day(area, "isw", "2024-08-08")
     5.0
     """
-    series, day = held(area, mapper, ground), pd.Timestamp(day)
+    series, day = held(area, mapper, ground), a_day(day)
     if not series.index.min() <= day <= series.index.max():
-        raise KeyError(f"{mapper} has no map for {day:%Y-%m-%d}.")
+        raise DataError(f"{mapper} has no map for {day:%Y-%m-%d}.")
     return float(series.asof(day))
 
 
@@ -115,6 +118,7 @@ def days_to_reach(area: pd.DataFrame, threshold_km2: float) -> pd.DataFrame:
 
     Returns columns mapper, ground, day, days_after (missing when never), largest_km2.
     """
+    a_number(threshold_km2, "The area to reach")
     rows = []
     for mapper, ground in [
         ("project_owl", "held"),
@@ -133,13 +137,13 @@ def days_to_reach(area: pd.DataFrame, threshold_km2: float) -> pd.DataFrame:
 def share_lost(now_km2: float, peak_km2: float) -> float:
     """Per cent of the peak that is gone: 100 × (1 - now / peak). Both must come from one source and meaning.
 
-    Raises ValueError for a peak that is not positive.
+    Raises DataError for a peak that is not positive.
 
     >>> share_lost(60, 80)
     25.0
     """
     if not peak_km2 > 0:
-        raise ValueError("A share needs a peak above zero.")
+        raise DataError("A share needs a peak above zero.")
     return 100 * (1 - now_km2 / peak_km2)
 
 
@@ -151,10 +155,10 @@ def shares_lost(area: pd.DataFrame, day: str) -> pd.DataFrame:
     """
     rows = []
     for mapper, ground in [("deepstate", "held"), ("deepstate", HELD_OR_UNCLEAR), ("project_owl", "held")]:
-        so_far = held(area, mapper, ground)[: pd.Timestamp(day)]
+        so_far = held(area, mapper, ground)[: a_day(day)]
         now, most = on_day(area, mapper, day, ground), so_far.max()
         lost = share_lost(now, most)
-        rows.append((mapper, ground, pd.Timestamp(day), now, so_far.idxmax(), most, lost))
+        rows.append((mapper, ground, a_day(day), now, so_far.idxmax(), most, lost))
     names = ["mapper", "ground", "day", "now_km2", "peak_day", "peak_km2", "lost_percent"]
     return pd.DataFrame(rows, columns=names)
 

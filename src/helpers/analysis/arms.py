@@ -12,6 +12,7 @@ from itertools import product
 import pandas as pd
 
 from helpers.analysis.ranges import spoken
+from helpers.given import DataError, a_day
 
 TOTALS = ["dprk_containers", "dprk_shells_delivered"]
 ONE_YEAR = ["dprk_shells_delivered_2024"]
@@ -130,7 +131,7 @@ def load_range(said: pd.DataFrame, side: str = SEOUL, *, rockets: bool = False) 
 
     Raises
     ------
-    ValueError : no pair of that kind.
+    DataError : no pair of that kind.
 
     >>> said = pd.DataFrame({"load_low": [400, 480], "load_high": [400, 490], "rockets": False})
     >>> load_range(said.assign(side=SEOUL))
@@ -138,7 +139,7 @@ def load_range(said: pd.DataFrame, side: str = SEOUL, *, rockets: bool = False) 
     """
     rows = said[(said["side"] == side) & (said["rockets"] == rockets)]
     if rows.empty:
-        raise ValueError(
+        raise DataError(
             f"No statement by {side!r} gives containers and {'rockets' if rockets else 'shells'}."
         )
     return float(rows["load_low"].min()), float(rows["load_high"].max())
@@ -149,11 +150,11 @@ def load_on(said: pd.DataFrame, day: str, *, rockets: bool = False) -> float:
 
     Raises
     ------
-    ValueError : no pair, or several, for that day.
+    DataError : no pair, or several, for that day.
     """
-    rows = said[(said["as_of_last"] == pd.Timestamp(day)) & (said["rockets"] == rockets)]
+    rows = said[(said["as_of_last"] == a_day(day)) & (said["rockets"] == rockets)]
     if len(rows) != 1:
-        raise ValueError(f"{len(rows)} pairs speak of {day}; one is needed.")
+        raise DataError(f"{len(rows)} pairs speak of {day}; one is needed.")
     return float(rows["value"].iloc[0] / rows["containers"].iloc[0])
 
 
@@ -171,14 +172,14 @@ def pieces(
 
     Raises
     ------
-    ValueError : a per cent below 0 or above 100.
+    DataError : a per cent below 0 or above 100.
 
     >>> pieces(100, 75, shell_load=10, rocket_load=2, other_percent=50)
     400.0
     """
     for percent in (shells_percent, other_percent):
         if not 0 <= percent <= 100:
-            raise ValueError(f"A per cent lies between 0 and 100, not {percent}.")
+            raise DataError(f"A per cent lies between 0 and 100, not {percent}.")
     full = containers * (1 - other_percent / 100)
     return full * (shells_percent * shell_load + (100 - shells_percent) * rocket_load) / 100
 
@@ -263,7 +264,7 @@ def said_by(totals: pd.DataFrame, day: str | None) -> pd.DataFrame:
     """
     if day is None:
         return totals
-    return totals[totals["said_on"] <= pd.Timestamp(day)].reset_index(drop=True)
+    return totals[totals["said_on"] <= a_day(day)].reset_index(drop=True)
 
 
 def latest(totals: pd.DataFrame) -> pd.DataFrame:
@@ -312,16 +313,16 @@ def rate(steps: pd.DataFrame, first: str, last: str) -> float:
 
     Raises
     ------
-    ValueError : the office did not speak on one of the days.
+    DataError : the office did not speak on one of the days.
 
     >>> days = pd.to_datetime(["2024-01-01", "2024-01-11", "2024-01-21"])
     >>> steps = pd.DataFrame({"first": days[:2], "last": days[1:], "added": [150, 50], "days": [10, 10]})
     >>> rate(steps, "2024-01-01", "2024-01-21")
     10.0
     """
-    first_day, last_day = pd.Timestamp(first), pd.Timestamp(last)
+    first_day, last_day = a_day(first), a_day(last)
     if first_day not in set(steps["first"]) or last_day not in set(steps["last"]):
-        raise ValueError(f"The steps do not begin on {first} and end on {last}.")
+        raise DataError(f"The steps do not begin on {first} and end on {last}.")
     inside = steps[(steps["first"] >= first_day) & (steps["last"] <= last_day)]
     return float(inside["added"].sum() / inside["days"].sum())
 
@@ -362,13 +363,13 @@ def _sum(both: pd.DataFrame) -> pd.DataFrame:
 
 
 def percent(part: float, whole: float) -> float:
-    """Part as per cent of whole. Raises ValueError when the whole is not above zero.
+    """Part as per cent of whole. Raises DataError when the whole is not above zero.
 
     >>> percent(60, 150)
     40.0
     """
     if whole <= 0:
-        raise ValueError("A per cent needs a whole above zero.")
+        raise DataError("A per cent needs a whole above zero.")
     return 100 * part / whole
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.analysis.known import known_on
+from helpers.given import DataError, a_day, one_of
 
 RUSSIA, UKRAINE = "ru_troops_kursk", "ua_troops_kursk"
 
@@ -71,16 +72,16 @@ def ratio(numerator: tuple[float, float], denominator: tuple[float, float]) -> S
 
     Raises
     ------
-    ValueError : an end below zero, low above high, or a denominator that can be zero.
+    DataError : an end below zero, low above high, or a denominator that can be zero.
 
     >>> ratio((12, 18), (3, 6))
     Span(low=2.0, high=6.0)
     """
     for name, (low, high) in {"numerator": numerator, "denominator": denominator}.items():
         if low < 0 or low > high:
-            raise ValueError(f"The {name} runs from {low} to {high}; give (low, high), both zero or more.")
+            raise DataError(f"The {name} runs from {low} to {high}; give (low, high), both zero or more.")
     if denominator[0] == 0:
-        raise ValueError("The denominator can be zero, so the ratio has no highest value.")
+        raise DataError("The denominator can be zero, so the ratio has no highest value.")
     return Span(numerator[0] / denominator[1], numerator[1] / denominator[0])
 
 
@@ -127,9 +128,9 @@ def other_counts(force: pd.DataFrame) -> pd.DataFrame:
 def of_period(frame: pd.DataFrame, period: str, known_by: str | None = None) -> pd.DataFrame:
     """Rows that speak of a period (a key of PERIODS), if asked only those published by a day.
 
-    Raises KeyError for an unknown period. Rows whose day of publication is unknown stay only without a limit.
+    Raises DataError for an unknown period. Rows whose day of publication is unknown stay only without limit.
     """
-    first, last = (pd.Timestamp(end) for end in PERIODS[period])
+    first, last = (pd.Timestamp(end) for end in PERIODS[one_of(period, PERIODS, "period")])
     rows = frame[frame["as_of_last"].between(first, last)].reset_index(drop=True)
     return known_on(rows, known_by, inferred=True) if known_by else rows
 
@@ -143,7 +144,7 @@ def speaks_for(force: pd.DataFrame, quantity: str, side: str) -> pd.DataFrame:
 def denominator(force: pd.DataFrame, pairs: pd.DataFrame, divided_by: str) -> Span:
     """Ukrainian soldiers to divide by: "report" (20,000 to 30,000) or "august" (Kofman and Lee, 27 Aug 2024).
 
-    Raises ValueError for another name.
+    Raises DataError for another name.
     """
     if divided_by == "report":
         pair = _report(pairs)
@@ -151,7 +152,7 @@ def denominator(force: pd.DataFrame, pairs: pd.DataFrame, divided_by: str) -> Sp
     if divided_by == "august":
         row = force.set_index("estimate_id").loc[AUGUST_DENOMINATOR]
         return Span(row["low"], row["high"])
-    raise ValueError(f'divided_by is "report" or "august", not {divided_by!r}.')
+    raise DataError(f'divided_by is "report" or "august", not {divided_by!r}.')
 
 
 def ratio_by_speaker(
@@ -177,10 +178,10 @@ def ratio_by_speaker(
 
     Raises
     ------
-    ValueError : unknown north_koreans or divided_by.
+    DataError : unknown north_koreans or divided_by.
     """
     if north_koreans not in ("as said", "taken out", "added"):
-        raise ValueError(f'north_koreans is "as said", "taken out" or "added", not {north_koreans!r}.')
+        raise DataError(f'north_koreans is "as said", "taken out" or "added", not {north_koreans!r}.')
     rows = of_period(totals(force, RUSSIA), "November 2024", known_by)
     rows = rows.sort_values(["as_of_last", "estimate_id"]).reset_index(drop=True)
     rows["numerator"] = rows["central"].fillna(rows["high"])
@@ -222,9 +223,12 @@ def counters(mapped: pd.DataFrame, place: str = "Kursk oblast") -> pd.DataFrame:
 
 
 def counters_on(mapped: pd.DataFrame, day: str) -> pd.Series:
-    """Counters of both sides and their ratio on one day. Raises IndexError for a day without a map."""
-    rows = counters(mapped)
-    return rows[rows["date"] == pd.Timestamp(day)].iloc[0]
+    """Counters of both sides and their ratio on one day. Raises DataError for a day without a map."""
+    when, rows = a_day(day), counters(mapped)
+    found = rows[rows["date"] == when]
+    if found.empty:
+        raise DataError(f"Project Owl's map has no counters for {when:%Y-%m-%d}.")
+    return found.iloc[0]
 
 
 def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.DataFrame:
@@ -246,7 +250,7 @@ def units_by_witness(units: pd.DataFrame, names: pd.DataFrame, day: str) -> pd.D
     >>> list(seen.columns)
     ['unit', 'Kyiv', 'Moscow', 'map', 'row_id']
     """
-    day = pd.Timestamp(day)
+    day = a_day(day)
     there = names[(names["side"] == "ukraine") & (names["first_day"] <= day) & (names["last_day"] >= day)]
     whole = there[there["unit"].str.contains("Brigade") & ~there["unit"].str.contains("Battalion")]
     drawn = set(whole["unit"].map(_number))
@@ -285,13 +289,13 @@ def interval(successes: int, n: int, level: float = 0.95) -> Share:
 
     Raises
     ------
-    ValueError : no cases, or more successes than cases.
+    DataError : no cases, or more successes than cases.
 
     >>> round(interval(5, 5).low, 1)
     47.8
     """
     if n < 1 or not 0 <= successes <= n:
-        raise ValueError(f"{successes} of {n}: successes must lie between 0 and the number of cases.")
+        raise DataError(f"{successes} of {n}: successes must lie between 0 and the number of cases.")
     from scipy.special import betaincinv  # noqa: PLC0415 (scipy.stats has the same, both start slowly)
 
     tail, failures = (1 - level) / 2, n - successes

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.given import a_day
+
 MOST_WORDS, FEWEST_IDS = 250, 6
 SURE = {"almost certain": 95, "likely": 75, "about even": 50, "unlikely": 25, "remote": 5}  # word → per cent
 PARTS = ("Question", "Bottom line", "Finding 1", "We do not know", "We would change our mind", "Figure")
@@ -106,7 +108,7 @@ def hints(text: str, pack: pd.DataFrame, as_of: str | pd.Timestamp) -> list[Hint
     -------
     Hints in the order of the rules, each sentence once per rule. No hint says that something is wrong.
     """
-    day = pd.Timestamp(as_of)
+    day = a_day(as_of)
     found = [
         Hint(rule, sentence)
         for sentence, before in _pairs(text)

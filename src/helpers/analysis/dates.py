@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.given import a_table, one_of
+
 
 def day_of(events: pd.DataFrame, event_id: str) -> pd.Timestamp:
-    """First day of one event. Raises KeyError for an id that the table does not hold.
+    """First day of one event. Raises DataError for an id that the table does not hold.
 
     >>> day_of(pd.DataFrame({"event_id": ["start"], "date_first": [pd.Timestamp("2024-08-06")]}), "start")
     Timestamp('2024-08-06 00:00:00')
     """
-    found = events.loc[events["event_id"] == event_id, "date_first"]
-    if found.empty:
-        raise KeyError(f"There is no event {event_id!r}.")
+    a_table(events, "events", ("event_id", "date_first"))
+    one = one_of(event_id, events["event_id"], "event")
+    found = events.loc[events["event_id"] == one, "date_first"]
     return found.iloc[0]
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from helpers.analysis import area as areas
 from helpers.analysis.dates import day_of
+from helpers.given import DataError
 
 REPORT_DAY = pd.Timestamp("2024-11-20")  # page date of the report
 SIDES = ["yes", "both", "no", "context"]
@@ -49,7 +50,7 @@ def answers(frame: pd.DataFrame, question: str | None = None) -> pd.DataFrame:
 
     Raises
     ------
-    KeyError : nobody answers such a question.
+    DataError : nobody answers such a question.
     """
     rows = described(frame)
     second = rows[rows["question2"].notna()].assign(
@@ -59,7 +60,7 @@ def answers(frame: pd.DataFrame, question: str | None = None) -> pd.DataFrame:
     if question is not None:
         both = both[both["question"] == question]
         if both.empty:
-            raise KeyError(f"No argument answers the question {question!r}.")
+            raise DataError(f"No argument answers the question {question!r}.")
     both["side"] = pd.Categorical(both["side"], SIDES, ordered=True)
     ordered = both.sort_values(["side", "middle", "argument_id"]).reset_index(drop=True)
     return ordered.assign(side=ordered["side"].astype(str))
@@ -166,7 +167,7 @@ def poll_difference(rows: pd.DataFrame, first: str, later: str) -> tuple[float, 
 
     Raises
     ------
-    ValueError : the two rows answer different questions (quantities).
+    DataError : the two rows answer different questions (quantities).
 
     >>> rows = pd.DataFrame({"estimate_id": ["May", "June"], "central": [40, 45], "margin": [3, 4]})
     >>> poll_difference(rows.assign(quantity="poll_trust"), "May", "June")
@@ -174,6 +175,6 @@ def poll_difference(rows: pd.DataFrame, first: str, later: str) -> tuple[float, 
     """
     pair = rows.set_index("estimate_id").loc[[first, later]]
     if pair["quantity"].nunique() > 1:
-        raise ValueError("These two polls asked different things; their difference has no meaning.")
+        raise DataError("These two polls asked different things; their difference has no meaning.")
     spread = (pair["margin"] ** 2).sum() ** 0.5
     return float(pair["central"].iloc[1] - pair["central"].iloc[0]), float(spread)

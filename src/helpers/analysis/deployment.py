@@ -11,6 +11,7 @@ import pandas as pd
 from helpers.analysis.dates import day_of
 from helpers.analysis.known import nearest_published
 from helpers.analysis.ranges import spoken
+from helpers.given import DataError, a_day
 
 FORECASTS = "forecasts"
 IN_COMBAT = "in combat"
@@ -85,14 +86,14 @@ def highest(rows: pd.DataFrame) -> float:
 
 
 def factor(rows: pd.DataFrame) -> float:
-    """How many times the smallest number fits into the largest. Raises ValueError for a frame mix.
+    """How many times the smallest number fits into the largest. Raises DataError for a frame mix.
 
     >>> rows = pd.DataFrame({"quantity": "men", "low": None, "central": [1_500, 3_000], "high": None})
     >>> factor(rows)
     2.0
     """
     if rows["quantity"].nunique() != 1:
-        raise ValueError("A factor needs figures that count the same thing; these have several quantities.")
+        raise DataError("A factor needs figures that count the same thing; these have several quantities.")
     return highest(rows) / lowest(rows)
 
 
@@ -127,13 +128,13 @@ def frame_counts(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_frame(rows: pd.DataFrame, frame: str) -> pd.DataFrame:
-    """Rows of one frame. Raises KeyError for an unknown frame.
+    """Rows of one frame. Raises DataError for an unknown frame.
 
     >>> len(in_frame(pd.DataFrame({"frame": ["in Russia", "sent so far"]}), "in Russia"))
     1
     """
     if frame not in FRAMES:
-        raise KeyError(f"There is no frame {frame!r}; the frames are: {', '.join(FRAMES)}.")
+        raise DataError(f"There is no frame {frame!r}; the frames are: {', '.join(FRAMES)}.")
     return rows[rows["frame"] == frame].reset_index(drop=True)
 
 
@@ -145,16 +146,16 @@ def _by_day_shown(rows: pd.DataFrame) -> pd.DataFrame:
 def at_least_sent(total: pd.Series, wave: pd.Series) -> float:
     """First wave plus one later wave of the SAME speaker, in persons: a floor when either is a floor.
 
-    Raises ValueError when the two rows come from different speakers or the first is no total.
+    Raises DataError when the two rows come from different speakers or the first is no total.
 
     >>> total = pd.Series({"speaker_id": "jcs", "quantity": "dprk_troops_sent", "value": 11_000})
     >>> at_least_sent(total, total.replace({"dprk_troops_sent": "dprk_reinforcements", 11_000: 1_000}))
     12000.0
     """
     if total["speaker_id"] != wave["speaker_id"]:
-        raise ValueError("Two speakers may count one wave twice: add figures of one speaker only.")
+        raise DataError("Two speakers may count one wave twice: add figures of one speaker only.")
     if (total["quantity"], wave["quantity"]) != ("dprk_troops_sent", "dprk_reinforcements"):
-        raise ValueError("This adds a total and a later wave, nothing else.")
+        raise DataError("This adds a total and a later wave, nothing else.")
     return float(total["value"] + wave["value"])
 
 
@@ -199,14 +200,14 @@ def statements(events: pd.DataFrame, about: str, until: str | None = None) -> pd
 
     Raises
     ------
-    ValueError : no statement answers that question.
+    DataError : no statement answers that question.
     """
     rows = events[(events["about"] == about) & (events["exercise_only"] == "no")]
     if rows.empty:
-        raise ValueError(f"No statement of the table is about {about!r}.")
+        raise DataError(f"No statement of the table is about {about!r}.")
     rows = rows.assign(said=rows["said_on"].fillna(rows["date_last"]))
     if until is not None:
-        rows = rows[rows["said"] <= pd.Timestamp(until)]
+        rows = rows[rows["said"] <= a_day(until)]
     return rows.sort_values(["said", "event_id"], ignore_index=True)
 
 

@@ -11,8 +11,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.analysis.gains import days_of
+from helpers.given import DataError, a_day, shown
 
 WINDOWS = (28, 56, 84)  # days on each side
+MOST_DAYS = 1000
 CROSSING = "2024-08-05"  # last day before the crossing: its gain is the last one "before"
 
 
@@ -35,7 +37,7 @@ class AsLarge(NamedTuple):
 def daily_gains(front: pd.DataFrame, counter: str) -> pd.Series:
     """Gain of each day in km² of one counter of table front_daily (interpolated days share a hole evenly).
 
-    Raises KeyError for an unknown counter.
+    Raises DataError for an unknown counter.
     """
     return days_of(front, counter).set_index("date")["gain"].iloc[1:].rename(counter)
 
@@ -51,15 +53,15 @@ def step(gains: pd.Series, day: str | pd.Timestamp, window: int) -> Step:
 
     Raises
     ------
-    ValueError : the series does not cover the window on both sides.
+    DataError : the series does not cover the window on both sides.
 
     >>> days = pd.date_range("2024-01-01", periods=8)
     >>> step(pd.Series([1.0] * 4 + [3.0] * 4, days), "2024-01-04", 2).step
     2.0
     """
-    day, steps = pd.Timestamp(day), _steps(gains, window)
+    day, steps = a_day(day), _steps(gains, window)
     if day not in steps.index:
-        raise ValueError(
+        raise DataError(
             f"{window} days on both sides of {day:%Y-%m-%d} are not covered: the gains run from "
             f"{gains.index[0]:%Y-%m-%d} to {gains.index[-1]:%Y-%m-%d}."
         )
@@ -73,9 +75,9 @@ def as_large(gains: pd.Series, day: str | pd.Timestamp, window: int) -> AsLarge:
 
     Raises
     ------
-    ValueError : the series does not cover the window on both sides of `day`.
+    DataError : the series does not cover the window on both sides of `day`.
     """
-    size, day = abs(step(gains, day, window).step), pd.Timestamp(day)
+    size, day = abs(step(gains, day, window).step), a_day(day)
     steps = _steps(gains, window)["step"]
     apart = abs(steps.index - day) > pd.Timedelta(days=window)
     others = steps[apart & (steps.index.day_of_week == 0)].abs()
@@ -84,7 +86,14 @@ def as_large(gains: pd.Series, day: str | pd.Timestamp, window: int) -> AsLarge:
 
 
 def _steps(gains: pd.Series, window: int) -> pd.DataFrame:
-    """Means before and after, and the step, at every day that the series covers on both sides."""
+    """Means before and after, and the step, at every day that the series covers on both sides.
+
+    Raises DataError for what is no series of days, or no number of days.
+    """
+    if not isinstance(gains, pd.Series) or not isinstance(gains.index, pd.DatetimeIndex) or gains.empty:
+        raise DataError(f'Give gains of days, such as daily_gains(front, "ds"); {shown(gains)} is none.')
+    if type(window) is not int or not 1 <= window <= MOST_DAYS:
+        raise DataError(f"A window is a whole number of days, such as {WINDOWS[0]}; {shown(window)} is none.")
     before = gains.rolling(window).mean()
     after = before.shift(-window)
     return pd.DataFrame({"before": before, "after": after, "step": after - before}).dropna()

@@ -11,6 +11,7 @@ from itertools import combinations
 import pandas as pd
 
 from helpers.analysis.ranges import spoken
+from helpers.given import DataError, a_day, one_of
 
 OBSERVED, INTERPOLATED, GAP = "observed", "interpolated", "gap"
 MOST_DAYS = 3  # the longest hole in the archives of ISW and DeepState that is bridged
@@ -60,7 +61,7 @@ def interpolated(series: pd.Series, most_days: int = MOST_DAYS) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError : a day stands twice, or there is no value at all.
+    DataError : a day stands twice, or there is no value at all.
 
     >>> days = pd.date_range("2024-01-01", periods=3)
     >>> interpolated(pd.Series([10, None, 14], days))["status"].tolist()
@@ -68,9 +69,9 @@ def interpolated(series: pd.Series, most_days: int = MOST_DAYS) -> pd.DataFrame:
     """
     known = series.dropna().sort_index()
     if known.empty:
-        raise ValueError("A series without any value cannot be interpolated.")
+        raise DataError("A series without any value cannot be interpolated.")
     if known.index.has_duplicates:
-        raise ValueError("A day stands twice in the series.")
+        raise DataError("A day stands twice in the series.")
     days = pd.date_range(known.index[0], known.index[-1], freq="D")
     full = known.reindex(days)
     hole = full.isna()
@@ -156,12 +157,12 @@ def days_of(front: pd.DataFrame, counter: str) -> pd.DataFrame:
     Adds gain (km² since the day before) and gain_status: the day's status, or interpolated when the day
     before has no map, because then the gain is a share of a hole.
 
-    Raises KeyError for an unknown counter.
+    Raises DataError for an unknown counter.
     """
     rows = front[front["counter"] == counter].sort_values("date").reset_index(drop=True)
     if rows.empty:
         known = ", ".join(sorted(front["counter"].unique()))
-        raise KeyError(f"There is no counter {counter!r}; there are {known}.")
+        raise DataError(f"There is no counter {counter!r}; there are {known}.")
     hole = rows["status"] == INTERPOLATED
     beside = hole | hole.shift(fill_value=False)
     return rows.assign(gain=rows["area_km2"].diff(), gain_status=rows["status"].mask(beside, INTERPOLATED))
@@ -199,15 +200,15 @@ def printed_months(estimates: pd.DataFrame) -> pd.DataFrame:
 def said(estimates: pd.DataFrame, quantity: str, speaker_id: str, last_day: str) -> float:
     """One printed figure (central), in the unit of its quantity; `last_day` as YYYY-MM-DD.
 
-    Raises KeyError when there is not exactly one such row, or it names only ends.
+    Raises DataError when there is not exactly one such row, or it names only ends.
     """
     rows = estimates[
         (estimates["quantity"] == quantity)
         & (estimates["speaker_id"] == speaker_id)
-        & (estimates["as_of_last"] == pd.Timestamp(last_day))
+        & (estimates["as_of_last"] == a_day(last_day))
     ]
     if len(rows) != 1 or pd.isna(rows["central"].iloc[0]):
-        raise KeyError(f"{speaker_id} has no single central figure of {quantity} for {last_day}.")
+        raise DataError(f"{speaker_id} has no single central figure of {quantity} for {last_day}.")
     return float(rows["central"].iloc[0])
 
 
@@ -281,7 +282,7 @@ def in_scope(estimates: pd.DataFrame, scope: str, period: str) -> pd.DataFrame:
     -------
     spoken rows with middle (day) and main (True for full months of Ukraine).
     """
-    first, last = (pd.Timestamp(end) for end in PERIODS[period])
+    first, last = (pd.Timestamp(end) for end in PERIODS[one_of(period, PERIODS, "period")])
     rows = spoken(estimates[estimates["quantity"].isin(SCOPES[scope])])
     rows = rows[rows["as_of_last"].between(first, last)]
     middle = rows["as_of_first"] + (rows["as_of_last"] - rows["as_of_first"]) / 2

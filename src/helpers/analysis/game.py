@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.given import DataError, a_number
+
 KYIV = ("cross", "stay")
 MOSCOW = ("leave", "move")
 DONBAS = 5  # what going on in the Donbas is worth to Moscow; the unit of all payoffs
@@ -31,12 +33,13 @@ def payoffs(price: float, filled: float, cost: float, donbas: float = DONBAS) ->
 
     Raises
     ------
-    ValueError : `filled` outside 0 to 100, or a negative price, cost or worth.
+    DataError : `filled` outside 0 to 100, or a negative price, cost or worth.
     """
-    if not 0 <= filled <= 100:
-        raise ValueError(f"The share filled from elsewhere is a percentage from 0 to 100, not {filled}.")
+    a_number(filled, "The share filled from elsewhere, a percentage from 0 to 100,", 0, 100)
+    for size in (price, cost, donbas):
+        a_number(size, "A price, a cost or a worth")
     if min(price, cost, donbas) < 0:
-        raise ValueError("Price, cost and worth are sizes: they cannot be negative.")
+        raise DataError("Price, cost and worth are sizes: they cannot be negative.")
     lost = gap(price, filled)
     gets = {
         ("cross", "leave"): (lost - cost, -lost),
@@ -93,11 +96,11 @@ def crossing_pays(price: float, filled: float, cost: float, donbas: float = DONB
 def even_share(price: float, donbas: float = DONBAS) -> float:
     """Share of the gap, per cent, at which moving and leaving cost Moscow the same.
 
-    Raises ValueError when even with nothing filled Kursk costs less than the Donbas.
+    Raises DataError when even with nothing filled Kursk costs less than the Donbas.
 
     >>> even_share(20)
     75.0
     """
     if price < donbas:
-        raise ValueError(f"At a price of {price} leaving is best with any share.")
+        raise DataError(f"At a price of {price} leaving is best with any share.")
     return 100 * (1 - donbas / price)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from helpers.given import DataError
+
 TEXT_DAY = pd.Timestamp("2024-11-16")  # about when the report's text was closed
 DAYS = ("text", "now")  # columns met_text, met_now … of table goal_conditions
 MET, NOT_MET, OPEN = "met", "not met", "cannot be told"
@@ -26,14 +28,14 @@ def mark(conditions: Iterable[str]) -> str:
 
     Raises
     ------
-    ValueError : no condition, or another word.
+    DataError : no condition, or another word.
 
     >>> mark(["met", "cannot be told"])
     'partly'
     """
     found = set(conditions)
     if not found or not found <= {MET, NOT_MET, OPEN}:
-        raise ValueError(f"A condition is {MET}, {NOT_MET} or {OPEN}, and a goal has one at least: {found}.")
+        raise DataError(f"A condition is {MET}, {NOT_MET} or {OPEN}, and a goal has one at least: {found}.")
     if MET in found:
         return "reached" if found == {MET} else "partly"
     return OPEN if OPEN in found else "not reached"
@@ -53,8 +55,11 @@ def marked(goals: pd.DataFrame, conditions: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    KeyError : a goal without conditions.
+    DataError : a goal without conditions.
     """
+    bare = sorted(set(goals["goal_id"]) - set(conditions["goal_id"]))
+    if bare:
+        raise DataError(f"There are no conditions for the goals {', '.join(bare)}.")
     by_goal = conditions.groupby("goal_id")
     parts = [by_goal.get_group(goal) for goal in goals["goal_id"]]
     later = goals["stated_on"] > TEXT_DAY

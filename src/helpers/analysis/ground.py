@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.analysis.agreement import agreement, middles
 from helpers.analysis.ranges import spoken
+from helpers.given import DataError
 
 CELL_KM = 2.0
 EARTH_KM = 6371.0
@@ -22,13 +23,13 @@ OUTSIDE = "outside"
 
 
 def percent_of(part_km2: float, whole_km2: float) -> float:
-    """Per cent of an area that another area makes up. Raises ValueError for a whole that is not positive.
+    """Per cent of an area that another area makes up. Raises DataError for a whole that is not positive.
 
     >>> percent_of(1, 4)
     25.0
     """
     if not whole_km2 > 0:
-        raise ValueError("A share needs a whole above zero: name the place that you compare with.")
+        raise DataError("A share needs a whole above zero: name the place that you compare with.")
     return 100 * part_km2 / whole_km2
 
 
@@ -62,7 +63,7 @@ def places_on_map(
 def largest_inside(places: pd.DataFrame, status: str) -> pd.Series:
     """The place with the most people by GeoNames among those of one status that have a count.
 
-    Raises ValueError when no such place has a count.
+    Raises DataError when no such place has a count.
 
     >>> towns = pd.DataFrame({"name": ["A", "B"], "population": [5_000, 900], "status": OUTSIDE})
     >>> largest_inside(towns, OUTSIDE)["name"]
@@ -70,7 +71,7 @@ def largest_inside(places: pd.DataFrame, status: str) -> pd.Series:
     """
     counted = places[(places["status"] == status) & places["population"].notna()]
     if counted.empty:
-        raise ValueError(f"No place with a count of people is {status!r}.")
+        raise DataError(f"No place with a count of people is {status!r}.")
     return counted.loc[counted["population"].idxmax()]
 
 
@@ -83,7 +84,7 @@ def straight_km(places: pd.DataFrame, first: str, second: str) -> float:
 
     Raises
     ------
-    KeyError : a place that the table does not hold.
+    DataError : a place that the table does not hold.
 
     >>> two = pd.DataFrame({"name": ["a", "b"], "lon": [35, 35], "lat": [50, 51]})
     >>> round(straight_km(two, "a", "b"), 1)
@@ -92,7 +93,7 @@ def straight_km(places: pd.DataFrame, first: str, second: str) -> float:
     at = places.drop_duplicates("name").set_index("name")
     for name in (first, second):
         if name not in at.index:
-            raise KeyError(f"There is no place {name!r} in the table.")
+            raise DataError(f"There is no place {name!r} in the table.")
     (lon1, lat1), (lon2, lat2) = (
         np.radians(at.loc[name, ["lon", "lat"]].astype(float)) for name in (first, second)
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from helpers.analysis.goals import TEXT_DAY
+from helpers.given import DataError
 
 SPECIMENS = ("careful", "bold", "always 50")
 DAYS = ("text", "page", "now")  # columns verdict_text, verdict_page, verdict_now
@@ -29,13 +30,13 @@ def specimen(forecaster: str, asks: str, settles_on: pd.Timestamp) -> int:
 
     Raises
     ------
-    ValueError : another forecaster.
+    DataError : another forecaster.
 
     >>> specimen("careful", "change", pd.Timestamp("2024-12-31"))
     20
     """
     if forecaster not in SPECIMENS:
-        raise ValueError(f"There is no specimen {forecaster!r}; there are {', '.join(SPECIMENS)}.")
+        raise DataError(f"There is no specimen {forecaster!r}; there are {', '.join(SPECIMENS)}.")
     if forecaster == "always 50" or asks == "past":
         return 50
     within = [per_cent for months, per_cent in STEPS if settles_on <= TEXT_DAY + pd.DateOffset(months=months)]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.given import DataError, a_day, a_table
+
 
 def known_on(frame: pd.DataFrame, day: str | pd.Timestamp, *, inferred: bool = False) -> pd.DataFrame:
     """Rows that had been published on or before a day.
@@ -29,7 +31,8 @@ def known_on(frame: pd.DataFrame, day: str | pd.Timestamp, *, inferred: bool = F
     >>> len(known_on(rows, "2024-11-17")), len(known_on(rows, "2024-11-17", inferred=True))
     (0, 1)
     """
-    day = pd.Timestamp(day)
+    day = a_day(day)
+    a_table(frame, "estimates", ("published", "published_basis"))
     kept = frame["published"].notna() & (frame["published"] <= day)
     if not inferred:
         kept &= frame["published_basis"] != "inferred"
@@ -54,7 +57,7 @@ def nearest_published(frame: pd.DataFrame, day: str | pd.Timestamp) -> pd.Series
 
     Raises
     ------
-    ValueError : no row has a day of publication.
+    DataError : no row has a day of publication.
 
     >>> rows = pd.DataFrame({"published": pd.to_datetime(["2024-11-06", "2024-11-20"])})
     >>> nearest_published(rows, "2024-11-12")["published"].day
@@ -62,6 +65,6 @@ def nearest_published(frame: pd.DataFrame, day: str | pd.Timestamp) -> pd.Series
     """
     rows = frame[frame["published"].notna()].sort_values("published", kind="stable")
     if rows.empty:
-        raise ValueError("None of these rows has a day of publication.")
-    distance = (rows["published"] - pd.Timestamp(day)).abs()
+        raise DataError("None of these rows has a day of publication.")
+    distance = (rows["published"] - a_day(day)).abs()
     return rows.loc[distance.idxmin()]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.analysis.comparable import NotComparable, comparable
 from helpers.analysis.ranges import spoken
+from helpers.given import DataError, a_day
 
 # kind of loss, as the lesson names it → quantities of estimates.csv
 KINDS = {
@@ -62,7 +63,7 @@ def losses(estimates: pd.DataFrame, until: str | pd.Timestamp | None = None) -> 
     rows = spoken(estimates[estimates["quantity"].isin(kinds)])
     rows["kind"] = rows["quantity"].map(kinds)
     if until is not None:
-        rows = rows[rows["as_of_last"] <= pd.Timestamp(until)]
+        rows = rows[rows["as_of_last"] <= a_day(until)]
     return rows.sort_values(["as_of_last", "name"]).reset_index(drop=True)
 
 
@@ -71,16 +72,14 @@ def said(estimates: pd.DataFrame, quantity: str, speaker: str, day: str) -> floa
 
     Raises
     ------
-    KeyError : no such row, or several.
+    DataError : no such row, or several.
     """
     rows = spoken(estimates)
     found = rows[
-        (rows["quantity"] == quantity)
-        & (rows["speaker_id"] == speaker)
-        & (rows["as_of_last"] == pd.Timestamp(day))
+        (rows["quantity"] == quantity) & (rows["speaker_id"] == speaker) & (rows["as_of_last"] == a_day(day))
     ]
     if len(found) != 1:
-        raise KeyError(f"{len(found)} rows of {quantity} by {speaker} on {day}; one was expected.")
+        raise DataError(f"{len(found)} rows of {quantity} by {speaker} on {day}; one was expected.")
     return float(found["value"].iloc[0])
 
 
@@ -91,15 +90,15 @@ def spread(rows: pd.DataFrame, first: str, last: str) -> tuple[float, float]:
 
     Raises
     ------
-    ValueError : no row in the period.
+    DataError : no row in the period.
 
     >>> days = pd.to_datetime(["2024-12-19", "2025-01-13", "2025-04-30"])
     >>> spread(pd.DataFrame({"as_of_last": days, "value": [100, 300, 600]}), "2024-12-01", "2025-01-31")
     (100.0, 300.0)
     """
-    inside = rows[rows["as_of_last"].between(pd.Timestamp(first), pd.Timestamp(last))]
+    inside = rows[rows["as_of_last"].between(a_day(first), a_day(last))]
     if inside.empty:
-        raise ValueError(f"There is no figure from {first} to {last}.")
+        raise DataError(f"There is no figure from {first} to {last}.")
     return float(inside["value"].min()), float(inside["value"].max())
 
 
@@ -113,10 +112,10 @@ def wounded_per_death(share_killed: float) -> float:
 
     Raises
     ------
-    ValueError : a share that is not above 0 and at most 100.
+    DataError : a share that is not above 0 and at most 100.
     """
     if not 0 < share_killed <= 100:
-        raise ValueError(f"A share killed lies above 0 and up to 100 per cent, not at {share_killed}.")
+        raise DataError(f"A share killed lies above 0 and up to 100 per cent, not at {share_killed}.")
     return (100 - share_killed) / share_killed
 
 
@@ -139,7 +138,7 @@ def shares(loss_shares: pd.DataFrame) -> pd.DataFrame:
 
 
 def ratio(loss_shares: pd.DataFrame, share_id: str) -> float:
-    """Wounded per death in one row of loss_shares. Raises KeyError for an unknown row."""
+    """Wounded per death in one row of loss_shares. Raises DataError for an unknown row."""
     return float(shares(loss_shares).set_index("share_id").loc[share_id, "ratio"])
 
 
@@ -160,13 +159,13 @@ def steps(estimates: pd.DataFrame, speaker: str = "nis") -> pd.DataFrame:
 
 
 def rate(part: float, whole: float) -> float:
-    """A part in per cent of a whole, both in the same unit. Raises ValueError for a whole of 0 or less.
+    """A part in per cent of a whole, both in the same unit. Raises DataError for a whole of 0 or less.
 
     >>> rate(6_000, 15_000)
     40.0
     """
     if whole <= 0:
-        raise ValueError("A rate needs a denominator above 0.")
+        raise DataError("A rate needs a denominator above 0.")
     return 100 * part / whole
 
 
@@ -188,18 +187,18 @@ def rates(loss_rates: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
 
 
 def rate_of(loss_rates: pd.DataFrame, estimates: pd.DataFrame, rate_id: str) -> float:
-    """The rate in per cent of one pair of loss_rates. Raises KeyError for an unknown pair."""
+    """The rate in per cent of one pair of loss_rates. Raises DataError for an unknown pair."""
     return float(rates(loss_rates, estimates).set_index("rate_id").loc[rate_id, "rate"])
 
 
 def days_to_reach(total: float, per_day: float) -> float:
-    """Days until a sum is reached at a constant number a day. Raises ValueError for a pace of 0 or less.
+    """Days until a sum is reached at a constant number a day. Raises DataError for a pace of 0 or less.
 
     >>> days_to_reach(12_000, 100)
     120.0
     """
     if per_day <= 0:
-        raise ValueError("At a pace of 0 or less nothing is ever reached.")
+        raise DataError("At a pace of 0 or less nothing is ever reached.")
     return total / per_day
 
 

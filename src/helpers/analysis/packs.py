@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.given import a_day
+
 TEXT_DAY = pd.Timestamp("2024-11-16")  # the day of the briefing
 PAGE_DAY = pd.Timestamp("2024-11-20")  # behind it begins hindsight
 OWN_MARK = {"claim_evidence", "arguments"}  # tables whose keys are short enough to be cited
@@ -48,7 +50,7 @@ def public_by(lines: pd.DataFrame, day: str | pd.Timestamp) -> pd.DataFrame:
     >>> len(public_by(lines, "2024-11-16")), len(public_by(lines, "2024-09-01"))
     (3, 1)
     """
-    by = pd.Timestamp(day)
+    by = a_day(day)
     return lines[lines["day"].fillna(TEXT_DAY) <= by].reset_index(drop=True)
 
 
@@ -66,7 +68,7 @@ def later_evidence(evidence: pd.DataFrame, day: str | pd.Timestamp) -> tuple[pd.
     >>> len(shown), hidden
     (1, 1)
     """
-    by = pd.Timestamp(day)
+    by = a_day(day)
     later = evidence[evidence["known"] != "text"]
     four_days = (later["known"] == "page") & (later["day"].fillna(PAGE_DAY) <= by)
     seen = later[four_days | ((later["known"] == "now") & (later["day"] <= by))]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.given import DataError, a_day, a_table
+
 
 def spoken(frame: pd.DataFrame) -> pd.DataFrame:
     """Rows of estimates with what a chart says about them, rows for exercises only left out.
@@ -30,9 +32,14 @@ def spoken(frame: pd.DataFrame) -> pd.DataFrame:
 def between(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     """Rows whose day lies in a period, both ends included; rows without a day are left out.
 
+    Raises DataError for a day that is none, and for a period that ends before it begins.
+
     >>> rows = pd.DataFrame({"as_of_last": pd.to_datetime(["2024-08-06", "2024-08-12", None])})
     >>> len(between(rows, "2024-08-06", "2024-08-10"))
     1
     """
-    day = frame["as_of_last"]
-    return frame[(day >= pd.Timestamp(first)) & (day <= pd.Timestamp(last))].reset_index(drop=True)
+    a_table(frame, "estimates", ["as_of_last"])
+    day, start, end = frame["as_of_last"], a_day(first), a_day(last)
+    if end < start:
+        raise DataError(f"A period ends on its first day or later; {last} lies before {first}.")
+    return frame[(day >= start) & (day <= end)].reset_index(drop=True)

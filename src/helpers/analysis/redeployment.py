@@ -11,6 +11,8 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from helpers.given import DataError, a_day, one_of, shown
+
 START, END = "2024-08-05", "2024-11-15"
 POKROVSK = (37.177, 48.280)  # degrees east and north, data/settlements.csv
 NEAR_KM = 40
@@ -56,8 +58,8 @@ def standing(places: pd.DataFrame, side: str, day: str) -> pd.DataFrame:
     >>> standing(stays.assign(side="russia"), "russia", "2024-08-05").index.tolist()
     ['a']
     """
-    when = pd.Timestamp(day)
-    kept = (places["side"] == side) & (places["first_day"] <= when) & (places["last_day"] >= when)
+    when, one = a_day(day), one_of(side, places["side"].unique(), "side")
+    kept = (places["side"] == one) & (places["first_day"] <= when) & (places["last_day"] >= when)
     return places[kept].set_index("unit_id")
 
 
@@ -80,7 +82,7 @@ def arrivals(places: pd.DataFrame, side: str, first: str = START, last: str = EN
     """
     stays = _stays(places, side).sort_values("first_day", kind="stable")
     entry = stays[stays["place"] == "Kursk"].drop_duplicates("unit_id").set_index("unit_id")
-    entry = entry[entry["first_day"].gt(first) & entry["first_day"].le(last)]
+    entry = entry[entry["first_day"].gt(a_day(first)) & entry["first_day"].le(a_day(last))]
     earlier = stays[stays["first_day"] < stays["unit_id"].map(entry["first_day"])]
     before = earlier.drop_duplicates("unit_id", keep="last").set_index("unit_id").reindex(entry.index)
     start = standing(stays, side, first).reindex(entry.index)
@@ -256,14 +258,17 @@ def changed_days(mapped: pd.DataFrame) -> pd.DataFrame:
 
 
 def counter_on(mapped: pd.DataFrame, side: str, place: str, day: str) -> int:
-    """Number of counters of a side in a place on a day. Raises KeyError when the day is not in the table.
+    """Number of counters of a side in a place on a day. Raises DataError when the day is not in the table.
 
     >>> mapped = pd.DataFrame({"date": [pd.Timestamp("2024-08-06")], "side": "russia", "counters": 7})
     >>> counter_on(mapped.assign(place="Kursk oblast"), "russia", "Kursk oblast", "2024-08-06")
     7
     """
-    kept = (mapped["side"] == side) & (mapped["place"] == place)
-    return int(mapped[kept].set_index("date").loc[pd.Timestamp(day), "counters"])
+    when = a_day(day)
+    found = mapped[(mapped["side"] == side) & (mapped["place"] == place) & (mapped["date"] == when)]
+    if found.empty:
+        raise DataError(f"No map counts {shown(side)} in {shown(place)} on {when:%Y-%m-%d}.")
+    return int(found["counters"].iloc[0])
 
 
 def distance_km(lon: pd.Series, lat: pd.Series, to_lon: float, to_lat: float) -> pd.Series:
@@ -306,6 +311,6 @@ def _in_box(stays: pd.DataFrame) -> pd.DataFrame:
 
 def _stays(places: pd.DataFrame, side: str) -> pd.DataFrame:
     """Stays of one side, with spot (the place as it is printed) and stay (index in `places`)."""
-    own = places[places["side"] == side]
+    own = places[places["side"] == one_of(side, places["side"].unique(), "side")]
     spot = own["place"].replace(NAMED).mask(own["aside"] == PARKED, PARKED)
     return own.assign(spot=spot, unit=own["unit"].str.replace("\xa0", " "), stay=own.index)

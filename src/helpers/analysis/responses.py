@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.given import a_day
+
 ANNOUNCED = pd.Timestamp("2024-10-18")  # Seoul announces the dispatch of soldiers
 WRITTEN = pd.Timestamp("2024-11-15")  # the report closed on about this day (an inference)
 
@@ -43,7 +45,7 @@ def reactions(
     if kind != "all kinds":
         rows = rows[rows["reaction_kind"] == kind]
     if until is not None:
-        rows = rows[rows["date_first"] <= pd.Timestamp(until)]
+        rows = rows[rows["date_first"] <= a_day(until)]
     countries = rows["country"].mask(rows["place"] == "Washington", "United States")
     rows["lane"] = countries.map(CAPITALS).fillna(rows["actor"].map(ACTORS)).fillna("NATO, G7")
     rows["days"] = (rows["date_first"] - ANNOUNCED).dt.days

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from helpers.given import DataError
+
 LEAST = 60  # forecasts below which no calibration is worked out
 BINS = (0, 33, 66, 100)  # per cent, upper ends included
 SEED, DRAWS = 11, 10_000
@@ -60,10 +62,10 @@ def bootstrap(scored: pd.DataFrame, unit: str = "cluster", seed: int = SEED) -> 
 
     Raises
     ------
-    ValueError : no forecasts.
+    DataError : no forecasts.
     """
     if scored.empty:
-        raise ValueError("There is no forecast to draw from.")
+        raise DataError("There is no forecast to draw from.")
     return _interval(errors(scored), scored[unit], seed)
 
 
@@ -72,10 +74,10 @@ def difference(one: pd.DataFrame, other: pd.DataFrame) -> tuple[float, float, fl
 
     Raises
     ------
-    ValueError : the two did not answer the same questions once each.
+    DataError : the two did not answer the same questions once each.
     """
     if sorted(one["question_id"]) != sorted(other["question_id"]):
-        raise ValueError("Two forecasters can be compared on the same questions only.")
+        raise DataError("Two forecasters can be compared on the same questions only.")
     first = errors(one).set_axis(one["question_id"])
     gap = first - errors(other).set_axis(other["question_id"])
     low, high = _interval(gap, one.set_index("question_id")["cluster"], SEED)

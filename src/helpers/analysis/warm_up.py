@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import median
 
+from helpers.given import DataError
+
 FAULTS = (
     "after made into because",
     "flow read as stock",
@@ -48,11 +50,11 @@ def of_class(points: Sequence[float]) -> tuple[float, int]:
 
     Raises
     ------
-    ValueError : no points, or some that nobody can have.
+    DataError : no points, or some that nobody can have.
 
     >>> of_class([3, 4.5, 5])
     (4.5, 3)
     """
     if not points or not all(0 <= value <= MOST for value in points):
-        raise ValueError(f"Give the points of your pupils, each from 0 to {MOST}.")
+        raise DataError(f"Give the points of your pupils, each from 0 to {MOST}.")
     return float(median(points)), len(points)

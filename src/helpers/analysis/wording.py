@@ -7,6 +7,8 @@ from statistics import NormalDist
 
 import pandas as pd
 
+from helpers.given import DataError, a_day
+
 NO_SOURCE = ("own voice", "nobody named")
 WRITERS_WORDS = "the report's own words"
 KINDS = ("judgement", "fact", "estimate", "prediction")
@@ -85,12 +87,12 @@ def coded(claims: pd.DataFrame, wording: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError : a claim without a coding.
+    DataError : a claim without a coding.
     """
     both = claims.merge(wording, on="claim_id", how="left", validate="one_to_one")
     missing = both.loc[both["certainty"].isna(), "claim_id"].tolist()
     if missing:
-        raise ValueError(f"No coding of the words for: {', '.join(missing)}.")
+        raise DataError(f"No coding of the words for: {', '.join(missing)}.")
     return both.assign(who=both["voice"])
 
 
@@ -142,7 +144,7 @@ def printed_by(chains: pd.DataFrame, chain: str, origin: str, last: str) -> int:
     rows = chains[
         (chains["chain"] == chain) & (chains["link"] == "declared") & (chains["to_label"] != origin)
     ]
-    return int((rows["to_day"] <= pd.Timestamp(last)).sum())
+    return int((rows["to_day"] <= a_day(last)).sum())
 
 
 def world_read(events: pd.DataFrame) -> pd.Series:
@@ -164,10 +166,10 @@ def in_window(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def latest_known(events: pd.DataFrame) -> pd.Timestamp:
-    """The latest day of something that the report knows. Raises ValueError when it knows no event."""
+    """The latest day of something that the report knows. Raises DataError when it knows no event."""
     known = in_window(events).query("in_report == 'yes'")
     if known.empty:
-        raise ValueError("None of these events is marked as known to the report.")
+        raise DataError("None of these events is marked as known to the report.")
     return known["day"].max()
 
 
@@ -203,13 +205,13 @@ def error_share(verification: pd.DataFrame) -> tuple[float, float, float]:
 
 
 def wilson(hits: int, tries: int, level: float = 0.95) -> tuple[float, float, float]:
-    """Share of hits in tries and Wilson's interval, all in per cent. Raises ValueError without tries.
+    """Share of hits in tries and Wilson's interval, all in per cent. Raises DataError without tries.
 
     >>> [round(value) for value in wilson(8, 70)]
     [11, 6, 21]
     """
     if tries <= 0 or not 0 <= hits <= tries:
-        raise ValueError(f"A share needs hits between 0 and the number of tries, not {hits} of {tries}.")
+        raise DataError(f"A share needs hits between 0 and the number of tries, not {hits} of {tries}.")
     z = NormalDist().inv_cdf(0.5 + level / 2)
     share = hits / tries
     middle = (share + z**2 / (2 * tries)) / (1 + z**2 / tries)

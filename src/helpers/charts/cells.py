@@ -13,6 +13,7 @@ from helpers.analysis import agreement as agree
 from helpers.charts import maps, theme
 from helpers.charts.layers import Layer, Row, Say, column, notes, scatter
 from helpers.data import load, row_ids
+from helpers.given import a_day
 from helpers.words import counted, day, number
 
 
@@ -140,7 +141,7 @@ def beyond(rows: pd.DataFrame, view: maps.View = maps.SALIENT) -> str:
 
 def caption(grid: pd.DataFrame, week: str) -> str:
     """Whose outlines `compared` compares, of which days, and how cells are counted."""
-    drawn = grid[grid["week"] == pd.Timestamp(week)].groupby("mapper")["outline_date"].first()
+    drawn = grid[grid["week"] == a_day(week)].groupby("mapper")["outline_date"].first()
     used = ", ".join(f"{theme.mapper(name).label} of {day(drawn[name])}" for name in agree.COMPARED)
     return (
         f"Outlines: {used}; a cell counts where its middle lies; moving the grid by "

@@ -106,6 +106,8 @@ def _handouts(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int
 def _debate(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
     print("\n".join(map(str, write_debate_kit(asked.folder, asked.paper))))
     return 0
+
+
 def _guide(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if not all_notebooks():
         parser.error("the lessons are not here; run this in the folder of the course")

@@ -3,7 +3,6 @@
 from helpers.data.addresses import Address, address, printed_at, value_at
 from helpers.data.citing import cite, source_ids_of, sources
 from helpers.data.edition import NotAsPublished
-from helpers.data.faults import DataError
 from helpers.data.lessons import all_notebooks, lesson_number, notebooks_folder, word_of
 from helpers.data.loading import (
     folder,
@@ -17,6 +16,7 @@ from helpers.data.loading import (
     unsealed,
 )
 from helpers.data.outlets import OUTLETS, kind_of_page, page_as_html
+from helpers.given import DataError
 
 __all__ = [
     "OUTLETS",

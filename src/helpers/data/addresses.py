@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.data.faults import DataError
 from helpers.data.loading import last_changes, load, row_ids
+from helpers.given import DataError, shown
 
 DASHES, WRITTEN = "--", " · "
 FORM = re.compile(r"(?P<table>[a-z_]+):(?P<key>.+?)(?: \[(?P<column>\w+)\])?")
@@ -27,9 +27,9 @@ class Address(NamedTuple):
     column: str | None = None
 
 
-def address(text: str) -> Address | None:
+def address(text: object) -> Address | None:
     """Read an address ("estimates:ua-held-area-kursk · meduza · 2024-08-15 [low]"); None for other text."""
-    match = FORM.fullmatch(text.strip())
+    match = FORM.fullmatch(text.strip()) if isinstance(text, str) else None
     if not match:
         return None
     return Address(f"{match['table']}:{match['key'].replace(WRITTEN, DASHES)}", match["column"])
@@ -73,6 +73,10 @@ def _main_number(place: Address, row: pd.Series) -> float:
 
 
 def _row(place: Address) -> pd.Series:
+    if not isinstance(place, Address):
+        raise DataError(
+            f'{shown(place)} is no address: those are read from texts such as "events:2024-08-06-…".'
+        )
     table = place.row_id.partition(":")[0]
     frame = load(table)
     found = _places(table, last_changes()).get(place.row_id)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+import math
+from collections.abc import Iterator
 from numbers import Real
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from helpers.data.faults import DataError, nearest, shown
-from helpers.data.schema import DAY
+from helpers.given import DAY_FORM, DataError, nearest, read_day, shown
 
 LISTS = (list, tuple, set, frozenset, range, pd.Series, pd.Index, np.ndarray)
 HOLDS = {"string": 'texts in "quotation marks"', "date": "days"}
-DAY_FORM = "a day as YYYY-MM-DD, for example 2024-08-06"
 
 
 def asked_for(table: str, frame: pd.DataFrame, fields: dict[str, dict], only: dict[str, Any]) -> pd.DataFrame:
@@ -35,7 +34,7 @@ def asked_for(table: str, frame: pd.DataFrame, fields: dict[str, dict], only: di
     for column, wanted in only.items():
         if column not in fields:
             raise DataError(f"Table {table} has no column {shown(column)}.{nearest(column, fields)}")
-        values = list(wanted) if isinstance(wanted, LISTS) else [wanted]
+        values = list(wanted) if isinstance(wanted, (*LISTS, Iterator)) else [wanted]
         if not values:
             raise DataError(f"An empty list for column {column} of table {table} asks for no row.")
         fits.append(_matches(table, frame[column], fields[column], values))
@@ -62,24 +61,20 @@ def _meant(table: str, field: dict, value: object) -> Any:
     if kind == "string" and isinstance(value, str):
         return value
     if kind in ("number", "integer") and isinstance(value, Real) and not isinstance(value, (bool, np.bool_)):
-        return float(value)
-    if kind == "date" and (day := _day(value)) is not None:
+        return _size(value)
+    if kind == "date" and (day := read_day(value)) is not None:
         return day
     wants = HOLDS.get(kind, "numbers without quotation marks")
     form = f": write {DAY_FORM}" if kind == "date" else ""
     raise DataError(f"{what} holds {wants}, and {shown(value)} is none{form}.")
 
 
-def _day(value: object) -> pd.Timestamp | None:
-    if isinstance(value, str) and not DAY.fullmatch(value):
-        return None
-    if not isinstance(value, (str, date, np.datetime64)):
-        return None
+def _size(value: Real) -> float:
+    """A number as the columns hold it; one that is too large for them equals none of theirs."""
     try:
-        day = pd.Timestamp(value)
-    except ValueError:
-        return None
-    return None if pd.isna(day) else day
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _unknown(table: str, field: dict, value: Any, column: pd.Series, known: set[str]) -> str:
@@ -88,7 +83,7 @@ def _unknown(table: str, field: dict, value: Any, column: pd.Series, known: set[
         return f"Table {table} has no {shown(value)} in column {name}.{nearest(value, known)}"
     near = sorted(column.dropna().unique(), key=lambda each: abs(each - value))[:2]
     written = [
-        f"{each:%Y-%m-%d}" if kind == "date" else f"{each:g}"
+        each.date().isoformat() if kind == "date" else f"{each:g}"
         for each in (value, *near, column.min(), column.max())
     ]
     return (

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.data.faults import DataError, named, shown
 from helpers.data.loading import load, row_ids
 from helpers.data.outlets import page_as_markdown
+from helpers.given import DataError, named, shown
 from helpers.words import day, markdown
 
 
@@ -55,6 +55,8 @@ def source_ids_of(marks: Iterable[str]) -> list[str]:
     Raises DataError when a row id names no row of its table.
     """
     wanted: dict[str, set[str]] = {}
+    if not isinstance(marks, Iterable):
+        raise DataError(f'Row ids stand in a list, such as ["events:2024-08-06-…"]; {shown(marks)} is none.')
     for mark in [marks] if isinstance(marks, str) else marks:
         if not isinstance(mark, str) or ":" not in mark:
             raise DataError(f'{shown(mark)} is no row id: those are texts such as "events:2024-08-06-…".')

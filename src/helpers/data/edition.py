@@ -11,9 +11,9 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers.data.faults import DataError
 from helpers.data.reading import MARK
 from helpers.files import write_whole
+from helpers.given import DataError
 
 SEAL = "seal"  # property of the package: the digest of all the rest of it
 NO_LINE = 0  # a warning shows the line of the file that it names

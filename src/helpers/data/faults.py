@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-LONGEST_VALUE = 60  # letters of a cell that are shown
+from helpers.given import cut, shown
+
 MOST_BYTES = 2000  # of a whole message
-FIRST_NAMED = 5  # rows that share a fault, or values of a list, that are named one by one
-FEW = 20
-
-
-class DataError(ValueError):
-    """Data cannot be used as they stand; the message names every fault and what to do."""
+FIRST_NAMED = 5  # rows that share a fault, and are named one by one
 
 
 class Fault(NamedTuple):
@@ -50,38 +45,9 @@ def report(name: str, faults: Iterable[Fault]) -> str:
     return head + "\n".join(lines) + more + foot
 
 
-def shown(value: object) -> str:
-    """A value between quotation marks, cut where it is long, with what cannot be seen spelled out."""
-    text = str(value)
-    return repr(text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…")
-
-
-def named(values: Iterable[object]) -> str:
-    """The first of some values, and how many more there are."""
-    every = list(values)
-    first = ", ".join(_cut(str(value)) for value in every[:FEW])
-    return f"{first} and {len(every) - FEW} more" if len(every) > FEW else first
-
-
-def nearest(value: object, known: Iterable[object]) -> str:
-    """What may have been meant, as a sentence: all values where they are few, else the most alike."""
-    every = sorted({str(each) for each in known})
-    asked = str(value).strip().lower()[:LONGEST_VALUE]
-    lowered = {each.lower(): each for each in reversed(every)}
-    close = [lowered[each] for each in difflib.get_close_matches(asked, lowered, n=3)]
-    meant = f" Did you mean {' or '.join(_cut(each) for each in close)}?" if close else ""
-    if len(every) <= FEW:
-        return f"{meant} It has: {named(every)}."
-    return meant or f" It has, among {len(every)}: {', '.join(map(_cut, every[:FIRST_NAMED]))}."
-
-
 def _line(rows: list[int], column: str, value: str, expected: str) -> str:
     where = ", ".join(map(str, rows[:FIRST_NAMED]))
     more = f" and {len(rows) - FIRST_NAMED} more" if len(rows) > FIRST_NAMED else ""
-    place = f", column {_cut(column)}" if column else ""
+    place = f", column {cut(column)}" if column else ""
     said = f"{shown(value)} – " if value or column else ""
     return f"  row{'s' if len(rows) > 1 else ''} {where}{more}{place}: {said}{expected}"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from helpers.data.faults import DataError, shown
 from helpers.data.package import damaged
+from helpers.given import DataError, shown
 
 NAME = "data/outlines.json"
 MOST = (180, 90)  # degrees of longitude and latitude

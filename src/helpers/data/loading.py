@@ -14,10 +14,11 @@ import pandas as pd
 from helpers.data import edition, package
 from helpers.data.asking import asked_for
 from helpers.data.attributing import PAGE, SPEAKER, attributed
-from helpers.data.faults import DataError, Fault, named, report, shown
+from helpers.data.faults import Fault, report
 from helpers.data.lines import check_lines
 from helpers.data.reading import cells_of, content, text_of
 from helpers.data.schema import check_key, check_order, check_references, check_values, typed
+from helpers.given import DataError, named, shown
 
 PACKAGE = "datapackage.json"
 Stamp = tuple[str, int, int, int]
@@ -93,6 +94,10 @@ def row_ids(table: str, frame: pd.DataFrame) -> list[str]:
         raise DataError(f"Rows of table {table} are named by their {' + '.join(key)}: give a table with it.")
     if frame[key].isna().any(axis=None):
         raise DataError(f"Some of these rows of table {table} have no {' + '.join(key)}.")
+    kinds = {field["name"]: field["type"] for field in _schema(table)["fields"]}
+    days = [name for name in key if kinds[name] == "date"]
+    if any(not pd.api.types.is_datetime64_any_dtype(frame[name]) for name in days):
+        raise DataError(f"Column {' + '.join(days)} should hold days, as load({table!r}) returns them.")
     parts = [_as_text(frame[column]) for column in key]
     return [f"{table}:{'|'.join(values)}" for values in zip(*parts, strict=True)]
 

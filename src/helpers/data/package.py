@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
-from helpers.data.faults import DataError, shown
 from helpers.data.reading import text_of
-from helpers.data.schema import DAY, limit
+from helpers.data.schema import limit
+from helpers.given import DAY, DataError, shown
 
 NAME = "data/datapackage.json"
 TYPES = ("string", "date", "number", "integer")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers.data.faults import DataError, Fault, named, report, shown
+from helpers.data.faults import Fault, report
+from helpers.given import DataError, named, shown
 
 MARK = b"\xef\xbb\xbf"  # Excel's "CSV UTF-8" starts with it
 OTHER_FILES = {  # how files begin that are no text tables

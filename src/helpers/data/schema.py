@@ -15,13 +15,13 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.data.faults import Fault, named, shown
+from helpers.data.faults import Fault
 from helpers.data.reading import Cells
+from helpers.given import DAY, named, shown
 
 FIRST_DAY, LAST_DAY = "2014-01-01", "2030-12-31"  # unless the schema says otherwise
 LONGEST = 5000  # letters of a cell; the longest text of the course has a tenth
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 UNSEEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff]")
 # two letters where one was: UTF-8 that a program took for the encoding of old Windows
 GARBLED = re.compile("[ÃÂÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž]|â€|\ufffd")

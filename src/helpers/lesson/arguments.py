@@ -9,10 +9,15 @@ import pandas as pd
 from helpers.analysis import debate
 from helpers.charts.the_argument.words import SIDE_WORDS
 from helpers.data import load, page_as_html
+from helpers.given import some_rows
 from helpers.lesson.filters import WORDS, before_page, filtered, opening_row, select
 from helpers.lesson.markup import html_table, scrolling
 from helpers.words import Row, dated
 
+NEEDED = (  # of table arguments as `load` gives it
+    "row_id argument_id argument question side question2 side2 stance theme kind speaker_group role name "
+    "published_first published_last page_grade publisher url outlet note"
+)
 HEADS = ("Nr", "What is argued, in our words", "Question and answer", "Who", "Day")
 
 
@@ -27,16 +32,16 @@ def arguments_table(frame: pd.DataFrame) -> None:
 
     Raises
     ------
-    ValueError : no rows.
+    DataError : no rows, or rows of another table.
 
     >>> arguments_table(load("arguments", question="rule_3_1"))
     G001 John Mearsheimer, 1989: To break through on land, an attacker needs about three...
     """
     from IPython.display import display
 
-    if frame.empty:
-        raise ValueError("There are no arguments to show; loosen the filter.")
-    rows = debate.described(frame).sort_values(["question", "middle", "argument_id"])
+    rows = debate.described(some_rows(frame, "arguments", NEEDED.split())).sort_values(
+        ["question", "middle", "argument_id"]
+    )
     plain = "\n".join(f"{r.argument_id} {r.name}, {dated(r)}: {r.argument}" for r in rows.itertuples())
     display({"text/plain": plain, "text/html": _html(rows)}, raw=True)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 
 import pandas as pd
 
 from helpers.charts.reading_the_report.words import SECTIONS
 from helpers.data import lesson_number, load
-from helpers.data.faults import nearest, shown
+from helpers.given import DataError, nearest, shown
 from helpers.lesson.filters import WORDS, filtered, opening_row, select
 from helpers.lesson.markup import html_table, scrolling
 from helpers.words import Row
@@ -26,7 +27,7 @@ def claims_table(*claim_ids: str) -> None:
 
     Raises
     ------
-    ValueError : a claim id that data/claims.csv does not hold.
+    DataError : a claim id that data/claims.csv does not hold.
 
     >>> claims_table("S12")
     S12 (estimate): Over 1,000 square kilometres were taken within days
@@ -34,21 +35,31 @@ def claims_table(*claim_ids: str) -> None:
     from IPython.display import display
 
     claims = load("claims").assign(speaker=lambda t: t["speaker"].fillna(t["voice"]))
-    refuse_unknown(claim_ids, claims["claim_id"])
-    if claim_ids:
-        claims = claims.set_index("claim_id").loc[list(claim_ids)].reset_index()
+    asked = known_claims(claim_ids, claims["claim_id"])
+    if asked:
+        claims = claims.set_index("claim_id").loc[asked].reset_index()
     plain = "\n".join(f"{row.claim_id} ({row.kind}): {row.claim}" for row in claims.itertuples())
     display({"text/plain": plain, "text/html": _html(claims)}, raw=True)
 
 
-def refuse_unknown(claim_ids: tuple[str, ...], known: pd.Series) -> None:
-    """Raise ValueError for the first id that is not among the known ones."""
-    for name in claim_ids:
-        if not isinstance(name, str) or name not in set(known):
-            raise ValueError(
-                f"No statement {shown(name)} is here.{nearest(name, known)} Ids are texts, one after the "
-                f'other, from "{known.min()}" to "{known.max()}".'
+def known_claims(asked: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The ids that were asked for, each once.
+
+    Parameters
+    ----------
+    asked : what a reader wrote.
+    known : the ids that there are.
+
+    Raises DataError for the first that is not known, with the nearest that are.
+    """
+    every = list(known)
+    for name in asked:
+        if not isinstance(name, str) or name not in every:
+            raise DataError(
+                f"No statement {shown(name)} is here.{nearest(name, every)} Ids are texts, one after the "
+                f'other, from "{min(every)}" to "{max(every)}".'
             )
+    return list(dict.fromkeys(asked))
 
 
 def _html(claims: pd.DataFrame) -> str:

@@ -7,7 +7,8 @@ import html
 import pandas as pd
 
 from helpers.data import load
-from helpers.lesson.claims import refuse_unknown
+from helpers.given import DataError
+from helpers.lesson.claims import known_claims
 from helpers.lesson.filters import before_page
 from helpers.lesson.markup import WIDTH, html_cell, html_table, scrolling
 from helpers.lesson.stored import row_mark
@@ -36,7 +37,7 @@ def evidence_table(*claim_ids: str) -> None:
 
     Raises
     ------
-    ValueError : no id, or one for which data/claim_evidence.csv has no row.
+    DataError : no id, or one for which data/claim_evidence.csv has no row.
 
     >>> evidence_table("S12")
     S12, by 16 Nov 2024: partly, by 20 Nov 2024: partly, today: partly
@@ -46,10 +47,10 @@ def evidence_table(*claim_ids: str) -> None:
 
     evidence = load("claim_evidence")
     if not claim_ids:
-        raise ValueError('Say for which statements, for example evidence_table("S04").')
-    refuse_unknown(claim_ids, evidence["claim_id"])
+        raise DataError('Say for which statements, for example evidence_table("S04").')
+    asked = known_claims(claim_ids, evidence["claim_id"])
     found = load("claims").merge(load("verdicts"), on="claim_id").set_index("claim_id", drop=False)
-    claims = [found.loc[name] for name in claim_ids]
+    claims = [found.loc[name] for name in asked]
     blocks = [(claim, evidence[evidence["claim_id"] == claim["claim_id"]]) for claim in claims]
     html_blocks = "".join(_block(claim, rows) for claim, rows in blocks)
     plain = "\n".join(_plain(claim, rows) for claim, rows in blocks)

@@ -14,8 +14,9 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.given import shown
 from helpers.lesson.forms import present
-from helpers.lesson.settings import Settings, labelled, place_of
+from helpers.lesson.settings import ExploreError, Settings, labelled, place_of
 from helpers.lesson.widgets import draws_later
 
 
@@ -57,6 +58,10 @@ class Explore:
         start: dict[str, object] | None = None,
         **choices: object,
     ) -> None:
+        if not callable(draw):
+            raise ExploreError(
+                f"Explore takes a chart first, such as charts.timeline; {shown(draw)} is none."
+            )
         options = {
             name: labelled(name, values)
             for name, values in choices.items()
@@ -66,7 +71,7 @@ class Explore:
         self.settings = Settings(
             partial(draw, *map(_as_now, data), **fixed),
             options,
-            place_of(options, start or {}),
+            place_of(options, {} if start is None else start),
             question,
             caution,
         )

@@ -6,7 +6,7 @@ import html
 from datetime import date
 from typing import Any
 
-from helpers.data.faults import shown
+from helpers.given import a_text, shown
 from helpers.lesson import my_work
 from helpers.lesson.keeping import keep_row
 from helpers.lesson.markup import RING, card, fold, look
@@ -30,7 +30,8 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
 
     Raises
     ------
-    QuestionError : there is no folded answer for `name`, or `ask` or `choices` have another form.
+    QuestionError : there is no folded answer for `name`, or choices or fields are no list of different texts.
+    DataError : no question.
 
     >>> guess("reading_the_report-a", "How many statements name a speaker?", choices=["few", "most"])
     How many statements name a speaker?
@@ -38,8 +39,12 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
     """
     from IPython.display import display
 
-    _refuse(ask, choices)
     entry = question("guess", name)
+    a_text(ask, "The question of a guess")
+    if choices is not None:
+        _refuse(choices, "choices")
+    if not isinstance(fields, tuple) or fields:
+        _refuse(fields, "fields")
     answer = html.escape(filled(entry["lesson"], entry["answer"]), quote=False)
     folded = fold("What the data say (open it after your guess)", f"<p>{answer}</p>", "cursor:pointer")
     first: dict[str, Any] = {"text/plain": ask, "text/html": _printable(ask, choices, fields)}
@@ -49,12 +54,15 @@ def guess(name: str, ask: str, choices: list | None = None, fields: tuple[str, .
     display({"text/plain": "The answer is folded.", "text/html": card(folded)}, raw=True)
 
 
-def _refuse(ask: object, choices: object) -> None:
-    """Raise QuestionError for a question that is no text, or choices that are no list."""
-    if not isinstance(ask, str):
-        raise QuestionError(f"A guess wants its question as a text, not {shown(ask)}.")
-    if not isinstance(choices, (list, tuple, type(None))):
-        raise QuestionError(f'choices= wants a list, for example ["yes", "no"], not {shown(choices)}.')
+def _refuse(given: object, what: str) -> None:
+    """Choices or fields are a list of different texts or numbers. Raises QuestionError for anything else."""
+    each = list(given) if isinstance(given, (list, tuple)) else []
+    fine = all(isinstance(one, (str, int, float)) and str(one).strip() for one in each)
+    if not fine or not each or len({*map(str, each)}) < len(each):
+        raise QuestionError(
+            f'The {what} of a guess should be a list of different texts, for example ["yes", "no"]; '
+            f"{shown(given)} is none."
+        )
 
 
 def _asked(ask: str) -> str:

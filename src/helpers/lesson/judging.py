@@ -10,8 +10,9 @@ import pandas as pd
 
 from helpers.analysis.hindsight import own_words
 from helpers.data import load
+from helpers.given import DataError
 from helpers.lesson import my_work
-from helpers.lesson.claims import refuse_unknown
+from helpers.lesson.claims import known_claims
 from helpers.lesson.keeper import Keeper
 from helpers.lesson.markup import card, html_row, html_table, look, scrolling
 from helpers.lesson.telling import tell
@@ -33,7 +34,7 @@ def judge(*claim_ids: str) -> None:
 
     Raises
     ------
-    ValueError : an id that data/claims.csv does not hold, or none.
+    DataError : an id that data/claims.csv does not hold, or none.
 
     >>> judge("S12")
     S12: Over 1,000 square kilometres were taken within days
@@ -42,9 +43,8 @@ def judge(*claim_ids: str) -> None:
 
     claims = load("claims").set_index("claim_id")
     if not claim_ids:
-        raise ValueError('Say which statements, for example judge("S12").')
-    refuse_unknown(claim_ids, claims.index.to_series())
-    asked = claims.loc[list(claim_ids), "claim"].to_dict()
+        raise DataError('Say which statements, for example judge("S12").')
+    asked = claims.loc[known_claims(claim_ids, claims.index), "claim"].to_dict()
     plain = "\n".join(f"{name}: {text}" for name, text in asked.items())
     bundle: dict[str, Any] = {"text/plain": plain, "text/html": _on_paper(asked)}
     if widgets_work():

@@ -12,9 +12,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from helpers.files import write_whole
+from helpers.given import shown
 
 PLACE = "HELPERS_MY_WORK"  # tests and publication put an empty folder in its place
 START = Path.cwd()  # where the lesson began: os.chdir in a cell does not move the folder
+LONGEST_NAME = 100  # letters
+CLASS = "class"  # folder in it, for files of others
 LOCK, PATIENCE = ".lock", 5  # seconds that a second lesson waits for the first
 WHY = {
     errno.EACCES: "it may not be written (read-only, or open in another program)",
@@ -54,8 +57,10 @@ def folder() -> Path:
 def read(name: str) -> str | None:
     """Text of a file in my_work, or None when there is none.
 
-    Raises NotReadable when there is something that cannot be read as text.
+    Raises NotReadable when there is something that cannot be read as text, and for a name that leads out of
+    the folder.
     """
+    _check_name(name)
     try:
         return (folder() / name).read_text("utf-8-sig")  # an editor may have set a mark before the text
     except (FileNotFoundError, NotADirectoryError):
@@ -77,6 +82,7 @@ def change(name: str, new: Callable[[str | None], str], *, overwrite: bool = Fal
     NotReadable : what stands there is no text; it was left as it is.
     NotSaved : it could not be written; what stood there stays.
     """
+    _check_name(name)
     with _alone(name):
         old = read(name)
         text = new(old)
@@ -110,6 +116,14 @@ def save_entry(name: str, key: str, entry: object) -> Path:
         return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
     return change(name, with_entry, overwrite=True)
+
+
+def _check_name(name: object) -> None:
+    own = name.removeprefix(f"{CLASS}/") if isinstance(name, str) else ""
+    if not own.strip(". ") or set(own) & set("/\\:\0") or len(own) > LONGEST_NAME or not own.isprintable():
+        raise NotReadable(
+            f'A file in my_work has a short name without a folder, like "ratings.csv"; {shown(name)} has not.'
+        )
 
 
 def _entries(name: str, text: str | None) -> dict:

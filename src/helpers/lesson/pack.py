@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analysis import packs
 from helpers.data import load, row_ids
+from helpers.given import DataError, a_day
 from helpers.lesson.markup import card, html_cell, html_row, html_table, scrolling
 from helpers.lesson.stored import row_mark
 from helpers.lesson.telling import tell
@@ -31,13 +32,13 @@ def question_of(briefing_id: str) -> Row:
 
     Raises
     ------
-    ValueError : there is no such question; the message lists those there are.
+    DataError : there is no such question; the message lists those there are.
     """
     questions = load("briefing_questions")
     found = questions[questions["briefing_id"] == str(briefing_id).strip().upper()]
     if found.empty:
         known = ", ".join(questions["briefing_id"])
-        raise ValueError(f"There is no question {briefing_id!r}; the questions are {known}.")
+        raise DataError(f"There is no question {briefing_id!r}; the questions are {known}.")
     return next(found.itertuples())
 
 
@@ -80,14 +81,14 @@ def pack(briefing_id: str, known_by: str = TEXT_DAY, *, hindsight: bool = False)
 
     Raises
     ------
-    ValueError : no such question.
+    DataError : no such question.
 
     >>> pack("B2", known_by="2024-11-16")
     S16b-01: US officials, not named, in the New York Times: the force for Kursk was...
     """
     from IPython.display import display
 
-    asked, by = question_of(briefing_id), pd.Timestamp(known_by)
+    asked, by = question_of(briefing_id), a_day(known_by)
     if by > packs.PAGE_DAY and not hindsight:
         tell("waiting", "This is hindsight: on the day of the briefing nobody could know it. "
              "Say <code>hindsight=True</code> to see it all the same.")  # fmt: skip
@@ -109,7 +110,7 @@ def new_information(briefing_id: str) -> None:
 
     Raises
     ------
-    ValueError : no such question.
+    DataError : no such question.
 
     >>> new_information("B2")
     19 Nov 2024: General Pavliuk lists airborne and marine formations that were drawn to...
@@ -138,7 +139,7 @@ def specimen(quality: str) -> None:
 
     Raises
     ------
-    ValueError : another word.
+    DataError : another word.
 
     >>> specimen("weak")
     Moscow did not swallow the bait, the report says, but it did. 50,000 soldiers were...
@@ -146,7 +147,7 @@ def specimen(quality: str) -> None:
     from IPython.display import display
 
     if quality not in QUALITIES:
-        raise ValueError(f"There is no {quality!r} answer; there are {', '.join(QUALITIES)}.")
+        raise DataError(f"There is no {quality!r} answer; there are {', '.join(QUALITIES)}.")
     parts = load("briefing_specimens", quality=quality).sort_values("place")
     rows = [_part(row) for row in parts.itertuples()]
     table = html_table((f"B2, {quality}", "In the margin"), rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 
-from helpers.data.faults import nearest, shown
+from helpers.given import nearest, shown
 from helpers.lesson.values import computed, contents, known_lessons
 
 SEALED = "sealed:"
@@ -36,12 +36,12 @@ def question(kind: str, name: str) -> dict:
     The entry, with the lesson's word under "lesson".
     """
     word, _, short = str(name).rpartition("-")
-    entries = questions_of(word).get(kind, [])
+    entries = questions_of(word or short).get(kind, [])
     for entry in entries:
         if entry["id"] == short:
             return entry | {"lesson": word}
     known = ", ".join(f"{word}-{entry['id']}" for entry in entries) or "none"
-    raise QuestionError(f"The lesson {word} has no {kind} {name!r}; it has: {known}.")
+    raise QuestionError(f"The lesson {word} has no {kind} {shown(name)}; it has: {known}.")
 
 
 def quiz_questions(lesson: str) -> list[dict]:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import charts
+from helpers.given import some_rows
 from helpers.lesson import my_work
 from helpers.lesson.explore import show
 from helpers.lesson.markup import card, look
@@ -20,6 +21,7 @@ from helpers.words import Row, day
 
 FILE = "ratings.csv"
 COLUMNS = ("question_id", "claim_id", "percent", "knew", "saved_at")
+NEEDED = ("question_id", "claim_id", "question", "rule", "settles_on")  # of table questions
 SAVE, REPLACE = "Save my ratings", "Replace my saved ratings"
 KNEW = {  # what a reader knew of the outcome, as the file says it
     "no": "I do not know how it ended",
@@ -44,16 +46,14 @@ def rate(questions: pd.DataFrame, file: str = FILE) -> None:
 
     Raises
     ------
-    ValueError : no questions.
+    DataError : no questions, or rows of another table.
 
     >>> rate(load("questions", question_id="Q02"))
     Q02 (S05): Will Moscow announce by 20 May 2025 that all of Kursk oblast has been...
     """
     from IPython.display import display
 
-    if questions.empty:
-        raise ValueError("There are no questions to rate; loosen the filter.")
-    ordered = _ordered(questions)
+    ordered = _ordered(some_rows(questions, "questions", NEEDED))
     plain = "\n".join(f"{row.question_id} ({row.claim_id}): {row.question}" for row in ordered.itertuples())
     bundle: dict[str, Any] = {"text/plain": plain, "text/html": _printable(ordered)}
     if widgets_work():

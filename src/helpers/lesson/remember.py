@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.analysis import scoring
 from helpers.analysis.hindsight import SPECIMENS
 from helpers.data import load, row_ids
+from helpers.given import DataError
 from helpers.lesson import my_work
 from helpers.lesson.keeper import Keeper
 from helpers.lesson.markup import card, html_row, html_table, look, scrolling
@@ -21,7 +22,7 @@ from helpers.lesson.telling import tell
 from helpers.lesson.widgets import form, widget_view, widgets_work
 from helpers.words import counted
 
-FILE, CLASS = "remembered.csv", "class"
+FILE = "remembered.csv"
 COLUMNS = ("question_id", "percent", "saved_at")
 SAVE, REPLACE = "Keep what I remember", "Replace what I remember"
 SHORT = {"no": "did not know", "yes": "knew", "read": "read it here"}  # of rating.KNEW, for a chart
@@ -36,7 +37,7 @@ def remember(*question_ids: str) -> None:
 
     Raises
     ------
-    ValueError : a question that is not rated in the course.
+    DataError : a question that is not rated in the course.
 
     >>> remember("Q02")
     Q02: Will Moscow announce by 20 May 2025 that all of Kursk oblast has been retaken?
@@ -46,7 +47,7 @@ def remember(*question_ids: str) -> None:
     questions = load("questions", in_rating="yes").set_index("question_id")
     unknown = [name for name in question_ids if name not in questions.index]
     if unknown or not question_ids:
-        raise ValueError(f"Name questions of the rating, such as Q02, not {unknown or 'none'}.")
+        raise DataError(f"Name questions of the rating, such as Q02, not {unknown or 'none'}.")
     asked = questions.loc[list(question_ids), "question"].to_dict()
     plain = "\n".join(f"{name}: {text}" for name, text in asked.items())
     bundle: dict[str, Any] = {"text/plain": plain, "text/html": _on_paper(asked)}
@@ -120,9 +121,9 @@ def pools() -> dict[str, pd.DataFrame]:
 def _class_files() -> list[pd.DataFrame]:
     """Ratings of each pupil as forecasts; files are named by lot, and no name is read."""
     found = []
-    place = my_work.folder() / CLASS
+    place = my_work.folder() / my_work.CLASS
     for path in sorted(place.glob("*.csv")) if place.is_dir() else []:
-        name = f"{CLASS}/{path.name}"
+        name = f"{my_work.CLASS}/{path.name}"
         try:
             rows = pd.DataFrame(ratings_in(name, my_work.read(name)).values())
         except my_work.NotReadable as error:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analysis import goals
 from helpers.data import load
+from helpers.given import one_of
 from helpers.lesson.filters import before_page
 from helpers.lesson.markup import fold, html_cell, html_table, scrolling
 from helpers.lesson.stored import row_mark
@@ -36,7 +37,7 @@ def scorecard(side: str | None = None) -> None:
 
     Raises
     ------
-    ValueError : a side without goals.
+    DataError : a side without goals.
 
     >>> scorecard()
     Create a buffer zone on Russian soil, so that Sumy oblast is not attacked from there...
@@ -45,9 +46,8 @@ def scorecard(side: str | None = None) -> None:
 
     conditions = load("goal_conditions")
     rows = goals.marked(load("goals"), conditions)
-    rows = rows[rows["side"] == side] if side else rows
-    if rows.empty:
-        raise ValueError(f"There are no goals of {side!r}; the sides are ukraine and russia.")
+    if side is not None:
+        rows = rows[rows["side"] == one_of(side, rows["side"].unique(), "side")]
     rows = rows.sort_values(["side", "stated_on", "goal_id"], ascending=[False, True, True])
     by_goal = conditions.groupby("goal_id")
     parts = [(row, by_goal.get_group(row.goal_id)) for row in rows.itertuples()]

@@ -8,6 +8,7 @@ import io
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from helpers.given import DataError
 from helpers.lesson import my_work
 from helpers.lesson.diary import COLUMNS, FILE, lines_in, sealed
 from helpers.lesson.keeper import Keeper
@@ -42,7 +43,7 @@ def seal(*names: str) -> None:
 
     Raises
     ------
-    ValueError : no such question.
+    DataError : no such question.
 
     >>> seal("A")
     A: Will DeepState's figure for Russian gains in the first full month after sealing be...
@@ -51,7 +52,7 @@ def seal(*names: str) -> None:
 
     known = open_questions()
     if not names or not set(names) <= set(known):
-        raise ValueError(f"Name open questions: {', '.join(known)}.")
+        raise DataError(f"Name open questions: {', '.join(known)}.")
     asked = [known[name] for name in names]
     plain = "\n".join(f"{each.name} {each.rule}" for each in asked)
     bundle: dict[str, Any] = {"text/plain": plain, "text/html": "".join(map(_on_paper, asked))}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.data.faults import shown
+from helpers.given import shown
 from helpers.lesson.packing import slim
 from helpers.words import day
 
@@ -40,6 +40,11 @@ class Settings:
     question: str
     caution: str
     drawn: dict[int, dict] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("question", "caution"):
+            if not isinstance(said := getattr(self, name), str):
+                raise ExploreError(f'The {name} is a text in "quotation marks"; {shown(said)} is none.')
 
     def __len__(self) -> int:
         return math.prod(len(values) for values in self.options.values())
@@ -96,6 +101,8 @@ def place_of(options: dict[str, dict[str, object]], start: dict[str, object]) ->
     if count > MOST_SETTINGS:
         sizes = " × ".join(f"{name} ({len(values)})" for name, values in options.items())
         raise ExploreError(f"{sizes} make {count} settings; at most {MOST_SETTINGS} can be stored in a page.")
+    if not isinstance(start, dict):
+        raise ExploreError(f"start is a dictionary, such as {{choice: value}}; {shown(start)} is none.")
     for name, value in start.items():
         if name not in options:
             raise ExploreError(f"start names {name!r}, which is not a choice: {', '.join(options)}.")

@@ -7,6 +7,7 @@ import io
 from datetime import datetime
 from typing import Any
 
+from helpers.given import DataError
 from helpers.lesson import my_work
 from helpers.lesson.keeper import Keeper
 from helpers.lesson.markup import card, html_cell, html_row, html_table, look, scrolling
@@ -38,7 +39,7 @@ def review_sheet(readers: int = 2) -> None:
 
     Raises
     ------
-    ValueError : fewer than one sheet.
+    DataError : fewer than one sheet.
 
     >>> review_sheet()
     Briefing no. ____: claim, evidence, limit, fairness, each 1 to 4; one question.
@@ -46,7 +47,7 @@ def review_sheet(readers: int = 2) -> None:
     from IPython.display import display
 
     if readers < 1:
-        raise ValueError("Ask for one sheet at least.")
+        raise DataError("Ask for one sheet at least.")
     sheets = "".join(_review(number) for number in range(1, readers + 1))
     plain = f"Briefing no. ____: {', '.join(CRITERIA)}, each 1 to 4; one question."
     display({"text/plain": plain, "text/html": look() + sheets}, raw=True)

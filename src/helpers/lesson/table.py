@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts.frames import printed
-from helpers.data.faults import shown
+from helpers.given import a_text, some_rows
 from helpers.lesson.markup import html_row, html_table, scrolling
 
 
@@ -19,7 +19,7 @@ def show_table(frame: pd.DataFrame, label: str) -> None:
 
     Raises
     ------
-    ValueError : no table, no rows, or a label that is no text.
+    DataError : no table, no rows, or no label.
 
     >>> show_table(load("quantities")[["quantity", "unit"]].head(2), "Two quantities")
     quantity | unit
@@ -27,10 +27,8 @@ def show_table(frame: pd.DataFrame, label: str) -> None:
     """
     from IPython.display import display
 
-    if not isinstance(frame, pd.DataFrame) or not isinstance(label, str):
-        raise ValueError(f"show_table wants a table and a text, not {shown(frame)} and {shown(label)}.")
-    if frame.empty:
-        raise ValueError("There are no rows to show; loosen the filter.")
+    some_rows(frame)
+    a_text(label, "The label of a table")
     cells = printed(frame.drop(columns="row_id", errors="ignore"))
     ids = frame["row_id"].fillna("") if "row_id" in frame else [None] * len(frame)
     rows = (html_row(values, row_id) for row_id, values in zip(ids, cells["rows"], strict=True))

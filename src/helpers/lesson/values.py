@@ -33,6 +33,7 @@ from helpers.data import (
     value_at,
     word_of,
 )
+from helpers.given import named, nearest, shown
 from helpers.words import count_word, written
 
 FOLDER = files("helpers.lesson") / "lessons"
@@ -53,16 +54,17 @@ def out_of(part: int, whole: int) -> str:
     return f"{part} of {whole}"
 
 
-@cache
-def contents(lesson: str) -> dict:
-    """What lessons/<word>.toml holds; empty when the lesson has none."""
-    path = FOLDER / f"{lesson}.toml"
-    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-
-
 def known_lessons() -> list[str]:
     """Words of the lessons that have a file of questions and values."""
     return sorted(Path(entry.name).stem for entry in FOLDER.iterdir() if entry.name.endswith(".toml"))
+
+
+@cache
+def contents(lesson: str) -> dict:
+    """What lessons/<word>.toml holds; empty when the lesson has none."""
+    if lesson not in known_lessons():
+        return {}
+    return tomllib.loads((FOLDER / f"{lesson}.toml").read_text("utf-8"))
 
 
 def definitions(lesson: str) -> dict[str, str]:
@@ -77,8 +79,11 @@ def value_of(lesson: str, name: str) -> object:
     ------
     LessonError : the lesson defines no such value, or it fails; the message names lesson, value and cause.
     """
-    if name not in definitions(lesson):
-        raise LessonError(f"The lesson {lesson} has no value {name!r} in [values].")
+    known = definitions(lesson) if isinstance(lesson, str) else {}
+    if not isinstance(name, str) or name not in known:
+        raise LessonError(
+            f"The lesson {named([lesson])} has no value {shown(name)} in [values].{nearest(name, known)}"
+        )
     return _value(lesson, name, last_changes())
 
 

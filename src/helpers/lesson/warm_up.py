@@ -206,4 +206,4 @@ class _Form:
         my_work.save_entry(
             FILE, self.lesson, {"marks": given, "saved": datetime.now().isoformat(timespec="seconds")}
         )
-        return f"{counted(len(given), 'marked line')} are kept in my_work/{FILE}."
+        return f"{counted(len(given), 'marked line')} kept in my_work/{FILE}."

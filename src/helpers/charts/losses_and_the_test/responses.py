@@ -10,6 +10,7 @@ from helpers.charts.frames import DAYS, MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, notes, scatter, segments
 from helpers.charts.losses_and_the_test import words_responses as words
 from helpers.charts.timelines import timeline
+from helpers.given import a_day
 from helpers.words import day, iso_day
 
 FIRST_DAY = pd.Timestamp("2024-10-14")
@@ -43,7 +44,7 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
     >>> fig.layout.meta["title"]
     'To 15 Nov 2024: 11 reactions in our rows,...
     """
-    rows, last = analysis.reactions(events, kind, until), pd.Timestamp(until)
+    rows, last = analysis.reactions(events, kind, until), a_day(until)
     lanes = {lane: len(analysis.LANES) - i for i, lane in enumerate(analysis.LANES)}
     rows["y"] = rows["lane"].map(lanes).astype(float)
     ends = [iso_day(FIRST_DAY), iso_day(last + END)]

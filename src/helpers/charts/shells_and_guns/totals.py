@@ -11,6 +11,7 @@ from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, areas, faded, line, notes, uprights
 from helpers.charts.shells_and_guns import words
 from helpers.charts.statements import range_bar, side_keys, statements
+from helpers.given import a_day
 from helpers.words import short_day
 
 MILLION = 1e6
@@ -63,7 +64,7 @@ def totals_by_speaker(
         joined += [_drop(row) for row in shown[works].itertuples()]
         shown["value"] = shown["usable"].fillna(shown["value"])
     ranges = shown["bound"] == "range"
-    last = pd.Timestamp(known_on) if known_on else EDGE
+    last = a_day(known_on) if known_on else EDGE
     return picture(
         [
             *joined,

@@ -9,6 +9,7 @@ from helpers.charts import theme
 from helpers.charts.frames import DAYS, PAGE, Figure, named_lines, picture, table
 from helpers.charts.layers import Layer, Row, line, notes, points, rules, uprights
 from helpers.charts.the_deployment import words
+from helpers.given import a_day
 from helpers.words import day, short_day
 
 LANE_PX, NARROW_LANE_PX, AXIS_PX = 34, 60, 70
@@ -33,7 +34,7 @@ def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = 
     'By 4 Nov 2024, do they fight? 2 say yes, 2...
     """
     every = _lanes(deployment.statements(events, about))
-    rows = every if said_by is None else every[every["said"] <= pd.Timestamp(said_by)]
+    rows = every if said_by is None else every[every["said"] <= a_day(said_by)]
     lanes = every.drop_duplicates("speaker_id").sort_values("y", ascending=False)
     columns = {"Said on": "said", "Speaker": "name", "Answer": "stance"}
     spans = {name: _days(every["said"], *room) for name, room in ROOM.items()}
@@ -122,7 +123,7 @@ def _held(rows: pd.DataFrame) -> list[Layer]:
 
 def _until(said_by: str | None, span: list[pd.Timestamp]) -> Layer:
     """The reader's own day, under the pen; not drawn where it lies behind the last statement."""
-    if said_by is None or pd.Timestamp(said_by) > span[1]:
+    if said_by is None or a_day(said_by) > span[1]:
         return Layer()
     mark = uprights([said_by], theme.PEN_LINE, 1.5, "solid")
     above = {"yref": "y domain", "yanchor": "bottom", "bgcolor": theme.PEN}

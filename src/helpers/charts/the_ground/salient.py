@@ -12,6 +12,7 @@ from helpers.charts.frames import Figure, picture, table
 from helpers.charts.layers import Layer, Row, bars, column
 from helpers.charts.the_ground import words
 from helpers.data import row_ids
+from helpers.given import a_day
 from helpers.words import number, written
 
 HATCHED = {"shape": "/", "fgcolor": theme.INK, "size": 6, "solidity": 0.25}
@@ -117,7 +118,7 @@ def _on_maps(area: pd.DataFrame, day_shown: str, count: str) -> pd.DataFrame:
     """The ground on two maps, as rows of bars."""
     whole = [areas.on_day(area, name, day_shown, count) for name in agree.COMPARED]
     maps_of = [f"{theme.mapper(name).label}'s map" for name in agree.COMPARED]
-    rows = area[(area["date"] == pd.Timestamp(day_shown)) & (area["measure"] == "held")]
+    rows = area[(area["date"] == a_day(day_shown)) & (area["measure"] == "held")]
     rows = rows.set_index("mapper", drop=False).loc[agree.COMPARED].rename(columns={"area_km2": "km2"})
     return rows.assign(
         row_id=row_ids("control_area_daily", rows),

@@ -12,6 +12,7 @@ from helpers.charts import cells, maps, theme
 from helpers.charts.frames import Figure, Frame, frames
 from helpers.charts.layers import Layer, notes
 from helpers.charts.the_incursion import words_maps as words
+from helpers.given import a_day
 from helpers.words import day, number
 
 SMALL = maps.SALIENT._replace(x=(-25, 37), y=(-22, 33), towns={"Sudzha": "above"}, beyond=3)
@@ -79,7 +80,7 @@ def who_draws(grid: pd.DataFrame, area: pd.DataFrame, day_shown: str = "2024-09-
     found = areas.edition_counts(area)
     parts, told = [], []
     for place, name in enumerate(theme.MAPPERS):
-        own = grid[(grid["mapper"] == name) & (grid["week"] <= pd.Timestamp(day_shown))]
+        own = grid[(grid["mapper"] == name) & (grid["week"] <= a_day(day_shown))]
         own = own[own["week"] == own["week"].max()]
         drawn = own["outline_date"].iloc[0] if len(own) else None
         said = words.mapper(

@@ -10,6 +10,7 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, bars, notes, uprights
 from helpers.charts.the_incursion import words
+from helpers.given import a_day
 from helpers.words import day
 
 STAFF = "general-staff-of-ukraine-unnamed-source"
@@ -56,7 +57,7 @@ def share_lost(
 
 def _shares(area: pd.DataFrame, day_shown: str) -> pd.DataFrame:
     """Shares by map and meaning, each with its name and the row of the day."""
-    held = area[(area["measure"] == "held") & (area["date"] == pd.Timestamp(day_shown))]
+    held = area[(area["measure"] == "held") & (area["date"] == a_day(day_shown))]
     rows = areas.shares_lost(area, day_shown)
     return rows.assign(
         label=[f"{theme.mapper(row.mapper).label}, {row.ground}" for row in rows.itertuples()],

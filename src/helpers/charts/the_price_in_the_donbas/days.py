@@ -10,6 +10,7 @@ from helpers.charts import theme
 from helpers.charts.frames import DAYS, Figure, picture
 from helpers.charts.layers import Layer, bars, notes, scatter, uprights
 from helpers.charts.the_price_in_the_donbas import words_days as words
+from helpers.given import a_day
 from helpers.words import day, number, signed
 
 NAMED_DAYS = {  # days named in the lesson → last day before
@@ -37,7 +38,7 @@ def before_and_after(front: pd.DataFrame, counter: str, side: int, event: str) -
     >>> fig.layout.meta["title"]
     'ISW, assessed: 3.7 km² a day before 10 May...
     """
-    label, middle = gains.COUNTERS[counter], pd.Timestamp(event)
+    label, middle = gains.COUNTERS[counter], a_day(event)
     after, daily = middle + ONE_DAY, gains.days_of(front, counter).iloc[1:]
     by_day = daily.set_index("date")["gain"]
     try:
