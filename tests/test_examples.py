@@ -14,7 +14,10 @@ from helpers.lesson.my_work import PLACE
 from helpers.publish.notebooks import is_code, read, source
 
 IN_A_LESSON = {"analysis": analysis, "charts": charts, "load": load}  # what its first cell imports
-OF_MODULES = ["words", "lesson.answer_log", "lesson.answers", "bench.marks"]
+OF_MODULES = ["words", "lesson.answer_log", "lesson.answers", "data.loading", "data.citing"]
+OF_MODULES += [
+    f"bench.{module}" for module in ("checking", "guard", "marks", "presenting", "style", "tables")
+]
 OF_MODULES += [f"classroom.{module}" for module in ("copies", "judging", "parsing")]
 OF_MODULES += [f"analysis.{module}" for module in dir(analysis)]
 

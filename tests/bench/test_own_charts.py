@@ -1,9 +1,7 @@
 """A chart of a reader's own: what is refused, what a finished one has, what is kept."""
 
-import doctest
 import subprocess
 import sys
-from importlib import import_module
 
 import pandas as pd
 import plotly.express as px
@@ -47,15 +45,6 @@ def told(monkeypatch, tmp_path):
     monkeypatch.setattr("helpers.bench.presenting.show", lambda figure: said.append(("shown", figure)))
     monkeypatch.setattr("helpers.bench.presenting._show_pages", lambda source: None)
     return said
-
-
-BENCH = ("checking", "guard", "marks", "presenting", "style", "tables")
-
-
-@pytest.mark.parametrize("module", [*(f"bench.{name}" for name in BENCH), "data.loading", "data.citing"])
-def test_the_examples_that_readers_meet_are_true(module):
-    found = doctest.testmod(import_module(f"helpers.{module}"), optionflags=doctest.ELLIPSIS)
-    assert found.attempted > 0 and found.failed == 0
 
 
 def test_a_finished_chart_has_words_sources_and_a_table(fig, rows):
