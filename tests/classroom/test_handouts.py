@@ -6,7 +6,6 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers.classroom import handouts
 from helpers.classroom.__main__ import main
 from helpers.classroom.charts_on_paper import NoSetting, browser, chart_on_paper, has_chart
 from helpers.classroom.copies import answer_code, calls, is_solution
@@ -25,7 +24,7 @@ needs_chromium = pytest.mark.skipif(not browser(), reason="no Chromium on this m
 def sheets(path, tmp_path, monkeypatch):
     """Handout and key of a lesson as HTML, with the stored pictures."""
     monkeypatch.setattr("helpers.classroom.charts_on_paper.browser", lambda: None)
-    monkeypatch.setattr(handouts, "browser", lambda: None)
+    monkeypatch.setattr("helpers.classroom.paper.browser", lambda: None)
     return [BeautifulSoup(place.read_text("utf-8"), "html.parser") for place in write_handout(path, tmp_path)]
 
 

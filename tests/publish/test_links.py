@@ -43,7 +43,7 @@ def text_of(path):
 
 
 def test_links_and_navigation_follow(course):
-    assert "[lesson 07](07_the_price_in_the_donbas.ipynb)" in text_of(course["the_dilemma"])
+    assert "[lesson 11](11_losses_and_the_test.ipynb)" in text_of(course["the_deployment"])
     assert "[lesson 03](03_the_incursion.ipynb)" in text_of(course["the_dilemma"])
     assert "[11 " in text_of(course["shells_and_guns"]) and "[09 " in text_of(course["shells_and_guns"])
     assert f"(05_{NEW}.ipynb) →" in text_of(course["the_balance"])

@@ -74,7 +74,7 @@ def _review(number: int) -> str:
         f"<tr>{html_cell(name, HEAD)}{html_cell(MARKS)}{html_cell('_' * 24)}</tr>" for name in CRITERIA
     )
     heads = ("Criterion", "Ring one", "The words that decided it")
-    table = scrolling(f"Review, reader {number}", html_table(heads, [rows]))
+    table = scrolling(f"Review sheet {number}", html_table(heads, [rows]))
     lines = f"<p>One question to the author: {'_' * 34}</p><p>The author's answer, one line: {'_' * 32}</p>"
     return card(
         f"<p><strong>Briefing no. ____, reader {number}</strong> (no names)</p>{table}{lines}",

@@ -76,7 +76,7 @@ def known_and_missing(events: pd.DataFrame) -> Figure:
 
     >>> fig = charts.known_and_missing(load("events", lessons="reading_the_report"))
     >>> fig.layout.meta["title"]
-    'The text knows 15 Nov 2024 and none of seven...
+    'The latest news in the text: 15 Nov 2024; seven...'
     """
     rows, latest = wording.in_window(events), wording.latest_known(events)
     rows["text"] = [broken(words.short_event(row), 31) for row in rows.itertuples()]

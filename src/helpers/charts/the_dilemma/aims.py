@@ -25,7 +25,7 @@ def aims_by_statement(arguments: pd.DataFrame) -> Figure:
 
     >>> fig = charts.aims_by_statement(load("arguments", lessons="the_dilemma"))
     >>> fig.layout.meta["title"]
-    'In Kyiv, drawing troops away: first in our...
+    "Kyiv's first word on drawing troops away..."
     """
     rows = arguments[arguments["theme_lane"].notna()]
     if rows.empty:

@@ -24,7 +24,7 @@ def routes_counted(estimates: pd.DataFrame) -> Figure:
 
     >>> fig = charts.routes_counted(load("estimates", quantity="supply_routes_into_kursk"))
     >>> fig.layout.meta["title"]
-    'From 1 road to 11 tracks: 8 figures that do...
+    'From 1 road to 11 tracks: 8 figures that count...'
     """
     rows = spoken(estimates).sort_values(["value", "as_of_last"], ascending=[True, False], ignore_index=True)
     comparable(rows)
