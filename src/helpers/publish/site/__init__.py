@@ -19,6 +19,7 @@ from helpers.publish.site import drawings, glossary, reference, style, text
 from helpers.publish.site.answers import course_asks, lesson_script
 from helpers.publish.site.course import Lesson, by_part
 from helpers.publish.site.lesson_page import cells_of
+from helpers.publish.site.present import present_script
 from helpers.publish.site.thumbnail import main_figure, miniature
 from helpers.words import day
 
@@ -45,7 +46,12 @@ def write_pages(paths: list[Path], folder: Path) -> list[Path]:
         _store(folder / name, content)
     reference.copy_data(folder / DATA)
     shared: dict[str, Any] = {"lessons": lessons, "parts": by_part(lessons), "sheet": style.NAME}
-    of_lessons = {"library": library, "asks": course_asks(lessons), "answers": lesson_script()}
+    of_lessons = {
+        "library": library,
+        "asks": course_asks(lessons),
+        "answers": lesson_script(),
+        "present": present_script(),
+    }
     pages = {"index.html": _start(lessons), **_reference(lessons)}
     pages |= {lesson.page: of_lessons | _lesson(lessons, place) for place, lesson in enumerate(lessons)}
     return [_store(folder / name, _page(**shared, **known)) for name, known in pages.items()]

@@ -64,13 +64,10 @@ def _form(function: str, name: str, call: ast.Call) -> str:
     if function == "guess":
         data = in_page({"name": name, **guess_of(call)})
         return f'<script type="application/json" class="asks-guess">{data}</script>'
-    keys = [ast.literal_eval(key) for key in call.args[1].keys if key] if _has_keys(call) else []
+    parts = call.args[1] if len(call.args) > 1 else None
+    keys = [ast.literal_eval(key) for key in parts.keys if key] if isinstance(parts, ast.Dict) else []
     sealed = seal({"name": name, "keys": keys, **exercise_of(name)})
     return f'<script type="text/plain" class="asks-answer">{sealed}</script>'
-
-
-def _has_keys(call: ast.Call) -> bool:
-    return len(call.args) > 1 and isinstance(call.args[1], ast.Dict)
 
 
 def in_page(data: object) -> str:

@@ -85,7 +85,7 @@ function match(cell, { keys, answer }) {
   const words = wordsAbove(cell, Object.values(answer));
   const entries = entriesAbove(cell, keys), order = entries ? [...entries.keys()] : keys;
   const options = () => ["", ...words].map((word) => make("option", { value: word }, word || "–"));
-  const fields = new Map(order.map((key) => [key, words ? make("select", {}, ...options()) : typed({ size: 14 })]));
+  const fields = new Map(order.map((key) => [key, words ? make("select", { name: key }, ...options()) : typed({ name: key, size: 14 })]));
   const label = (key) => make("label", { class: "pair" }, make("span", {}, ...(entries?.get(key) ?? [key])), fields.get(key));
   return {
     fields: order.map(label),
@@ -117,6 +117,7 @@ function exerciseForm(data) {
     judged(answer);
   });
   form.addEventListener("input", () => tell(line, "waiting"));
+  form.dataset.id = name;
   cell.querySelector(".room").replaceWith(form);
   return () => {
     const last = own(held.answers, name)?.at(-1);
@@ -163,6 +164,7 @@ function guessForm(data) {
     show();
   });
   form.addEventListener("input", () => again(false));
+  form.dataset.id = name;
   question.replaceWith(form);
   return show;
 }

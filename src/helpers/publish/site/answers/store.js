@@ -4,11 +4,12 @@ const PLACE = "kursk-notebooks answers";
 const asks = JSON.parse(document.getElementById("asks").textContent);
 const nothing = () => ({ seat: "", guesses: {}, ratings: {}, answers: {}, quiz: {} });
 const shows = []; // of each form: shows what is kept
-let held = nothing(), refused = false;
+let held = nothing(), refused = false, aside = null; // aside: what is kept, while the page is presented
 
 const sound = (value) => isEntries(value) && KINDS.every((kind) => isEntries(part(value, kind) ?? {}));
 
 function load() {
+  if (aside) return held;
   let text = null;
   try {
     text = localStorage.getItem(PLACE);
@@ -34,7 +35,7 @@ function keep(change) {
   load();
   change(held);
   try {
-    localStorage.setItem(PLACE, JSON.stringify(held));
+    if (!aside) localStorage.setItem(PLACE, JSON.stringify(held));
   } catch {
     refused = true;
   }
@@ -55,3 +56,8 @@ function showAll() {
 }
 
 addEventListener("storage", ({ key }) => { if (key === PLACE || key === null) showAll(); });
+// before a class all forms are empty, and what is tried there is not kept
+addEventListener("presenting", ({ detail: begins }) => {
+  [held, aside] = begins ? [nothing(), load()] : [aside, null];
+  showAll();
+});
