@@ -24,15 +24,17 @@ SMALL = """() => [...document.querySelectorAll(
 
 # fills a form as a reader does, with the events of each field; hundreds of tries would be slow by mouse
 GIVE = """([name, kind, answer]) => {
-    const form = document.querySelector(`form[data-id="${name}"]`), fields = [...form.querySelectorAll("input, select")];
+    const form = document.querySelector(`form[data-id="${name}"]`);
+    const fields = [...form.querySelectorAll("input, select")];
     const put = (field, value) => {
         field.value = value;
         field.dispatchEvent(new Event("input", { bubbles: true }));
     };
+    const wrongly = (box) => box.checked !== answer.includes(box.value);
     if (kind === "choice") fields.find(({ value }) => value === answer).click();
-    else if (kind === "set") fields.filter((box) => box.checked !== answer.includes(box.value)).forEach((box) => box.click());
+    else if (kind === "set") fields.filter(wrongly).forEach((box) => box.click());
     else if (kind === "number") put(fields[0], answer);
-    else Object.entries(answer).forEach(([key, value]) => put(fields.find((field) => field.name === key), value));
+    else fields.forEach((field) => put(field, answer[field.name]));
     form.querySelector("button").click();
     return form.querySelector(".verdict").innerText }"""
 
@@ -237,14 +239,13 @@ def test_a_reload_keeps_what_was_answered(open_lesson):
 
 def test_a_guess_is_replaced_only_by_a_second_press(open_lesson):
     tab = open_lesson("the_incursion")
-    form = tab.locator("form.answer", has=tab.get_by_role("button", name="Keep my guess"))
+    form = form_of(tab, "the_incursion-a")
     for choice, said in (("never", "Kept: never."), ("9 Aug 2024", "Press again to replace it.")):
         form.get_by_label(choice).check()
         form.get_by_role("button").click()
         assert said in form.inner_text()
     assert kept(tab)["guesses"] == {"the_incursion-a": "never"}
-    form = tab.locator("form.answer", has=tab.get_by_role("button", name="Replace my guess"))
-    form.get_by_role("button").click()
+    form.get_by_role("button", name="Replace my guess").click()
     assert kept(tab)["guesses"] == {"the_incursion-a": "9 Aug 2024"}
 
 

@@ -1,8 +1,8 @@
 // Present mode: the short path on a projector, one thing a screen, without code; folds stay closed until somebody opens
 // them. Nothing moves in the page: what is not on the screen is hidden.
 const main = document.querySelector("main.lesson"), bar = document.querySelector(".stage-bar");
-const [back, next, leave, pages, clock] = ["back", "next", "leave", "pages", "clock"].map((name) => bar.querySelector(`.${name}`));
-const button = document.querySelector(".present"), RIM = 24, LEAST = 200, SWIPE = 80; // pixels
+const [back, next, leave, pages, clock] = ["turn-back", "turn-on", "leave", "pages", "clock"].map((name) => bar.querySelector(`.${name}`));
+const button = document.querySelector(".present"), RIM = 16, LEAST = 200, SWIPE = 80; // pixels
 const presenting = () => document.body.classList.contains("presenting");
 let screens = [], now = 0, since = 0, ticking = 0, resizing = 0;
 

@@ -1,6 +1,8 @@
 // Charts laid out anew for a projector: letters, marks and rims grow, the picture gets the room that there is. The page
 // hands every drawing through kxProjected; what the player drew last is kept, to go back to.
-const FONT = 20, BASE = 14, WIDEST = 800; // pixels: letters on a projector and in a lesson, width of a chart in a lesson
+const FONT = 20, TICK = 16; // pixels: the smallest letters on a projector, and those of the scales
+const LEAST_GROWTH = 1.23, WIDEST = 800; // of pixels; width of a chart in a lesson
+const DENSE = 0.6, DENSE_NAMES = 0.77; // parts of its height in which a chart can be read, with names of two lines
 const drawn = new Map();
 let onStage = null; // { chart, width, height }
 
@@ -9,7 +11,7 @@ const GROWS = new Set(["size", "xshift", "yshift", "borderpad", "borderwidth", "
 const ROUND = { margin: ["l", "r", "t", "b", "pad"], line: ["width"], error_x: ["width"], error_y: ["width"] };
 const LETTERS = /font$/i;
 
-// pixels grow k times; letters that are no ticks to FONT at least
+// pixels grow k times; letters to FONT at least, those of scales to TICK
 function grown(value, k, path) {
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     const numbers = typeof value[0] === "number";
@@ -21,7 +23,8 @@ function grown(value, k, path) {
   }
   if (typeof value !== "number" || !grows(value, path)) return value;
   const [key, parent = ""] = [...path].reverse();
-  return key === "size" && LETTERS.test(parent) && parent !== "tickfont" ? Math.max(FONT, value * k) : value * k;
+  if (key !== "size" || !LETTERS.test(parent)) return value * k;
+  return Math.max(parent === "tickfont" ? TICK : FONT, value * k);
 }
 
 const grows = (_, path) => GROWS.has(path.at(-1)) || ROUND[path.at(-2)]?.includes(path.at(-1));
@@ -32,12 +35,19 @@ function shifted({ axref = "pixel", ayref = "pixel", ...note }, k) {
   return { ...note, axref, ayref };
 }
 
+// how little of its height a chart needs: a map, whose picture shrinks as a whole, takes what there is
+function densest(layout) {
+  const axes = Object.entries(layout).filter(([name]) => name.startsWith("yaxis")).map(([, axis]) => axis);
+  if (axes.some(({ scaleanchor }) => scaleanchor)) return 0;
+  return axes.some(({ ticktext = [] }) => ticktext.some((name) => name.includes("<br>"))) ? DENSE_NAMES : DENSE;
+}
+
+// A chart that would be higher than its screen is drawn denser; where it could not be read then, the screen scrolls.
 function projected({ data, layout }, { width, height }) {
-  const most = Math.min(width / WIDEST, height / layout.height), k = Math.max(FONT / BASE, most);
-  const { meta, ...plain } = layout;
-  const own = grown(structuredClone(plain), k, []);
+  const k = Math.max(LEAST_GROWTH, Math.min(width / WIDEST, height / layout.height));
+  const { meta, ...plain } = layout, own = grown(structuredClone(plain), k, []);
   if (own.annotations) own.annotations = own.annotations.map((note) => shifted(note, k));
-  const size = { width, height: Math.round(Math.min(layout.height * k, height)) };
+  const whole = layout.height * k, size = { width, height: Math.round(Math.min(whole, Math.max(height, densest(layout) * whole))) };
   return [grown(structuredClone(data), k, []), { ...own, ...size, autosize: false, meta }];
 }
 

@@ -14,7 +14,7 @@ function blocksIn(part) {
 // how a block stands to the one before it: "glue" together, "free" together where there is room, or "apart"
 function relation(block, before) {
   if (before.matches(HEADING) || before.matches(".kx-head")) return "glue";
-  if (block.matches("details")) return before.matches(`.kx, ${TABLE}`) ? "apart" : "free";
+  if (block.matches("details")) return before.matches(`.kx, ${TABLE}`) ? "apart" : before.matches("form") ? "glue" : "free";
   if (block.matches(`h2, h3, .kx-head, ${TABLE}`) || before.matches(`.kx, form, ${TABLE}`)) return "apart";
   const together = block.closest(".cell, .hero") === before.closest(".cell, .hero");
   if (block.matches(ASKED)) return block.querySelector(".do") && !together ? "free" : "apart";
