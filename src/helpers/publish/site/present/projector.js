@@ -2,7 +2,7 @@
 // hands every drawing through kxProjected; what the player drew last is kept, to go back to.
 const FONT = 20, TICK = 16; // pixels: the smallest letters on a projector, and those of the scales
 const LEAST_GROWTH = 1.23, WIDEST = 800; // of pixels; width of a chart in a lesson
-const DENSE = 0.6, DENSE_NAMES = 0.77; // parts of its height in which a chart can be read, with names of two lines
+const DENSEST = 0.45, MOST_ROWS = 45, LINE = 1.25; // part of its height that a chart keeps; rows; height of a line
 const drawn = new Map();
 let onStage = null; // { chart, width, height }
 
@@ -15,19 +15,20 @@ const LETTERS = /font$/i;
 function grown(value, k, path) {
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     const numbers = typeof value[0] === "number";
-    if (numbers) return grows(value, path) ? Array.from(value, (one) => one * k) : value;
+    if (numbers) return grows(path) ? Array.from(value, (one) => one * k) : value;
     return Array.from(value, (part) => grown(part, k, path));
   }
   if (value !== null && typeof value === "object") {
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, grown(part, k, [...path, key])]));
   }
-  if (typeof value !== "number" || !grows(value, path)) return value;
+  if (typeof value === "string") return value.replace(/font-size:(\d+)px/g, (_, size) => `font-size:${Math.max(TICK, size * k)}px`);
+  if (typeof value !== "number" || !grows(path)) return value;
   const [key, parent = ""] = [...path].reverse();
   if (key !== "size" || !LETTERS.test(parent)) return value * k;
   return Math.max(parent === "tickfont" ? TICK : FONT, value * k);
 }
 
-const grows = (_, path) => GROWS.has(path.at(-1)) || ROUND[path.at(-2)]?.includes(path.at(-1));
+const grows = (path) => GROWS.has(path.at(-1)) || ROUND[path.at(-2)]?.includes(path.at(-1));
 
 function shifted({ axref = "pixel", ayref = "pixel", ...note }, k) {
   if (axref === "pixel" && note.ax !== undefined) note.ax *= k;
@@ -35,11 +36,28 @@ function shifted({ axref = "pixel", ayref = "pixel", ...note }, k) {
   return { ...note, axref, ayref };
 }
 
-// how little of its height a chart needs: a map, whose picture shrinks as a whole, takes what there is
-function densest(layout) {
-  const axes = Object.entries(layout).filter(([name]) => name.startsWith("yaxis")).map(([, axis]) => axis);
-  if (axes.some(({ scaleanchor }) => scaleanchor)) return 0;
-  return axes.some(({ ticktext = [] }) => ticktext.some((name) => name.includes("<br>"))) ? DENSE_NAMES : DENSE;
+const distances = (values) => values.slice(1).map((value, place) => value - values[place]);
+
+// pixels between neighbouring rows of an axis, 1 row apart or more; null where its values are no rows
+function pitch({ range, domain: [low, high] = [0, 1], tickvals = [], ticktext }, y, whole) {
+  const names = y.some((value) => typeof value === "string"), places = ticktext ? [...tickvals] : [...new Set(y)];
+  const inRows = names || places.every((place) => Number.isInteger(2 * place));
+  if (!range || !inRows || (!names && places.length < 4) || Math.abs(range[1] - range[0]) > MOST_ROWS) return null;
+  const step = names ? 1 : Math.min(...distances(places.sort((a, b) => a - b)));
+  return (step * (high - low) * whole) / Math.abs(range[1] - range[0]);
+}
+
+// the least height in which a chart can be read: rows want room for their names; a map shrinks as a whole
+function needed({ data, layout }, whole) {
+  const axes = Object.entries(layout).filter(([name]) => name.startsWith("yaxis"));
+  if (axes.some(([, { scaleanchor }]) => scaleanchor)) return 0;
+  const needs = axes.map(([name, axis]) => {
+    const y = data.filter(({ yaxis = "y" }) => yaxis === name.replace("axis", "")).flatMap((trace) => Array.from(trace.y ?? []));
+    const lines = [...(axis.ticktext ?? []), ...y].map((value) => String(value).split("<br>").length);
+    const own = pitch(axis, y.filter((value) => value !== null), whole);
+    return own ? (whole * Math.max(FONT * LINE, TICK * LINE * Math.max(1, ...lines))) / own : 0;
+  });
+  return Math.min(whole, Math.max(DENSEST * whole, ...needs));
 }
 
 // A chart that would be higher than its screen is drawn denser; where it could not be read then, the screen scrolls.
@@ -47,7 +65,8 @@ function projected({ data, layout }, { width, height }) {
   const k = Math.max(LEAST_GROWTH, Math.min(width / WIDEST, height / layout.height));
   const { meta, ...plain } = layout, own = grown(structuredClone(plain), k, []);
   if (own.annotations) own.annotations = own.annotations.map((note) => shifted(note, k));
-  const whole = layout.height * k, size = { width, height: Math.round(Math.min(whole, Math.max(height, densest(layout) * whole))) };
+  const whole = layout.height * k, least = needed({ data, layout }, whole);
+  const size = { width, height: Math.round(Math.min(whole, Math.max(height, least))) };
   return [grown(structuredClone(data), k, []), { ...own, ...size, autosize: false, meta }];
 }
 
