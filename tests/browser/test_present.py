@@ -14,10 +14,10 @@ SCREEN = """async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const main = document.querySelector("main"), edge = main.getBoundingClientRect(), small = [], out = [];
     let before = -1;
-    for (let tries = 0; tries < 20; tries++) {
+    for (let tries = 0; tries < 200; tries++) {
         await frame();
         const high = main.scrollHeight + (main.querySelector(".kx.now .main-svg")?.clientHeight ?? 0);
-        if (high === before) break;
+        if (high === before && !main.hasAttribute("aria-busy")) break;
         before = high;
     }
     const words = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);

@@ -18,7 +18,7 @@ function* upTo(block) {
 }
 
 function show(place) {
-  now = Math.max(0, Math.min(screens.length - 1, place));
+  now = Math.max(0, place);
   main.querySelectorAll(".now").forEach((part) => part.classList.remove("now", "block"));
   for (const block of screens[now]) {
     block.classList.add("block");
@@ -28,7 +28,6 @@ function show(place) {
   }
   main.scrollTop = 0;
   pages.textContent = `${now + 1} of ${screens.length}`;
-  [back.disabled, next.disabled] = [now === 0, now === screens.length - 1];
   fit();
 }
 
@@ -42,11 +41,13 @@ function asCards(table) {
 }
 
 // the chart of a screen gets the room below its title and its controls
-function fit() {
+async function fit() {
   const chart = main.querySelector(".kx.now .kx-chart");
   if (!chart) return;
   const room = main.getBoundingClientRect().bottom - RIM - (chart.getBoundingClientRect().top + main.scrollTop);
-  project(chart, chart.clientWidth, Math.max(LEAST, Math.floor(room)));
+  main.setAttribute("aria-busy", "true");
+  await project(chart, chart.clientWidth, Math.max(LEAST, Math.floor(room)));
+  main.removeAttribute("aria-busy");
 }
 
 const tick = () => { clock.textContent = `${Math.floor((Date.now() - since) / 60_000)} min`; };
@@ -82,10 +83,15 @@ async function end() {
   button.focus({ preventScroll: true });
 }
 
-const MOVES = {
-  PageDown: () => now + 1, PageUp: () => now - 1, ArrowRight: () => now + 1, ArrowLeft: () => now - 1,
-  Home: () => 0, End: () => screens.length - 1,
-};
+// one step on or back: down a screen that is longer than the wall, else to the next one
+function turn(step) {
+  const rest = step > 0 ? main.scrollHeight - main.clientHeight - main.scrollTop : main.scrollTop;
+  if (rest > 2) main.scrollBy(0, step * 0.85 * main.clientHeight);
+  else if (screens[now + step]) show(now + step);
+}
+
+const STEPS_OF = { PageDown: 1, PageUp: -1, ArrowRight: 1, ArrowLeft: -1 };
+const PLACES = { Home: () => 0, End: () => screens.length - 1 };
 
 // a field keeps the keys that it needs itself; page keys (those of a clicker) always turn the page
 function pressed(event) {
@@ -95,9 +101,10 @@ function pressed(event) {
   if (!presenting()) {
     if (key.toLowerCase() === "p" && !field) begin();
   } else if (key === "Escape") end();
-  else if (Object.hasOwn(MOVES, key) && (page || !field)) {
+  else if ((key in STEPS_OF || key in PLACES) && (page || !field)) {
     event.preventDefault();
-    show(MOVES[key]());
+    if (key in PLACES) show(PLACES[key]());
+    else turn(STEPS_OF[key]);
   }
 }
 
@@ -108,11 +115,11 @@ main.addEventListener("touchstart", ({ touches: [first], target }) => {
 main.addEventListener("touchend", ({ changedTouches: [last] }) => {
   if (!presenting() || !from) return;
   const [across, down] = [last.clientX - from[0], last.clientY - from[1]];
-  if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) show(now - Math.sign(across));
+  if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) turn(-Math.sign(across));
 });
 document.addEventListener("keydown", pressed);
-back.addEventListener("click", () => show(now - 1));
-next.addEventListener("click", () => show(now + 1));
+back.addEventListener("click", () => turn(-1));
+next.addEventListener("click", () => turn(1));
 leave.addEventListener("click", end);
 button.addEventListener("click", begin);
 addEventListener("resize", () => {

@@ -2,9 +2,10 @@
 // hands every drawing through kxProjected; what the player drew last is kept, to go back to.
 const FONT = 20, TICK = 16; // pixels: the smallest letters on a projector, and those of the scales
 const LEAST_GROWTH = 1.23, WIDEST = 800; // of pixels; width of a chart in a lesson
-const DENSEST = 0.45, MOST_ROWS = 45, LINE = 1.25; // part of its height that a chart keeps; rows; height of a line
+const STEPS = [0.5, 0.6, 0.7, 0.8, 0.9, 1], RIMS = 7; // parts of a height that a screen has not; pixels of nothing above and below letters
 const drawn = new Map();
-let onStage = null; // { chart, width, height }
+const changed = new Set();
+let onStage = null; // { chart, width, room, height }: what is on the screen, its room, and the height that it got
 
 const GROWS = new Set(["size", "xshift", "yshift", "borderpad", "borderwidth", "arrowwidth", "standoff", "startstandoff", "ticklen",
   "tickwidth", "linewidth", "gridwidth", "zerolinewidth", "thickness", "ticklabelstandoff"]);
@@ -36,37 +37,12 @@ function shifted({ axref = "pixel", ayref = "pixel", ...note }, k) {
   return { ...note, axref, ayref };
 }
 
-const distances = (values) => values.slice(1).map((value, place) => value - values[place]);
+const growth = ({ height }, width, room) => Math.max(LEAST_GROWTH, Math.min(width / WIDEST, room / height));
 
-// pixels between neighbouring rows of an axis, 1 row apart or more; null where its values are no rows
-function pitch({ range, domain: [low, high] = [0, 1], tickvals = [], ticktext }, y, whole) {
-  const names = y.some((value) => typeof value === "string"), places = ticktext ? [...tickvals] : [...new Set(y)];
-  const inRows = names || places.every((place) => Number.isInteger(2 * place));
-  if (!range || !inRows || (!names && places.length < 4) || Math.abs(range[1] - range[0]) > MOST_ROWS) return null;
-  const step = names ? 1 : Math.min(...distances(places.sort((a, b) => a - b)));
-  return (step * (high - low) * whole) / Math.abs(range[1] - range[0]);
-}
-
-// the least height in which a chart can be read: rows want room for their names; a map shrinks as a whole
-function needed({ data, layout }, whole) {
-  const axes = Object.entries(layout).filter(([name]) => name.startsWith("yaxis"));
-  if (axes.some(([, { scaleanchor }]) => scaleanchor)) return 0;
-  const needs = axes.map(([name, axis]) => {
-    const y = data.filter(({ yaxis = "y" }) => yaxis === name.replace("axis", "")).flatMap((trace) => Array.from(trace.y ?? []));
-    const lines = [...(axis.ticktext ?? []), ...y].map((value) => String(value).split("<br>").length);
-    const own = pitch(axis, y.filter((value) => value !== null), whole);
-    return own ? (whole * Math.max(FONT * LINE, TICK * LINE * Math.max(1, ...lines))) / own : 0;
-  });
-  return Math.min(whole, Math.max(DENSEST * whole, ...needs));
-}
-
-// A chart that would be higher than its screen is drawn denser; where it could not be read then, the screen scrolls.
-function projected({ data, layout }, { width, height }) {
-  const k = Math.max(LEAST_GROWTH, Math.min(width / WIDEST, height / layout.height));
-  const { meta, ...plain } = layout, own = grown(structuredClone(plain), k, []);
+function projected({ data, layout }, { width, room, height }) {
+  const k = growth(layout, width, room), { meta, ...plain } = layout, own = grown(structuredClone(plain), k, []);
   if (own.annotations) own.annotations = own.annotations.map((note) => shifted(note, k));
-  const whole = layout.height * k, least = needed({ data, layout }, whole);
-  const size = { width, height: Math.round(Math.min(whole, Math.max(height, least))) };
+  const size = { width, height: Math.round(Math.min(layout.height * k, height)) };
   return [grown(structuredClone(data), k, []), { ...own, ...size, autosize: false, meta }];
 }
 
@@ -75,23 +51,44 @@ window.kxProjected = (chart, data, layout, config) => {
   return onStage?.chart === chart ? [...projected({ data, layout }, onStage), config] : [data, layout, config];
 };
 
-// draw a chart for the room that it has on a screen; drawAsBefore ends it for all
-const changed = new Set();
+const draw = async ({ data, layout, config }, chart) => window.Plotly.react(chart, data, layout, config);
 
-function project(chart, width, height) {
-  if (onStage?.chart === chart && onStage.width === width && onStage.height === height) return;
-  onStage = { chart, width, height };
+// pairs of words of a chart that run into each other
+function collisions(chart) {
+  const boxes = [...chart.querySelectorAll(".main-svg text")].filter(({ textContent }) => textContent.trim()).map((text) => text.getBoundingClientRect());
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > RIMS;
+  return boxes.reduce((sum, box, place) => sum + boxes.slice(place + 1).filter((other) => meet(box, other)).length, 0);
+}
+
+// Draw a chart for the room that it has on a screen. One that is higher is drawn denser, as long as no words run into
+// each other that would not in its whole height; then the screen scrolls. A map shrinks as a whole.
+async function project(chart, width, room) {
+  if (onStage?.chart === chart && onStage.width === width && onStage.room === room) return;
+  const mine = { chart, width, room, height: room }, last = drawn.get(chart);
+  onStage = mine;
   changed.add(chart);
-  const last = drawn.get(chart);
-  if (last) window.Plotly.react(chart, last.data, last.layout, last.config);
+  if (!last) return; // its first drawing is still to come
+  const crowds = async (height) => {
+    mine.height = height;
+    await draw(last, chart);
+    return onStage === mine ? collisions(chart) : 0;
+  };
+  const whole = last.layout.height * growth(last.layout, width, room);
+  const isMap = Object.values(last.layout).some((axis) => axis?.scaleanchor), crowd = await crowds(room);
+  if (!crowd || isMap || whole <= room) return;
+  const least = await crowds(whole);
+  if (onStage !== mine) return;
+  for (const height of [room, ...STEPS.map((part) => part * whole).filter((part) => part > room)]) {
+    if (await crowds(height) <= least) return;
+  }
 }
 
 async function drawAsBefore() {
   onStage = null;
   for (const chart of changed) {
     const last = drawn.get(chart);
-    if (!last) continue; // its own first drawing is still to come
-    await window.Plotly.react(chart, last.data, last.layout, last.config);
+    if (!last) continue;
+    await draw(last, chart);
     window.Plotly.Plots.resize(chart);
   }
   changed.clear();
