@@ -6,6 +6,9 @@ const button = document.querySelector(".present"), RIM = 16, LEAST = 200, SWIPE 
 const presenting = () => document.body.classList.contains("presenting");
 let screens = [], now = 0, since = 0, ticking = 0, resizing = 0;
 
+// an entry of a list keeps its number when those before it are on another screen
+const numbered = (list) => [...list.children].forEach((entry, place) => { entry.value = place + 1; });
+
 function cut() {
   document.body.classList.add("measuring");
   screens = screensOf([...main.querySelectorAll(".hero, .cell.on-path")], main.clientHeight - 2 * RIM);
@@ -64,6 +67,7 @@ function begin() {
   main.focus({ preventScroll: true });
   [since, ticking] = [Date.now(), setInterval(tick, 5_000)];
   tick();
+  main.querySelectorAll("ol").forEach(numbered);
   cut();
   show(0);
 }
