@@ -11,8 +11,9 @@ from helpers.classroom.known import known
 from helpers.classroom.summing import FEWEST
 from helpers.publish.policy import policy
 from helpers.publish.site import style
+from helpers.publish.site.answers import script
 
-SCRIPTS = ("judge.js", "read.js", "sum.js", "show.js")
+SHARED, OWN = ("elements.js", "judge.js", "file.js"), ("read.js", "sum.js", "show.js")
 _place = files("helpers.classroom.page")
 
 
@@ -22,7 +23,7 @@ def class_page() -> str:
     html = environment.get_template("class.html").render(
         sheet=style.sheet(),
         known=json.dumps(known(), ensure_ascii=False).replace("<", "\\u003c"),
-        script="\n".join((_place / name).read_text("utf-8") for name in SCRIPTS),
+        script="\n".join([script(*SHARED), *((_place / name).read_text("utf-8") for name in OWN)]),
         fewest=FEWEST,
     )
     return html.replace("<head>", f"<head>{policy(html)}", 1)

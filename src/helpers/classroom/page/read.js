@@ -1,11 +1,8 @@
 // Files of answers, read by the rules of parsing.py and reading.py; a text of a file is never run or shown as HTML.
-const COURSE = "kursk-notebooks", VERSION = 1, SEAT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,15}$/;
-const LARGEST_FILE = 1_000_000, MOST_FILES = 2000, DEEPEST = 5, LONGEST = 200, MOST_PARTS = 30, MOST_TRIES = 20;
+const MOST_FILES = 2000, DEEPEST = 5;
 const OF_MY_WORK = { "guesses.json": "guesses", "ratings.csv": "ratings", "answers.json": "answers" };
 const NOT_ANSWERS = ["sentences.json", "briefing.json"], ON_THE_WAY = ["my_work", "notebooks"];
-const HEAD = "question_id,claim_id,percent,knew,saved_at", KNEW = ["no", "yes", "read"];
-
-class Damaged extends Error {}
+const HEAD = "question_id,claim_id,percent,knew,saved_at";
 
 // files: [{ path, bytes }], bytes a Uint8Array → { seats, findings }
 function collect(files, known) {
@@ -53,38 +50,16 @@ function placeOf(path) {
 }
 
 function parsed(bytes, kind, known) {
-  if (bytes.length > LARGEST_FILE) throw new Damaged("it is too large for a file of answers");
-  const text = attempt(() => new TextDecoder("utf-8", { fatal: true }).decode(bytes), "it is no text in UTF-8");
+  const text = textOf(bytes);
   if (kind === "ratings") return { seat: "", ...checked({ ratings: rowsOf(text) }, known) };
-  const held = attempt(() => JSON.parse(text), "it is no JSON");
-  if (!isEntries(held)) throw new Damaged("it holds no entries");
+  const held = entriesIn(text);
   if (kind === "guesses") {
     const guesses = Object.fromEntries(Object.entries(held).map(([key, entry]) => [key, part(entry, "guess")]));
     return { seat: "", ...checked({ guesses }, known) };
   }
   if (kind === "answers") return { seat: "", ...checked({ answers: held }, known) };
-  if (part(held, "course") !== COURSE || part(held, "version") !== VERSION) {
-    throw new Damaged("it is no file of answers of this course");
-  }
-  const seat = part(held, "seat");
-  if (typeof seat !== "string" || !SEAT.test(seat)) {
-    throw new Damaged("its seat is no code such as A07 (letters, digits, - and _)");
-  }
-  const parts = Object.fromEntries(["guesses", "ratings", "answers"].map((name) => [name, part(held, name) ?? {}]));
-  if (!Object.values(parts).every(isEntries)) throw new Damaged("its guesses, ratings or answers are in another form");
-  return { seat, ...checked(parts, known) };
+  return ofPage(held, known);
 }
-
-function attempt(work, why) {
-  try {
-    return work();
-  } catch {
-    throw new Damaged(why);
-  }
-}
-
-const isEntries = (held) => held !== null && typeof held === "object" && !Array.isArray(held);
-const part = (entry, name) => (isEntries(entry) && Object.hasOwn(entry, name) ? entry[name] : undefined);
 
 function rowsOf(text) {
   const [head, ...lines] = text.replaceAll("\r\n", "\n").split("\n"), rows = {};
@@ -99,65 +74,3 @@ function rowsOf(text) {
   });
   return rows;
 }
-
-function checked(parts, known) {
-  let leftOut = 0;
-  const fits = {};
-  for (const [kind, held] of Object.entries(parts)) {
-    fits[kind] = {};
-    for (const [key, entry] of Object.entries(held)) {
-      const found = FITS[kind](key, entry, known);
-      if (found === null) leftOut += 1;
-      else fits[kind][key] = found;
-    }
-  }
-  return { parts: fits, leftOut };
-}
-
-function guessOf(key, entry, { guesses }) {
-  const asked = own(guesses, key);
-  if (!asked) return null;
-  if (asked.choices.length) return asked.choices.includes(said(entry)) ? said(entry) : null;
-  const fields = asked.fields.length ? asked.fields : ["guess"];
-  const given = isEntries(entry) ? entry : { [fields[0]]: entry };
-  const texts = fields.map((field) => [field, said(own(given, field))]);
-  const whole = texts.every(([, text]) => text !== null) && Object.keys(given).length === fields.length;
-  return whole ? Object.fromEntries(texts) : null;
-}
-
-const isNumber = (value) => typeof value === "number" && Math.abs(value) < LARGEST;
-
-function said(value) {
-  if (typeof value === "string") return value.trim() && value.length <= LONGEST ? value : null;
-  return isNumber(value) ? String(value) : null;
-}
-
-function ratingOf(key, entry, { ratings }) {
-  const percent = part(entry, "percent"), knew = part(entry, "knew");
-  const whole = isNumber(percent) && Number.isInteger(percent) && percent >= 0 && percent <= 100;
-  return Object.hasOwn(ratings, key) && whole && KNEW.includes(knew) ? { percent, knew } : null;
-}
-
-function triesOf(key, entry, { exercises }) {
-  if (!Object.hasOwn(exercises, key) || !Array.isArray(entry) || !entry.length || entry.length > MOST_TRIES) return null;
-  const tries = entry.map(plain);
-  return tries.includes(null) ? null : tries;
-}
-
-function plain(answer) {
-  if (Array.isArray(answer)) {
-    const fits = answer.length <= MOST_PARTS && answer.every((item) => typeof item === "string" && item.length <= LONGEST);
-    return fits ? [...answer].sort() : null;
-  }
-  if (!isEntries(answer)) return single(answer);
-  const parts = Object.entries(answer).map(([key, value]) => [key, single(value)]);
-  const fits = parts.length <= MOST_PARTS && parts.every(([key, value]) => value !== null && key.length <= LONGEST);
-  return fits ? Object.fromEntries(parts) : null;
-}
-
-function single(value) {
-  if (typeof value === "string") return value.length <= LONGEST ? value : null;
-  return typeof value === "number" && Math.abs(value) < 1e15 ? value : null;
-}
-
-const FITS = { guesses: guessOf, ratings: ratingOf, answers: triesOf };

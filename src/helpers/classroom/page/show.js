@@ -1,16 +1,7 @@
 // The class view: what was dropped in, counted, and drawn with plain elements; nothing leaves this page.
 const known = JSON.parse(document.getElementById("known").textContent);
 const view = document.getElementById("view"), HIDDEN = `Fewer than ${FEWEST} answers: not shown.`;
-const DRAWN = ["svg", "circle", "path", "text"];
 let found = { seats: new Map(), findings: [] };
-
-// an element with attributes, and children as elements or text
-function make(name, attributes = {}, ...inside) {
-  const element = DRAWN.includes(name) ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...inside.map((each) => each ?? ""));
-  return element;
-}
 
 function bars(rows, n) {
   const lines = rows.map(([label, count]) => make("tr", {},

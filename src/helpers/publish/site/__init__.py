@@ -16,8 +16,10 @@ from helpers.lesson.forms import library_url
 from helpers.publish.policy import policy
 from helpers.publish.readme import readme_path
 from helpers.publish.site import drawings, glossary, reference, style, text
+from helpers.publish.site.answers import course_asks, lesson_script
 from helpers.publish.site.course import Lesson, by_part
 from helpers.publish.site.lesson_page import cells_of
+from helpers.publish.site.present import present_script
 from helpers.publish.site.thumbnail import main_figure, miniature
 from helpers.words import day
 
@@ -44,8 +46,14 @@ def write_pages(paths: list[Path], folder: Path) -> list[Path]:
         _store(folder / name, content)
     reference.copy_data(folder / DATA)
     shared: dict[str, Any] = {"lessons": lessons, "parts": by_part(lessons), "sheet": style.NAME}
+    of_lessons = {
+        "library": library,
+        "asks": course_asks(lessons),
+        "answers": lesson_script(),
+        "present": present_script(),
+    }
     pages = {"index.html": _start(lessons), **_reference(lessons)}
-    pages |= {lesson.page: _lesson(lessons, place, library) for place, lesson in enumerate(lessons)}
+    pages |= {lesson.page: of_lessons | _lesson(lessons, place) for place, lesson in enumerate(lessons)}
     return [_store(folder / name, _page(**shared, **known)) for name, known in pages.items()]
 
 
@@ -78,7 +86,7 @@ def _start(lessons: list[Lesson]) -> dict[str, Any]:
     }
 
 
-def _lesson(lessons: list[Lesson], place: int, library: str) -> dict[str, Any]:
+def _lesson(lessons: list[Lesson], place: int) -> dict[str, Any]:
     lesson = lessons[place]
     cells, sections = cells_of(lesson, glossary.Linker())
     return {
@@ -89,7 +97,6 @@ def _lesson(lessons: list[Lesson], place: int, library: str) -> dict[str, Any]:
         "sections": sections,
         "before": lessons[place - 1] if place else None,
         "after": lessons[place + 1] if place + 1 < len(lessons) else None,
-        "library": library,
     }
 
 

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from helpers.publish.lengths import is_at_bench, is_starred
 from helpers.publish.notebooks import source
 from helpers.publish.site import text
+from helpers.publish.site.answers import form_data
 from helpers.publish.site.course import Lesson
 from helpers.publish.site.glossary import Linker
 
@@ -114,7 +115,7 @@ def _code(cell: nbformat.NotebookNode, level: int) -> str:
     shows = [_output(output, level) for output in cell.get("outputs", [])]
     if "check" in _called(cell):
         shows = [each for each in shows if 'role="status"' not in each] + [_room(cell)]
-    return folded + _area(shows)
+    return folded + _area([*shows, form_data(cell)])
 
 
 def _bench_code(cell: nbformat.NotebookNode, level: int) -> str:
@@ -151,7 +152,7 @@ def _plain_table(page: str) -> str:
 
 
 def _room(cell: nbformat.NotebookNode) -> str:
-    """Fields to write an answer into, one for each that the exercise names; nothing keeps or checks them."""
+    """Fields to write an answer into, one for each that the exercise names; scripts make a form of them."""
     fields = "".join(
         f'<label><span>{html.escape(name or "Your answer")}</span><textarea rows="1"></textarea></label>'
         for name in asked_for(source(cell)) or [""]

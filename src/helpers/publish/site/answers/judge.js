@@ -1,19 +1,32 @@
-// One try at an exercise, judged as helpers.lesson.checking does it; judging.py says in which form it is counted.
-const SHOWN = /^[A-Za-z0-9 .,%+-]{1,24}$/, LARGEST = 1e12;
+// One try at an exercise, judged as helpers.lesson.checking does it. On a page it is told as `check` tells it; for a
+// class it is counted in the form that judging.py says.
+const SHOWN = /^[A-Za-z0-9 .,%+-]{1,24}$/, LARGEST = 1e12, LONGEST_SHOWN = 60;
 const SLIP = { state: "slip", form: "", hint: "" };
 
 class NoAnswer extends Error {}
 
-function judge(exercise, answer) {
-  let found;
+// works on a try; what cannot be read as an answer goes to `slip`
+function tried({ kind, ...exercise }, answer, found, slip) {
   try {
-    found = JUDGES[exercise.kind](exercise, answer);
+    return found(JUDGES[kind](exercise, answer));
   } catch (error) {
-    if (error instanceof NoAnswer) return SLIP;
+    if (error instanceof NoAnswer) return slip(error.message);
     throw error;
   }
-  if (found.hint === undefined) return { state: "right", form: found.form, hint: "" };
-  return SHOWN.test(found.form.split(" = ").at(-1)) ? { state: "wrong", ...found } : SLIP;
+}
+
+function judge(exercise, answer) {
+  return tried(exercise, answer, ({ form, right, hint }) => {
+    if (right !== undefined) return { state: "right", form, hint: "" };
+    return SHOWN.test(form.split(" = ").at(-1)) ? { state: "wrong", form, hint } : SLIP;
+  }, () => SLIP);
+}
+
+// what `check` says: { right, said }
+function verdict(exercise, answer) {
+  return tried(exercise, answer, ({ right, fits = "", hint }) =>
+    right === undefined ? { right: false, said: `Not yet. ${fits}${hint}` } : { right: true, said: `Right. ${right}` },
+  (message) => ({ right: false, said: `Not yet. ${message}` }));
 }
 
 const NUMBERS = [
@@ -26,7 +39,8 @@ const NUMBERS = [
 
 function numberIn(answer, unit = "") {
   if (typeof answer === "number") return answer;
-  if (typeof answer !== "string") throw new NoAnswer();
+  const asked = `Write one number${unit ? ` (${unit})` : ""}, such as 12 or 0.4.`;
+  if (typeof answer !== "string") throw new NoAnswer(asked);
   let text = answer.replaceAll("−", "-").replace(/[\u00a0\u202f\u2009'’]/g, " ").trim();
   for (const end of [unit, unit.replace("²", "2"), "%"]) if (end && text.endsWith(end)) text = text.slice(0, -end.length).trimEnd();
   const sign = text.startsWith("-") ? -1 : 1;
@@ -35,53 +49,62 @@ function numberIn(answer, unit = "") {
     const number = Number((nothing ? text.replaceAll(nothing, "") : text).replaceAll(",", "."));
     if (form.test(text) && Number.isFinite(number)) return sign * number;
   }
-  throw new NoAnswer();
+  const letters = [...answer], cut = letters.length > LONGEST_SHOWN;
+  throw new NoAnswer(`${asked} “${cut ? `${letters.slice(0, LONGEST_SHOWN).join("")}…` : answer}” is none.`);
 }
 
 const near = (number, wanted, tolerance) => Math.abs(number - wanted) <= tolerance + 1e-9;
 
-function judgeNumber({ answer: wanted, tolerance, unit, accepted, wrong, hint }, answer) {
+function judgeNumber({ answer: wanted, tolerance, unit, right, accepted, wrong, hint }, answer) {
   const number = numberIn(answer, unit), form = written(number);
   const fits = (other) => near(number, other.value, other.tolerance);
-  if (near(number, wanted, tolerance) || accepted.some(fits)) return { form };
+  if (near(number, wanted, tolerance)) return { form, right };
+  const other = accepted.find(fits);
+  if (other) return { form, right: other.note };
   return { form, hint: wrong.find(fits)?.hint ?? hint };
 }
 
-function judgeChoice({ answer: wanted, hints }, answer) {
+function judgeChoice({ answer: wanted, right, hints }, answer) {
   if (typeof answer !== "string") throw new NoAnswer();
   const form = answer.trim().toLowerCase();
-  if (form === wanted) return { form };
+  if (form === wanted) return { form, right };
   if (!Object.hasOwn(hints, form)) throw new NoAnswer();
   return { form, hint: hints[form] };
 }
 
-function judgeSet({ answer: wanted, hint, hints }, answer) {
+function judgeSet({ answer: wanted, right, hint, hints }, answer) {
   if (!Array.isArray(answer)) throw new NoAnswer();
   const given = [...new Set(answer.map((item) => item.trim().toLowerCase()))].sort();
   const form = given.join(", ") || "none";
   const extra = given.find((letter) => !wanted.includes(letter));
   if (extra !== undefined) return { form, hint: about(extra, own(hints, extra) ?? hint) };
   const missing = [...wanted].sort().find((letter) => !given.includes(letter));
-  return missing === undefined ? { form } : { form, hint: own(hints, `missing ${missing}`) ?? hint };
+  return missing === undefined ? { form, right } : { form, hint: own(hints, `missing ${missing}`) ?? hint };
 }
 
-function judgeMatch({ answer: wanted, hint, hints, words }, answer) {
+function judgeMatch({ answer: wanted, right, hint, hints, words }, answer) {
   const keys = Object.keys(wanted), plain = answer !== null && typeof answer === "object" && !Array.isArray(answer);
   if (!plain || Object.keys(answer).length !== keys.length || !keys.every((key) => Object.hasOwn(answer, key))) {
     throw new NoAnswer();
   }
   const given = (key) => String(answer[key]).trim().toLowerCase();
-  if (words.length && !keys.every((key) => words.includes(given(key)))) throw new NoAnswer();
-  const [off] = keys.filter((key) => !fitsPair(answer[key], wanted[key]));
-  if (off === undefined) return { form: "" };
+  const wrong = keys.filter((key) => !fitsPair(answer[key], wanted[key])), [off] = wrong;
+  if (off === undefined) return { form: "", right };
+  const fits = `${keys.length - wrong.length} of ${keys.length} fit. `;
+  const strange = words.length ? wrong.find((key) => !words.includes(given(key))) : undefined;
+  if (strange !== undefined) {
+    throw new NoAnswer(`${fits}“${strange}”: “${answer[strange]}” is none of the words: ${words.join(", ")}.`);
+  }
   const [first] = Object.keys(answer), alike = keys.every((key) => given(key) === given(first));
   const all = alike ? own(hints, `all ${given(first)}`) : undefined;
   const said = own(hints, `${off} = ${given(off)}`) || own(hints, off) || hint;
-  return { form: `${off} = ${given(off)}`, hint: all || about(off, said) };
+  return { form: `${off} = ${given(off)}`, fits, hint: all || about(off, said) };
 }
 
 function fitsPair(given, wanted) {
-  if (typeof wanted === "string") return typeof given === "string" && given.trim().toLowerCase() === wanted.toLowerCase();
+  if (typeof wanted === "string") {
+    return ["string", "boolean"].includes(typeof given) && String(given).trim().toLowerCase() === wanted.toLowerCase();
+  }
   const decimals = (String(wanted).split(".")[1] ?? "").length;
   return near(numberIn(given), wanted, 0.5 * 10 ** -decimals);
 }
