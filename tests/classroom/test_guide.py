@@ -49,6 +49,7 @@ PARTS = {
     "plan",
     "rubric",
 }
+EXERCISE = re.compile(r"Exercise \d+")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*\d%?|\d+ ?(?:%|km²)")
 MARKS = re.compile(r"\b[SDGB]\d+[ab]?\b|\bseat code such as .A07.|\*\*|<!--.*?-->")
 
@@ -88,6 +89,17 @@ def test_no_guide_is_of_no_lesson():
 @named
 def test_a_plan_can_be_taught(path):
     assert plan_faults(read(path), word_of(path)) == []
+
+
+@named
+def test_a_step_names_the_exercises_of_its_own_cells(path):
+    """Exercises are numbered in the lesson; a plan must follow when they change places."""
+    notebook = read(path)
+    for step in teaching(word_of(path))["plan"]:
+        above = " ".join(section(notebook, cell) for cell in step["cells"])
+        within = " ".join(source(cell) for cell in notebook.cells if cell.id in step["cells"])
+        said = " ".join(text for key, text in step.items() if key in ("do", "do90"))
+        assert set(EXERCISE.findall(said)) <= set(EXERCISE.findall(above + within)), step["do"]
 
 
 @named
