@@ -1,13 +1,15 @@
-"""How long a lesson is, whether its ★ path reads alone, and whether it gives its answers away."""
+"""How long a lesson is, what it teaches, and whether its ★ path reads alone and no answer is given away."""
+
+import re
 
 import pytest
 from answers_above import leaks
 from short_path import off_path
 
-from helpers.data import all_notebooks, word_of
+from helpers.data import all_notebooks, load, word_of
 from helpers.lesson.values import contents, filled
-from helpers.publish.lengths import too_long
-from helpers.publish.notebooks import read
+from helpers.publish.lengths import is_at_bench, too_long
+from helpers.publish.notebooks import read, source
 
 each_lesson = pytest.mark.parametrize("path", all_notebooks(), ids=word_of)
 
@@ -35,6 +37,14 @@ def test_a_right_choice_is_not_known_by_its_length_or_place(path):
     counts = {"the longest": sum(map(longest, questions, [lesson] * len(questions)))}
     counts["in the middle"] = sum(0 < right(choices) < len(choices) - 1 for choices in questions)
     assert {what: count for what, count in counts.items() if 2 * count > len(questions)} == {}
+
+
+@pytest.mark.parametrize("claim", load("claims").itertuples(), ids=lambda claim: claim.claim_id)
+def test_a_statement_of_the_report_is_taught_in_its_lesson(claim):
+    for path in all_notebooks():
+        own = [cell for cell in read(path).cells if "generated" not in cell.metadata and not is_at_bench(cell)]
+        named = any(re.search(rf"\b{claim.claim_id}\b", source(cell)) for cell in own)
+        assert named or word_of(path) not in claim.lesson.split(";"), path.name
 
 
 def right(choices: list[dict]) -> int:
