@@ -19,7 +19,7 @@ def keep_mark(notebook, call, line):
     cell = notebook.cell(call)
     cell.get_by_label(f"line {line} has a fault").check()
     cell.get_by_role("button", name="Keep my marks").click()
-    cell.get_by_text("are kept in").wait_for()
+    cell.get_by_text("1 marked line kept in my_work").wait_for()
 
 
 def test_from_the_warm_up_to_the_revision(lab, open_lab, strong):

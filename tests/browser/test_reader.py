@@ -96,4 +96,7 @@ def test_a_form_whose_kernel_began_anew_says_that_the_cell_must_be_run_again(lab
     ):  # their numbers may be the old ones, so nothing waits for them
         rating_lesson.cell(call).locator(".cm-content").click()
         rating_lesson.tab.keyboard.press("Control+Enter")
-    rating_lesson.tab.wait_for_function(f"() => ({lost})(document.querySelector('.kx-form')) === 'none'")
+    rating_lesson.tab.wait_for_function(
+        f"cell => [...cell.querySelectorAll('.kx-form')].some(box => ({lost})(box) === 'none')",
+        arg=rating_lesson.cell("guess(").element_handle(),
+    )
