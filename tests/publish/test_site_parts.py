@@ -51,11 +51,11 @@ def test_headings_get_names_of_their_own_and_the_star_becomes_a_chip():
 
 
 def test_an_exercise_gets_room_for_each_answer_and_no_call_to_run_it():
-    code = 'check("x-1", {"low": ..., "high": ...})'
+    code = 'check("the_deployment-7", {"a": ..., "b": ...})'
     waits = html('<div role="status">Put your answer in place of the three dots</div>')
     cells, _ = cells_of(new_code_cell(code, outputs=[html("<p>kept</p>"), waits]))
     room = BeautifulSoup(cells[0].inside, "html.parser").select_one(".room")
-    assert [label.span.text for label in room.select("label")] == ["low", "high"]
+    assert [label.span.text for label in room.select("label")] == ["a", "b"]
     assert "kept" in cells[0].inside and "three dots" not in cells[0].inside
     assert lesson_page.asked_for('check("x-2", ...)') == []
 
