@@ -20,7 +20,6 @@ import pytest
 
 from helpers.data import all_notebooks, notebooks_folder, word_of
 from helpers.lesson.forms import PLOTLY_MIME
-from helpers.publish.lengths import is_at_bench
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 CHROMIUM_ARGS = [
@@ -298,8 +297,8 @@ def open_page(browser, nbviewer):
 
 
 def charts_in(path) -> int:
-    """How many charts a notebook stores outside its bench, which JupyterLab opens with a closed heading."""
-    cells = [cell for cell in json.loads(path.read_text("utf-8"))["cells"] if not is_at_bench(cell)]
+    """How many charts a notebook stores."""
+    cells = json.loads(path.read_text("utf-8"))["cells"]
     return sum(PLOTLY_MIME in output.get("data", {}) for cell in cells for output in cell.get("outputs", []))
 
 

@@ -24,11 +24,10 @@ LESSON = "the_incursion"
 
 def assert_stored_charts_show(notebook):
     charts = charts_in(notebook.path)
-    notebook.tab.wait_for_function(
-        "count => document.querySelectorAll('.js-plotly-plot .main-svg').length >= count", arg=charts
-    )
+    drawn = f"count => {{ const seen = ({STORED})(); return seen.length === count && seen.every(one => one.chart) }}"
+    notebook.tab.wait_for_function(drawn, arg=charts)
     seen = notebook.tab.evaluate(STORED)
-    assert len(seen) == charts and all(all(one.values()) for one in seen), seen
+    assert [(place, one) for place, one in enumerate(seen) if not all(one.values())] == []
     assert "model not found" not in notebook.tab.locator("body").inner_text().lower()
     assert notebook.outside == []
 
