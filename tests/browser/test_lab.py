@@ -24,7 +24,9 @@ LESSON = "the_incursion"
 
 def assert_stored_charts_show(notebook):
     charts = charts_in(notebook.path)
-    drawn = f"count => {{ const seen = ({STORED})(); return seen.length === count && seen.every(one => one.chart) }}"
+    drawn = f"""count => {{
+        const seen = ({STORED})();
+        return seen.length === count && seen.every((one) => one.chart) }}"""
     notebook.tab.wait_for_function(drawn, arg=charts)
     seen = notebook.tab.evaluate(STORED)
     assert [(place, one) for place, one in enumerate(seen) if not all(one.values())] == []
