@@ -50,7 +50,8 @@ async ({ root, smallest = 0, every = false }) => {
       /^[↑↓]/.test(note.text) && String(note.x).slice(0, 10) === String(x).slice(0, 10));
     const ends = (value, letter, i) => {
       if (!bar || (trace.orientation === "h") !== (letter === "x")) return [value];
-      const base = Number(trace.base?.[i] ?? trace.base ?? 0);
+      const axis = axes[letter === "x" ? 0 : 1], from = trace.base?.[i] ?? trace.base ?? 0;
+      const base = axis.type === "date" ? axis.d2l(from) : Number(from); // a bar between days has its length as value
       return [base, base + Number(value)];
     };
     return [...trace.x].map((x, i) => [x, trace.y[i], i])

@@ -165,7 +165,7 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
         [
             scatter(forecast, "day", "casualties", lambda row: row.said, **look),
             statements(rows, "as_of_last", "value"),
-            _beside(end, analysis.PROJECTED, "forecast:<br>12,000 by mid-April", xshift=10),
+            _beside(end, analysis.PROJECTED, "forecast:<br>12,000 by<br>mid-April", xshift=10),
             *_later(every[every["as_of_last"] > SHOWN[1]]),
         ],
         x={"type": "date", "range": list(SHOWN), **MONTHS, "nticks": 6},
