@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,6 +56,16 @@ def test_every_runtime_dependency_is_pinned_within_its_range():
         wanted = Requirement(line)
         assert Version(pinned[wanted.name]) in wanted.specifier, line
     assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}", text)) >= len(pinned)
+
+
+def test_a_binder_installs_the_pinned_packages_and_the_course():
+    folder = ROOT / "binder"
+    (line,) = re.findall(r"^-r (.+)$", (folder / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    assert (folder / line).resolve() == ROOT / "requirements.txt"
+    version = (folder / "runtime.txt").read_text("utf-8").strip().removeprefix("python-")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert Version(version) in SpecifierSet(project["requires-python"])
+    assert "pip install --no-cache-dir --no-deps --editable ." in (folder / "postBuild").read_text("utf-8")
 
 
 def test_the_readme_begins_with_the_two_commands():

@@ -34,6 +34,15 @@ def test_a_file_is_never_overwritten_without_a_yes(place):
     assert my_work.read("notes.txt") == "new" and names(place) == ["notes.txt"]
 
 
+def test_one_setting_gives_each_user_of_a_shared_drive_a_place_of_their_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))  # what ~ means on Windows
+    monkeypatch.setenv("PUPIL", "a07")
+    monkeypatch.setenv(my_work.PLACE, os.path.join("~", "$PUPIL"))
+    save("notes.txt", "mine")
+    assert (tmp_path / "a07" / "notes.txt").read_text() == "mine"
+
+
 def test_other_entries_stay(place):
     my_work.save_entry(FILE, "the_incursion-a", {"guess": "a"})
     my_work.save_entry(FILE, "the_balance-a", {"guess": "b"})
