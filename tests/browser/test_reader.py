@@ -100,3 +100,13 @@ def test_a_form_whose_kernel_began_anew_says_that_the_cell_must_be_run_again(lab
         f"cell => [...cell.querySelectorAll('.kx-form')].some(box => ({lost})(box) === 'none')",
         arg=rating_lesson.cell("guess(").element_handle(),
     )
+
+
+def test_kept_ratings_are_scored_in_the_lesson_on_what_happened_next(lab, rating_lesson, open_lab):
+    assert (lab.folder / "my_work" / "ratings.csv").is_file()
+    rating_lesson.close()
+    lab.end_kernels()
+    notebook = open_lab(lab.path("what_happened_next"))
+    notebook.run_all()
+    texts = notebook.cell("charts.brier_scores,").locator(".main-svg text")
+    texts.filter(has_text="you, did not know (1)").first.wait_for()

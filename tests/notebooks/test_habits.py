@@ -39,7 +39,7 @@ def test_a_right_choice_is_not_known_by_its_length_or_place(path):
     assert {what: count for what, count in counts.items() if 2 * count > len(questions)} == {}
 
 
-@pytest.mark.parametrize("claim", load("claims").itertuples(), ids=lambda claim: claim.claim_id)
+@pytest.mark.parametrize("claim", list(load("claims").itertuples()), ids=lambda claim: claim.claim_id)
 def test_a_statement_of_the_report_is_taught_in_its_lesson(claim):
     for path in all_notebooks():
         cells = [cell for cell in read(path).cells if "generated" not in cell.metadata]
