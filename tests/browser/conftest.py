@@ -296,6 +296,15 @@ def open_page(browser, nbviewer):
         page.close()
 
 
+def listening_tab(context):
+    """A new tab that notes in `errors` what goes wrong on its pages."""
+    tab = context.new_page()
+    tab.errors = []
+    tab.on("pageerror", lambda error: tab.errors.append(str(error)))
+    tab.on("console", lambda said: tab.errors.append(said.text) if said.type == "error" else None)
+    return tab
+
+
 def charts_in(path) -> int:
     """How many charts a notebook stores."""
     cells = json.loads(path.read_text("utf-8"))["cells"]

@@ -13,6 +13,8 @@ from helpers.data import all_notebooks, load, word_of
 from helpers.lesson.checking import check
 from helpers.lesson.questions import questions_of
 
+from .conftest import listening_tab
+
 pytestmark = pytest.mark.browser
 FULLY = ["the_balance", "the_incursion", "losses_and_the_test"]  # every kind of exercise stands in them
 STEMS = {word_of(path): path.stem for path in all_notebooks()}
@@ -49,10 +51,7 @@ def open_lesson(browser, site):
             size = {"width": width, "height": 900}
             context = browser.new_context(offline=True, viewport=size, accept_downloads=True, **how)
             opened.append(context)
-        tab = context.new_page()
-        tab.errors = []
-        tab.on("pageerror", lambda error: tab.errors.append(str(error)))
-        tab.on("console", lambda said: tab.errors.append(said.text) if said.type == "error" else None)
+        tab = listening_tab(context)
         tab.goto((site / f"{STEMS[word]}.html").as_uri(), wait_until="domcontentloaded")
         return tab
 

@@ -11,6 +11,8 @@ from helpers.classroom.reading import collect
 from helpers.classroom.summing import summed
 from helpers.classroom.telling import as_csv
 
+from .conftest import listening_tab
+
 pytestmark = pytest.mark.browser
 
 
@@ -27,10 +29,7 @@ def place(tmp_path_factory):
 @pytest.fixture(scope="module")
 def tab(browser, place):
     context = browser.new_context(offline=True, viewport={"width": 390, "height": 900}, accept_downloads=True)
-    tab = context.new_page()
-    tab.errors = []
-    tab.on("pageerror", lambda error: tab.errors.append(str(error)))
-    tab.on("console", lambda said: tab.errors.append(said.text) if said.type == "error" else None)
+    tab = listening_tab(context)
     tab.goto((place / "class.html").as_uri())
     tab.locator("#folder").set_input_files(place / "class")
     tab.get_by_text("26 seats gave answers.").wait_for()

@@ -4,6 +4,8 @@ import pytest
 
 from helpers.data import all_notebooks
 
+from .conftest import listening_tab
+
 pytestmark = pytest.mark.browser
 STEMS = [path.stem for path in all_notebooks()]
 BALANCE = next(stem for stem in STEMS if stem.endswith("the_balance"))
@@ -64,10 +66,7 @@ def presented(browser, site):
     def opener(stem, size, **how):
         context = browser.new_context(offline=True, viewport={"width": size[0], "height": size[1]}, **how)
         opened.append(context)
-        tab = context.new_page()
-        tab.errors = []
-        tab.on("pageerror", lambda error: tab.errors.append(str(error)))
-        tab.on("console", lambda said: tab.errors.append(said.text) if said.type == "error" else None)
+        tab = listening_tab(context)
         tab.goto((site / f"{stem}.html").as_uri())
         tab.wait_for_function(
             "() => [...document.querySelectorAll('.kx')].every((root) => root.dataset.shown !== undefined)"

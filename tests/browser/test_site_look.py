@@ -5,6 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from helpers.data import all_notebooks
 
+from .conftest import listening_tab
+
 pytestmark = pytest.mark.browser
 PAGES = ["index", "data", "glossary", "sources", "corrections", *(path.stem for path in all_notebooks())]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "best-practice"]}
@@ -20,10 +22,7 @@ def open_site(browser, site):
     def opener(name, width=1280, **how):
         context = browser.new_context(offline=True, viewport={"width": width, "height": 900}, **how)
         opened.append(context)
-        tab = context.new_page()
-        tab.errors = []
-        tab.on("pageerror", lambda error: tab.errors.append(str(error)))
-        tab.on("console", lambda said: tab.errors.append(said.text) if said.type == "error" else None)
+        tab = listening_tab(context)
         tab.goto((site / f"{name}.html").as_uri())
         return tab
 

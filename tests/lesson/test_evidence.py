@@ -6,7 +6,7 @@ import re
 import pytest
 
 from helpers import claims_table, evidence_table
-from helpers.charts.reading_the_report.words import SECTIONS
+from helpers.analysis.wording import SECTIONS
 from helpers.data import load
 
 

@@ -13,6 +13,15 @@ NO_SOURCE = ("own voice", "nobody named")
 WRITERS_WORDS = "the report's own words"
 KINDS = ("judgement", "fact", "estimate", "prediction")
 LIMITS = ("ceiling", "floor", "range", "almost", "vague", "plain")
+SECTIONS = {  # parts of the report → what they are about
+    "value": "value of the salient",
+    "forces": "forces",
+    "incursion": "incursion",
+    "goals": "goals",
+    "retaking": "retaking",
+    "logistics": "logistics",
+    "dprk": "North Korea",
+}
 VERDICTS = {
     "confirmed": "confirmed",
     "confirmed elsewhere": "confirmed",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.charts.reading_the_report.words import SECTIONS
+from helpers.analysis.wording import SECTIONS
 from helpers.data import lesson_number, load
 from helpers.given import DataError, nearest, shown
 from helpers.lesson.filters import WORDS, filtered, opening_row, select

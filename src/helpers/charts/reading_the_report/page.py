@@ -82,7 +82,7 @@ def _bars(rows: pd.DataFrame, color: str) -> Layer:
 
 def _named(name: str, rows: pd.DataFrame, more: str) -> Layer:
     """Name of a section left of its first line, on a phone above it; how many have a speaker, in words."""
-    head, said = words.SECTIONS[name], words.with_speakers(rows)
+    head, said = wording.SECTIONS[name], words.with_speakers(rows)
     y = rows["y"].iloc[0]
     left = notes([(-12, y, head)], 14, name="wide", xanchor="right")
     lines = "<br>".join(filter(None, [said, more]))

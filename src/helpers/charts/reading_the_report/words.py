@@ -14,15 +14,6 @@ from helpers.words import MISSING, broken, count_word, day, days, number
 
 LINE_PX = 18  # a line of 13 px text
 WRAP = 52  # letters in a line of a hover
-SECTIONS = {
-    "value": "value of the salient",
-    "forces": "forces",
-    "incursion": "incursion",
-    "goals": "goals",
-    "retaking": "retaking",
-    "logistics": "logistics",
-    "dprk": "North Korea",
-}
 FOLDERS = {"incursion": "the incursion", "debate": "the debate", "dprk": "North Korea"}
 WRONG = wording.VERDICTS["wrong"]
 SHARE = "share wrong, with<br>its 95 % interval"
@@ -79,7 +70,7 @@ def report_as_bars(rows: pd.DataFrame) -> dict:
     """How many statements come with somebody who says them; `rows` with `spoken`."""
     spoken = rows[rows["spoken"]]
     told = rows[rows["through"] == wording.WRITERS_WORDS]
-    parts = [(SECTIONS[name], own) for name, own in rows.groupby("section", sort=False)]
+    parts = [(wording.SECTIONS[name], own) for name, own in rows.groupby("section", sort=False)]
     cells = {
         "Section": [name for name, _ in parts],
         "Statements": [len(own) for _, own in parts],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis import wording
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, notes, scatter
@@ -46,7 +47,7 @@ def verdict_wall(claims: pd.DataFrame, verdicts: pd.DataFrame, day: str = "text"
     return picture(
         [
             *(_tiles(placed[placed["word"] == word], word) for word in used),
-            *_names({words.SECTIONS[name]: y for name, y in middles.items()}),
+            *_names({wording.SECTIONS[name]: y for name, y in middles.items()}),
             _changes(placed),
         ],
         **in_pixels(height, NAMES, NARROW_NAMES),
@@ -92,7 +93,7 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
 def _sections(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Tiles of each section under those of the one before, and the height of all."""
     parts, top = [], 0
-    for section in words.SECTIONS:
+    for section in wording.SECTIONS:
         own = packed(rows[rows["section"] == section], COLUMNS, top=top, pitch=PITCH)
         parts.append(own)
         top += PITCH * -(-len(own) // COLUMNS) + APART

@@ -13,15 +13,6 @@ from helpers.words import MISSING, Row, broken, count_word, day, number, signed
 
 WRAP = 52  # letters in a line of a hover
 CAUSES = {"road": "road", "pause": "pause", "troops": "troops", "pipe": "pipe", "chose": "choice"}
-SECTIONS = {
-    "value": "value of the salient",
-    "forces": "forces",
-    "incursion": "incursion",
-    "goals": "goals",
-    "retaking": "retaking",
-    "logistics": "logistics",
-    "dprk": "North Korea",
-}
 LETTERS = {
     "supported": "S",
     "partly": "P",
