@@ -24,6 +24,7 @@ LESSON = "the_incursion"
 
 def assert_stored_charts_show(notebook):
     charts = charts_in(notebook.path)
+    notebook.tab.locator(".jp-showHiddenCellsButton").click()  # ◆ Bench is stored folded
     drawn = f"""count => {{
         const seen = ({STORED})();
         return seen.length === count && seen.every((one) => one.chart) }}"""
