@@ -6,6 +6,7 @@ import html
 import re
 import textwrap
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
@@ -78,21 +79,25 @@ def dated(row: Row) -> str:
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """A number with commas between thousands.
+    """A number with commas between thousands; a half is rounded away from zero, as schools teach it.
 
-    >>> number(1106.7), number(1106.7, 1)
-    ('1,107', '1,106.7')
+    >>> number(1106.7), number(1106.7, 1), number(2.25, 1)
+    ('1,107', '1,106.7', '2.3')
     """
-    return f"{value:,.{decimals}f}"
+    return f"{_rounded(value, decimals):,}"
 
 
 def signed(value: float, decimals: int = 0) -> str:
     """A number with its sign, and a minus sign that is no hyphen.
 
     >>> signed(12), signed(-0.25, 1)
-    ('+12', '−0.2')
+    ('+12', '−0.3')
     """
-    return f"{value:+,.{decimals}f}".replace("-", "−")
+    return f"{_rounded(value, decimals):+,}".replace("-", "−")
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    return Decimal(str(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def written(value: Any) -> str:

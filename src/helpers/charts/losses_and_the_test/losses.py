@@ -15,7 +15,7 @@ from helpers.charts.layers import Layer, Row, bars, line, notes, scatter
 from helpers.charts.losses_and_the_test import words
 from helpers.charts.statements import statements
 from helpers.charts.strips import strips
-from helpers.words import written
+from helpers.words import number, written
 
 ROOM = 1.6  # of the largest value: the axis leaves room for the words behind it on a phone
 WIDER = "dprk_casualties_incl_missing_captured"
@@ -140,7 +140,10 @@ def _deaths(rows: pd.DataFrame) -> list[Layer]:
     for row in rows.iloc[1:].itertuples():
         look = {"width": [row.days * 86_400_000], "marker": marker, "showlegend": False}  # milliseconds
         bar = bars(rows.loc[[row.Index]], "middle", "per_day", words.wrong_reading, **look)
-        layers += [bar, notes([(row.middle, row.per_day, f"{row.per_day:.1f}")], None, yanchor="bottom")]
+        layers += [
+            bar,
+            notes([(row.middle, row.per_day, number(row.per_day, 1))], None, yanchor="bottom"),
+        ]
     return layers
 
 

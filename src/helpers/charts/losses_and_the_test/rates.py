@@ -10,7 +10,7 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, Say, bars, notes
 from helpers.charts.losses_and_the_test import words
-from helpers.words import day, written
+from helpers.words import day, number, written
 
 LIGHT = "#ECECEC"
 PALE = 0.25  # how much of its colour a light tint has
@@ -113,11 +113,11 @@ def _tint(color: str) -> str:
 
 def _share(rows: pd.DataFrame, row: Row) -> Layer:
     color, stated = theme.actor(row.side).color, row.stated == "stated"
-    return _bar(rows, row, row.share, words.share, color, full=stated, text=f"{row.share:.0f} %")
+    return _bar(rows, row, row.share, words.share, color, full=stated, text=f"{number(row.share)} %")
 
 
 def _ratio(row: Row) -> Layer:
-    ratio = "–" if pd.isna(row.ratio) else f"<b>{row.ratio:.1f}</b>"
+    ratio = "–" if pd.isna(row.ratio) else f"<b>{number(row.ratio, 1)}</b>"
     return notes([(EDGE, row.y, ratio)], size=14, xanchor="right")
 
 

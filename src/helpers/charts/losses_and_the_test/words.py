@@ -10,7 +10,7 @@ from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page, printed_rows
 from helpers.charts.strips import OPEN_ENDS
-from helpers.words import broken, day, span, written
+from helpers.words import broken, day, number, span, written
 
 WIDER = "wider"  # casualties of a whole that holds more than killed and wounded
 HEADINGS = {  # kind of loss → head of its frame
@@ -110,7 +110,7 @@ def estimate_steps(rows: pd.DataFrame, *, wrong: bool) -> dict:
     if wrong:
         table["Wrong reading, a day"] = rows["per_day"].round(1)
         until = day(last["as_of_last"])
-        title = f"Not allowed: {most:.1f} “deaths a day” to {until}, made from a new estimate"
+        title = f"Not allowed: {number(most, 1)} “deaths a day” to {until}, made from a new estimate"
         subtitle = "What a reader gets who takes the difference of two estimates for deaths between them"
     return {
         "title": title,
@@ -127,7 +127,7 @@ def wrong_reading(row: Row) -> str:
     """What one bar of the wrong reading stands for."""
     return (
         f"<b>Not allowed</b><br>{written(row.added)} more in the estimate over {written(row.days)} days:"
-        f"<br>{row.per_day:.1f} a day to {day(row.as_of_last)} ({row.publisher})"
+        f"<br>{number(row.per_day, 1)} a day to {day(row.as_of_last)} ({row.publisher})"
     )
 
 
@@ -158,8 +158,8 @@ def killed_share(rows: pd.DataFrame) -> dict:
     columns = {"Speaker": "name", "Day": "day", "Killed, per cent": "share", "Wounded per death": "ratio"}
     whole = {"Stated or divided": "stated", "The whole": "definition", "Page": "publisher"}
     return {
-        "title": f"Wounded per death: {high['ratio']:.1f} for {high['name']} on {day(high['day'])}, "
-        f"{low['ratio']:.1f} by {low['name']} on {day(low['day'])}",
+        "title": f"Wounded per death: {number(high['ratio'], 1)} for {high['name']} on {day(high['day'])}, "
+        f"{number(low['ratio'], 1)} by {low['name']} on {day(low['day'])}",
         "subtitle": "Share of the casualties said to be killed; full bars are stated, pale ones our division",
         "caption": "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one "
         "published number divided by another. “–”: the whole also holds missing and captured soldiers, so it "
@@ -171,17 +171,17 @@ def killed_share(rows: pd.DataFrame) -> dict:
 
 def share(row: Row) -> str:
     """What one bar of shares stands for."""
-    per_death = "no ratio" if pd.isna(row.ratio) else f"{row.ratio:.1f} wounded per death"
+    per_death = "no ratio" if pd.isna(row.ratio) else f"{number(row.ratio, 1)} wounded per death"
     return (
-        f"<b>{row.name}</b>, {day(row.day)}<br>{row.share:.0f} % killed ({row.stated}), {per_death}<br>"
+        f"<b>{row.name}</b>, {day(row.day)}<br>{number(row.share)} % killed ({row.stated}), {per_death}<br>"
         f"the whole: {row.definition}<br>{broken(row.note, 48)}<br>{page(row)}"
     )
 
 
 def _share_told(row: Row) -> str:
     """A share for readers who do not see the chart."""
-    per_death = "" if pd.isna(row.ratio) else f", {row.ratio:.1f} wounded per death"
-    killed = f"{row.share:.0f} % killed ({row.stated}, of {row.definition})"
+    per_death = "" if pd.isna(row.ratio) else f", {number(row.ratio, 1)} wounded per death"
+    killed = f"{number(row.share)} % killed ({row.stated}, of {row.definition})"
     return f"{row.name}, {day(row.day)}: {killed}{per_death}"
 
 
@@ -195,8 +195,8 @@ def rate_by_denominator(rows: pd.DataFrame) -> dict:
         used = f"The full bar is the pair that {first.loss_short_name} itself used"
     title = (
         f"{'More than ' if least else ''}{written(first.loss_value)} {kind} are {least}"
-        f"{last.rate:.0f} % of {written(last.sent_value)} sent, "
-        f"or {first.rate:.0f} % of {written(first.sent_value)}"
+        f"{number(last.rate)} % of {written(last.sent_value)} sent, "
+        f"or {number(first.rate)} % of {written(first.sent_value)}"
     )
     columns = {"Losses": "loss_said", "Number sent": "sent_value", "Said by": "sent_name", "Day": "sent_day"}
     careful = {"Per cent": "rate", "Whose pair": "pair", "Careful": "note"}
@@ -212,7 +212,7 @@ def rate_by_denominator(rows: pd.DataFrame) -> dict:
 
 def rate_printed(row: Row) -> str:
     """A rate beside its bar, bold for the speaker's own pair."""
-    said = f"{_least(row)}{row.rate:.1f} %"
+    said = f"{_least(row)}{number(row.rate, 1)} %"
     return f"<b>{said}</b>" if row.pair == OWN else said
 
 
@@ -223,7 +223,7 @@ def _least(row: Row) -> str:
 def rate(row: Row) -> str:
     """What one bar of rates stands for."""
     return (
-        f"<b>{row.rate:.1f} %</b>, {row.pair}<br>{broken(row.loss_name, 40)}, {day(row.loss_day)}: "
+        f"<b>{number(row.rate, 1)} %</b>, {row.pair}<br>{broken(row.loss_name, 40)}, {day(row.loss_day)}: "
         f"{row.loss_printed}<br>of {row.sent_printed} sent: {broken(row.sent_name, 40)}, {day(row.sent_day)}"
         f"<br>{broken(row.note, 48)}"
     )
@@ -232,4 +232,4 @@ def rate(row: Row) -> str:
 def _rate_told(row: Row) -> str:
     """A rate for readers who do not see the chart."""
     whole = f"of {written(row.sent_value)} ({row.sent_name}, {day(row.sent_day)})"
-    return f"{whole}: {row.rate:.1f} %, {row.pair}"
+    return f"{whole}: {number(row.rate, 1)} %, {row.pair}"

@@ -9,7 +9,7 @@ from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import hover, page, said_on
 from helpers.charts.timelines import event_hover
-from helpers.words import broken, counted, day, days, short_day, span, written
+from helpers.words import broken, counted, day, days, number, short_day, span, written
 
 ROUND = 10_000  # the number that stands in several frames
 GLOSSES = {  # what a row of figures counts
@@ -124,7 +124,7 @@ def turns(row: Row) -> bool:
 def answered(row: Row) -> str:
     """An answer at its mark, bold where the speaker answered otherwise before."""
     if row.stance == "admits":
-        return f"<b>admits, {row.admitted_after:.0f} days later</b>"
+        return f"<b>admits, {number(row.admitted_after)} days later</b>"
     text = SHORT.get(row.stance, row.stance)
     return f"<b>{text}</b>" if row.changed else text
 

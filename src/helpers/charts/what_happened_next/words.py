@@ -45,8 +45,8 @@ def lined(text: str, width: int) -> str:
 def remembered_hover(row: Row) -> str:
     """One question with both per cents and what happened."""
     return (
-        f"<b>{row.question_id}</b> {broken(row.question, WRAP)}<br>written down {row.percent:.0f} %, "
-        f"remembered {row.remembered:.0f} %<br>outcome: {row.outcome}"
+        f"<b>{row.question_id}</b> {broken(row.question, WRAP)}<br>written down {number(row.percent)} %, "
+        f"remembered {number(row.remembered)} %<br>outcome: {row.outcome}"
     )
 
 
@@ -69,7 +69,8 @@ def hindsight(rows: pd.DataFrame, who: str) -> dict:
         "caption": "The grey half is the side of what happened. Memories of the three examples follow a "
         "published rule (a third of the way to the outcome); only your own say something of a person.",
         "alt": [
-            f"{row.question_id}: written {row.percent:.0f}, remembered {row.remembered:.0f}, {row.outcome}"
+            f"{row.question_id}: written {number(row.percent)}, remembered {number(row.remembered)}, "
+            f"{row.outcome}"
             for row in rows.itertuples()
         ]
         or ["no rows"],
