@@ -361,7 +361,7 @@ def in_scope(estimates: pd.DataFrame, scope: str, period: str) -> pd.DataFrame:
 
 
 def month_spread(rows: pd.DataFrame) -> pd.DataFrame:
-    """Lowest and highest printed value by month (columns lowest, highest, counters), ranges left out.
+    """Lowest and highest printed value by month (lowest, highest in km²; counters), ranges left out.
 
     No average is given: counters are not draws from one urn.
 
@@ -399,7 +399,9 @@ def by_oblast(monthly: pd.DataFrame) -> pd.DataFrame:
 
 
 def oblast_sum(monthly: pd.DataFrame, first: str, last: str, part: str = "donetsk") -> tuple[int, int, float]:
-    """Gain in one oblast and in all of Ukraine over months ("2024-08" to "2024-11"), and the per cent.
+    """Gain in one oblast and in all of Ukraine (km²) over months ("2024-08" to "2024-11"), and the per cent.
+
+    `monthly` is table deepstate_monthly, `part` donetsk, luhansk, kharkiv or sumy.
 
     >>> months = pd.DataFrame({"month": ["2024-08"], "gain_donetsk_km2": [30], "gain_total_km2": [40]})
     >>> oblast_sum(months, "2024-08", "2024-08")

@@ -53,6 +53,8 @@ MEANINGS = {  # the three that the report's words allow, then two that are wider
 def standing(places: pd.DataFrame, side: str, day: str) -> pd.DataFrame:
     """Stays of one side that include a day, one row per counter, indexed by unit_id.
 
+    Raises DataError for an unknown side, or a day that is none.
+
     >>> days = pd.to_datetime(["2024-07-01", "2024-09-01", "2024-12-31"])
     >>> stays = pd.DataFrame({"unit_id": ["a", "b"], "first_day": days[:2], "last_day": days[2]})
     >>> standing(stays.assign(side="russia"), "russia", "2024-08-05").index.tolist()
