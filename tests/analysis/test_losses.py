@@ -109,6 +109,13 @@ def test_rates_by_hand(estimates):
         losses.rate(5, 0)
 
 
+def test_an_unknown_row_is_named(estimates):
+    with pytest.raises(ValueError, match="There is no share 'nis'"):
+        losses.ratio(load("loss_shares"), "nis")
+    with pytest.raises(ValueError, match="There is no rate 'nis'"):
+        losses.rate_of(load("loss_rates"), estimates, "nis")
+
+
 def test_a_pair_is_a_speakers_own_only_where_he_named_both_numbers(estimates):
     """JCS: 4,000 of the first 11,000; UK: over half of them. NIS gave counts in two briefings, no share."""
     own = losses.rates(load("loss_rates"), estimates).query("pair == 'used by the speaker'")

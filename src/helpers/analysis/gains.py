@@ -112,52 +112,26 @@ def month_gains(series: pd.Series, most_days: int = MOST_DAYS) -> pd.DataFrame:
     ).rename_axis("month")[1:]
 
 
-def deepstate_months(area: pd.DataFrame, part: str = "total") -> pd.DataFrame:
-    """Monthly gains from DeepState's archived maps, with map edits told apart.
-
-    Parameters
-    ----------
-    area : table ukraine_area_daily.
-    part : total, donetsk, luhansk, kharkiv or sumy.
-
-    Returns
-    -------
-    As `month_gains`, with edits_km2: sum of the jumps on days known as edits of the map (they are part of
-    gain_km2; how much of such a jump was fighting is not known).
-    """
-    rows = area[area["counter"] == "deepstate"].set_index("date").sort_index()
-    series = rows[f"area_{part}_km2"]
-    months = month_gains(series)
-    edits = series.diff().where(rows["map_edit"] == "yes").dropna()
-    by_month = edits.groupby(edits.index + pd.offsets.MonthEnd(0)).sum()
-    return months.assign(edits_km2=by_month.reindex(months.index).fillna(0.0))
-
-
-def months_beside_print(area: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFrame:
-    """DeepState's complete months counted from its daily maps, beside what it published.
-
-    Parameters
-    ----------
-    area, monthly : tables ukraine_area_daily and deepstate_monthly.
-
-    Returns
-    -------
-    Rows of `monthly`, indexed by the month's last day, with the columns of `deepstate_months` and
-    off_percent (ours against the published figure; missing where we found none).
-    """
-    rows = monthly[monthly["complete"] == "yes"]
-    rows = rows.set_index(pd.to_datetime(rows["month"]) + pd.offsets.MonthEnd(0))
-    both = rows.join(deepstate_months(area))
-    return both.assign(off_percent=100 * (both["gain_km2"] / both["published_km2"] - 1))
-
-
 def days_of(front: pd.DataFrame, counter: str) -> pd.DataFrame:
     """The days of one counter of table front_daily in order.
 
-    Adds gain (km² since the day before) and gain_status: the day's status, or interpolated when the day
-    before has no map, because then the gain is a share of a hole.
+    Parameters
+    ----------
+    front : table front_daily (area_km2: ground under Russian control in Ukraine, without Kursk oblast).
+    counter : key of COUNTERS.
 
-    Raises DataError for an unknown counter.
+    Returns
+    -------
+    Its rows with gain (km² since the day before) and gain_status: the day's status, or interpolated when the
+    day before has no map, because then the gain is a share of a hole.
+
+    Raises
+    ------
+    DataError : an unknown counter.
+
+    >>> days = analysis.gains.days_of(load("front_daily"), "ds").set_index("date")
+    >>> days["gain"].round(1)["2024-08-30":"2024-09-01"].tolist()
+    [27.0, 18.6, 4.5]
     """
     rows = front[front["counter"] == counter].sort_values("date").reset_index(drop=True)
     if rows.empty:
@@ -169,29 +143,81 @@ def days_of(front: pd.DataFrame, counter: str) -> pd.DataFrame:
 
 
 def own_months(front: pd.DataFrame, counter: str) -> pd.DataFrame:
-    """`month_gains` of one counter of front_daily, from the days that have a map."""
+    """Gains of the full months of one counter of front_daily, from the days that have a map.
+
+    Parameters
+    ----------
+    front : table front_daily.
+    counter : key of COUNTERS.
+
+    Returns
+    -------
+    As `month_gains`, in km².
+
+    Raises
+    ------
+    DataError : an unknown counter.
+
+    >>> months = analysis.gains.own_months(load("front_daily"), "isw")
+    >>> months["gain_km2"].round()["2024-10":"2024-12"].tolist()
+    [545.0, 628.0, 569.0]
+    """
     rows = days_of(front, counter)
     return month_gains(rows[rows["status"] != INTERPOLATED].set_index("date")["area_km2"])
 
 
 def recounted(front: pd.DataFrame, counter: str, month: str) -> float:
-    """Our own gain of one full month ("2024-08") from a daily counter of front_daily, in km²."""
+    """Our own gain of one full month ("2024-08") from a daily counter of front_daily, in km².
+
+    Missing (NaN) where an end of the month lies in a gap of the maps.
+
+    Raises
+    ------
+    DataError : an unknown counter.
+    KeyError : a month that the counter's days do not hold whole.
+
+    >>> round(analysis.gains.recounted(load("front_daily"), "ds", "2024-08"))
+    363
+    """
     return float(own_months(front, counter).loc[month_end(month), "gain_km2"])
 
 
 def claimed_only(front: pd.DataFrame, month: str) -> float:
-    """Part of a month's gain that lies in ISW's layer "claimed by Moscow, not assessed", in km²."""
+    """Part of a month's gain that lies in ISW's layer "claimed by Moscow, not assessed", in km².
+
+    The gain of the two layers together less the gain of the assessed one; errors as in `recounted`.
+
+    >>> round(analysis.gains.claimed_only(load("front_daily"), "2024-08"))
+    146
+    """
     return recounted(front, "isw_claimed", month) - recounted(front, "isw", month)
 
 
 def retaken_in_kursk(control: pd.DataFrame, month: str) -> float:
-    """Ground in Kursk oblast that Russia retook in one month by ISW's layer (control_area_daily), in km²."""
+    """Ground in Kursk oblast that Russia retook in one month by ISW's layer (control_area_daily), in km².
+
+    Raises
+    ------
+    KeyError : a month that the layer does not hold whole.
+
+    >>> round(analysis.gains.retaken_in_kursk(load("control_area_daily"), "2024-12"))
+    25
+    """
     rows = control[(control["mapper"] == "isw") & (control["measure"] == "retaken")]
     return float(month_gains(rows.set_index("date")["area_km2"]).loc[month_end(month), "gain_km2"])
 
 
 def printed_months(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Full months as printed: spoken rows of ru_gain_month with a single value and its month's last day."""
+    """Full months as counters printed them: spoken rows of ru_gain_month that give a single value.
+
+    Returns
+    -------
+    Those rows of table estimates with value (km²) and month (the month's last day).
+
+    >>> months = analysis.gains.printed_months(load("estimates", speaker_id=["isw", "deepstate"]))
+    >>> months.loc[months["month"] == "2024-11-30", ["name", "value"]].values.tolist()
+    [['DeepState', 730.0], ['ISW', 627.0]]
+    """
     rows = spoken(estimates[estimates["quantity"] == FULL_MONTH])
     rows = rows[rows["bound"] == "point"]
     return rows.assign(month=rows["as_of_last"] + pd.offsets.MonthEnd(0)).reset_index(drop=True)
@@ -200,7 +226,18 @@ def printed_months(estimates: pd.DataFrame) -> pd.DataFrame:
 def said(estimates: pd.DataFrame, quantity: str, speaker_id: str, last_day: str) -> float:
     """One printed figure (central), in the unit of its quantity; `last_day` as YYYY-MM-DD.
 
-    Raises DataError when there is not exactly one such row, or it names only ends.
+    Parameters
+    ----------
+    estimates : table estimates.
+    quantity, speaker_id : as these columns hold them.
+    last_day : last day of the time that the figure speaks of.
+
+    Raises
+    ------
+    DataError : there is not exactly one such row, or it names only ends.
+
+    >>> analysis.gains.said(load("estimates"), "ru_gain_month", "isw", "2024-11-30")
+    627.0
     """
     rows = estimates[
         (estimates["quantity"] == quantity)
@@ -213,7 +250,15 @@ def said(estimates: pd.DataFrame, quantity: str, speaker_id: str, last_day: str)
 
 
 def both_months(estimates: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
-    """Counters (index) that printed both months ("2024-08", "2024-11"): first, last and change in km²."""
+    """Counters (index) that printed both months ("2024-08", "2024-11"): first, last and change in km².
+
+    Raises
+    ------
+    KeyError : a month that no counter printed as a single value.
+
+    >>> analysis.gains.both_months(load("estimates"), "2024-08", "2024-11").loc["DeepState"].tolist()
+    [363.0, 730.0, 367.0]
+    """
     pair = _by_counter(estimates).loc[[month_end(first), month_end(last)]].T.dropna()
     pair.columns = ["first", "last"]
     return pair.assign(change=pair["last"] - pair["first"])
@@ -222,8 +267,18 @@ def both_months(estimates: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
 def nearness(estimates: pd.DataFrame, least: int = 5) -> pd.DataFrame:
     """How far apart two counters print the same months, nearest pair first.
 
-    Returns columns one, other, months (of both), median_km2 and largest_km2; pairs with fewer than `least`
-    common months are left out.
+    Parameters
+    ----------
+    estimates : table estimates.
+    least : pairs with fewer common months than this are left out.
+
+    Returns
+    -------
+    Columns one, other, months (how many both printed), median_km2 and largest_km2 (of the distances).
+
+    >>> pairs = analysis.gains.nearness(load("estimates"))
+    >>> pairs[["one", "other", "median_km2"]].values.tolist()[0]
+    ['DeepState', 'UK Ministry of Defence', 2.5]
     """
     wide, rows = _by_counter(estimates), []
     for one, other in combinations(wide.columns, 2):
@@ -250,6 +305,11 @@ def recount(estimates: pd.DataFrame, front: pd.DataFrame, counters: pd.DataFrame
     -------
     The printed rows with columns counter (of front_daily), recounted_km2, status (observed, interpolated)
     and off_km2 (recounted minus printed).
+
+    >>> printed = load("estimates", speaker_id="isw", as_of_last="2024-11-30")
+    >>> pairs = analysis.gains.recount(printed, load("front_daily"), load("month_counters"))
+    >>> pairs[["value", "recounted_km2", "off_km2"]].round(2).values.tolist()
+    [[627.0, 627.62, 0.62]]
     """
     counter_of = counters.set_index("speaker_id")["daily_counter"].dropna()
     again = pd.concat({name: own_months(front, name) for name in counter_of.unique()}, names=["counter"])
@@ -271,19 +331,29 @@ def within(pairs: pd.DataFrame, speaker_id: str, km2: float = NEAR_KM2) -> tuple
 
 
 def in_scope(estimates: pd.DataFrame, scope: str, period: str) -> pd.DataFrame:
-    """Spoken rows of one scope whose month lies in a period; a row is dated at the middle of its days.
+    """Spoken rows of one scope whose last day lies in a period; a row is drawn at the middle of its days.
 
     Parameters
     ----------
+    estimates : table estimates.
     scope : key of SCOPES.
     period : key of PERIODS.
 
     Returns
     -------
-    spoken rows with middle (day) and main (True for full months of Ukraine).
+    Rows of `spoken` with value (km²), middle (day) and main (True for full months of Ukraine).
+
+    Raises
+    ------
+    DataError : an unknown scope or period.
+
+    >>> months = load("estimates", speaker_id="isw")
+    >>> rows = analysis.gains.in_scope(months, "full months, Ukraine, net", "2024")
+    >>> [f"{row.middle:%d %B}: {row.value} km²" for row in rows.itertuples()]
+    ['15 November: 627.0 km²', '16 December: 569.0 km²']
     """
     first, last = (pd.Timestamp(end) for end in PERIODS[one_of(period, PERIODS, "period")])
-    rows = spoken(estimates[estimates["quantity"].isin(SCOPES[scope])])
+    rows = spoken(estimates[estimates["quantity"].isin(SCOPES[one_of(scope, SCOPES, "scope")])])
     rows = rows[rows["as_of_last"].between(first, last)]
     middle = rows["as_of_first"] + (rows["as_of_last"] - rows["as_of_first"]) / 2
     rows = rows.assign(middle=middle.dt.normalize(), main=rows["quantity"] == FULL_MONTH)
@@ -291,7 +361,7 @@ def in_scope(estimates: pd.DataFrame, scope: str, period: str) -> pd.DataFrame:
 
 
 def month_spread(rows: pd.DataFrame) -> pd.DataFrame:
-    """Lowest and highest printed value by month (columns lowest, highest, counters), ranges left out.
+    """Lowest and highest printed value by month (lowest, highest in km²; counters), ranges left out.
 
     No average is given: counters are not draws from one urn.
 
@@ -305,7 +375,20 @@ def month_spread(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_oblast(monthly: pd.DataFrame) -> pd.DataFrame:
-    """Monthly gains by oblast with the rest, km² (columns month as its last day, oblasts, rest, total)."""
+    """Complete months of DeepState's maps by oblast with the rest, in km².
+
+    Parameters
+    ----------
+    monthly : table deepstate_monthly.
+
+    Returns
+    -------
+    Columns month (its last day), key ("2024-08"), one for each of OBLASTS, rest (of Ukraine) and total.
+
+    >>> months = analysis.gains.by_oblast(load("deepstate_monthly", month="2024-11"))
+    >>> months[["Donetsk", "Luhansk", "Kharkiv", "Sumy", "rest", "total"]].values.tolist()
+    [[640, 4, 74, 0, 8, 726]]
+    """
     rows = monthly[monthly["complete"] == "yes"]
     parts = {name.title(): rows[f"gain_{name}_km2"] for name in OBLASTS}
     total = rows["gain_total_km2"]
@@ -316,7 +399,9 @@ def by_oblast(monthly: pd.DataFrame) -> pd.DataFrame:
 
 
 def oblast_sum(monthly: pd.DataFrame, first: str, last: str, part: str = "donetsk") -> tuple[int, int, float]:
-    """Gain in one oblast and in all of Ukraine over months ("2024-08" to "2024-11"), and the per cent.
+    """Gain in one oblast and in all of Ukraine (km²) over months ("2024-08" to "2024-11"), and the per cent.
+
+    `monthly` is table deepstate_monthly, `part` donetsk, luhansk, kharkiv or sumy.
 
     >>> months = pd.DataFrame({"month": ["2024-08"], "gain_donetsk_km2": [30], "gain_total_km2": [40]})
     >>> oblast_sum(months, "2024-08", "2024-08")

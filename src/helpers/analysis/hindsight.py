@@ -48,7 +48,16 @@ def specimen(forecaster: str, asks: str, settles_on: pd.Timestamp) -> int:
 
 
 def remembered(percent: int, outcome: str) -> int:
-    """What a specimen says to remember: a third of the way to the outcome, rounded to 5 per cent."""
+    """What a specimen says to remember: a third of the way to the outcome, rounded to 5 per cent.
+
+    Parameters
+    ----------
+    percent : what it said before, per cent.
+    outcome : "yes" or "no"; another word is a KeyError.
+
+    >>> remembered(20, "yes"), remembered(20, "no")
+    (45, 15)
+    """
     came = {"yes": 100, "no": 0}[outcome]
     return 5 * round((percent + (came - percent) / 3) / 5)
 
@@ -63,6 +72,10 @@ def shift(forecasts: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     The settled rows with column shift: positive toward the outcome, negative away from it.
+
+    >>> said = pd.DataFrame({"percent": 40, "remembered": 60, "outcome": ["yes", "no", "void"]})
+    >>> shift(said)["shift"].tolist()
+    [20, -20]
     """
     settled = forecasts[forecasts["outcome"].isin(["yes", "no"])]
     way = settled["outcome"].map({"yes": 1, "no": -1})
@@ -70,7 +83,20 @@ def shift(forecasts: pd.DataFrame) -> pd.DataFrame:
 
 
 def moves(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Verdicts that changed: claim_id, step ("text to page" or "page to now"), old and new word."""
+    """Verdicts that changed between the days of DAYS, one row per change.
+
+    Parameters
+    ----------
+    verdicts : table verdicts.
+
+    Returns
+    -------
+    Columns claim_id, step ("text to page" or "page to now"), old and new (words); a claim may move twice.
+
+    >>> changed = analysis.hindsight.moves(load("verdicts", claim_id="S31"))
+    >>> changed[["step", "old", "new"]].values.tolist()
+    [['text to page', 'supported', 'contested'], ['page to now', 'contested', 'partly']]
+    """
     steps = [
         pd.DataFrame(
             {
@@ -89,10 +115,17 @@ def moves(verdicts: pd.DataFrame) -> pd.DataFrame:
 def knowable(verdicts: pd.DataFrame) -> pd.DataFrame:
     """Count of statements by how today's word stands and by when its evidence was public.
 
+    Parameters
+    ----------
+    verdicts : table verdicts.
+
     Returns
     -------
     Rows "supported" and "limited" (all other words that can be checked), columns known ("known on
     16 November", "only later"). "not checkable" stands aside: nothing can decide it.
+
+    >>> analysis.hindsight.knowable(load("verdicts")).loc["supported"].to_dict()
+    {'known on 16 November': 12, 'only later': 4}
     """
     open_to_check = verdicts[verdicts["verdict_now"] != "not checkable"]
     today = open_to_check["verdict_now"].eq("supported").map({True: "supported", False: "limited"})
@@ -103,9 +136,20 @@ def knowable(verdicts: pd.DataFrame) -> pd.DataFrame:
 
 
 def own_words(given: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """A reader's words beside ours: claim_id, deciding_definition and for each day both words and same.
+    """A reader's words beside ours.
 
-    `given` has claim_id, text and now (one of our six words each).
+    Parameters
+    ----------
+    given : claim_id, text and now (one of our six words each); a claim without our words drops out.
+    verdicts : table verdicts.
+
+    Returns
+    -------
+    Columns claim_id, deciding_definition and for each of the two days both words and same.
+
+    >>> mine = pd.DataFrame({"claim_id": ["S31"], "text": ["supported"], "now": ["contested"]})
+    >>> own_words(mine, load("verdicts"))[["verdict_now", "same_text", "same_now"]].values.tolist()
+    [['partly', True, False]]
     """
     both = given.merge(verdicts, on="claim_id", validate="one_to_one")
     kept = both[["claim_id", "deciding_definition", "text", "now", "verdict_text", "verdict_now"]]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.analysis.comparable import NotComparable, comparable
 from helpers.analysis.ranges import spoken
-from helpers.given import DataError, a_day
+from helpers.given import DataError, a_day, one_of
 
 # kind of loss, as the lesson names it → quantities of estimates.csv
 KINDS = {
@@ -57,7 +57,11 @@ def losses(estimates: pd.DataFrame, until: str | pd.Timestamp | None = None) -> 
 
     Returns
     -------
-    The columns of `ranges.spoken` and kind (a key of KINDS), in the order of days.
+    The columns of `ranges.spoken` (value in persons) and kind (a key of KINDS), in the order of days.
+
+    >>> rows = analysis.losses.losses(load("estimates", speaker_id="nis"), until="2024-12-31")
+    >>> rows[["kind", "value_as_printed"]].values.tolist()
+    [['killed', 'at least 100'], ['wounded', 'approaching 1,000']]
     """
     kinds = {quantity: kind for kind, quantities in KINDS.items() for quantity in quantities}
     rows = spoken(estimates[estimates["quantity"].isin(kinds)])
@@ -68,11 +72,25 @@ def losses(estimates: pd.DataFrame, until: str | pd.Timestamp | None = None) -> 
 
 
 def said(estimates: pd.DataFrame, quantity: str, speaker: str, day: str) -> float:
-    """The number that one speaker gave for one day (persons): central, else the one end that is known.
+    """The number that one speaker gave for one day, in the unit of the quantity.
+
+    Central, else the middle of the range, else the one end that is known ("at least 100" gives 100).
+
+    Parameters
+    ----------
+    estimates : table estimates.
+    quantity : for example "dprk_killed".
+    speaker : a speaker_id, for example "nis".
+    day : last day of the time that the figure speaks of, YYYY-MM-DD.
 
     Raises
     ------
     DataError : no such row, or several.
+
+    >>> killed = analysis.losses.said(load("estimates"), "dprk_killed", "nis", "2025-01-13")
+    >>> wounded = analysis.losses.said(load("estimates"), "dprk_wounded", "nis", "2025-01-13")
+    >>> killed, wounded
+    (300.0, 2700.0)
     """
     rows = spoken(estimates)
     found = rows[
@@ -122,10 +140,18 @@ def wounded_per_death(share_killed: float) -> float:
 def shares(loss_shares: pd.DataFrame) -> pd.DataFrame:
     """Who said or implied which share of the casualties was killed, oldest first.
 
+    Parameters
+    ----------
+    loss_shares : table loss_shares.
+
     Returns
     -------
-    The rows with share (per cent), definition (what the whole holds) and ratio (wounded per death; missing
-    where the whole also holds missing and captured soldiers).
+    The rows with share (per cent, the middle of its ends), definition (what the whole holds) and ratio
+    (wounded per death; missing where the whole also holds missing and captured soldiers).
+
+    >>> rows = analysis.losses.shares(load("loss_shares", share_id="nis-2025-01-13"))
+    >>> rows[["share", "definition", "ratio"]].values.tolist()
+    [[10.0, 'killed and wounded', 9.0]]
     """
     whole = loss_shares["denominator_estimate_id"]
     definition = pd.Series("killed and wounded", index=loss_shares.index)
@@ -138,17 +164,37 @@ def shares(loss_shares: pd.DataFrame) -> pd.DataFrame:
 
 
 def ratio(loss_shares: pd.DataFrame, share_id: str) -> float:
-    """Wounded per death in one row of loss_shares. Raises DataError for an unknown row."""
-    return float(shares(loss_shares).set_index("share_id").loc[share_id, "ratio"])
+    """Wounded per death in one row of table loss_shares; missing (NaN) where `shares` gives none.
+
+    Raises
+    ------
+    DataError : an unknown share_id.
+
+    >>> analysis.losses.ratio(load("loss_shares"), "nis-2025-01-13")
+    9.0
+    """
+    row = one_of(share_id, loss_shares["share_id"], "share")
+    return float(shares(loss_shares).set_index("share_id").loc[row, "ratio"])
 
 
 def steps(estimates: pd.DataFrame, speaker: str = "nis") -> pd.DataFrame:
     """One speaker's estimates of all killed, in order, and what a wrong reading makes of each step.
 
+    Parameters
+    ----------
+    estimates : table estimates.
+    speaker : a speaker_id.
+
     Returns
     -------
     Rows of `losses` and the columns days (since the estimate before), added (difference, persons) and
     per_day (added / days): the number a reader gets who takes a new estimate for new deaths.
+
+    From "at least 100" to "about 300" killed, 25 days later; nobody said that eight were killed a day:
+
+    >>> rows = analysis.losses.steps(load("estimates"))
+    >>> rows.loc[1, ["days", "added", "per_day"]].tolist()
+    [25.0, 200.0, 8.0]
     """
     rows = losses(estimates)
     rows = rows[(rows["kind"] == "killed") & (rows["speaker_id"] == speaker)].reset_index(drop=True)
@@ -172,10 +218,20 @@ def rate(part: float, whole: float) -> float:
 def rates(loss_rates: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
     """Each pair of a loss and a number of soldiers, with its rate in per cent.
 
+    Parameters
+    ----------
+    loss_rates, estimates : tables loss_rates and estimates.
+
     Returns
     -------
     The pairs with rate and, for the loss and the number sent (prefix loss_ and sent_): row_id, value, name,
-    short_name, side, day, printed, quantity, bound; larger numbers sent last.
+    short_name, side, day, printed, quantity, bound; larger numbers sent last. A "killed" rate and a
+    "casualties" rate are two things; loss_quantity tells them apart.
+
+    >>> ids = ["nis-600-of-15000", "nis-6000-of-15000"]
+    >>> pairs = analysis.losses.rates(load("loss_rates", rate_id=ids), load("estimates"))
+    >>> pairs[["loss_quantity", "loss_value", "rate"]].values.tolist()
+    [['dprk_killed', 600.0, 4.0], ['dprk_casualties', 6000.0, 40.0]]
     """
     kept = ["row_id", "value", "name", "short_name", "side", "day", "printed", "quantity", "bound"]
     rows = spoken(estimates).rename(columns={"as_of_last": "day", "value_as_printed": "printed"})
@@ -187,8 +243,17 @@ def rates(loss_rates: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
 
 
 def rate_of(loss_rates: pd.DataFrame, estimates: pd.DataFrame, rate_id: str) -> float:
-    """The rate in per cent of one pair of loss_rates. Raises DataError for an unknown pair."""
-    return float(rates(loss_rates, estimates).set_index("rate_id").loc[rate_id, "rate"])
+    """The rate in per cent of one pair of table loss_rates.
+
+    Raises
+    ------
+    DataError : an unknown rate_id.
+
+    >>> analysis.losses.rate_of(load("loss_rates"), load("estimates"), "nis-6000-of-15000")
+    40.0
+    """
+    pair = one_of(rate_id, loss_rates["rate_id"], "rate")
+    return float(rates(loss_rates, estimates).set_index("rate_id").loc[pair, "rate"])
 
 
 def days_to_reach(total: float, per_day: float) -> float:
@@ -203,13 +268,33 @@ def days_to_reach(total: float, per_day: float) -> float:
 
 
 def pace(estimates: pd.DataFrame) -> pd.Series:
-    """ISW's row on casualties a day (central), from as_of_first on. Raises IndexError when it is missing."""
+    """ISW's row on casualties a day (central: persons killed or wounded), from as_of_first to as_of_last.
+
+    Raises
+    ------
+    IndexError : the row is missing.
+
+    >>> row = analysis.losses.pace(load("estimates"))
+    >>> row["value_as_printed"], f"{row['as_of_first']:%d %B %Y}"
+    ('approximately 92 a day', '06 December 2024')
+    """
     rows = estimates[estimates["quantity"] == "dprk_casualties_per_day"]
     return spoken(rows[rows["speaker_id"] == "isw"]).iloc[0]
 
 
 def projection(estimates: pd.DataFrame) -> pd.DataFrame:
-    """ISW's pace as a line of two points (columns day, casualties): from 0 on its first day to 12,000."""
+    """ISW's pace as a line of two points: from 0 on its first day to PROJECTED; a forecast, no count.
+
+    Returns
+    -------
+    Columns day and casualties (persons, killed and wounded).
+
+    At 92 a day 12,000 are reached after 130 days (it did not happen):
+
+    >>> line = analysis.losses.projection(load("estimates"))
+    >>> [f"{row.day:%Y-%m-%d}: {row.casualties:.0f}" for row in line.itertuples()]
+    ['2024-12-06: 0', '2025-04-15: 12000']
+    """
     row = pace(estimates)
     end = row["as_of_first"] + pd.Timedelta(days=round(days_to_reach(PROJECTED, row["central"])))
     return pd.DataFrame({"day": [row["as_of_first"], end], "casualties": [0.0, float(PROJECTED)]})

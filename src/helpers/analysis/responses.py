@@ -33,13 +33,17 @@ def reactions(
     Parameters
     ----------
     events : rows of table events; rows without a reaction_kind, or in no lesson, are dropped.
-    kind : "all kinds", "words", "permission" or "sanctions".
+    kind : "all kinds", "words", "permission" or "sanctions"; another word finds no row.
     until : keep rows up to this day.
 
     Returns
     -------
     The columns of the table, lane (one of LANES) and days (since Seoul's announcement of 18 October 2024),
     in the order of days.
+
+    >>> found = analysis.responses.reactions(load("events"), kind="sanctions")
+    >>> found[["lane", "days"]].values.tolist()
+    [['Washington', 59], ['Seoul', 60]]
     """
     rows = events[events["reaction_kind"].notna() & events["lessons"].notna()].copy()
     if kind != "all kinds":
@@ -53,7 +57,13 @@ def reactions(
 
 
 def first_act(events: pd.DataFrame) -> pd.Timestamp:
-    """Day of the first reaction in our rows that is more than words."""
+    """Day of the first reaction in table events that is more than words (NaT when there is none).
+
+    It is the day on which Biden was reported to allow strikes inside Russia with ATACMS:
+
+    >>> analysis.responses.first_act(load("events"))
+    Timestamp('2024-11-17 00:00:00')
+    """
     rows = reactions(events)
     return rows.loc[rows["reaction_kind"] != "words", "date_first"].min()
 
@@ -61,10 +71,20 @@ def first_act(events: pd.DataFrame) -> pd.Timestamp:
 def law(arguments: pd.DataFrame) -> pd.DataFrame:
     """Who said what about the lawfulness of the deployment, and which rules each named.
 
+    Parameters
+    ----------
+    arguments : table arguments.
+
     Returns
     -------
     The arguments with side (of the speaker), position (a value of POSITIONS) and rules (a list of values of
     RULES, or [NO_RULE]); grouped by position in the order of POSITIONS, then by day.
+
+    >>> said = analysis.responses.law(load("arguments", speaker_id=["serhii-kyslytsia", "kim-song"]))
+    >>> said[["name", "position"]].values.tolist()
+    [['Serhii Kyslytsia', 'breaks the law'], ['Kim Song', 'covered by law or treaty']]
+    >>> said["rules"].tolist()
+    [['UN resolutions'], ['treaty']]
     """
     rows = arguments[(arguments["question"] == "law_dprk") & (arguments["exercise_only"] == "no")]
     position = pd.Categorical(rows["side"].map(POSITIONS), list(POSITIONS.values()), ordered=True)

@@ -41,6 +41,9 @@ def spoken_by(claims: pd.DataFrame) -> pd.Series:
     Returns
     -------
     One text per row: a voice of table voices, or a speaker whom that table does not hold.
+
+    >>> analysis.wording.spoken_by(load("claims", claim_id=["S01a", "S06", "S24"])).tolist()
+    ["the report's own voice", 'US and Ukrainian officials', 'Russia, told by Kastehelmi']
     """
 
     def who(claim: pd.Series) -> str:
@@ -65,16 +68,28 @@ def without_source(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_speaker(claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims that come with a person or a group who says them; the writer's words for others are left out."""
+    """Claims that come with a person or a group who says them; the writer's words for others are left out.
+
+    >>> claims = load("claims")
+    >>> f"{len(analysis.wording.with_speaker(claims))} of {len(claims)}"
+    '14 of 55'
+    """
     return claims[~claims["voice"].isin(NO_SOURCE) & (claims["through"] != WRITERS_WORDS)]
 
 
 def by_kind(claims: pd.DataFrame) -> pd.DataFrame:
     """Count per kind: all claims, and those without a source.
 
+    Parameters
+    ----------
+    claims : rows of table claims (kind, voice).
+
     Returns
     -------
     Index kind; columns all, without_source (numbers of claims).
+
+    >>> analysis.wording.by_kind(load("claims")).loc["judgement"].to_dict()
+    {'all': 26, 'without_source': 16}
     """
     both = {
         "all": claims["kind"].value_counts(),
@@ -92,11 +107,16 @@ def coded(claims: pd.DataFrame, wording: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    All claims with certainty, number_limit, word, note and who: named, group, nobody named, own voice.
+    All claims with certainty, number_limit, word, note and who: the claim's voice (named, group, nobody
+    named, own voice, …).
 
     Raises
     ------
     DataError : a claim without a coding.
+
+    >>> rows = analysis.wording.coded(load("claims", claim_id="S07"), load("claim_wording"))
+    >>> rows[["certainty", "number_limit", "word", "who"]].values.tolist()
+    [['bare', 'ceiling', 'up to', 'group']]
     """
     both = claims.merge(wording, on="claim_id", how="left", validate="one_to_one")
     missing = both.loc[both["certainty"].isna(), "claim_id"].tolist()
@@ -111,8 +131,11 @@ def pages_that(chains: pd.DataFrame, chain: str, say: str) -> int:
     Parameters
     ----------
     chains : table chains.
-    chain : its name, for example "50,000 troops".
+    chain : its name, for example "50,000 troops"; 0 for a name that is not in the table.
     say : what is kept, as in column kept.
+
+    >>> analysis.wording.pages_that(load("chains"), "50,000 troops", "nothing taken from the east")
+    5
     """
     main = chains[(chains["chain"] == chain) & (chains["relation"] == "main")]
     kept = main.loc[main["link"] == "declared", "kept"].fillna("").str.split(";")
@@ -120,7 +143,17 @@ def pages_that(chains: pd.DataFrame, chain: str, say: str) -> int:
 
 
 def relaying_pages(chains: pd.DataFrame, chain: str, origin: str) -> int:
-    """Number of pages that carry what `origin` printed, in the main line of a chain."""
+    """Number of pages that carry what `origin` printed, in the main line of a chain.
+
+    Parameters
+    ----------
+    chains : table chains.
+    chain : its name; 0 for one that is not in the table.
+    origin : a name of column from_label.
+
+    >>> analysis.wording.relaying_pages(load("chains"), "50,000 troops", "New York Times")
+    6
+    """
     main = chains[(chains["chain"] == chain) & (chains["relation"] == "main")]
     return int(((main["from_label"] == origin) & (main["link"] == "declared")).sum())
 
@@ -149,7 +182,20 @@ def declared_origins(chains: pd.DataFrame, chain: str) -> list[str]:
 
 
 def printed_by(chains: pd.DataFrame, chain: str, origin: str, last: str) -> int:
-    """Number of pages that print the statement of a chain up to a day, the page of `origin` left out."""
+    """Number of pages that print the statement of a chain up to a day, the page of `origin` left out.
+
+    Parameters
+    ----------
+    chains : table chains.
+    chain : its name; 0 for one that is not in the table.
+    origin : a name of column to_label.
+    last : the last day, as YYYY-MM-DD, included.
+
+    The six that carry the New York Times, and ABC News with a source of its own:
+
+    >>> analysis.wording.printed_by(load("chains"), "50,000 troops", "New York Times", last="2024-11-11")
+    7
+    """
     rows = chains[
         (chains["chain"] == chain) & (chains["link"] == "declared") & (chains["to_label"] != origin)
     ]
@@ -167,7 +213,18 @@ def world_read(events: pd.DataFrame) -> pd.Series:
 
 
 def in_window(events: pd.DataFrame) -> pd.DataFrame:
-    """Events marked as in the report or not in it, by the day the world could read of them (column day)."""
+    """Events marked as in the report or not in it, by the day the world could read of them (column day).
+
+    Parameters
+    ----------
+    events : rows of table events; those without a mark in in_report are dropped.
+
+    A test of drones on 14 November that state media reported a day later:
+
+    >>> rows = analysis.wording.in_window(load("events", event_id="2024-11-14-kim-drone-order"))
+    >>> rows["day"].tolist(), rows["in_report"].tolist()
+    ([Timestamp('2024-11-15 00:00:00')], ['yes'])
+    """
     rows = events[events["in_report"].notna()].assign(day=world_read)
     return rows.sort_values(["day", "in_report", "event_id"], ascending=[True, False, True]).reset_index(
         drop=True
@@ -175,7 +232,15 @@ def in_window(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def latest_known(events: pd.DataFrame) -> pd.Timestamp:
-    """The latest day of something that the report knows. Raises DataError when it knows no event."""
+    """The day of the latest thing that the report knows: the day on which the world could read of it.
+
+    Raises
+    ------
+    DataError : the report knows none of these events.
+
+    >>> analysis.wording.latest_known(load("events"))
+    Timestamp('2024-11-15 00:00:00')
+    """
     known = in_window(events).query("in_report == 'yes'")
     if known.empty:
         raise DataError("None of these events is marked as known to the report.")
@@ -183,7 +248,15 @@ def latest_known(events: pd.DataFrame) -> pd.Timestamp:
 
 
 def missed_after(events: pd.DataFrame) -> pd.DataFrame:
-    """Events after the latest day that the report knows; it has none of them."""
+    """Events of `in_window` after the latest day that the report knows; it has none of them.
+
+    Raises
+    ------
+    DataError : the report knows none of these events.
+
+    >>> analysis.wording.missed_after(load("events"))["event_id"].tolist()[:2]
+    ['2024-11-16-ft-50-guns', '2024-11-17-permission-reported']
+    """
     rows = in_window(events)
     return rows[rows["day"] > latest_known(events)].reset_index(drop=True)
 
@@ -208,6 +281,11 @@ def error_share(verification: pd.DataFrame) -> tuple[float, float, float]:
     -------
     (share, low, high) in per cent; the interval is Wilson's for a share (E. B. Wilson, Journal of the
     American Statistical Association 22, 1927).
+
+    Eight of seventy:
+
+    >>> [round(value, 1) for value in analysis.wording.error_share(load("verification"))]
+    [11.4, 5.9, 21.0]
     """
     outcomes = checked_rows(verification)["outcome"]
     return wilson(int((outcomes == VERDICTS["wrong"]).sum()), len(outcomes))
