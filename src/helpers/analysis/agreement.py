@@ -86,7 +86,8 @@ def middles(nodes: pd.DataFrame, cells: pd.DataFrame) -> np.ndarray:
     cells : columns cell_x and cell_y, such as from `agreement`.
 
     >>> nodes = load("grid_nodes").set_index(["node_x", "node_y"])
-    >>> middles(nodes, pd.DataFrame({"cell_x": [2988], "cell_y": [1703]})).round(5).tolist()
+    >>> cell = pd.DataFrame({"cell_x": [2988], "cell_y": [1703]})
+    >>> analysis.agreement.middles(nodes, cell).round(5).tolist()
     [[34.23881, 51.26482]]
     """
     x, y = cells["cell_x"], cells["cell_y"]
