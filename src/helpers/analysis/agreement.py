@@ -39,6 +39,10 @@ def agreement(grid: pd.DataFrame, week: str) -> pd.DataFrame:
     Raises
     ------
     DataError : the table has no such week for the two mappers.
+
+    >>> cells = analysis.agreement.agreement(load("agreement_grid"), "2024-11-15")
+    >>> cells.loc[:0, ["cell_x", "cell_y", "deepstate", "status"]].values.tolist()
+    [[2988, 1703, 'unclear', "unclear on DeepState's"]]
     """
     a_table(grid, "agreement_grid", ("week", "mapper", "cell_x", "cell_y", "status"))
     rows = grid[(grid["week"] == a_day(week)) & grid["mapper"].isin(COMPARED)]
@@ -59,18 +63,46 @@ def agreement(grid: pd.DataFrame, week: str) -> pd.DataFrame:
 
 
 def corners(nodes: pd.DataFrame, x: Sequence[int], y: Sequence[int]) -> np.ndarray:
-    """Longitude and latitude of corners of the grid; `nodes` is table grid_nodes by node_x and node_y."""
+    """Longitude and latitude (degrees, east and north) of corners of the grid, one row per corner.
+
+    Parameters
+    ----------
+    nodes : table grid_nodes, indexed by node_x and node_y.
+    x, y : column and row of each corner; one that the table lacks gives missing values.
+
+    >>> nodes = load("grid_nodes").set_index(["node_x", "node_y"])
+    >>> analysis.agreement.corners(nodes, [2988], [1703]).tolist()
+    [[34.22047, 51.25934]]
+    """
     return nodes.reindex(pd.MultiIndex.from_arrays([x, y]))[["lon", "lat"]].to_numpy()
 
 
 def middles(nodes: pd.DataFrame, cells: pd.DataFrame) -> np.ndarray:
-    """Longitude and latitude of the middles of cells, halfway between two of their corners."""
+    """Longitude and latitude (degrees) of the middles of cells, halfway between two opposite corners.
+
+    Parameters
+    ----------
+    nodes : table grid_nodes, indexed by node_x and node_y.
+    cells : columns cell_x and cell_y, such as from `agreement`.
+
+    >>> nodes = load("grid_nodes").set_index(["node_x", "node_y"])
+    >>> cell = pd.DataFrame({"cell_x": [2988], "cell_y": [1703]})
+    >>> analysis.agreement.middles(nodes, cell).round(5).tolist()
+    [[34.23881, 51.26482]]
+    """
     x, y = cells["cell_x"], cells["cell_y"]
     return (corners(nodes, x, y) + corners(nodes, x + 1, y + 1)) / 2
 
 
 def agreement_counts(grid: pd.DataFrame, week: str) -> pd.Series:
-    """Number of 2 km cells per status for one Friday (0 where there is none)."""
+    """Number of 2 km cells per status for one Friday (0 where there is none), in the order of STATUSES.
+
+    A cell is CELL_KM2 large. Parameters and errors as in `agreement`.
+
+    >>> counts = analysis.agreement.agreement_counts(load("agreement_grid"), "2024-11-15")
+    >>> counts.tolist()  # held on both, on DeepState's only, on Project Owl's only; unclear on DeepState's
+    [117, 35, 21, 53]
+    """
     return counted(agreement(grid, week))
 
 
@@ -84,10 +116,17 @@ def counted(cells: pd.DataFrame) -> pd.Series:
 
 
 def unclear_share_of_owl_only(grid: pd.DataFrame, week: str) -> float:
-    """Per cent of the cells that only Project Owl counts as held and that DeepState draws as unclear."""
+    """Per cent of the cells that only Project Owl counts as held and that DeepState draws as unclear.
+
+    Parameters and errors as in `agreement`; missing (nan) for a week in which there are no such cells.
+
+    >>> share = analysis.agreement.unclear_share_of_owl_only(load("agreement_grid"), "2024-11-15")
+    >>> round(share, 1)  # 19 of 21 cells
+    90.5
+    """
     cells = agreement(grid, week)
     only = cells[cells["status"] == ONLY_OWL]
-    return 100 * only["deepstate"].eq("unclear").mean()
+    return float(100 * only["deepstate"].eq("unclear").mean())
 
 
 def mappers_per_cell(grid: pd.DataFrame, day: str) -> pd.DataFrame:
@@ -106,6 +145,11 @@ def mappers_per_cell(grid: pd.DataFrame, day: str) -> pd.DataFrame:
     Raises
     ------
     DataError : Creamy Caprice drew no outline for that day; it is never carried into another one.
+
+    >>> grid = load("agreement_grid", week="2024-11-01")
+    >>> cells = analysis.agreement.mappers_per_cell(grid, "2024-11-01")
+    >>> cells["mappers"].value_counts().sort_index().to_dict()  # mappers: cells
+    {1: 23, 2: 32, 3: 129}
     """
     if day not in own_days(grid):
         raise DataError(f"Creamy Caprice drew nothing for {day}; its days are {', '.join(own_days(grid))}.")

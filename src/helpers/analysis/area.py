@@ -72,9 +72,20 @@ def peak(area: pd.DataFrame, mapper: str, ground: str = "held") -> tuple[pd.Time
 
 
 def editions(area: pd.DataFrame) -> pd.DataFrame:
-    """Days on which a mapper's outline changed: held or unclear ground differs from the day before.
+    """Days on which a mapper's outline changed: its held, unclear or retaken ground differs by more than
+    0.05 km² from that of its file before.
 
-    Returns columns mapper, date: one row per redrawn day (the first day of a series is not a change).
+    Parameters
+    ----------
+    area : table control_area_daily.
+
+    Returns
+    -------
+    Columns mapper, date: one row per redrawn day (the first day of a series is not a change).
+
+    >>> drawn = analysis.area.editions(load("control_area_daily", mapper="creamy_caprice"))
+    >>> [f"{day:%Y-%m-%d}" for day in drawn["date"].head(3)]
+    ['2024-09-01', '2024-10-01', '2024-11-01']
     """
     rows = area[area["measure"].isin(["held", "unclear", "retaken"])]
     wide = rows.pivot_table(index=["mapper", "date"], columns="measure", values="area_km2").fillna(0)
@@ -83,7 +94,20 @@ def editions(area: pd.DataFrame) -> pd.DataFrame:
 
 
 def edition_counts(area: pd.DataFrame) -> pd.DataFrame:
-    """First and last file of each mapper (index), days with a file (files) and with a change (changes)."""
+    """First and last day of each mapper's files, how many days have one, and on how many it changed.
+
+    Parameters
+    ----------
+    area : table control_area_daily.
+
+    Returns
+    -------
+    Index mapper; columns first, last, files (days with a file) and changes (days from `editions`).
+
+    >>> counts = analysis.area.edition_counts(load("control_area_daily", mapper="deepstate"))
+    >>> counts.loc["deepstate", ["files", "changes"]].tolist()
+    [364, 85]
+    """
     files = area.groupby("mapper")["date"].agg(first="min", last="max", files="nunique")
     changes = editions(area).groupby("mapper").size()
     return files.assign(changes=changes.reindex(files.index, fill_value=0))
@@ -102,6 +126,15 @@ def redrawn(
     area : table control_area_daily.
     mapper, ground : as in `held`; area_km2 of the rows is the area of that ground.
     first, last : ends of the period.
+
+    Raises
+    ------
+    DataError : as in `held`.
+
+    >>> area, ends = load("control_area_daily"), pd.to_datetime(["2024-11-14", "2024-11-20"])
+    >>> rows = analysis.area.redrawn(area, "deepstate", "held", *ends)
+    >>> rows["date"].dt.day.tolist(), rows["area_km2"].tolist()
+    ([14, 18, 20], [603.9, 596.9, 570.7])
     """
     own = area[area["mapper"] == mapper]
     rows = own[(own["measure"] == "held") & own["date"].between(first, last)]
@@ -116,7 +149,22 @@ def redrawn(
 def days_to_reach(area: pd.DataFrame, threshold_km2: float) -> pd.DataFrame:
     """First day on which each map showed at least `threshold_km2`, and days since 6 Aug 2024.
 
-    Returns columns mapper, ground, day, days_after (missing when never), largest_km2.
+    Parameters
+    ----------
+    area : table control_area_daily.
+    threshold_km2 : the area to reach, km².
+
+    Returns
+    -------
+    One row per map and meaning: mapper, ground, day, days_after (missing when never), largest_km2.
+
+    Raises
+    ------
+    DataError : the area to reach is no number.
+
+    >>> reached = analysis.area.days_to_reach(load("control_area_daily"), 1000)
+    >>> reached.loc[[0, 2], ["mapper", "ground", "days_after"]].values.tolist()
+    [['project_owl', 'held', 15.0], ['deepstate', 'held or unclear', 8.0]]
     """
     a_number(threshold_km2, "The area to reach")
     rows = []
@@ -150,8 +198,24 @@ def share_lost(now_km2: float, peak_km2: float) -> float:
 def shares_lost(area: pd.DataFrame, day: str) -> pd.DataFrame:
     """Share lost since the peak on `day`, one row per map and meaning, numerator and denominator named.
 
-    Returns columns mapper, ground, day, now_km2, peak_day, peak_km2, lost_percent. A peak after `day`
-    does not count: only what had been drawn by then.
+    A peak after `day` does not count: only what had been drawn by then.
+
+    Parameters
+    ----------
+    area : table control_area_daily.
+    day : YYYY-MM-DD.
+
+    Returns
+    -------
+    Columns mapper, ground, day, now_km2, peak_day, peak_km2, lost_percent (see `share_lost`).
+
+    Raises
+    ------
+    DataError : one of the maps has no file for that day.
+
+    >>> lost = analysis.area.shares_lost(load("control_area_daily"), "2024-11-16")
+    >>> lost[["mapper", "ground", "lost_percent"]].round(1).values.tolist()[1:]
+    [['deepstate', 'held or unclear', 29.7], ['project_owl', 'held', 50.5]]
     """
     rows = []
     for mapper, ground in [("deepstate", "held"), ("deepstate", HELD_OR_UNCLEAR), ("project_owl", "held")]:

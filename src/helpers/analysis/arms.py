@@ -146,11 +146,22 @@ def load_range(said: pd.DataFrame, side: str = SEOUL, *, rockets: bool = False) 
 
 
 def load_on(said: pd.DataFrame, day: str, *, rockets: bool = False) -> float:
-    """Pieces in one container that the statement of a day implies ("2024-02-26").
+    """Pieces in one container that the statement of a day implies.
+
+    Parameters
+    ----------
+    said : rows of `pairs`.
+    day : last day that the statement speaks of, YYYY-MM-DD.
+    rockets : True for totals that assume 122 mm rockets, False for all others.
 
     Raises
     ------
     DataError : no pair, or several, for that day.
+
+    >>> rows = load("estimates", quantity=analysis.arms.TOTALS)
+    >>> said = analysis.arms.pairs(analysis.arms.detailed(rows, load("estimate_details")))
+    >>> analysis.arms.load_on(said, "2024-10-23")  # about 9.4 million shells, more than 20,000 containers
+    470.0
     """
     rows = said[(said["as_of_last"] == a_day(day)) & (said["rockets"] == rockets)]
     if len(rows) != 1:
@@ -193,7 +204,22 @@ def mixed_total(
 ) -> tuple[float, float]:
     """Lowest and highest total of pieces, by the smallest and largest load of shells that a side implies.
 
-    The load of rockets is Seoul's: nobody else gave one. Parameters as in `pieces` and `load_range`.
+    The load of rockets is Seoul's: nobody else gave one.
+
+    Parameters
+    ----------
+    said : rows of `pairs`.
+    containers, shells_percent, other_percent : as in `pieces`.
+    side : whose load of shells, as in `load_range`.
+
+    Raises
+    ------
+    DataError : as in `pieces` and `load_range`.
+
+    >>> rows = load("estimates", quantity=analysis.arms.TOTALS)
+    >>> said = analysis.arms.pairs(analysis.arms.detailed(rows, load("estimate_details")))
+    >>> analysis.arms.mixed_total(said, 20_000, 100)  # shells alone, 400 to 480 in one container
+    (8000000.0, 9600000.0)
     """
     shells, rockets = load_range(said, side), load_range(said, rockets=True)
     low, high = (
@@ -218,7 +244,18 @@ def settings_reaching(said: pd.DataFrame, total: float) -> tuple[int, int]:
     """How many settings of the calculator reach a total at the low end of the loads, and of how many.
 
     The settings (RECIPES, MIXES, OTHER_GOODS) are ours, so the count is no probability.
+
+    Parameters
+    ----------
+    said : rows of `pairs`.
+    total : pieces, shells and rockets together.
+
+    >>> rows = load("estimates", quantity=analysis.arms.TOTALS)
+    >>> said = analysis.arms.pairs(analysis.arms.detailed(rows, load("estimate_details")))
+    >>> analysis.arms.settings_reaching(said, 9_000_000)
+    (4, 90)
     """
+    said = said[["side", "rockets", "load_low", "load_high"]]  # narrow rows are read faster, 180 times over
     settings = product(RECIPES.values(), MIXES.values(), OTHER_GOODS.values())
     lows = [mixed_total(said, boxes, mix, other, side)[0] for (boxes, side), mix, other in settings]
     return sum(low >= total for low in lows), len(lows)
@@ -268,19 +305,43 @@ def said_by(totals: pd.DataFrame, day: str | None) -> pd.DataFrame:
 
 
 def latest(totals: pd.DataFrame) -> pd.DataFrame:
-    """The latest dated total of each office, without those that assume rockets alone."""
+    """The latest dated total of each office, oldest first, without those that assume rockets alone.
+
+    Parameters
+    ----------
+    totals : from `shell_totals`.
+
+    >>> rows = load("estimates", quantity="dprk_shells_delivered")
+    >>> rows = analysis.arms.detailed(rows, load("estimate_details"))
+    >>> totals = analysis.arms.shell_totals(rows, load("estimates", quantity="dprk_shells_dud_share"))
+    >>> analysis.arms.latest(totals)[["counter", "value_as_printed"]].iloc[-1].tolist()
+    ['Kyiv (HUR)', 'about 6.5 million']
+    """
     rows = totals[totals["as_of_last"].notna() & (totals["assumes_calibre"] != ROCKETS)]
     return rows.sort_values("as_of_last").groupby("counter").tail(1).reset_index(drop=True)
 
 
 def containers(rows: pd.DataFrame, counter: str) -> pd.DataFrame:
-    """Containers as one office counts them, oldest first, undated last; `rows` from `detailed`."""
+    """Containers as one office counts them, oldest first, undated last.
+
+    Parameters
+    ----------
+    rows : from `detailed`.
+    counter : the office, as in column counter; another one gives no rows.
+
+    >>> rows = load("estimates", quantity="dprk_containers")
+    >>> rows = analysis.arms.detailed(rows, load("estimate_details"))
+    >>> analysis.arms.containers(rows, "Seoul (ministry)")["value_as_printed"].head(3).tolist()
+    ['more than 1,000', 'about 5,000', 'about 6,700']
+    """
     rows = rows[(rows["quantity"] == "dprk_containers") & (rows["counter"] == counter)]
     return rows.sort_values("as_of_last")
 
 
 def per_day(rows: pd.DataFrame, counter: str = "Seoul (ministry)") -> pd.DataFrame:
     """Containers a day between one statement of an office and its next.
+
+    Where a statement is a floor ("more than 13,000"), the step takes its number as it stands.
 
     Parameters
     ----------
@@ -289,7 +350,13 @@ def per_day(rows: pd.DataFrame, counter: str = "Seoul (ministry)") -> pd.DataFra
 
     Returns
     -------
-    One row per step: first, last (days), days, added (containers), per_day, row_first and row_last.
+    One row per step: first, last (days), added (containers), days (their number), per_day, printed_first,
+    printed_last (the two numbers as printed), row_first and row_last.
+
+    >>> rows = analysis.arms.detailed(load("estimates"), load("estimate_details"))
+    >>> step = analysis.arms.per_day(rows).loc[1]
+    >>> step["printed_first"], step["printed_last"], int(step["days"]), round(float(step["per_day"]), 1)
+    ('about 5,000', 'about 6,700', 59, 28.8)
     """
     rows = containers(rows, counter)
     rows = rows[rows["as_of_last"].notna()]
@@ -338,6 +405,10 @@ def with_sums(frame: pd.DataFrame) -> pd.DataFrame:
     -------
     Statements with panel (a value of PANELS) and ours (True for a sum; its row_id is empty), oldest first in
     each panel.
+
+    >>> guns = analysis.arms.with_sums(load("estimates", quantity=analysis.arms.GUNS))
+    >>> guns.loc[guns["ours"], ["panel", "value_as_printed"]].values.tolist()[0]
+    ['guns and launchers together', '50 + 20, our sum']
     """
     rows = spoken(frame).assign(ours=False)
     rows["panel"] = rows["quantity"].str.extract(f"({'|'.join(PANELS)})")[0].map(PANELS)

@@ -110,13 +110,32 @@ def _report(pairs: pd.DataFrame) -> pd.Series:
 
 
 def totals(force: pd.DataFrame, quantity: str) -> pd.DataFrame:
-    """Rows of one side that speak of a total there at one time, exercise-only rows left out."""
+    """Rows of one side that speak of a total there at one time, exercise-only rows left out.
+
+    Parameters
+    ----------
+    force : rows of estimates.
+    quantity : RUSSIA ("ru_troops_kursk") or UKRAINE ("ua_troops_kursk"), in persons.
+
+    >>> rows = analysis.balance.totals(load("estimates"), "ua_troops_kursk")
+    >>> rows.loc[rows["speaker_id"] == "valery-gerasimov", "value_as_printed"].tolist()
+    ['up to 1,000']
+    """
     rows = force[(force["quantity"] == quantity) & (force["exercise_only"] == "no")]
     return rows[rows["definition"] == "stock"].reset_index(drop=True)
 
 
 def other_counts(force: pd.DataFrame) -> pd.DataFrame:
-    """Rows that count something else than a total in Kursk oblast, with a column counts that says what."""
+    """Rows that count something else than a total in Kursk oblast, with a column counts that says what.
+
+    Parameters
+    ----------
+    force : rows of estimates with the quantities of FORCE.
+
+    >>> rows = analysis.balance.other_counts(load("estimates", quantity=analysis.balance.FORCE))
+    >>> rows.loc[rows["counts"] == "one district", ["name", "value_as_printed"]].values.tolist()
+    [['Oleksandr Syrskyi', 'around 10,000']]
+    """
     kept = force[force["exercise_only"] == "no"]
     moved = kept["quantity"].isin([RUSSIA, UKRAINE]) & (kept["definition"] != "stock")
     kept = kept[moved | kept["quantity"].isin(OTHER_COUNTS)].copy()
@@ -126,9 +145,24 @@ def other_counts(force: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_period(frame: pd.DataFrame, period: str, known_by: str | None = None) -> pd.DataFrame:
-    """Rows that speak of a period (a key of PERIODS), if asked only those published by a day.
+    """Rows that speak of a period, if asked only those published by a day.
 
-    Raises DataError for an unknown period. Rows whose day of publication is unknown stay only without limit.
+    Rows whose day of publication is unknown stay only without such a limit.
+
+    Parameters
+    ----------
+    frame : rows of estimates.
+    period : a key of PERIODS.
+    known_by : last day of publication, YYYY-MM-DD; None for no limit.
+
+    Raises
+    ------
+    DataError : unknown period.
+
+    >>> force = load("estimates", quantity="ua_troops_kursk", definition="stock")
+    >>> rows = analysis.balance.of_period(force, "August 2024", known_by="2024-08-08")
+    >>> rows[["name", "value_as_printed"]].values.tolist()
+    [['Valery Gerasimov', 'up to 1,000']]
     """
     first, last = (pd.Timestamp(end) for end in PERIODS[one_of(period, PERIODS, "period")])
     rows = frame[frame["as_of_last"].between(first, last)].reset_index(drop=True)
@@ -136,22 +170,43 @@ def of_period(frame: pd.DataFrame, period: str, known_by: str | None = None) -> 
 
 
 def speaks_for(force: pd.DataFrame, quantity: str, side: str) -> pd.DataFrame:
-    """Totals whose speaker belongs to a side: which figures come from the side that they count?"""
+    """Totals whose speaker belongs to a side: which figures come from the side that they count?
+
+    Parameters
+    ----------
+    force, quantity : as in `totals`.
+    side : "russia", "ukraine" or another value of column side.
+
+    >>> force = load("estimates", quantity="ru_troops_kursk")
+    >>> own = analysis.balance.speaks_for(force, "ru_troops_kursk", "russia")
+    >>> len(own)  # nobody on Russia's side gives a total for Russia's soldiers
+    0
+    """
     rows = totals(force, quantity)
     return rows[rows["side"] == side].reset_index(drop=True)
 
 
 def denominator(force: pd.DataFrame, pairs: pd.DataFrame, divided_by: str) -> Span:
-    """Ukrainian soldiers to divide by: "report" (20,000 to 30,000) or "august" (Kofman and Lee, 27 Aug 2024).
+    """Ukrainian soldiers (persons) to divide by.
 
-    Raises DataError for another name.
+    Parameters
+    ----------
+    force : rows of estimates; pairs : table ratio_pairs.
+    divided_by : "report" (20,000 to 30,000, S08) or "august" (Kofman and Lee, 27 Aug 2024).
+
+    Raises
+    ------
+    DataError : another name.
+
+    >>> analysis.balance.denominator(load("estimates"), load("ratio_pairs"), "august")
+    Span(low=10000.0, high=15000.0)
     """
     if divided_by == "report":
         pair = _report(pairs)
-        return Span(pair["denominator_low"], pair["denominator_high"])
+        return Span(float(pair["denominator_low"]), float(pair["denominator_high"]))
     if divided_by == "august":
         row = force.set_index("estimate_id").loc[AUGUST_DENOMINATOR]
-        return Span(row["low"], row["high"])
+        return Span(float(row["low"]), float(row["high"]))
     raise DataError(f'divided_by is "report" or "august", not {divided_by!r}.')
 
 
@@ -179,6 +234,10 @@ def ratio_by_speaker(
     Raises
     ------
     DataError : unknown north_koreans or divided_by.
+
+    >>> rows = analysis.balance.ratio_by_speaker(load("estimates"), load("ratio_pairs"))
+    >>> rows.loc[:0, ["name", "numerator", "ratio_low", "ratio_high"]].values.tolist()
+    [['Oleksandr Syrskyi', 45000.0, 1.5, 2.25]]
     """
     if north_koreans not in ("as said", "taken out", "added"):
         raise DataError(f'north_koreans is "as said", "taken out" or "added", not {north_koreans!r}.')
@@ -196,8 +255,22 @@ def ratio_by_speaker(
 
 
 def pair_ratios(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Texts that give both sides, with ratio_low and ratio_high, and both without North Koreans where a text
-    says how many are inside (without_low, without_high), oldest first."""
+    """Texts that give both sides, with the ratios that their ranges allow, oldest first.
+
+    Parameters
+    ----------
+    pairs : table ratio_pairs.
+
+    Returns
+    -------
+    The rows with ratio_low and ratio_high, and both without North Koreans (without_low, without_high), which
+    are missing where a text does not say how many are inside.
+
+    >>> rows = analysis.balance.pair_ratios(load("ratio_pairs")).set_index("pair_id")
+    >>> ratios = ["ratio_low", "ratio_high", "without_low", "without_high"]
+    >>> rows.loc["pair-2-the-report", ratios].astype(float).round(2).tolist()
+    [1.67, 2.5, 1.33, 2.0]
+    """
     rows = pairs.sort_values("day").reset_index(drop=True)
     for name, out in {"ratio": 0, "without": rows["dprk_inside"]}.items():
         rows[f"{name}_low"] = (rows["numerator_low"] - out) / rows["denominator_high"]
@@ -223,7 +296,21 @@ def counters(mapped: pd.DataFrame, place: str = "Kursk oblast") -> pd.DataFrame:
 
 
 def counters_on(mapped: pd.DataFrame, day: str) -> pd.Series:
-    """Counters of both sides and their ratio on one day. Raises DataError for a day without a map."""
+    """Counters of both sides in Kursk oblast and their ratio on one day; a counter is no number of soldiers.
+
+    Parameters
+    ----------
+    mapped : table units_mapped.
+    day : YYYY-MM-DD.
+
+    Raises
+    ------
+    DataError : a day without a map.
+
+    >>> row = analysis.balance.counters_on(load("units_mapped"), "2024-11-15")
+    >>> int(row["russia"]), int(row["ukraine"]), float(row["ratio"])
+    (44, 22, 2.0)
+    """
     when, rows = a_day(day), counters(mapped)
     found = rows[rows["date"] == when]
     if found.empty:

@@ -86,11 +86,21 @@ class Reading:
 
     @property
     def names(self) -> set[str]:
-        """Forms of the names of the pack's speakers."""
+        """Forms of the names of the pack's speakers.
+
+        >>> pack = pd.DataFrame({"names": ["Project Owl;Owl", "DeepState"]})
+        >>> sorted(Reading("", "", pack, pd.Timestamp("2024-11-16")).names)
+        ['DeepState', 'Owl', 'Project Owl']
+        """
         return {name for cell in self.pack["names"] for name in cell.split(";")}
 
     def speaker(self, text: str) -> bool:
-        """Does a speaker of the pack stand in a text?"""
+        """Does a speaker of the pack stand in a text, as a word of its own?
+
+        >>> read = Reading("", "", pd.DataFrame({"names": ["Project Owl;Owl"]}), pd.Timestamp("2024-11-16"))
+        >>> read.speaker("Owl drew it."), read.speaker("Owls fly.")
+        (True, False)
+        """
         return any(re.search(rf"\b{re.escape(name)}\b", text) for name in self.names)
 
 
@@ -107,6 +117,12 @@ def hints(text: str, pack: pd.DataFrame, as_of: str | pd.Timestamp) -> list[Hint
     Returns
     -------
     Hints in the order of the rules, each sentence once per rule. No hint says that something is wrong.
+
+    >>> columns = ["mark", "names", "grade", "gains_if", "low", "central", "high", "counts"]
+    >>> pack = pd.DataFrame(columns=columns)
+    >>> found = analysis.briefing.hints("Moscow took the bait.", pack, "2024-11-16")
+    >>> found[0], [hint.rule for hint in found[1:]]  # the others are about the whole text
+    (Hint(rule='R5', sentence='Moscow took the bait.'), ['R8', 'R9', 'R10'])
     """
     day = a_day(as_of)
     found = [

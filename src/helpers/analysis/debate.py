@@ -51,6 +51,10 @@ def answers(frame: pd.DataFrame, question: str | None = None) -> pd.DataFrame:
     Raises
     ------
     DataError : nobody answers such a question.
+
+    >>> rows = analysis.debate.answers(load("arguments"), "worth")
+    >>> rows.loc[rows["name"] == "Emil Kastehelmi", ["argument_id", "side"]].values.tolist()
+    [['D035', 'both']]
     """
     rows = described(frame)
     second = rows[rows["question2"].notna()].assign(
@@ -69,8 +73,18 @@ def answers(frame: pd.DataFrame, question: str | None = None) -> pd.DataFrame:
 def changed_answer(frame: pd.DataFrame) -> pd.DataFrame:
     """Speakers who gave two different answers to one question on two days.
 
-    Returns columns name, question, first, later (sides), first_id, later_id (argument ids): one row per pair
-    of neighbouring answers that differ; statements of fact (side context) are no answers.
+    Parameters
+    ----------
+    frame : table arguments.
+
+    Returns
+    -------
+    Columns name, question, first, later (sides), first_id, later_id (argument ids): one row per pair of
+    neighbouring answers that differ; statements of fact (side context) are no answers.
+
+    >>> said = load("arguments", speaker_id="volodymyr-zelensky")
+    >>> analysis.debate.changed_answer(said)[["question", "first", "later"]].values.tolist()
+    [['cards', 'no', 'yes'], ['worth', 'yes', 'both'], ['worth', 'both', 'yes']]
     """
     rows = answers(frame)
     rows = rows[(rows["side"] != "context") & ~rows["name"].str.contains("unnamed")]
@@ -93,6 +107,10 @@ def verdicts(frame: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     The columns of `answers`, oldest first, one row for each yes, no or both.
+
+    >>> rows = analysis.debate.verdicts(load("arguments"))
+    >>> rows.loc[rows["name"] == "Michael Kofman", ["argument_id", "question", "side"]].values.tolist()
+    [['F001', 'stay', 'yes'], ['D039', 'worth', 'both']]
     """
     rows = answers(frame)
     judged = rows["question"].isin(VERDICTS) & rows["speaker_group"].isin(["analyst", "scholar"])
@@ -101,7 +119,19 @@ def verdicts(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def days_to_permission(events: pd.DataFrame) -> int:
-    """Days from the crossing of the border to the reported permission (events of story "permission")."""
+    """Days from the crossing of the border to the reported permission to strike inside Russia.
+
+    Parameters
+    ----------
+    events : table events.
+
+    Raises
+    ------
+    DataError : the table lacks the day of the report.
+
+    >>> analysis.debate.days_to_permission(load("events"))  # from 6 August to 17 November 2024
+    103
+    """
     return (day_of(events, "2024-11-17-permission-reported") - areas.CROSSING).days
 
 
@@ -116,6 +146,11 @@ def beside_map(events: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     The events in order of days with columns deepstate and project_owl.
+
+    >>> event = load("events", event_id="2024-11-17-permission-reported")
+    >>> rows = analysis.debate.beside_map(event, load("control_area_daily"))
+    >>> rows[["deepstate", "project_owl"]].values.tolist()
+    [[603.9, 547.9]]
     """
     rows = events.sort_values(["date_first", "event_id"]).reset_index(drop=True)
     for mapper in MAPPERS:
@@ -128,7 +163,21 @@ def beside_map(events: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
 
 
 def share_of_own_peak(area: pd.DataFrame, mapper: str, day: str) -> float:
-    """Per cent of a map's largest held area that it still showed on a day; both numbers from one map."""
+    """Per cent of a map's largest held area that it still showed on a day; both numbers from one map.
+
+    Parameters
+    ----------
+    area : table control_area_daily.
+    mapper, day : as in `area.on_day`. The peak is that of the whole series, whenever it came.
+
+    Raises
+    ------
+    DataError : the mapper has no map for that day.
+
+    >>> share = analysis.debate.share_of_own_peak(load("control_area_daily"), "deepstate", "2024-11-16")
+    >>> round(share, 1)  # 603.9 of 907.6 km²
+    66.5
+    """
     return 100 * areas.on_day(area, mapper, day) / areas.peak(area, mapper)[1]
 
 
@@ -142,6 +191,15 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> pd.DataFrame:
     ----------
     estimates : rows of table estimates.
     details : table estimate_details, which holds the number of people asked.
+
+    Returns
+    -------
+    The rows with asked (people) and margin (points, up and down).
+
+    >>> saw_it_well = load("estimates", quantity="poll_ua_kursk_positive", speaker_id="razumkov-center")
+    >>> rows = analysis.debate.polls(saw_it_well, load("estimate_details"))
+    >>> rows[["name", "central", "asked", "margin"]].round(1).values.tolist()
+    [['Razumkov Center', 57.6, 2016.0, 2.2]]
     """
     rows = estimates[estimates["quantity"].str.startswith("poll_")].reset_index(drop=True)
     rows["asked"] = rows["estimate_id"].map(details.set_index("estimate_id")["people_asked"])

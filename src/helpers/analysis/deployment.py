@@ -166,8 +166,19 @@ def forecasts_and_later(rows: pd.DataFrame) -> pd.DataFrame:
     ("in Kursk oblast" for a forecast for Kursk oblast, else "sent so far"). A forecast without such a
     horizon gets none: nothing can settle it.
 
-    Returns the forecast rows with columns horizon_day, later_id (row id), later_printed, later_value,
-    later_name, later_day.
+    Parameters
+    ----------
+    rows : from `soldiers`.
+
+    Returns
+    -------
+    The forecast rows with columns horizon_day, later_id (row id), later_printed, later_value (persons),
+    later_name, later_day (of publication).
+
+    >>> said = analysis.deployment.soldiers(load("estimates"), load("estimate_details"))
+    >>> rows = analysis.deployment.forecasts_and_later(said).set_index("name")
+    >>> rows.loc["NIS", ["value_as_printed", "later_name", "later_printed"]].tolist()
+    ['10,000 by December', 'US Treasury (OFAC)', 'more than 11,000']
     """
     found = in_frame(rows, FORECASTS)
     dated = found["horizon"].fillna("").str.startswith("by ")
@@ -201,6 +212,10 @@ def statements(events: pd.DataFrame, about: str, until: str | None = None) -> pd
     Raises
     ------
     DataError : no statement answers that question.
+
+    >>> rows = analysis.deployment.statements(load("events"), "do they fight?", until="2024-11-04")
+    >>> rows["short_name"].tolist()
+    ['Andrii Kovalenko', 'Pentagon', 'US State Department', 'Rustem Umerov']
     """
     rows = events[(events["about"] == about) & (events["exercise_only"] == "no")]
     if rows.empty:
@@ -225,6 +240,18 @@ def first_fighting(events: pd.DataFrame, event_id: str) -> tuple[pd.Timestamp, p
     """First and last day that a version of the first fighting allows (equal for one day).
 
     The Pentagon spoke on 16 December 2024 of "last week"; the others name or imply one day.
+
+    Parameters
+    ----------
+    events : table events.
+    event_id : one of the ids in FIRST_FIGHTING.
+
+    Raises
+    ------
+    DataError : no such event.
+
+    >>> analysis.deployment.first_fighting(load("events"), "2024-12-16-pentagon-confirms-combat")
+    (Timestamp('2024-12-09 00:00:00'), Timestamp('2024-12-15 00:00:00'))
     """
     day = day_of(events, event_id)
     if event_id == FIRST_FIGHTING["9 to 15 Dec 2024, Pentagon"]:
@@ -235,7 +262,16 @@ def first_fighting(events: pd.DataFrame, event_id: str) -> tuple[pd.Timestamp, p
 def days_to_force(events: pd.DataFrame, event_id: str) -> tuple[int, int]:
     """Days from the first fighting (one version) to the treaty's entry into force, largest first.
 
-    Negative numbers: the fighting came after entry into force.
+    Negative numbers: the fighting came after entry into force, 4 December 2024.
+
+    Parameters
+    ----------
+    events, event_id : as in `first_fighting`.
+
+    >>> analysis.deployment.days_to_force(load("events"), "2024-11-04-first-fighting-us-date")
+    (30, 30)
+    >>> analysis.deployment.days_to_force(load("events"), "2024-12-16-pentagon-confirms-combat")
+    (-5, -11)
     """
     force = day_of(events, IN_FORCE)
     first, last = first_fighting(events, event_id)
@@ -243,7 +279,15 @@ def days_to_force(events: pd.DataFrame, event_id: str) -> tuple[int, int]:
 
 
 def jcs_floor(estimates: pd.DataFrame) -> float:
-    """Soldiers sent at least, by South Korea's Joint Chiefs alone: first wave plus later wave, persons."""
+    """Soldiers sent at least, by South Korea's Joint Chiefs alone: first wave plus later wave, persons.
+
+    Parameters
+    ----------
+    estimates : table estimates.
+
+    >>> analysis.deployment.jcs_floor(load("estimates"))  # some 11,000, then at least 3,000 more
+    14000.0
+    """
     rows = spoken(estimates[estimates["speaker_id"] == "south-korean-jcs"])
     total = rows[rows["quantity"] == "dprk_troops_sent"].iloc[0]
     return at_least_sent(total, rows[rows["quantity"] == "dprk_reinforcements"].iloc[0])

@@ -37,7 +37,22 @@ class AsLarge(NamedTuple):
 def daily_gains(front: pd.DataFrame, counter: str) -> pd.Series:
     """Gain of each day in km² of one counter of table front_daily (interpolated days share a hole evenly).
 
-    Raises DataError for an unknown counter.
+    Parameters
+    ----------
+    front : table front_daily.
+    counter : "isw", "isw_claimed", "ds" or "ds_donetsk".
+
+    Returns
+    -------
+    Gains by day, from the second day of the counter on; a loss is negative.
+
+    Raises
+    ------
+    DataError : unknown counter.
+
+    >>> gains = analysis.event_study.daily_gains(load("front_daily"), "isw")
+    >>> gains["2024-08-04":"2024-08-06"].round(2).tolist()
+    [0.65, 10.35, 1.52]
     """
     return days_of(front, counter).set_index("date")["gain"].iloc[1:].rename(counter)
 
@@ -73,9 +88,17 @@ def as_large(gains: pd.Series, day: str | pd.Timestamp, window: int) -> AsLarge:
 
     Mondays no more than one window away from `day` share days with it and do not count.
 
+    Parameters
+    ----------
+    gains, day, window : as in `step`.
+
     Raises
     ------
     DataError : the series does not cover the window on both sides of `day`.
+
+    >>> gains = analysis.event_study.daily_gains(load("front_daily"), "isw")
+    >>> analysis.event_study.as_large(gains, analysis.event_study.CROSSING, 84)
+    AsLarge(found=11, of=64, percent=17.1875)
     """
     size, day = abs(step(gains, day, window).step), a_day(day)
     steps = _steps(gains, window)["step"]

@@ -34,6 +34,10 @@ def payoffs(price: float, filled: float, cost: float, donbas: float = DONBAS) ->
     Raises
     ------
     DataError : `filled` outside 0 to 100, or a negative price, cost or worth.
+
+    >>> table = analysis.game.payoffs(price=8, filled=50, cost=2)
+    >>> table.loc[table["stable"], ["kyiv", "moscow", "kyiv_gets", "moscow_gets"]].values.tolist()
+    [['cross', 'leave', 2.0, -4.0]]
     """
     a_number(filled, "The share filled from elsewhere, a percentage from 0 to 100,", 0, 100)
     for size in (price, cost, donbas):

@@ -51,11 +51,17 @@ def marked(goals: pd.DataFrame, conditions: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    The rows of `goals`, in their order. A goal that was stated after TEXT_DAY has NOT_STATED as mark_text.
+    The rows of `goals`, in their order, with mark_text (on TEXT_DAY) and mark_now (as known today). A goal
+    that was stated after TEXT_DAY has NOT_STATED as mark_text.
 
     Raises
     ------
     DataError : a goal without conditions.
+
+    >>> goal = load("goals", goal_id="ua-strikes-allowed")
+    >>> goal = analysis.goals.marked(goal, load("goal_conditions"))
+    >>> goal[["mark_text", "mark_now"]].values.tolist()
+    [['not reached', 'partly']]
     """
     bare = sorted(set(goals["goal_id"]) - set(conditions["goal_id"]))
     if bare:

@@ -48,6 +48,15 @@ def places_on_map(
     -------
     The places with a position and a column status: one of agreement.STATUSES, or OUTSIDE. A place
     belongs to the cell whose middle is nearest, if that is at most half a cell's diagonal away.
+
+    Raises
+    ------
+    DataError : the grid has no such week.
+
+    >>> towns, grid = load("settlements", name=["Rylsk", "Sudzha"]), load("agreement_grid")
+    >>> places = analysis.ground.places_on_map(towns, grid, load("grid_nodes"), "2024-11-15")
+    >>> places[["name", "status"]].values.tolist()
+    [['Rylsk', 'outside'], ['Sudzha', 'held on both maps']]
     """
     cells = agreement(grid, week)
     middle = middles(nodes.set_index(["node_x", "node_y"]), cells)
@@ -111,8 +120,12 @@ def distances_said(estimates: pd.DataFrame, settlements: pd.DataFrame) -> pd.Dat
 
     Returns
     -------
-    Rows of `ranges.spoken` by quantity and day, with start, end, km_said and straight_km (missing without
-    two places).
+    Rows of `ranges.spoken` by quantity and day, with start, end, km_said and straight_km (km; missing
+    without two places).
+
+    >>> rows = analysis.ground.distances_said(load("estimates"), load("settlements"))
+    >>> rows.loc[rows["start"] == "Sudzha", ["end", "km_said", "straight_km"]].round(1).values.tolist()
+    [['Kursk', 105.0, 86.9], ['border of Ukraine', 9.0, nan]]
     """
     rows = spoken(estimates[estimates["quantity"].isin(DISTANCES)])
     order = rows["quantity"].map([*DISTANCES].index)
