@@ -79,6 +79,18 @@ def test_the_examples_of_a_module_are_true(name):
     assert shown.attempted > 0 and shown.failed == 0
 
 
+@pytest.mark.parametrize("name", dir(analysis))
+def test_every_function_of_the_analysis_has_an_example(name):
+    module = import_module(f"helpers.analysis.{name}")
+    own = {
+        name: function
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert own
+    assert [name for name, function in own.items() if ">>>" not in inspect.getdoc(function)] == []
+
+
 @pytest.mark.parametrize("name", verbs())
 def test_every_verb_of_readers_has_an_example_that_is_true(name):
     shown = tried(name, inspect.unwrap(verbs()[name]))
