@@ -15,14 +15,6 @@ ROW = re.compile(r"<tr (?P<data>data-.*?)>(?P<cells>.*?)</tr>")
 DATA = re.compile(r'data-([a-z]+)="([^"]*)"')
 
 
-@pytest.fixture
-def shown(monkeypatch):
-    """Bundles that were displayed."""
-    bundles = []
-    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: bundles.append(bundle))
-    return bundles
-
-
 def table_rows(page):
     return {
         (data := {key: html.unescape(value) for key, value in DATA.findall(match["data"])})["row"]: (

@@ -12,22 +12,9 @@ from helpers.analysis import packs
 from helpers.data import load
 from helpers.lesson import briefing, collected, diary, drafts, my_work, pack, sheets, warm_up
 
+pytestmark = pytest.mark.usefixtures("own_folder")
+
 WEAK_HINTS = ("R3", "R5", "R12")
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv(my_work.PLACE, str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    pages = []
-    monkeypatch.setattr(
-        "IPython.display.display", lambda data, raw=False, **_: pages.append(data["text/html"])
-    )
-    return pages
 
 
 def writing(**more):
@@ -88,7 +75,7 @@ class TestWarmUp:
         [b"spoiled", b"\xff\xfe", b'{"start_here": 1}', b'{"start_here": {"marks": {"4": "no such name"}}}',
          b'{"start_here": {"marks": {"40": ""}}}'],
     )  # fmt: skip
-    def test_a_broken_file_is_named_and_left_alone(self, own_folder, broken, shown):
+    def test_a_broken_file_is_named_and_left_alone(self, own_folder, broken, pages):
         path = own_folder / warm_up.FILE
         path.write_bytes(broken)
         form = self.form()
@@ -97,26 +84,26 @@ class TestWarmUp:
             warm_up.warm_up_scores()
         assert path.read_bytes() == broken
 
-    def test_no_key_and_no_points_stand_in_the_page_of_the_first_lesson(self, shown):
+    def test_no_key_and_no_points_stand_in_the_page_of_the_first_lesson(self, pages):
         warm_up.warm_up("start_here")
         key = load("warm_up_key")
-        assert not [why for why in key["why"] if why in shown[0]]
-        assert "point" not in shown[0] and "clean" not in shown[0] and "warm_up_key" not in shown[0]
-        assert shown[0].count("data-row=") == 11
+        assert not [why for why in key["why"] if why in pages[0]]
+        assert "point" not in pages[0] and "clean" not in pages[0] and "warm_up_key" not in pages[0]
+        assert pages[0].count("data-row=") == 11
 
-    def test_points_of_both_days_and_the_key(self, shown):
+    def test_points_of_both_days_and_the_key(self, pages):
         for lesson, line in (("start_here", 3), ("capstone", 4)):
             form = self.form(lesson)
             self.mark(form, line, "limit lost")
             form.keeper.button.click()
         warm_up.warm_up_scores()
-        assert "Before the course: 0 of 8 points." in shown[-1] and "Now: 1 of 8 points." in shown[-1]
-        assert "practice" in shown[-1] and shown[-1].count('data-row="warm_up_key:') == 11
+        assert "Before the course: 0 of 8 points." in pages[-1] and "Now: 1 of 8 points." in pages[-1]
+        assert "practice" in pages[-1] and pages[-1].count('data-row="warm_up_key:') == 11
 
-    def test_medians_of_a_class_have_their_numbers(self, shown):
+    def test_medians_of_a_class_have_their_numbers(self, pages):
         warm_up.warm_up_scores(before=[1, 2, 6], now=[3, 4])
-        assert "Before the course: median 2 of 8 points, 3 pupils." in shown[-1]
-        assert "Now: median 3.5 of 8 points, 2 pupils." in shown[-1]
+        assert "Before the course: median 2 of 8 points, 3 pupils." in pages[-1]
+        assert "Now: median 3.5 of 8 points, 2 pupils." in pages[-1]
 
 
 class TestWriting:
@@ -175,19 +162,19 @@ class TestWriting:
         form = briefing._choice_form()
         assert (form.children[1].value, form.children[2].value) == ("B4", briefing.READERS[1])
 
-    def test_hints_quote_the_sentence_and_ask(self, shown):
+    def test_hints_quote_the_sentence_and_ask(self, pages):
         weak = " ".join(load("briefing_specimens", quality="weak").sort_values("place")["text"])
         briefing.check_briefing("B2")
-        assert "No version of B2 is kept yet" in shown[-1]
+        assert "No version of B2 is kept yet" in pages[-1]
         drafts.keep_draft("B2", weak)
         briefing.check_briefing("B2")
-        assert all(f"<strong>{rule}</strong>" in shown[-1] for rule in WEAK_HINTS)
-        assert "“Everybody who can read a map can see it.”" in shown[-1]
-        assert not re.search(r"\b(wrong|right|mistake)\b", re.sub(r"“[^”]*”", "", shown[-1]))
+        assert all(f"<strong>{rule}</strong>" in pages[-1] for rule in WEAK_HINTS)
+        assert "“Everybody who can read a map can see it.”" in pages[-1]
+        assert not re.search(r"\b(wrong|right|mistake)\b", re.sub(r"“[^”]*”", "", pages[-1]))
 
-    def test_markup_in_a_briefing_shows_as_text(self, shown):
+    def test_markup_in_a_briefing_shows_as_text(self, pages):
         briefing.check_briefing("B2", "<b onclick=bad()>Experts</b> confirm it.")
-        assert "<b onclick" not in shown[-1] and "&lt;b onclick" in shown[-1]
+        assert "<b onclick" not in pages[-1] and "&lt;b onclick" in pages[-1]
         assert "<i>" not in briefing.compared("<i>a</i>", "<i>b</i>")
 
     def test_a_revision_shows_what_changed_and_both_per_cents(self, own_folder):
@@ -201,59 +188,59 @@ class TestWriting:
         assert form.below.value == writing(revision=True).below.value
         assert (own_folder / "briefing_B2_1.md").read_text("utf-8") == first + "\n"
 
-    def test_without_a_kernel_there_are_sheets(self, shown):
+    def test_without_a_kernel_there_are_sheets(self, pages):
         briefing.briefing()
         briefing.briefing("b2")
         briefing.revise("B5")
-        assert shown[0].count("☐") == 9 and shown[1].count("<li") == 25 and "____ %" in shown[2]
+        assert pages[0].count("☐") == 9 and pages[1].count("<li") == 25 and "____ %" in pages[2]
         with pytest.raises(ValueError, match="the questions are B1, B2"):
             briefing.briefing("B9")
 
 
 class TestPack:
     @pytest.mark.parametrize("name", load("briefing_questions")["briefing_id"])
-    def test_a_pack_is_shown_with_what_is_hidden(self, name, shown):
+    def test_a_pack_is_shown_with_what_is_hidden(self, name, pages):
         pack.pack(name)
         rows = load("briefing_packs", briefing_id=name)
         claims = pack.question_of(name).claims.split(";")
         evidence = load("claim_evidence", claim_id=claims)
-        assert shown[0].count("<tr data-row=") == len(rows)
-        assert f"{(evidence['known'] != 'text').sum()} later rows are hidden" in shown[0]
+        assert pages[0].count("<tr data-row=") == len(rows)
+        assert f"{(evidence['known'] != 'text').sum()} later rows are hidden" in pages[0]
 
-    def test_the_four_days_are_shown_and_hindsight_is_asked_about(self, shown):
+    def test_the_four_days_are_shown_and_hindsight_is_asked_about(self, pages):
         pack.pack("B4", known_by="2024-11-20")
-        assert "S35-03" in shown[-1] and "S35-06" in shown[-1]
+        assert "S35-03" in pages[-1] and "S35-06" in pages[-1]
         pack.pack("B4", known_by="2025-04-30")
-        assert "hindsight=True" in shown[-1] and "data-row" not in shown[-1]
+        assert "hindsight=True" in pages[-1] and "data-row" not in pages[-1]
         pack.pack("B4", known_by="2025-04-30", hindsight=True)
-        assert shown[-1].count("<tr data-row=") > len(load("briefing_packs", briefing_id="B4"))
+        assert pages[-1].count("<tr data-row=") > len(load("briefing_packs", briefing_id="B4"))
 
     def test_an_earlier_day_has_fewer_lines(self):
         lines = pack.lines_of("B2")
         assert len(packs.public_by(lines, "2024-08-31")) == 3
 
-    def test_cards_are_those_of_the_question_and_of_all(self, shown):
+    def test_cards_are_those_of_the_question_and_of_all(self, pages):
         pack.new_information("B4")
         pack.new_information("B5")
-        assert shown[0].count("<div") == 6 and "nothing new" not in shown[0]
-        assert shown[1].count("<div") == 4 and "nothing new" in shown[1]
+        assert pages[0].count("<div") == 6 and "nothing new" not in pages[0]
+        assert pages[1].count("<div") == 4 and "nothing new" in pages[1]
 
-    def test_specimens_have_a_note_for_every_part(self, shown):
+    def test_specimens_have_a_note_for_every_part(self, pages):
         for quality in pack.QUALITIES:
             pack.specimen(quality)
-            assert shown[-1].count("<sup>") == len(load("briefing_specimens", quality=quality))
+            assert pages[-1].count("<sup>") == len(load("briefing_specimens", quality=quality))
         with pytest.raises(ValueError, match="weak, fair, strong"):
             pack.specimen("best")
 
-    def test_the_table_of_hints_is_in_the_order_of_the_rules(self, shown):
+    def test_the_table_of_hints_is_in_the_order_of_the_rules(self, pages):
         pack.hints_table()
-        assert re.findall(r">(R\d+)<", shown[-1]) == [f"R{number}" for number in range(1, 13)]
+        assert re.findall(r">(R\d+)<", pages[-1]) == [f"R{number}" for number in range(1, 13)]
 
 
 class TestSheets:
-    def test_review_sheets_have_four_criteria(self, shown):
+    def test_review_sheets_have_four_criteria(self, pages):
         sheets.review_sheet(3)
-        assert shown[0].count("reader ") == 3 and all(name in shown[0] for name in sheets.CRITERIA)
+        assert pages[0].count("reader ") == 3 and all(name in pages[0] for name in sheets.CRITERIA)
         with pytest.raises(ValueError, match="one sheet"):
             sheets.review_sheet(0)
 
@@ -287,9 +274,9 @@ class TestSheets:
         self.fill(form)
         assert (own_folder / sheets.FILE).read_bytes() == broken
 
-    def test_without_a_kernel_there_are_ten_rows(self, shown):
+    def test_without_a_kernel_there_are_ten_rows(self, pages):
         sheets.claims_sheet()
-        assert shown[0].count("<tr") == 11
+        assert pages[0].count("<tr") == 11
 
 
 class TestDiary:
@@ -323,19 +310,19 @@ class TestDiary:
 
 
 class TestCollected:
-    def test_sentences_stand_in_the_order_of_the_lessons(self, own_folder, shown):
+    def test_sentences_stand_in_the_order_of_the_lessons(self, own_folder, pages):
         kept = {"the_ground": {"text": "Later <b>", "saved": "2026-11-27T10:00:00"}}
         kept |= {"gone": {"text": "Last", "saved": ""}, "reading_the_report": {"text": "First", "saved": ""}}
         (own_folder / collected.FILE).write_text(json.dumps(kept), "utf-8")
         assert [text for _, text, _ in collected.collected()] == ["First", "Later <b>", "Last"]
         collected.my_sentences()
-        assert ">01<" in shown[-1] and "Later &lt;b&gt;" in shown[-1] and "2026-11-27" in shown[-1]
+        assert ">01<" in pages[-1] and "Later &lt;b&gt;" in pages[-1] and "2026-11-27" in pages[-1]
 
-    def test_nothing_kept_and_a_broken_file_are_told(self, own_folder, shown):
+    def test_nothing_kept_and_a_broken_file_are_told(self, own_folder, pages):
         collected.my_sentences()
         (own_folder / collected.FILE).write_text('{"the_ground": "x"}', "utf-8")
         collected.my_sentences()
-        assert "No sentence is kept yet" in shown[0] and "cannot be read" in shown[1]
+        assert "No sentence is kept yet" in pages[0] and "cannot be read" in pages[1]
 
 
 def test_days_of_packs_are_read_as_days():

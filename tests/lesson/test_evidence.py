@@ -10,13 +10,6 @@ from helpers.analysis.wording import SECTIONS
 from helpers.data import load
 
 
-@pytest.fixture
-def shown(monkeypatch):
-    bundles = []
-    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: bundles.append(bundle))
-    return bundles
-
-
 def test_each_row_stands_once_in_the_column_of_its_bearing(shown):
     evidence_table("S04", "S29")
     page = shown[0]["text/html"]

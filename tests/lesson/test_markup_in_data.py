@@ -42,15 +42,6 @@ def marked(tmp_path_factory):
         yield columns
 
 
-@pytest.fixture
-def shown(monkeypatch):
-    pages = []
-    monkeypatch.setattr(
-        "IPython.display.display", lambda data, raw=False, **_: pages.append(data.get("text/html", ""))
-    )
-    return pages
-
-
 def test_the_reader_of_this_test_sees_what_would_be_done():
     assert len(doings(f"<p>{MARKUP}</p>")) == 3
     assert doings(markdown2html(MARKUP)) != []
@@ -159,19 +150,19 @@ def lesson(monkeypatch):
     ],
     ids=["quiz", "guess", "wrong", "right", "no letter"],
 )
-def test_questions_show_values_of_the_data_as_text(show, lesson, shown):
+def test_questions_show_values_of_the_data_as_text(show, lesson, pages):
     show()
-    page = "".join(shown)
+    page = "".join(pages)
     assert "bad()" in page or "img" in page
     assert doings(page) == []
 
 
-def test_a_fault_of_the_data_is_told_as_text(tmp_path, monkeypatch, shown):
+def test_a_fault_of_the_data_is_told_as_text(tmp_path, monkeypatch, pages):
     place = tmp_path / "data"
     shutil.copytree(folder(), place)
     path = place / "voices.csv"
     path.write_text(path.read_text("utf-8") + "A voice,<img src=x onerror=bad()>,,known\n", "utf-8")
     monkeypatch.setattr(loading, "folder", lambda: place)
     check_setup()
-    page = "".join(shown)
+    page = "".join(pages)
     assert "onerror=bad()" in page and doings(page) == []

@@ -6,11 +6,7 @@ import pytest
 from helpers.data import load
 from helpers.lesson import my_work, rating
 
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv(my_work.PLACE, str(tmp_path))
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 @pytest.fixture

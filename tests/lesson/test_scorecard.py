@@ -10,13 +10,6 @@ from helpers.lesson.scorecard import SIGNS, scorecard
 from helpers.lesson.stored import row_ids_in
 
 
-@pytest.fixture
-def shown(monkeypatch):
-    bundles = []
-    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: bundles.append(bundle))
-    return bundles
-
-
 def texts(page, tag):
     """The contents of each element, without its tags."""
     return [re.sub("<[^>]+>", "", inside) for inside in re.findall(f"<{tag}[ >].*?</{tag}>", page)]

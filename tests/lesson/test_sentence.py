@@ -109,13 +109,6 @@ def test_a_save_that_fails_says_so_and_keeps_the_words_on_the_screen(place):
     assert "Not saved in my_work/sentences.json" in note.value and text.value == OURS
 
 
-@pytest.fixture
-def shown(monkeypatch):
-    outputs = []
-    monkeypatch.setattr("IPython.display.display", lambda data, raw=False: outputs.append(data))
-    return outputs
-
-
 def test_without_a_kernel_there_are_lines_to_write_on(shown, place):
     my_work.save_entry(sentence.FILE, "the_incursion", {"text": OURS, "saved": "2026-01-01"})
     my_sentence("the_incursion")

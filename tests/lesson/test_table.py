@@ -16,13 +16,6 @@ FRAME = pd.DataFrame(
 )
 
 
-@pytest.fixture
-def shown(monkeypatch):
-    outputs = []
-    monkeypatch.setattr("IPython.display.display", lambda data, raw=False: outputs.append(data))
-    return outputs
-
-
 def test_days_thousands_and_gaps_read_as_everywhere(shown):
     show_table(FRAME, "Two rows")
     assert shown[0]["text/plain"].splitlines() == ["Day | Counted <here>", "6 Aug 2024 | 12,345", "– | 2"]

@@ -9,25 +9,13 @@ from helpers import charts
 from helpers.data import load
 from helpers.lesson import causes, checking, diary, judging, my_work, rating, remember, sealing
 
+pytestmark = pytest.mark.usefixtures("own_folder")
+
 LATER = "Press again to replace it."
 QUESTIONS = {"Q02": "Will it fall?", "Q10": "Will it halve?"}
 ITEMS = {1: "A team hunts", 3: "Ground is lost"}
 STATEMENTS = {"S12": "Much was taken", "S21": "Half is back"}
 RATINGS = "question_id,claim_id,percent,knew,saved_at\n"
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv(my_work.PLACE, str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    """What a call shows, as HTML."""
-    found = []
-    monkeypatch.setattr("IPython.display.display", lambda data, **_: found.append(data["text/html"]))
-    return found
 
 
 class TestRemember:
@@ -83,9 +71,9 @@ class TestRemember:
         form.keeper.press(None)
         assert (own_folder / remember.FILE).read_bytes() == broken
 
-    def test_on_paper_each_question_has_a_line(self, shown):
+    def test_on_paper_each_question_has_a_line(self, pages):
         remember.remember("Q02", "Q08")
-        assert shown[0].count("____ %") == 2 and "<input" not in shown[0]
+        assert pages[0].count("____ %") == 2 and "<input" not in pages[0]
 
     def test_an_unknown_question_is_refused(self):
         with pytest.raises(ValueError, match="Q99"):
@@ -117,12 +105,12 @@ class TestForecasts:
         first = [row[0] for row in scores.layout.meta["table"]["rows"]][:2]
         assert first == ["you, read it here", "you, did not know"]
 
-    def test_a_broken_file_is_told_and_the_examples_stay(self, own_folder, shown):
+    def test_a_broken_file_is_told_and_the_examples_stay(self, own_folder, pages):
         (own_folder / rating.FILE).write_text("broken", "utf-8")
         assert len(remember.forecasts()) == 60
-        assert rating.FILE in shown[0] and "cannot be read" in shown[0]
+        assert rating.FILE in pages[0] and "cannot be read" in pages[0]
 
-    def test_a_class_is_read_from_its_folder_and_a_broken_file_left_out(self, own_folder, shown):
+    def test_a_class_is_read_from_its_folder_and_a_broken_file_left_out(self, own_folder, pages):
         place = own_folder / my_work.CLASS
         place.mkdir()
         for name in ("a", "b"):
@@ -131,7 +119,7 @@ class TestForecasts:
         (place / "c.csv").write_text("broken", "utf-8")
         pool = remember.pools()[remember.OUR_CLASS]
         assert pool[["forecaster", "question_id"]].values.tolist() == [["a", "Q02"], ["b", "Q02"]]
-        assert "class/c.csv" in shown[0]
+        assert "class/c.csv" in pages[0]
 
 
 class TestCauses:
@@ -168,18 +156,18 @@ class TestCauses:
             '{"marks": {"marks": {"x": "+"}}}',
         ],
     )
-    def test_a_broken_file_is_named_and_left_alone(self, own_folder, shown, broken):
+    def test_a_broken_file_is_named_and_left_alone(self, own_folder, pages, broken):
         (own_folder / causes.FILE).write_text(broken, "utf-8")
         form = causes._Form(ITEMS)
         assert form.keeper.button.disabled and causes.FILE in form.keeper.note.value
         form.cells[1, "road"].value = "+"
         form.keeper.press(None)
-        assert causes.my_marks() == {} and causes.FILE in shown[0]
+        assert causes.my_marks() == {} and causes.FILE in pages[0]
         assert (own_folder / causes.FILE).read_text("utf-8") == broken
 
-    def test_on_paper_there_is_an_empty_grid_without_our_marks(self, shown):
+    def test_on_paper_there_is_an_empty_grid_without_our_marks(self, pages):
         causes.causes()
-        assert shown[0].count("___") == 15 * 5 and "−</td>" not in shown[0]
+        assert pages[0].count("___") == 15 * 5 and "−</td>" not in pages[0]
 
 
 class TestJudge:
@@ -202,30 +190,30 @@ class TestJudge:
         assert judging._kept() == {"S12": {"text": "supported", "now": "supported"}}
         assert judging._Form(STATEMENTS).lists["S12", "now"].value == "supported"
 
-    def test_own_words_stand_beside_ours(self, shown):
+    def test_own_words_stand_beside_ours(self, pages):
         ours = load("verdicts").set_index("claim_id").loc["S12"]
         form = judging._Form(STATEMENTS)
         self.choose(form, "S12", ours["verdict_text"], "contradicted")
         judging.my_agreement()
-        assert "1 of 2 words are the same" in shown[0]
-        assert f"contradicted / {ours['verdict_now']}" in shown[0]
+        assert "1 of 2 words are the same" in pages[0]
+        assert f"contradicted / {ours['verdict_now']}" in pages[0]
 
-    def test_without_words_it_waits_and_the_form_shows_none_of_ours(self, shown):
+    def test_without_words_it_waits_and_the_form_shows_none_of_ours(self, pages):
         judging.my_agreement()
         judging.judge("S12")
-        assert "No words of yours are kept yet" in shown[0]
-        assert load("verdicts").set_index("claim_id").loc["S12", "reason_text"][:40] not in shown[1]
+        assert "No words of yours are kept yet" in pages[0]
+        assert load("verdicts").set_index("claim_id").loc["S12", "reason_text"][:40] not in pages[1]
 
     @pytest.mark.parametrize(
         "broken", ["[]", '{"S12": {"text": "partly"}}', '{"S99": {"text": "partly", "now": "partly"}}']
     )
-    def test_a_broken_file_is_named_and_left_alone(self, own_folder, shown, broken):
+    def test_a_broken_file_is_named_and_left_alone(self, own_folder, pages, broken):
         (own_folder / judging.FILE).write_text(broken, "utf-8")
         form = judging._Form(STATEMENTS)
         assert form.keeper.button.disabled and judging.FILE in form.keeper.note.value
         self.choose(form, "S12", "partly", "partly")
         judging.my_agreement()
-        assert judging.FILE in shown[0]
+        assert judging.FILE in pages[0]
         assert (own_folder / judging.FILE).read_text("utf-8") == broken
 
 
@@ -292,9 +280,9 @@ class TestSeal:
         form.keeper.press(None)
         assert (own_folder / diary.FILE).read_bytes() == broken
 
-    def test_on_paper_each_question_has_its_rule_and_its_end(self, shown):
+    def test_on_paper_each_question_has_its_rule_and_its_end(self, pages):
         sealing.seal("A", "B", "C")
-        assert shown[0].count("Void if") == 3 and shown[0].count("My per cent") == 3
+        assert pages[0].count("Void if") == 3 and pages[0].count("My per cent") == 3
 
     def test_an_unknown_question_is_refused(self):
         with pytest.raises(ValueError, match="A, B, C"):
@@ -306,9 +294,9 @@ PUBLIC = {"a": "known", "b": "known", "c": "known", "d": "not", "e": "not", "f":
 
 
 class TestAnswers:
-    def said(self, exercise, answer, shown):
+    def said(self, exercise, answer, pages):
         checking.check(f"what_happened_next-{exercise}", answer)
-        return shown[-1]
+        return pages[-1]
 
     @pytest.mark.parametrize(
         ("exercise", "answer"),
@@ -323,8 +311,8 @@ class TestAnswers:
             ("6", PUBLIC),
         ],
     )
-    def test_right(self, exercise, answer, shown):
-        assert "Right" in self.said(exercise, answer, shown)
+    def test_right(self, exercise, answer, pages):
+        assert "Right" in self.said(exercise, answer, pages)
 
     @pytest.mark.parametrize(
         ("exercise", "answer", "hint"),
@@ -344,6 +332,6 @@ class TestAnswers:
             ("6", dict.fromkeys(PUBLIC, "known"), "be surprised"),
         ],
     )
-    def test_wrong_brings_its_own_hint(self, exercise, answer, hint, shown):
-        said = self.said(exercise, answer, shown)
+    def test_wrong_brings_its_own_hint(self, exercise, answer, hint, pages):
+        said = self.said(exercise, answer, pages)
         assert "Not yet" in said and hint in said
