@@ -6,16 +6,24 @@ import pandas as pd
 
 from helpers.given import DataError, a_day, a_table
 
+# the word of an open end, by how the source prints it; without one of them "at least" and "up to"
+LIMITS = {
+    "nearly": r"nearly|almost|approaching",
+    "under": r"fewer than|less than|under|within",
+    "over": r"over|more than|upwards of",
+}
+
 
 def spoken(frame: pd.DataFrame) -> pd.DataFrame:
     """Rows of estimates with what a chart says about them, rows for exercises only left out.
 
-    Adds columns bound ("range", "point", "at least", "up to"), first and last end of a range, and value
-    (central, else the middle of the range, else the one end that is known).
+    Adds columns bound ("range", "point", "at least", "up to", "nearly"), limit (the word of the source before
+    an open end, else empty), first and last end of a range, and value (central, else the middle of the range,
+    else the one end that is known).
 
-    >>> rows = pd.DataFrame({"low": [10, 5], "central": float("nan"), "high": [12, None]})
-    >>> spoken(rows.assign(exercise_only="no"))[["value", "bound"]].values.tolist()
-    [[11.0, 'range'], [5.0, 'at least']]
+    >>> rows = load("estimates", quantity="ru_troops_kursk", as_of_first="2024-11-11")
+    >>> spoken(rows)[["value", "bound", "limit", "value_as_printed"]].values.tolist()
+    [[50000.0, 'up to', 'up to', 'as many as 50,000'], [50000.0, 'nearly', 'nearly', 'nearly 50,000']]
     """
     rows = frame[frame["exercise_only"] == "no"].copy()
     low, central, high = rows["low"], rows["central"], rows["high"]
@@ -26,6 +34,10 @@ def spoken(frame: pd.DataFrame) -> pd.DataFrame:
     rows.loc[rows["first_end"] < rows["last_end"], "bound"] = "range"
     rows.loc[low.notna() & high.isna() & central.isna(), "bound"] = "at least"
     rows.loc[high.notna() & low.isna() & central.isna(), "bound"] = "up to"
+    rows["limit"] = rows["bound"].where(rows["bound"].isin(["at least", "up to"]), "")
+    for word, printed in LIMITS.items():
+        rows.loc[(rows["limit"] != "") & rows["value_as_printed"].str.contains(printed), "limit"] = word
+    rows.loc[rows["limit"] == "nearly", "bound"] = "nearly"
     return rows.reset_index(drop=True)
 
 

@@ -109,6 +109,11 @@ def open_ends(rows: pd.DataFrame, x: str, y: str, *, flat: bool) -> Layer:
     return Layer(notes=[_arrow(row, getattr(row, x), getattr(row, y), flat=flat) for row in _open(placed)])
 
 
+def limited(row: Row, value: str) -> str:
+    """A value behind the word of its source for an open end: over 1,000, nearly 50,000; else alone."""
+    return f"{row.limit} {value}" if row.limit else value
+
+
 def _open(rows: pd.DataFrame) -> Iterable[Row]:
     return rows[rows["bound"].isin(OPEN)].itertuples()
 

@@ -11,11 +11,10 @@ from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, heading, named_lines
 from helpers.charts.layers import Layer, Row, notes, scatter
-from helpers.charts.statements import ARROW, printed_rows, range_bar, said_on, side_keys, statements
+from helpers.charts.statements import ARROW, limited, printed_rows, range_bar, said_on, side_keys, statements
 from helpers.words import day, number
 
 ROW_PX, NARROW_ROW_PX, HEAD_PX, FRAME_PX = 28, 44, 38, 44
-OPEN = {"at least": "over ", "up to": "up to "}
 OPEN_ENDS = "Thin arrows are open ends (“at least”, “up to”); faint marks rest on weak pages."
 OURS = "our sum"
 ZERO = {"showticklabels": False, "showgrid": False, "zeroline": True, "zerolinecolor": theme.FAINT}
@@ -165,7 +164,7 @@ def row_label(row: Row, column: str = "") -> str:
 
 
 def short_value(row: Row, scale: float = 1) -> str:
-    """The value in the fewest words: 4 to 6, over 10, up to 9, 12."""
+    """The value in the fewest words: 4 to 6, over 10, nearly 9, 12."""
 
     def short(value: float) -> str:
         value /= scale
@@ -175,7 +174,7 @@ def short_value(row: Row, scale: float = 1) -> str:
         if getattr(row, "ours", False):
             return f"{number(row.low / scale, 1)} to {number(row.high / scale, 1)}"
         return f"{short(row.low)} to {short(row.high)}"
-    return OPEN.get(row.bound, "") + short(row.value)
+    return limited(row, short(row.value))
 
 
 def _told(rows: pd.DataFrame, label: str) -> str:

@@ -13,7 +13,7 @@ from helpers.charts import theme
 from helpers.charts.frames import MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, bars, line, notes, scatter
 from helpers.charts.losses_and_the_test import words
-from helpers.charts.statements import statements
+from helpers.charts.statements import OPEN, limited, statements
 from helpers.charts.strips import strips
 from helpers.words import number, written
 
@@ -124,8 +124,8 @@ def _estimates(rows: pd.DataFrame) -> list[Layer]:
 def _estimate(row: Row) -> Layer:
     """The value beside an estimate: above on the right, or on the left of an arrow."""
     right = {"xanchor": "left", "xshift": 9, "yshift": 10}
-    look = {"xanchor": "right", "xshift": -9, "yshift": 0} if row.bound in words.BOUNDS else right
-    return notes([(row.as_of_last, row.value, words.printed(row))], size=None, **look)
+    look = {"xanchor": "right", "xshift": -9, "yshift": 0} if row.bound in OPEN else right
+    return notes([(row.as_of_last, row.value, limited(row, written(row.value)))], size=None, **look)
 
 
 def _deaths(rows: pd.DataFrame) -> list[Layer]:

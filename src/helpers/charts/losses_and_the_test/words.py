@@ -26,14 +26,8 @@ AFTER = {
     "dprk_casualties_window": ", casualties",
 }
 WINTER, JANUARY = "2025-02-28", ("2025-01-05", "2025-01-31")
-BOUNDS = {"at least": "≥ ", "up to": "≤ "}
 AGAIN = "re-assessed: nobody<br>says when they died"  # at the last estimate of the killed
 OWN = "used by the speaker"
-
-
-def printed(row: Row) -> str:
-    """A value with the sign of its open end."""
-    return BOUNDS.get(row.bound, "") + written(row.value)
 
 
 def on_its_day(row: Row) -> str:

@@ -9,8 +9,8 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import hover, printed_rows, said_on, told
-from helpers.charts.strips import OPEN, OPEN_ENDS
+from helpers.charts.statements import hover, limited, printed_rows, said_on, told
+from helpers.charts.strips import OPEN_ENDS
 from helpers.words import day, month, number, span, written
 
 MILLION = 1e6
@@ -149,7 +149,7 @@ def million(row: Row) -> str:
     """A total in millions, bold."""
     if row.bound == "range":
         return f"<b>{row.low:g} to {row.high:g}</b>"
-    return f"<b>{OPEN.get(row.bound, '')}{row.value:g}</b>"
+    return f"<b>{limited(row, f'{row.value:g}')}</b>"
 
 
 def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, meaning: str) -> dict:

@@ -7,11 +7,10 @@ import pandas as pd
 from helpers.analysis import gains
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
-from helpers.charts.statements import said_on
+from helpers.charts.statements import limited, said_on
 from helpers.words import count_word, day, month, number, signed, span
 
 SPREAD = "lowest to highest of the month"
-LIMITS = {"at least": "at least ", "up to": "up to "}
 
 
 def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
@@ -84,7 +83,7 @@ def star(row: Row) -> str:
     """The value beside a star, with its limit."""
     if row.bound == "range":
         return f"{number(row.low)}–{number(row.high)}"
-    return LIMITS.get(row.bound, "") + number(row.value)
+    return limited(row, number(row.value))
 
 
 def part_of(found: tuple[int, int, float], unit: str = " km²") -> str:
