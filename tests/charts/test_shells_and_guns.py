@@ -161,14 +161,16 @@ def test_strips_refuse_two_quantities_in_one_frame(sent):
 
 
 @pytest.mark.parametrize(
-    ("bound", "low", "high", "value", "said"),
+    ("bound", "limit", "low", "high", "value", "said"),
     [
-        ("range", 4e6, 6e6, 5e6, "4 to 6"),
-        ("at least", None, None, 1e7, "over 10"),
-        ("up to", None, None, 4.8e6, "up to 4.8"),
-        ("point", None, None, 1.5e6, "1.5"),
+        ("range", "", 4e6, 6e6, 5e6, "4 to 6"),
+        ("at least", "over", None, None, 1e7, "over 10"),
+        ("at least", "at least", None, None, 1e7, "at least 10"),
+        ("up to", "up to", None, None, 4.8e6, "up to 4.8"),
+        ("nearly", "nearly", None, None, 4.8e6, "nearly 4.8"),
+        ("point", "", None, None, 1.5e6, "1.5"),
     ],
 )
-def test_values_are_said_in_few_words(bound, low, high, value, said):
-    row = pd.Series({"bound": bound, "low": low, "high": high, "value": value})
+def test_values_are_said_in_few_words(bound, limit, low, high, value, said):
+    row = pd.Series({"bound": bound, "limit": limit, "low": low, "high": high, "value": value})
     assert short_value(row, 1e6) == said

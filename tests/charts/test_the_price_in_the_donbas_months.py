@@ -79,7 +79,7 @@ def test_titles_say_what_is_on_screen(estimates):
     )
     assert title("beside parts of a month", "2024").endswith("printed 478 km²; its full month was 610")
     assert title("beside parts of a month") == (
-        "1 to 29 Dec 2025: Valery Gerasimov said at least 700 km²; counters, full month: 244 to 445"
+        "1 to 29 Dec 2025: Valery Gerasimov said over 700 km²; counters, full month: 244 to 445"
     )
     assert title("full months, Ukraine, net", "Aug 2024 to Mar 2025") == (
         "Nov 2024: five counters say 627 to 730 km²; Mar 2025: four say 133 to 240"
