@@ -19,6 +19,7 @@ from helpers.data import load
 from helpers.lesson.my_work import PLACE
 from helpers.lesson.questions import QuestionError
 
+NAMED_BY = {px.pie: "names"}
 TITLE = "Nobody's total of losses falls in our rows"
 
 
@@ -85,6 +86,54 @@ def test_what_is_not_ready_is_refused_in_words(fig, rows):
         finished(fig, title="t" * 91, source=rows)
     with pytest.raises(NotReady, match="with marks in it"):
         finished(go.Figure(), title=TITLE, source=rows)
+
+
+def test_a_figure_without_marks_or_with_unreadable_ones_is_refused_in_words(told):
+    nobody = load("claims", kind="prediction").query("voice == 'nobody'")
+    empty = px.bar(nobody["voice"].value_counts().reset_index(), x="count", y="voice")
+    present(empty, title=TITLE, source="our own count")
+    for counting in (px.histogram, px.pie):
+        fig = counting(pd.DataFrame({"side": ["a", "a", "b"]}), **{NAMED_BY.get(counting, "x"): "side"})
+        present(fig, title=TITLE, source="our own count")
+        with pytest.raises(QuestionError, match="Count or calculate first"):
+            as_values(fig)
+    assert [kind for kind, _ in told] == ["wrong"] * 3
+    assert "no row came through the filter" in told[0][1]
+    assert "“histogram” does not keep the numbers" in told[1][1] and "“pie”" in told[2][1]
+
+
+def test_a_table_of_several_columns_with_names_as_index_asks_for_one():
+    near = load("settlements").groupby("oblast").count()
+    with pytest.raises(QuestionError, match=f"one column.* Your table has {len(near.columns)}"):
+        as_values(near)
+    assert as_values(near[["name"]]) == as_values(near["name"]) == as_values(near["name"].reset_index())
+
+
+def test_sides_and_maps_along_an_axis_are_written_in_words_and_stay_in_order():
+    course_style()
+    rows = pd.DataFrame({"lost": [46, 59], "mapper": ["deepstate", "project_owl"]})
+    order = {"mapper": ["project_owl", "deepstate"]}
+    fig = px.bar(rows, x="lost", y="mapper", color="mapper", category_orders=order, labels={"lost": "%"})
+    made = finished(fig, title=TITLE, source="our own table")
+    assert [list(trace.y) for trace in made.data] == [["Project Owl"], ["DeepState"]]
+    assert list(made.layout.yaxis.categoryarray) == ["DeepState", "Project Owl"]
+    assert [row[-1] for row in made.layout.meta["table"]["rows"]] == ["Project Owl", "DeepState"]
+    assert fig.data[0].y[0] == "project_owl", "the reader's own figure is left as it was"
+
+
+def test_an_empty_value_is_told_as_empty():
+    task = asked("the_incursion-b2")
+    assert "“project_owl” is empty (NaN)" in judged(task, task["answer"].where(lambda lost: lost < 50))[1]
+
+
+def test_a_long_line_is_dressed_as_a_short_one():
+    course_style()
+    front = load("front_daily").assign(counter="deepstate")
+    fig = px.line(front, x="date", y="area_km2", color="counter")
+    assert fig.data[0].type == "scattergl", "px takes another kind of trace from 1,000 points on"
+    made = finished(fig, title=TITLE, source="our own table")
+    assert made.data[0].type == "scatter" and made.layout.meta["alt"].split(". ")[1].startswith("Line chart")
+    assert made.data[0].line.dash == theme.MAPPERS["deepstate"].dash
 
 
 @pytest.mark.parametrize(("labels", "words"), [({}, "name of a column"), ({"first_end": ""}, "has no name")])

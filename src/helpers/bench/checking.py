@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.bench.keeping import kept_charts
-from helpers.bench.marks import plain
+from helpers.bench.marks import plain, unread
 from helpers.data import last_changes, load
 from helpers.lesson.checking import JUDGES, WAITING
 from helpers.lesson.questions import QuestionError
@@ -25,6 +25,7 @@ from helpers.words import iso_day, written
 FOLDER = files("helpers.bench") / "questions"
 NEAR = 1e-6
 MOST_OF_A_TOPIC = 5  # words; a finding has at least so many
+COLUMNS = 'Give one column of numbers, for example answer["count"].'
 FORM = "Give a Series, a dictionary, a table of labels and numbers, or the figure itself."
 
 
@@ -111,8 +112,12 @@ def as_values(answer: object) -> dict[str, float]:
     {'a': 1.0, 'b / c': 2.0}
     """
     if isinstance(answer, go.Figure):
+        if said := unread(answer):
+            raise QuestionError(said)
         items = [pair for trace in answer.data for pair in _marks(trace)]
     elif isinstance(answer, pd.DataFrame):
+        if answer.index.name and len(answer.columns) > 1:
+            raise QuestionError(f"{COLUMNS} Your table has {len(answer.columns)}.")
         keys = list(answer.columns[:-1])
         series = answer.set_index(keys).iloc[:, 0] if keys else answer.iloc[:, 0]
         items = list(series.items())
@@ -138,7 +143,10 @@ def _values(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     fit = [key for key in wanted if key in found and math.isclose(found[key], wanted[key], abs_tol=near)]
     off = next(key for key in [*wanted, *found] if key not in fit)
     missing, extra = off not in found, off not in wanted
-    how = "is missing" if missing else "should not be there" if extra else "has another value"
+    if missing or extra:
+        how = "is missing" if missing else "should not be there"
+    else:
+        how = "is empty (NaN)" if math.isnan(found[off]) else "has another value"
     return False, f"{len(fit)} of {len(wanted)} fit; “{off}” {how}. {task['hint']}"
 
 

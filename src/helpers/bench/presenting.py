@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from helpers.bench.guard import NotReady, mixed_scopes, name_axes
 from helpers.bench.keeping import FILE, keep_chart, kept_charts
-from helpers.bench.marks import described, drawn, dress
+from helpers.bench.marks import as_scatter, described, drawn, dress, name_rows, unread
 from helpers.charts import finish, theme
 from helpers.data import load, page_as_html, sources
 from helpers.lesson import show
@@ -21,6 +21,7 @@ from helpers.words import counted, days
 
 DAYS = ("as_of_last", "date", "date_first", "published")
 MOST_ROWS, MOST_PUBLISHERS = 60, 3
+ALL_OF_THEM = "To see all that you kept: from helpers.bench import my_charts, then my_charts()."
 NAME = re.compile(r"[A-Za-z0-9][\w -]{0,39}")
 
 
@@ -49,7 +50,8 @@ def finished(
 
     Raises
     ------
-    NotReady : no rows, rows for exercises only, no page, an axis without a name.
+    NotReady : no rows or marks, marks that cannot be read, rows for exercises only, no page, an axis without
+        a name.
     NotComparable : rows (of one panel) that count different things.
     ValueError : a title that is empty or longer than 90 characters.
 
@@ -58,11 +60,10 @@ def finished(
     >>> finished(bars, title="b has more rows than a", source="our own table").layout.meta["caption"]
     'Source: our own table.'
     """
-    if not isinstance(fig, go.Figure) or not fig.data:
-        raise NotReady("Give a figure with marks in it, for example fig = px.bar(rows, x=…, y=…).")
+    fig = _readable(fig)
     scopes = mixed_scopes(source, panels, mixed=mixed)
-    fig = go.Figure(fig)
     name_axes(fig)
+    name_rows(fig)
     table = drawn(fig)
     step = math.ceil(len(table) / MOST_ROWS)
     thinned = f"The table shows every {step}th mark." if step > 1 else ""
@@ -140,13 +141,27 @@ def source_line(source: pd.DataFrame | str) -> str:
     return f"Source{'s' if len(publishers) > 1 else ''}: {named} ({pages}{when})"
 
 
+def _readable(fig: go.Figure) -> go.Figure:
+    """A copy whose marks can be read. Raises NotReady when there is nothing to read."""
+    if not isinstance(fig, go.Figure) or not fig.data:
+        raise NotReady("Give a figure with marks in it, for example fig = px.bar(rows, x=…, y=…).")
+    if said := unread(fig):
+        raise NotReady(said)
+    if drawn(fig).empty:
+        raise NotReady(
+            "The figure has no marks: no row came through the filter. Print the words of the column by which "
+            'you filter, for example rows["kind"].unique().'
+        )
+    return as_scatter(fig)
+
+
 def _keep(name: str, figure: go.Figure) -> None:
     try:
         keep_chart(name, figure)
     except ValueError as error:
         tell("wrong", html.escape(str(error)))
     else:
-        tell("right", f"Kept as “{html.escape(name)}” in my_work/{FILE}; my_charts() shows it.")
+        tell("right", f"Kept as “{html.escape(name)}” in my_work/{FILE}. {ALL_OF_THEM}")
 
 
 def _show_pages(source: pd.DataFrame | str) -> None:
