@@ -126,6 +126,14 @@ def test_an_empty_value_is_told_as_empty():
     assert "“project_owl” is empty (NaN)" in judged(task, task["answer"].where(lambda lost: lost < 50))[1]
 
 
+def test_a_series_of_one_value_is_that_value_and_a_longer_one_is_refused():
+    task = asked("the_price_in_the_donbas-b1")
+    january = pd.Series([task["answer"]], index=["2025-01-31"])
+    assert judged(task, january) == judged(task, january.to_numpy()) == (True, task["right"])
+    with pytest.raises(QuestionError, match="You gave a Series"):
+        judged(task, pd.concat([january, january]))
+
+
 def test_a_long_line_is_dressed_as_a_short_one():
     course_style()
     front = load("front_daily").assign(counter="deepstate")

@@ -83,7 +83,7 @@ def asked(name: str) -> dict[str, Any]:
 
 def judged(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     """Right or not, and what to say. Raises QuestionError for an answer of the wrong form."""
-    judges = {"number": JUDGES["number"], "values": _values, "function": _function, "kept": _kept}
+    judges = {"number": _number, "values": _values, "function": _function, "kept": _kept}
     return judges[task["kind"]](task, answer)
 
 
@@ -130,6 +130,13 @@ def as_values(answer: object) -> dict[str, float]:
     if not found:
         raise QuestionError(FORM)
     return found
+
+
+def _number(task: dict[str, Any], answer: object) -> tuple[bool, str]:
+    """A number; a Series of one value is that value, because a filter leaves one in it."""
+    if isinstance(answer, (pd.Series, np.ndarray)) and answer.size == 1:
+        answer = answer.item()
+    return JUDGES["number"](task, answer)
 
 
 def _values(task: dict[str, Any], answer: object) -> tuple[bool, str]:
