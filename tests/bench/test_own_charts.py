@@ -134,6 +134,21 @@ def test_a_series_of_one_value_is_that_value_and_a_longer_one_is_refused():
         judged(task, pd.concat([january, january]))
 
 
+def test_a_foreseen_slip_is_known_with_and_without_its_empty_values():
+    task = asked("shells_and_guns-b2")
+    slip = next(wrong for wrong in task["wrong"] if "no central" in wrong["hint"])
+    with_empty = slip["value"].reindex(task["answer"].index)
+    assert with_empty.isna().any() and not slip["value"].isna().any()
+    assert judged(task, with_empty) == judged(task, slip["value"]) == (False, slip["hint"])
+
+
+def test_a_length_of_time_and_a_forgotten_bracket_are_told_as_what_they_are():
+    with pytest.raises(QuestionError, match=r"\.days behind it"):
+        judged(asked("the_deployment-b1"), pd.Timestamp("2024-10-24") - pd.Timestamp("2024-06-19"))
+    with pytest.raises(QuestionError, match="Write its brackets"):
+        judged(asked("start_here-b1"), load("estimates")["central"].count)
+
+
 def test_a_long_line_is_dressed_as_a_short_one():
     course_style()
     front = load("front_daily").assign(counter="deepstate")

@@ -136,6 +136,10 @@ def _number(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     """A number; a Series of one value is that value, because a filter leaves one in it."""
     if isinstance(answer, (pd.Series, np.ndarray)) and answer.size == 1:
         answer = answer.item()
+    if isinstance(answer, pd.Timedelta):
+        raise QuestionError("That is a length of time. Write .days behind it to get its number of days.")
+    if callable(answer):
+        raise QuestionError("That is a function, not its result. Write its brackets, as in .count().")
     return JUDGES["number"](task, answer)
 
 
@@ -145,7 +149,7 @@ def _values(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     if _same(found, wanted, near):
         return True, task["right"]
     for wrong in task["wrong"]:
-        if _same(found, as_values(wrong["value"]), near):
+        if _same(_filled_only(found), _filled_only(as_values(wrong["value"])), near):
             return False, wrong["hint"]
     fit = [key for key in wanted if key in found and math.isclose(found[key], wanted[key], abs_tol=near)]
     off = next(key for key in [*wanted, *found] if key not in fit)
@@ -190,6 +194,11 @@ def _kept(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     if worked is not None and words["table"] == worked.layout.meta["table"]:
         return False, "These are the marks of the worked example. Draw your own."
     return True, task["right"]
+
+
+def _filled_only(values: dict[str, float]) -> dict[str, float]:
+    """Without what is empty: an empty value and a missing one come from the same slip."""
+    return {key: value for key, value in values.items() if not math.isnan(value)}
 
 
 def _same(found: dict[str, float], wanted: dict[str, float], near: float) -> bool:
