@@ -10,14 +10,16 @@ import pytest
 
 from helpers.analysis.comparable import NotComparable
 from helpers.analysis.ranges import spoken
-from helpers.bench import NotReady, about, bench_check, course_style, finished, my_charts, present
+from helpers.bench import NotReady, about, bench_check, course_style, finished, my_charts, one_kind, present
 from helpers.bench.checking import as_values, asked, judged
 from helpers.bench.keeping import FILE, kept_charts
 from helpers.bench.marks import drawn
+from helpers.bench.presenting import source_line
 from helpers.charts import theme
 from helpers.data import load
 from helpers.lesson.my_work import PLACE
 from helpers.lesson.questions import QuestionError
+from helpers.words import written
 
 NAMED_BY = {px.pie: "names"}
 TITLE = "Nobody's total of losses falls in our rows"
@@ -140,6 +142,31 @@ def test_a_foreseen_slip_is_known_with_and_without_its_empty_values():
     with_empty = slip["value"].reindex(task["answer"].index)
     assert with_empty.isna().any() and not slip["value"].isna().any()
     assert judged(task, with_empty) == judged(task, slip["value"]) == (False, slip["hint"])
+
+
+def test_a_function_that_gives_nothing_or_stops_is_told_so_without_another_hint():
+    task = asked("what_happened_next-b2")
+    for function, words in (
+        (lambda percent, outcome: None, "it gives nothing (is “return” missing?), not 0.0000."),
+        (lambda percent: 1, "but 2 were given), not 0.0000."),
+    ):
+        right, said = judged(task, function)
+        assert not right and said.endswith(words)
+    assert judged(task, lambda percent, outcome: 1.0)[1].endswith(task["hint"])
+
+
+def test_the_line_of_sources_spans_the_days_of_both_tables(rows):
+    daily = load("control_area_daily", mapper="project_owl", measure="held")
+    first, last = written(daily["date"].min()), written(rows["as_of_last"].max())
+    assert daily["date"].min() < rows["as_of_last"].min() and daily["date"].max() < rows["as_of_last"].max()
+    assert source_line(pd.concat([rows, daily])).endswith(f"pages, {first} to {last})")
+    undated = pd.DataFrame({"publisher": ["A"], "source_id": ["a"]})
+    assert source_line(undated) == "Source: A (1 page)"
+
+
+def test_what_the_last_bench_asks_to_investigate_is_refused():
+    with pytest.raises(NotComparable, match="units: km², mi²; places: "):
+        one_kind(spoken(load("estimates", quantity="ua_held_area_kursk")))
 
 
 def test_a_length_of_time_and_a_forgotten_bracket_are_told_as_what_they_are():

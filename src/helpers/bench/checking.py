@@ -26,6 +26,7 @@ FOLDER = files("helpers.bench") / "questions"
 NEAR = 1e-6
 MOST_OF_A_TOPIC = 5  # words; a finding has at least so many
 COLUMNS = 'Give one column of numbers, for example answer["count"].'
+NOTHING, ERROR = "nothing (is “return” missing?)", "an error"
 FORM = "Give a Series, a dictionary, a table of labels and numbers, or the figure itself."
 
 
@@ -176,7 +177,8 @@ def _function(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     off = next(place for place, result in enumerate(found) if result != wanted[place])
     case = " and ".join(str(list(values)) for values in task["cases"][off])
     said = f"{fit} of {len(wanted)} cases fit; for {case} it gives {found[off]}, not {wanted[off]}."
-    return False, f"{said} {task['hint']}"
+    stopped = found[off].startswith((NOTHING, ERROR))
+    return False, said if stopped else f"{said} {task['hint']}"
 
 
 def _kept(task: dict[str, Any], answer: object) -> tuple[bool, str]:
@@ -213,9 +215,10 @@ def _results(function: Any, cases: list[tuple[list, ...]]) -> list[str]:
 
 def _result(function: Any, columns: list[pd.Series]) -> str:
     try:
-        return f"{float(function(*columns)):.4f}"
+        given = function(*columns)
+        return NOTHING if given is None else f"{float(given):.4f}"
     except Exception as error:  # whatever the reader's function does is told, not raised
-        return f"an error ({type(error).__name__}: {error})"
+        return f"{ERROR} ({type(error).__name__}: {error})"
 
 
 def _marks(trace: Any) -> list[tuple[str, float]]:

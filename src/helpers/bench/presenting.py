@@ -19,7 +19,7 @@ from helpers.lesson import show
 from helpers.lesson.telling import tell
 from helpers.words import counted, days
 
-DAYS = ("as_of_last", "date", "date_first", "published")
+DAYS = ("as_of_last", "date", "date_first")
 MOST_ROWS, MOST_PUBLISHERS = 60, 3
 ALL_OF_THEM = "To see all that you kept: from helpers.bench import my_charts, then my_charts()."
 NAME = re.compile(r"[A-Za-z0-9][\w -]{0,39}")
@@ -136,8 +136,9 @@ def source_line(source: pd.DataFrame | str) -> str:
     pages = counted(source["source_id"].nunique(), "page")
     more = len(publishers) - MOST_PUBLISHERS
     named = "; ".join(publishers[:MOST_PUBLISHERS]) + (f"; {more} more" if more > 0 else "")
-    spoken = next((source[column].dropna() for column in DAYS if column in source), pd.Series(dtype=object))
-    when = f", {days(spoken.min(), spoken.max())}" if len(spoken) else ""
+    columns = [column for column in DAYS if column in source] or source.columns.intersection(["published"])
+    spoken = source[columns].stack()  # of two tables in one each row has its day in one of the columns
+    when = f", {days(spoken.min(), spoken.max())}" if spoken.notna().any() else ""
     return f"Source{'s' if len(publishers) > 1 else ''}: {named} ({pages}{when})"
 
 
