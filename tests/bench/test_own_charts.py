@@ -10,15 +10,18 @@ import pytest
 
 from helpers.analysis.comparable import NotComparable
 from helpers.analysis.ranges import spoken
-from helpers.bench import NotReady, about, bench_check, course_style, finished, my_charts, present
+from helpers.bench import NotReady, about, bench_check, course_style, finished, my_charts, one_kind, present
 from helpers.bench.checking import as_values, asked, judged
 from helpers.bench.keeping import FILE, kept_charts
 from helpers.bench.marks import drawn
+from helpers.bench.presenting import source_line
 from helpers.charts import theme
 from helpers.data import load
 from helpers.lesson.my_work import PLACE
 from helpers.lesson.questions import QuestionError
+from helpers.words import written
 
+NAMED_BY = {px.pie: "names"}
 TITLE = "Nobody's total of losses falls in our rows"
 
 
@@ -85,6 +88,102 @@ def test_what_is_not_ready_is_refused_in_words(fig, rows):
         finished(fig, title="t" * 91, source=rows)
     with pytest.raises(NotReady, match="with marks in it"):
         finished(go.Figure(), title=TITLE, source=rows)
+
+
+def test_a_figure_without_marks_or_with_unreadable_ones_is_refused_in_words(told):
+    nobody = load("claims", kind="prediction").query("voice == 'nobody'")
+    empty = px.bar(nobody["voice"].value_counts().reset_index(), x="count", y="voice")
+    present(empty, title=TITLE, source="our own count")
+    for counting in (px.histogram, px.pie):
+        fig = counting(pd.DataFrame({"side": ["a", "a", "b"]}), **{NAMED_BY.get(counting, "x"): "side"})
+        present(fig, title=TITLE, source="our own count")
+        with pytest.raises(QuestionError, match="Count or calculate first"):
+            as_values(fig)
+    assert [kind for kind, _ in told] == ["wrong"] * 3
+    assert "no row came through the filter" in told[0][1]
+    assert "“histogram” does not keep the numbers" in told[1][1] and "“pie”" in told[2][1]
+
+
+def test_a_table_of_several_columns_with_names_as_index_asks_for_one():
+    near = load("settlements").groupby("oblast").count()
+    with pytest.raises(QuestionError, match=f"one column.* Your table has {len(near.columns)}"):
+        as_values(near)
+    assert as_values(near[["name"]]) == as_values(near["name"]) == as_values(near["name"].reset_index())
+
+
+def test_sides_and_maps_along_an_axis_are_written_in_words_and_stay_in_order():
+    course_style()
+    rows = pd.DataFrame({"lost": [46, 59], "mapper": ["deepstate", "project_owl"]})
+    order = {"mapper": ["project_owl", "deepstate"]}
+    fig = px.bar(rows, x="lost", y="mapper", color="mapper", category_orders=order, labels={"lost": "%"})
+    made = finished(fig, title=TITLE, source="our own table")
+    assert [list(trace.y) for trace in made.data] == [["Project Owl"], ["DeepState"]]
+    assert list(made.layout.yaxis.categoryarray) == ["DeepState", "Project Owl"]
+    assert [row[-1] for row in made.layout.meta["table"]["rows"]] == ["Project Owl", "DeepState"]
+    assert fig.data[0].y[0] == "project_owl", "the reader's own figure is left as it was"
+
+
+def test_an_empty_value_is_told_as_empty():
+    task = asked("the_incursion-b2")
+    assert "“project_owl” is empty (NaN)" in judged(task, task["answer"].where(lambda lost: lost < 50))[1]
+
+
+def test_a_series_of_one_value_is_that_value_and_a_longer_one_is_refused():
+    task = asked("the_price_in_the_donbas-b1")
+    january = pd.Series([task["answer"]], index=["2025-01-31"])
+    assert judged(task, january) == judged(task, january.to_numpy()) == (True, task["right"])
+    with pytest.raises(QuestionError, match="You gave a Series"):
+        judged(task, pd.concat([january, january]))
+
+
+def test_a_foreseen_slip_is_known_with_and_without_its_empty_values():
+    task = asked("shells_and_guns-b2")
+    slip = next(wrong for wrong in task["wrong"] if "no central" in wrong["hint"])
+    with_empty = slip["value"].reindex(task["answer"].index)
+    assert with_empty.isna().any() and not slip["value"].isna().any()
+    assert judged(task, with_empty) == judged(task, slip["value"]) == (False, slip["hint"])
+
+
+def test_a_function_that_gives_nothing_or_stops_is_told_so_without_another_hint():
+    task = asked("what_happened_next-b2")
+    for function, words in (
+        (lambda percent, outcome: None, "it gives nothing (is “return” missing?), not 0.0000."),
+        (lambda percent: 1, "but 2 were given), not 0.0000."),
+    ):
+        right, said = judged(task, function)
+        assert not right and said.endswith(words)
+    assert judged(task, lambda percent, outcome: 1.0)[1].endswith(task["hint"])
+
+
+def test_the_line_of_sources_spans_the_days_of_both_tables(rows):
+    daily = load("control_area_daily", mapper="project_owl", measure="held")
+    first, last = written(daily["date"].min()), written(rows["as_of_last"].max())
+    assert daily["date"].min() < rows["as_of_last"].min() and daily["date"].max() < rows["as_of_last"].max()
+    assert source_line(pd.concat([rows, daily])).endswith(f"pages, {first} to {last})")
+    undated = pd.DataFrame({"publisher": ["A"], "source_id": ["a"]})
+    assert source_line(undated) == "Source: A (1 page)"
+
+
+def test_what_the_last_bench_asks_to_investigate_is_refused():
+    with pytest.raises(NotComparable, match="units: km², mi²; places: "):
+        one_kind(spoken(load("estimates", quantity="ua_held_area_kursk")))
+
+
+def test_a_length_of_time_and_a_forgotten_bracket_are_told_as_what_they_are():
+    with pytest.raises(QuestionError, match=r"\.days behind it"):
+        judged(asked("the_deployment-b1"), pd.Timestamp("2024-10-24") - pd.Timestamp("2024-06-19"))
+    with pytest.raises(QuestionError, match="Write its brackets"):
+        judged(asked("start_here-b1"), load("estimates")["central"].count)
+
+
+def test_a_long_line_is_dressed_as_a_short_one():
+    course_style()
+    front = load("front_daily").assign(counter="deepstate")
+    fig = px.line(front, x="date", y="area_km2", color="counter")
+    assert fig.data[0].type == "scattergl", "px takes another kind of trace from 1,000 points on"
+    made = finished(fig, title=TITLE, source="our own table")
+    assert made.data[0].type == "scatter" and made.layout.meta["alt"].split(". ")[1].startswith("Line chart")
+    assert made.data[0].line.dash == theme.MAPPERS["deepstate"].dash
 
 
 @pytest.mark.parametrize(("labels", "words"), [({}, "name of a column"), ({"first_end": ""}, "has no name")])

@@ -17,7 +17,6 @@ REMAINING = {  # how many faults a lesson still has at a width; the table only s
     ("the_price_in_the_donbas", 390): 3,
     ("the_argument", 1280): 1,
     ("the_argument", 390): 5,
-    ("losses_and_the_test", 390): 1,
 }
 CUT = {  # how many words the first settings of a lesson's charts lose on a small telephone; it only shrinks
     ("start_here", 360): 1,

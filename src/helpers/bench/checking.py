@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers.bench.keeping import kept_charts
-from helpers.bench.marks import plain
+from helpers.bench.marks import plain, unread
 from helpers.data import last_changes, load
 from helpers.lesson.checking import JUDGES, WAITING
 from helpers.lesson.questions import QuestionError
@@ -25,6 +25,8 @@ from helpers.words import iso_day, written
 FOLDER = files("helpers.bench") / "questions"
 NEAR = 1e-6
 MOST_OF_A_TOPIC = 5  # words; a finding has at least so many
+COLUMNS = 'Give one column of numbers, for example answer["count"].'
+NOTHING, ERROR = "nothing (is “return” missing?)", "an error"
 FORM = "Give a Series, a dictionary, a table of labels and numbers, or the figure itself."
 
 
@@ -82,7 +84,7 @@ def asked(name: str) -> dict[str, Any]:
 
 def judged(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     """Right or not, and what to say. Raises QuestionError for an answer of the wrong form."""
-    judges = {"number": JUDGES["number"], "values": _values, "function": _function, "kept": _kept}
+    judges = {"number": _number, "values": _values, "function": _function, "kept": _kept}
     return judges[task["kind"]](task, answer)
 
 
@@ -111,8 +113,12 @@ def as_values(answer: object) -> dict[str, float]:
     {'a': 1.0, 'b / c': 2.0}
     """
     if isinstance(answer, go.Figure):
+        if said := unread(answer):
+            raise QuestionError(said)
         items = [pair for trace in answer.data for pair in _marks(trace)]
     elif isinstance(answer, pd.DataFrame):
+        if answer.index.name and len(answer.columns) > 1:
+            raise QuestionError(f"{COLUMNS} Your table has {len(answer.columns)}.")
         keys = list(answer.columns[:-1])
         series = answer.set_index(keys).iloc[:, 0] if keys else answer.iloc[:, 0]
         items = list(series.items())
@@ -127,18 +133,32 @@ def as_values(answer: object) -> dict[str, float]:
     return found
 
 
+def _number(task: dict[str, Any], answer: object) -> tuple[bool, str]:
+    """A number; a Series of one value is that value, because a filter leaves one in it."""
+    if isinstance(answer, (pd.Series, np.ndarray)) and answer.size == 1:
+        answer = answer.item()
+    if isinstance(answer, pd.Timedelta):
+        raise QuestionError("That is a length of time. Write .days behind it to get its number of days.")
+    if callable(answer):
+        raise QuestionError("That is a function, not its result. Write its brackets, as in .count().")
+    return JUDGES["number"](task, answer)
+
+
 def _values(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     found, wanted = as_values(answer), as_values(task["answer"])
     near = task.get("tolerance", NEAR)
     if _same(found, wanted, near):
         return True, task["right"]
     for wrong in task["wrong"]:
-        if _same(found, as_values(wrong["value"]), near):
+        if _same(_filled_only(found), _filled_only(as_values(wrong["value"])), near):
             return False, wrong["hint"]
     fit = [key for key in wanted if key in found and math.isclose(found[key], wanted[key], abs_tol=near)]
     off = next(key for key in [*wanted, *found] if key not in fit)
     missing, extra = off not in found, off not in wanted
-    how = "is missing" if missing else "should not be there" if extra else "has another value"
+    if missing or extra:
+        how = "is missing" if missing else "should not be there"
+    else:
+        how = "is empty (NaN)" if math.isnan(found[off]) else "has another value"
     return False, f"{len(fit)} of {len(wanted)} fit; “{off}” {how}. {task['hint']}"
 
 
@@ -157,7 +177,8 @@ def _function(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     off = next(place for place, result in enumerate(found) if result != wanted[place])
     case = " and ".join(str(list(values)) for values in task["cases"][off])
     said = f"{fit} of {len(wanted)} cases fit; for {case} it gives {found[off]}, not {wanted[off]}."
-    return False, f"{said} {task['hint']}"
+    stopped = found[off].startswith((NOTHING, ERROR))
+    return False, said if stopped else f"{said} {task['hint']}"
 
 
 def _kept(task: dict[str, Any], answer: object) -> tuple[bool, str]:
@@ -177,6 +198,11 @@ def _kept(task: dict[str, Any], answer: object) -> tuple[bool, str]:
     return True, task["right"]
 
 
+def _filled_only(values: dict[str, float]) -> dict[str, float]:
+    """Without what is empty: an empty value and a missing one come from the same slip."""
+    return {key: value for key, value in values.items() if not math.isnan(value)}
+
+
 def _same(found: dict[str, float], wanted: dict[str, float], near: float) -> bool:
     same_labels = found.keys() == wanted.keys()
     return same_labels and all(math.isclose(found[key], wanted[key], abs_tol=near) for key in wanted)
@@ -189,9 +215,10 @@ def _results(function: Any, cases: list[tuple[list, ...]]) -> list[str]:
 
 def _result(function: Any, columns: list[pd.Series]) -> str:
     try:
-        return f"{float(function(*columns)):.4f}"
+        given = function(*columns)
+        return NOTHING if given is None else f"{float(given):.4f}"
     except Exception as error:  # whatever the reader's function does is told, not raised
-        return f"an error ({type(error).__name__}: {error})"
+        return f"{ERROR} ({type(error).__name__}: {error})"
 
 
 def _marks(trace: Any) -> list[tuple[str, float]]:

@@ -78,7 +78,7 @@ def name_axes(fig: go.Figure) -> None:
             said = f"still has the name of a column ({name})" if name else "has no name"
             raise NotReady(
                 f"The {letter} axis {said}. Say what it counts, and the unit: "
-                f'labels={{"{name or "column"}": "ground held, km²"}}.'
+                f'labels={{"{name or "column"}": "your words"}}.'
             )
 
 

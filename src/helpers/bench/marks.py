@@ -17,6 +17,7 @@ NAMELESS = {"x": "along", "y": "name"}  # heads of columns whose axis needs no w
 MOST_NAMES = 8  # that the sentence for readers who do not see a chart lists
 PAIR = re.compile(r"(^|<br>)([^=<]+)=([^<]*)")  # of px's hovers
 PLACE = re.compile(r"%\{([^}]+)\}")
+READ = ("bar", "scatter", "scattergl")  # kinds of traces whose marks can be read
 
 
 def drawn(fig: go.Figure) -> pd.DataFrame:
@@ -34,6 +35,43 @@ def drawn(fig: go.Figure) -> pd.DataFrame:
     heads = [name or NAMELESS[letter] for letter, name in axis_names(fig).items()]
     frame = pd.DataFrame(rows, columns=[fig.layout.legend.title.text or "series", *heads], dtype=object)
     return frame if frame.iloc[:, 0].any() else frame.iloc[:, 1:]
+
+
+def unread(fig: go.Figure) -> str:
+    """Why the marks of a figure cannot be read; empty when they can.
+
+    >>> import plotly.express as px
+    >>> unread(px.bar(x=[3], y=["a"])), unread(px.histogram(x=[3]))[:46]
+    ('', 'A chart of the kind “histogram” does not keep ')
+    """
+    strange = next((trace.type for trace in fig.data if trace.type not in READ), "")
+    if not strange:
+        return ""
+    return (
+        f"A chart of the kind “{strange}” does not keep the numbers that it shows. Count or calculate first "
+        "(value_counts, groupby), then draw with px.bar, px.line, px.scatter or px.timeline."
+    )
+
+
+def as_scatter(fig: go.Figure) -> go.Figure:
+    """A copy; dots and lines of more than 1,000 points, for which px takes another kind of trace, as all
+    others."""
+    traces = [trace.to_plotly_json() for trace in fig.data]
+    for trace in traces:
+        trace["type"] = "scatter" if trace["type"] == "scattergl" else trace["type"]
+    return go.Figure(traces, fig.layout)
+
+
+def name_rows(fig: go.Figure) -> None:
+    """Write sides and maps in words where they stand along an axis, in the order that the reader chose."""
+    for trace in fig.data:
+        for letter in "xy":
+            values = plain(trace[letter])
+            if any(isinstance(value, str) for value in values):
+                trace[letter] = [label_of(value) if isinstance(value, str) else value for value in values]
+    for axis in (*fig.select_xaxes(), *fig.select_yaxes()):
+        if axis.categoryarray is not None:
+            axis.categoryarray = [label_of(value) for value in plain(axis.categoryarray)]
 
 
 def described(fig: go.Figure) -> str:

@@ -12,15 +12,16 @@ import plotly.graph_objects as go
 
 from helpers.bench.guard import NotReady, mixed_scopes, name_axes
 from helpers.bench.keeping import FILE, keep_chart, kept_charts
-from helpers.bench.marks import described, drawn, dress
+from helpers.bench.marks import as_scatter, described, drawn, dress, name_rows, unread
 from helpers.charts import finish, theme
 from helpers.data import load, page_as_html, sources
 from helpers.lesson import show
 from helpers.lesson.telling import tell
 from helpers.words import counted, days
 
-DAYS = ("as_of_last", "date", "date_first", "published")
+DAYS = ("as_of_last", "date", "date_first")
 MOST_ROWS, MOST_PUBLISHERS = 60, 3
+ALL_OF_THEM = "To see all that you kept: from helpers.bench import my_charts, then my_charts()."
 NAME = re.compile(r"[A-Za-z0-9][\w -]{0,39}")
 
 
@@ -49,7 +50,8 @@ def finished(
 
     Raises
     ------
-    NotReady : no rows, rows for exercises only, no page, an axis without a name.
+    NotReady : no rows or marks, marks that cannot be read, rows for exercises only, no page, an axis without
+        a name.
     NotComparable : rows (of one panel) that count different things.
     ValueError : a title that is empty or longer than 90 characters.
 
@@ -58,11 +60,10 @@ def finished(
     >>> finished(bars, title="b has more rows than a", source="our own table").layout.meta["caption"]
     'Source: our own table.'
     """
-    if not isinstance(fig, go.Figure) or not fig.data:
-        raise NotReady("Give a figure with marks in it, for example fig = px.bar(rows, x=…, y=…).")
+    fig = _readable(fig)
     scopes = mixed_scopes(source, panels, mixed=mixed)
-    fig = go.Figure(fig)
     name_axes(fig)
+    name_rows(fig)
     table = drawn(fig)
     step = math.ceil(len(table) / MOST_ROWS)
     thinned = f"The table shows every {step}th mark." if step > 1 else ""
@@ -135,9 +136,24 @@ def source_line(source: pd.DataFrame | str) -> str:
     pages = counted(source["source_id"].nunique(), "page")
     more = len(publishers) - MOST_PUBLISHERS
     named = "; ".join(publishers[:MOST_PUBLISHERS]) + (f"; {more} more" if more > 0 else "")
-    spoken = next((source[column].dropna() for column in DAYS if column in source), pd.Series(dtype=object))
-    when = f", {days(spoken.min(), spoken.max())}" if len(spoken) else ""
+    columns = [column for column in DAYS if column in source] or source.columns.intersection(["published"])
+    spoken = source[columns].stack()  # of two tables in one each row has its day in one of the columns
+    when = f", {days(spoken.min(), spoken.max())}" if spoken.notna().any() else ""
     return f"Source{'s' if len(publishers) > 1 else ''}: {named} ({pages}{when})"
+
+
+def _readable(fig: go.Figure) -> go.Figure:
+    """A copy whose marks can be read. Raises NotReady when there is nothing to read."""
+    if not isinstance(fig, go.Figure) or not fig.data:
+        raise NotReady("Give a figure with marks in it, for example fig = px.bar(rows, x=…, y=…).")
+    if said := unread(fig):
+        raise NotReady(said)
+    if drawn(fig).empty:
+        raise NotReady(
+            "The figure has no marks: no row came through the filter. Print the words of the column by which "
+            'you filter, for example rows["kind"].unique().'
+        )
+    return as_scatter(fig)
 
 
 def _keep(name: str, figure: go.Figure) -> None:
@@ -146,7 +162,7 @@ def _keep(name: str, figure: go.Figure) -> None:
     except ValueError as error:
         tell("wrong", html.escape(str(error)))
     else:
-        tell("right", f"Kept as “{html.escape(name)}” in my_work/{FILE}; my_charts() shows it.")
+        tell("right", f"Kept as “{html.escape(name)}” in my_work/{FILE}. {ALL_OF_THEM}")
 
 
 def _show_pages(source: pd.DataFrame | str) -> None:
