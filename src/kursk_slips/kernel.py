@@ -18,14 +18,17 @@ from kursk_slips.values import Slip
 FIRST_LESSON = "00_start_here.ipynb"
 
 
+def listen() -> None:
+    """Listen to the cells of this kernel; without a kernel, nothing."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell:
+        load_ipython_extension(shell)
+
+
 def load_ipython_extension(shell: Any) -> None:
-    """Called by IPython when it loads the extension."""
-    register(shell)
-
-
-def register(shell: Any) -> None:
-    """Listen to the cells of a kernel, once; without a kernel, nothing."""
-    if shell is None or _mended in shell.input_transformers_cleanup:
+    """Called by IPython when it loads the extension; listens once."""
+    if _mended in shell.input_transformers_cleanup:
         return
     shell.input_transformers_cleanup.append(_mended)
     shell.events.register("pre_run_cell", _tell)

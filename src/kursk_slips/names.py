@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from kursk_slips.values import WORDS, in_quotes, tree_of
 
 VERBS_IN_LESSONS = """
-Explore about analysis arguments_table bench_check briefing causes charts check check_briefing check_setup cite
-claims_sheet claims_table course_style diary evidence_table forecasts guess hints_table judge load meanings_table
-my_agreement my_marks my_sentence my_sentences new_information one_kind pack pools present questions_table quiz
-rate remember review_sheet revise scorecard scored seal show show_ratings show_table sources specimen tables
-warm_up warm_up_scores
+Explore about analysis arguments_table bench_check briefing causes charts check check_briefing check_setup
+cite claims_sheet claims_table course_style diary evidence_table forecasts guess hints_table judge load
+meanings_table my_agreement my_marks my_sentence my_sentences new_information one_kind pack pools present
+questions_table quiz rate remember review_sheet revise scorecard scored seal show show_ratings show_table
+sources specimen tables warm_up warm_up_scores
 """
 VERBS = frozenset(VERBS_IN_LESSONS.split())
 ASKING = ("check", "bench_check")
@@ -60,8 +60,8 @@ def _write(words: str, name: str) -> str:
         letters = ", ".join(in_quotes(word.strip()) for word in words.split(","))
         return f"Several letters stand in curly brackets, each in quotation marks. Write {{{letters}}}"
     return (
-        f"Python knows nothing called {name}. A word needs quotation marks: write {in_quotes(words)} in place "
-        f"of {words}. (A value of your own needs its cell run first.)"
+        f"Python knows nothing called {name}. A word needs quotation marks: write {in_quotes(words)} in "
+        f"place of {words}. (A value of your own needs its cell run first.)"
     )
 
 

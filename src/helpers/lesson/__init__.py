@@ -1,7 +1,5 @@
 """The lesson station: what a notebook cell says."""
 
-from IPython import get_ipython
-
 from helpers.lesson.checking import check
 from helpers.lesson.claims import claims_table
 from helpers.lesson.evidence import evidence_table
@@ -12,9 +10,9 @@ from helpers.lesson.sentence import my_sentence
 from helpers.lesson.settings import ExploreError
 from helpers.lesson.setup import check_setup
 from helpers.lesson.table import show_table
-from kursk_slips import register
+from kursk_slips import listen
 
-register(get_ipython())  # where the kernel did not load it itself
+listen()  # where the kernel did not load it itself
 
 __all__ = [
     "Explore",
