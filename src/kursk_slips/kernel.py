@@ -6,14 +6,11 @@ import json
 import linecache
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-
-from kursk_slips.cells import understood
-from kursk_slips.names import explained
-from kursk_slips.values import Slip
 
 FIRST_LESSON = "00_start_here.ipynb"
 
@@ -43,15 +40,18 @@ def _mended(lines: list[str]) -> list[str]:
 
 def _tell(info: Any) -> None:
     """Say above the output what was understood otherwise than typed."""
-    try:
+    from kursk_slips.values import Slip
+
+    with suppress(Slip):  # then the cell does not run, and its error says why
         for note in _read(info.raw_cell)[1]:
             print(note)
-    except Slip:
-        return  # the cell does not run, and its error says why
 
 
 def _read(source: str) -> tuple[str, list[str]]:
     """`understood` for a cell of the course; any other as it is."""
+    from kursk_slips.cells import understood
+    from kursk_slips.values import Slip
+
     try:
         read = understood(source)
         return read if read[0] == source or _of_the_course() else (source, [])
@@ -67,11 +67,13 @@ def _name_error(
     shell: Any, kind: type, error: NameError, trace: TracebackType, tb_offset: int | None = None
 ) -> None:
     """Show a NameError: in words for a verb of the course or a word without quotation marks, else as ever."""
+    from kursk_slips.names import explained
+
     last = trace
     while last.tb_next:
         last = last.tb_next
     frame = last.tb_frame
-    if frame.f_code.co_name == "<module>" and _of_the_course():
+    if frame.f_code.co_name.startswith(("<module", "<cell")) and _of_the_course():
         source = "".join(linecache.getlines(frame.f_code.co_filename))
         said = explained(error.name or "", source, set(frame.f_globals))
         if said:  # IPython shows what an exception itself gives for its traceback

@@ -1,4 +1,4 @@
-"""Slips that Python meets first, in real kernels: words in place of tracebacks, and ordinary errors as ever."""
+"""Slips that Python meets first, in real kernels: words for them, and ordinary errors as ever."""
 
 import json
 import os
