@@ -16,6 +16,10 @@ COMMA = (
     "Not yet. Python reads a comma between numbers as two answers. Write a point for decimals, as in 21.7, "
     "or put the answer in quotation marks."
 )
+LETTERS = (
+    "Not yet. Python reads a comma as the end of an answer. Put several letters in curly brackets, "
+    'as in {"a", "c"}.'
+)
 WAITING = "Put your answer in place of the three dots and run the cell again."
 
 
@@ -26,7 +30,7 @@ def check(name: str, answer: object = ..., *more: object) -> None:
     ----------
     name : id of the exercise, for example "the_incursion-2".
     answer : a number, a letter, a set of letters or a dictionary, as the exercise asks; `...` waits.
-    more : nothing; Python takes what stands behind a comma (21,7) for one answer more, and is told so.
+    more : nothing; Python takes what stands behind a comma (21,7 or "a", "c") for one answer more.
 
     No slip of the reader stops a run of the whole lesson: it is told in words, an unknown exercise too. The
     answer is kept in my_work/answers.json, unless `answer_log.off()` was said.
@@ -38,7 +42,7 @@ def check(name: str, answer: object = ..., *more: object) -> None:
         tell("waiting", WAITING)
         return
     if more:
-        tell("wrong", COMMA)
+        tell("wrong", LETTERS if isinstance(answer, str) else COMMA)
         return
     try:
         exercise = question("exercise", name)
