@@ -26,7 +26,8 @@ STRING = r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
 DOUBLE, SINGLE = "“”„‟«»", "‘’‚‛‹›"
 SIGNS = re.compile(
     STRING
-    + rf"|[{DOUBLE}](?P<double>[^{DOUBLE}\"\n]*)[{DOUBLE}\"]|[{SINGLE}](?P<single>[^{SINGLE}'\n]*)[{SINGLE}']"
+    + rf"|[{DOUBLE}](?P<double>[^{DOUBLE}\"\n]*)[{DOUBLE}\"]"
+    + rf"|(?<!\d)[{SINGLE}](?P<single>[^{SINGLE}'\n]*)[{SINGLE}']"
     + r"|(?P<sign>[−–\u00a0\u202f\u2009…])"
 )
 PLAIN = {"−": "-", "–": "-", "…": "..."} | dict.fromkeys("\u00a0\u202f\u2009", " ")
