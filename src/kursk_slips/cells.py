@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-import builtins
 import re
-from typing import Any
 
 from kursk_slips.names import VERBS
 from kursk_slips.values import Slip, all_values, in_quotes, needs_quotes, tree_of
@@ -90,23 +87,9 @@ def _mended(piece: str, numbers: list[str]) -> str:
     if not match:
         return piece
     body = match["body"]
-    tree = tree_of(piece)
-    if tree is None or (not body.startswith("{") and "," in body):
+    if tree_of(piece) is None or (not body.startswith("{") and "," in body):
         body = all_values(body, numbers)
-    elif ANSWERS.match(piece):
-        _refuse_builtins(tree, "bench_" in match["head"])
     return match["head"] + body + match["tail"]
-
-
-def _refuse_builtins(tree: Any, at_bench: bool) -> None:  # noqa: FBT001
-    """open, all and sum are words to a reader, and functions to Python. Raises Slip for them."""
-    if at_bench or not isinstance(tree.body[0], ast.Expr) or not isinstance(tree.body[0].value, ast.Call):
-        return
-    for argument in tree.body[0].value.args[1:]:
-        parts = argument.values if isinstance(argument, ast.Dict) else getattr(argument, "elts", [argument])
-        for part in parts:
-            if isinstance(part, ast.Name) and hasattr(builtins, part.id):
-                raise Slip(f"Words need quotation marks. Write {in_quotes(part.id)} in place of {part.id}")
 
 
 def _said(piece: str) -> str:

@@ -101,7 +101,6 @@ NAMED = [  # typed, said to type instead
     ('check("the_incursion-3", two words)', 'Write "two words" in place of two words'),
     ('check("the_balance-1", {a, e})', 'write "a" in place of a'),
     ('check("the_balance-1", a, e)', 'Write {"a", "e"}'),
-    ('check("the_dilemma-4", {"a": open})', 'Write "open" in place of open'),
     ('answer = shells\n\nbench_check("the_incursion-b1", answer)', 'write "shells" in place of shells'),
     ('check("the_incursion-3", "a"', 'Write it so: check("the_incursion-3", "a")'),
     ('check("the_incursion-3", "a)', 'Write it so: check("the_incursion-3", "a")'),

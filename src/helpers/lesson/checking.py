@@ -51,6 +51,7 @@ def check(name: str, answer: object = ..., *more: object) -> None:
         return
     answer_log.log(name, answer)
     try:
+        _refuse_functions(answer)
         right, said = JUDGES[exercise["kind"]](exercise, answer)
     except QuestionError as error:
         tell("wrong", f"Not yet. {html.escape(str(error))}")
@@ -62,6 +63,17 @@ def check(name: str, answer: object = ..., *more: object) -> None:
 def _untouched(answer: object) -> bool:
     """A dictionary in which every place still holds its three dots."""
     return isinstance(answer, dict) and bool(answer) and all(value is ... for value in answer.values())
+
+
+def _refuse_functions(answer: object) -> None:
+    """Words such as open or all are functions to Python. Raises QuestionError for them."""
+    parts = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, set) else [answer]
+    for part in parts:
+        name = getattr(part, "__name__", None)
+        if callable(part) and isinstance(name, str):
+            raise QuestionError(
+                f'Words need quotation marks. Write "{shown(name)}" in place of {shown(name)}.'
+            )
 
 
 def _number(exercise: dict, answer: Any) -> tuple[bool, str]:
