@@ -59,7 +59,7 @@ def understood(source: str) -> tuple[str, list[str]]:
         note = NUMBERS.format(", ".join(numbers)) if numbers else STRAIGHT if straightened else ""
         return text, [note] if note else []
     for piece in pieces:
-        said = ANSWERS.match(piece) and tree_of(piece) is None and _said(piece)
+        said = tree_of(piece) is None and (_said(piece) if ANSWERS.match(piece) else _said_of_text(piece))
         if said:
             raise Slip(said)
     return source, []
@@ -116,6 +116,14 @@ def _said(piece: str) -> str:
         "Python cannot read this answer. Write a number with a point, such as 39.6, or words in "
         'quotation marks, such as "b", and leave commas and brackets as they were.'
     )
+
+
+def _said_of_text(piece: str) -> str:
+    """The same for a text that is given to `answer`; empty for any other statement."""
+    text = re.fullmatch(r"""answer\s*=\s*["']?([^"'(){}\[\]\n]+)["']?\s*""", piece)
+    if not text or not _odd_quotes(piece):
+        return ""
+    return f"A quotation mark is missing. Write it so: answer = {in_quotes(text[1].strip())}"
 
 
 def _missing(piece: str) -> str:
