@@ -59,7 +59,8 @@ def cases(place: Path) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def _copied(course: Path) -> None:
     package, passed = Path(sys.modules["helpers"].__file__).parent, shutil.ignore_patterns("__pycache__")
-    shutil.copytree(package, course / "src" / "helpers", ignore=passed)
+    for part in (package, package.with_name("kursk_slips")):
+        shutil.copytree(part, course / "src" / part.name, ignore=passed)
     shutil.copytree(folder(), course / "data")
     (course / "notebooks").mkdir()
     first, *others = all_notebooks()

@@ -99,6 +99,9 @@ ODD = [  # things that a slip of the hand, or curiosity, puts in the place of an
 ]
 
 
+WORDS = ["open", "all", "min"]
+
+
 @pytest.mark.parametrize(("typed", "unit", "meant"), READ, ids=lambda value: repr(value)[:30])
 def test_a_number_is_read_as_meant_or_named(typed, unit, meant):
     if meant is None:
@@ -138,6 +141,16 @@ def test_true_and_false_may_be_written_without_quotation_marks(five, kind, told)
     true, false = five
     check("the_dilemma-4", {"a": "open", "b": true, "c": true, "d": false, "e": false})
     assert told[0][0] == kind
+
+
+def test_a_word_that_is_a_function_to_python_needs_quotation_marks(told):
+    check("the_dilemma-4", {"a": open, "b": "true", "c": "true", "d": "false", "e": "false"})
+    check("the_balance-1", {all, "e"})
+    check("the_incursion-3", min)
+    said = [
+        f"Not yet. Words need quotation marks. Write &quot;{word}&quot; in place of {word}." for word in WORDS
+    ]
+    assert told == [("wrong", each) for each in said]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,9 @@ from helpers.lesson.sentence import my_sentence
 from helpers.lesson.settings import ExploreError
 from helpers.lesson.setup import check_setup
 from helpers.lesson.table import show_table
+from kursk_slips import listen
+
+listen()  # where the kernel did not load it itself
 
 __all__ = [
     "Explore",

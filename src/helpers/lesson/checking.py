@@ -16,6 +16,10 @@ COMMA = (
     "Not yet. Python reads a comma between numbers as two answers. Write a point for decimals, as in 21.7, "
     "or put the answer in quotation marks."
 )
+LETTERS = (
+    "Not yet. Python reads a comma as the end of an answer. Put several letters in curly brackets, "
+    'as in {"a", "c"}.'
+)
 WAITING = "Put your answer in place of the three dots and run the cell again."
 
 
@@ -26,7 +30,7 @@ def check(name: str, answer: object = ..., *more: object) -> None:
     ----------
     name : id of the exercise, for example "the_incursion-2".
     answer : a number, a letter, a set of letters or a dictionary, as the exercise asks; `...` waits.
-    more : nothing; Python takes what stands behind a comma (21,7) for one answer more, and is told so.
+    more : nothing; Python takes what stands behind a comma (21,7 or "a", "c") for one answer more.
 
     No slip of the reader stops a run of the whole lesson: it is told in words, an unknown exercise too. The
     answer is kept in my_work/answers.json, unless `answer_log.off()` was said.
@@ -38,7 +42,7 @@ def check(name: str, answer: object = ..., *more: object) -> None:
         tell("waiting", WAITING)
         return
     if more:
-        tell("wrong", COMMA)
+        tell("wrong", LETTERS if isinstance(answer, str) else COMMA)
         return
     try:
         exercise = question("exercise", name)
@@ -47,6 +51,7 @@ def check(name: str, answer: object = ..., *more: object) -> None:
         return
     answer_log.log(name, answer)
     try:
+        _refuse_functions(answer)
         right, said = JUDGES[exercise["kind"]](exercise, answer)
     except QuestionError as error:
         tell("wrong", f"Not yet. {html.escape(str(error))}")
@@ -58,6 +63,17 @@ def check(name: str, answer: object = ..., *more: object) -> None:
 def _untouched(answer: object) -> bool:
     """A dictionary in which every place still holds its three dots."""
     return isinstance(answer, dict) and bool(answer) and all(value is ... for value in answer.values())
+
+
+def _refuse_functions(answer: object) -> None:
+    """Words such as open or all are functions to Python. Raises QuestionError for them."""
+    parts = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, set) else [answer]
+    for part in parts:
+        name = getattr(part, "__name__", None)
+        if callable(part) and isinstance(name, str):
+            raise QuestionError(
+                f'Words need quotation marks. Write "{shown(name)}" in place of {shown(name)}.'
+            )
 
 
 def _number(exercise: dict, answer: Any) -> tuple[bool, str]:
