@@ -10,9 +10,10 @@ from helpers.classroom.__main__ import main
 from helpers.classroom.charts_on_paper import NoSetting, browser, chart_on_paper, has_chart
 from helpers.classroom.copies import answer_code, calls, is_solution
 from helpers.classroom.handouts import MOST_PAGES, pages_of, write_handout
-from helpers.classroom.known import known, quizzed
+from helpers.classroom.known import known
 from helpers.data import all_notebooks
 from helpers.lesson.checking import WAITING
+from helpers.publish.asked import quizzed
 from helpers.publish.notebooks import is_code, read, source
 
 PATHS = all_notebooks()

@@ -13,9 +13,10 @@ from typing import Any
 import nbformat
 
 from helpers.classroom.judging import judge, written
-from helpers.classroom.known import known, quizzed
+from helpers.classroom.known import known
 from helpers.data import word_of
 from helpers.files import write_whole
+from helpers.publish.asked import quizzed
 from helpers.publish.notebooks import as_text, is_code, read, source
 
 FOLD = re.compile(r"<details>\s*<summary>(?P<summary>.*?)</summary>.*?</details>\s*", re.DOTALL)

@@ -15,10 +15,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from helpers.classroom.copies import FOLD, answer_code, calls, exercise_note, quiz_note
 from helpers.classroom.judging import written
-from helpers.classroom.known import known, quizzed
+from helpers.classroom.known import known
 from helpers.classroom.plans import FOLDER, PERIODS, in_words, left_out, section, shown_by, steps, teaching
 from helpers.data import all_notebooks, notebooks_folder
 from helpers.files import write_whole
+from helpers.publish.asked import quizzed
 from helpers.publish.lengths import EXERCISE, SETTLING, WORDS_A_MINUTE, parts_of
 from helpers.publish.notebooks import is_code, source
 from helpers.publish.site.course import Lesson

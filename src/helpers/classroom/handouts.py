@@ -14,9 +14,10 @@ from bs4 import BeautifulSoup
 
 from helpers.classroom.charts_on_paper import Chosen, chart_on_paper, has_chart
 from helpers.classroom.copies import FOLD, SOLVES, answer_code, calls, exercise_note, is_solution, quiz_note
-from helpers.classroom.known import known, quizzed
+from helpers.classroom.known import known
 from helpers.classroom.paper import page_for_paper, printed
 from helpers.files import write_whole
+from helpers.publish.asked import quizzed
 from helpers.publish.notebooks import is_code, source
 from helpers.publish.site import text
 from helpers.publish.site.course import Lesson
