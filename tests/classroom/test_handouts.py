@@ -73,6 +73,15 @@ def test_solutions_stand_in_the_key_alone(path, sheets):
 
 
 @named
+def test_no_chart_is_cut_from_its_title_and_key(path, sheets):
+    """Title, key, picture and caption stand in one block, which the style keeps on one sheet."""
+    pictures = sheets[0].select("figure:has(figcaption)")
+    assert pictures and [part for part in pictures if not part.parent.select_one(".kx-head .kx-title")] == []
+    assert sheets[0].select(".kx-head") == sheets[0].select(".chart > .kx-head")
+    assert ".chart,ul:has(+ .room),figure,.room" in sheets[0].style.get_text()
+
+
+@named
 def test_a_handout_needs_no_screen(path, sheets):
     for sheet in sheets:
         assert sheet.select("script, iframe, input, .kx-controls, .kx-still") == []
