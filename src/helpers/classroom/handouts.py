@@ -155,7 +155,7 @@ def _key(lesson: Lesson) -> Iterator[str]:
     for cell in _short_path(lesson):
         if not is_code(cell):
             if is_solution(cell) or cell.metadata.get("generated") == "key points":
-                yield _plain(str(text.markdown(source(cell))))
+                yield _plain(str(text.markdown(source(cell).replace(f"{text.STAR} ", ""))))
             elif SOLVES.search("".join(fold["summary"] for fold in FOLD.finditer(source(cell)))):
                 yield _plain(str(text.markdown("".join(fold[0] for fold in FOLD.finditer(source(cell))))))
             continue
