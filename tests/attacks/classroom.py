@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import cache
 from typing import Any
 from unittest import mock
 
@@ -28,24 +29,25 @@ def marked(value: Any) -> Any:
     return f"{value}{MARKUP}" if isinstance(value, str) else value
 
 
-def _asked() -> dict[str, Any]:
-    """What the course asks, with markup in its words; its kinds and answers are what is judged."""
-    held = known.known()
-    words = {"kind", "answer", "word", "lesson", "words"}
-    return {
+@cache
+def words() -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What the course asks, and a quiz, with markup in their words; kinds and answers are what is judged."""
+    held, judged = known.known(), {"kind", "answer", "word", "lesson", "words"}
+    asked = {
         part: {
-            name: {key: value if key in words else marked(value) for key, value in one.items()}
+            name: {key: value if key in judged else marked(value) for key, value in one.items()}
             for name, one in entries.items()
         }
         for part, entries in held.items()
     }
+    return asked, marked(quizzed(WORD))
 
 
 def with_words(show: Callable[[], str]) -> Callable[[], str]:
     """The same page, made while the words of the course hold markup."""
 
     def shown() -> str:
-        asked, quiz = _asked(), marked(quizzed(WORD))
+        asked, quiz = words()
         with ExitStack() as patches:
             for module in ASKED:
                 patches.enter_context(mock.patch.object(module, "known", return_value=asked))
@@ -68,11 +70,10 @@ def _guide() -> str:
 
 PLACES: dict[str, Callable[[], str]] = {
     "kit of the debate": debate_kit.debate_kit,
-    "class page": class_page.class_page,
     "guess and quiz on a handout": with_words(
         lambda: handouts._guess(handouts.known()["guesses"][GUESS]) + handouts._quiz(WORD)
     ),
-    "class page with other words": with_words(class_page.class_page),
+    "class page": with_words(class_page.class_page),
     "notes for teachers": with_words(lambda: str(text.markdown(_notes()))),
     "key of the guide": with_words(lambda: str(text.markdown(_guide()))),
 }

@@ -24,7 +24,6 @@ from attacks.classroom import MARKUP
 from attacks.judging import FINE, RAW, SILENT, page_of
 from helpers import lesson
 from helpers.analysis import redeployment
-from helpers.classroom.known import known
 from helpers.data import NotAsPublished, cite, folder, load, loading
 from helpers.lesson import (
     answer_log,
@@ -347,6 +346,7 @@ def _state(page: str, name: str = "") -> tuple[str, str]:
 
 def cases(place: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     """Every free text column of every table in show_table, and every place: what would be done there."""
+    classroom.words()  # worked out from the tables as published: an expression may look a text up
     for keys in (False, True):
         data = place / f"data {keys}"
         shutil.copytree(folder(), data)
@@ -370,10 +370,8 @@ def _columns(marked: dict[str, list[str]]) -> Iterator[tuple[str, tuple[str, str
 
 
 def _pages_of_a_class() -> Iterator[tuple[str, tuple[str, str]]]:
-    known.cache_clear()  # it holds words of the tables as published
     for name, make in classroom.PLACES.items():
         yield name, _state(make())
-    known.cache_clear()
 
 
 def _places() -> Iterator[tuple[str, tuple[str, str]]]:

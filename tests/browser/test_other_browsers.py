@@ -58,9 +58,12 @@ CHOOSE = """(title, value) => {
 # the file that a press of the button makes, taken where the browser would write it to disk
 SAVE = """(seat) => {
     const make = URL.createObjectURL;
-    URL.createObjectURL = (file) => { file.text().then((text) => { window.savedText = text; }); return make(file); };
+    URL.createObjectURL = (file) => {
+        file.text().then((text) => { window.savedText = text; });
+        return make(file) };
     document.getElementById("seat").value = seat;
-    [...document.querySelectorAll(".own button")].find((one) => one.innerText === "Save my answers").click() }"""
+    const buttons = [...document.querySelectorAll(".own button")];
+    buttons.find((one) => one.innerText === "Save my answers").click() }"""
 FIELD = "document.querySelector(`.kx-arguments [data-filter='${name}']`)"
 ROWS = """() => [...document.querySelectorAll(".kx-arguments tbody tr")]
     .filter((row) => row.getBoundingClientRect().height > 0).map((row) => row.dataset.row.split(":")[1])"""

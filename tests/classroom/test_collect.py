@@ -14,6 +14,7 @@ from helpers.classroom.judging import judge
 from helpers.classroom.known import known
 from helpers.classroom.reading import collect
 from helpers.classroom.summing import summed
+from helpers.classroom.telling import told
 from helpers.data import load
 from helpers.lesson import answer_log, my_work, rating
 from helpers.lesson.checking import check
@@ -99,6 +100,13 @@ def test_nothing_of_fewer_than_five_pupils_is_shown(folder):
     assert enough["scores"]["knew or had read"] == {"few": True}
 
 
+def test_scores_are_told_only_where_somebody_rated(folder):
+    known_, given = known(), {"quiz": {"the_balance-quiz-1": ["A ceiling became a count."]}}
+    assert "Brier" not in told(pupils(folder, 5, **given), known_)
+    rated = pupils(folder, 5, ratings={"Q01": {"percent": 40, "knew": "no"}})
+    assert "did not know: 0.36 from 5 forecasts of 5 pupils" in told(rated, known_)
+
+
 def test_a_slip_is_never_counted_as_a_wrong_answer(folder):
     slips = ["my name is Ann", ["a"], 3]
     found = pupils(folder, 5, answers={"the_balance-3": slips})["exercises"]["the_balance-3"]
@@ -138,9 +146,9 @@ def test_brier_and_calibration_are_those_of_the_lessons(folder, sums):
         if one["knew"] == "no"
     ]
     scored = scoring.scorable(pd.DataFrame(rows), load("questions"), load("outcomes"))
-    told = sums["scores"]["did not know"]
-    assert told["forecasts"] == len(scored) and abs(told["brier"] - scoring.brier(scored)) < 0.0006
-    assert [row[:2] for row in told["calibration"]] == scoring.calibration(scored)[
+    score = sums["scores"]["did not know"]
+    assert score["forecasts"] == len(scored) and abs(score["brier"] - scoring.brier(scored)) < 0.0006
+    assert [row[:2] for row in score["calibration"]] == scoring.calibration(scored)[
         ["bin", "n"]
     ].to_numpy().tolist()
 

@@ -21,7 +21,7 @@ def told(sums: dict[str, Any], known: dict[str, dict]) -> str:
             *_part("Exercises", sums["exercises"], known["exercises"], "title", _exercise),
             *_part("Quiz", sums["quiz"], known["quiz"], "title", _exercise),
             *_part("Ratings", sums["ratings"], known["ratings"], "question", _rating),
-            *_scores(sums["scores"]),
+            *(_scores(sums["scores"]) if sums["ratings"] else ()),
         ]
     )
 
