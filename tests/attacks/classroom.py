@@ -9,6 +9,7 @@ from typing import Any
 from unittest import mock
 
 from helpers.classroom import class_page, copies, debate_kit, guide, handouts, known
+from helpers.data import folder, loading
 from helpers.publish.asked import quizzed
 from helpers.publish.site import text
 
@@ -32,7 +33,9 @@ def marked(value: Any) -> Any:
 @cache
 def words() -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What the course asks, and a quiz, with markup in their words; kinds and answers are what is judged."""
-    held, judged = known.known(), {"kind", "answer", "word", "lesson", "words"}
+    with mock.patch.object(loading, "folder", folder):  # as published: an expression may look a text up
+        held, quiz = known.known(), quizzed(WORD)
+    judged = {"kind", "answer", "word", "lesson", "words"}
     asked = {
         part: {
             name: {key: value if key in judged else marked(value) for key, value in one.items()}
@@ -40,7 +43,7 @@ def words() -> tuple[dict[str, Any], list[dict[str, Any]]]:
         }
         for part, entries in held.items()
     }
-    return asked, marked(quizzed(WORD))
+    return asked, marked(quiz)
 
 
 def with_words(show: Callable[[], str]) -> Callable[[], str]:

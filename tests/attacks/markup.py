@@ -346,7 +346,6 @@ def _state(page: str, name: str = "") -> tuple[str, str]:
 
 def cases(place: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     """Every free text column of every table in show_table, and every place: what would be done there."""
-    classroom.words()  # worked out from the tables as published: an expression may look a text up
     for keys in (False, True):
         data = place / f"data {keys}"
         shutil.copytree(folder(), data)
