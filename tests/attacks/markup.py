@@ -19,6 +19,8 @@ from unittest import mock
 
 from nbconvert.filters import markdown2html
 
+from attacks import classroom
+from attacks.classroom import MARKUP
 from attacks.judging import FINE, RAW, SILENT, page_of
 from helpers import lesson
 from helpers.analysis import redeployment
@@ -50,7 +52,6 @@ from helpers.lesson.meanings_table import meanings_table
 from helpers.lesson.scorecard import scorecard
 
 DAY = "<a onx=1>"  # where ten letters are shown
-MARKUP = '"><img src=x onerror=bad()></script><script>bad()</script>[x](javascript:bad()) `a` *b*'
 RULES = ("enum", "pattern")
 
 
@@ -62,7 +63,8 @@ class Page(HTMLParser):
         self.bad, self.inside = [], ""
 
     def handle_starttag(self, tag, attributes):
-        self.inside = tag
+        data = tag == "script" and ("type", "application/json") in attributes  # no browser runs it
+        self.inside = "" if data else tag
         for name, value in attributes:
             if (
                 name.startswith("on")
@@ -354,6 +356,7 @@ def cases(place: Path) -> Iterator[tuple[str, tuple[str, str]]]:
         ):
             yield from _columns(mark(data, keys=keys))
             yield from _places() if not keys else ()
+            yield from _pages_of_a_class() if not keys else ()
 
 
 def _columns(marked: dict[str, list[str]]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -363,6 +366,11 @@ def _columns(marked: dict[str, list[str]]) -> Iterator[tuple[str, tuple[str, str
             if not words.empty:
                 page = page_of(lambda words=words: show_table(words, f"Words {MARKUP}"))
                 yield f"{table}.{column}", _state(page)
+
+
+def _pages_of_a_class() -> Iterator[tuple[str, tuple[str, str]]]:
+    for name, make in classroom.PLACES.items():
+        yield name, _state(make())
 
 
 def _places() -> Iterator[tuple[str, tuple[str, str]]]:

@@ -194,14 +194,15 @@ def test_the_saved_file_holds_all_lessons_in_the_course_s_form(whole_course):
         "version": 1,
         "seat": "A07",
     }
-    assert set(held) == {"course", "version", "seat", "guesses", "ratings", "answers"}
+    assert set(held) == {"course", "version", "seat", "guesses", "ratings", "answers", "quiz"}
+    assert held["quiz"] == {name: [each["answer"]] for name, each in known()["quiz"].items()}
     assert set(held["guesses"]) == set(known()["guesses"])
     assert set(held["answers"]) == set(known()["exercises"])
     assert set(held["ratings"]) == set(asked["question_id"])
     found = collect(whole_course[1].parent, known())
     assert found.findings == [] and found.seats["A07"]["guesses"] == held["guesses"]
     assert found.seats["A07"]["ratings"] == held["ratings"]
-    assert found.seats["A07"]["answers"] == held["answers"]
+    assert found.seats["A07"]["answers"] == held["answers"] and found.seats["A07"]["quiz"] == held["quiz"]
 
 
 def test_command_and_class_page_count_what_pages_saved(whole_course, browser, tmp_path, capsys):
@@ -220,6 +221,22 @@ def test_command_and_class_page_count_what_pages_saved(whole_course, browser, tm
     assert "skipped" not in tab.locator("#view").inner_text()
     assert "5 pupils: 5 right at once, 5 in the end." in tab.locator("#view").inner_text()
     context.close()
+
+
+def test_all_choices_at_a_quiz_are_kept_and_the_last_one_is_shown_again(open_lesson, tmp_path):
+    tab = open_lesson("the_balance")
+    name, asked = "the_balance-quiz-1", known()["quiz"]["the_balance-quiz-1"]
+    for choice in reversed(asked["choices"]):
+        tab.get_by_label(choice, exact=True).check()
+    assert kept(tab)["quiz"] == {name: [*reversed(asked["choices"])]}
+    tab.reload(wait_until="domcontentloaded")
+    form = tab.locator("form.answer", has_text=asked["title"])
+    assert form.get_by_label(asked["answer"]).is_checked()
+    assert asked["choices"][asked["answer"]] in form.inner_text()
+    assert "quiz questions 1." in tab.locator(".own").inner_text()
+    saved(tab, "B2", tmp_path)
+    found = collect(tmp_path, known())
+    assert found.seats["B2"]["quiz"] == kept(tab)["quiz"] and not found.findings
 
 
 def test_a_reload_keeps_what_was_answered(open_lesson):
@@ -253,9 +270,7 @@ def test_a_file_comes_back_and_replaces_other_answers_only_when_asked(whole_cour
     tab = open_lesson("the_balance")
     tab.locator("input[type=file]").set_input_files(whole_course[1])
     tab.get_by_text("The answers of A07 are back.").wait_for()
-    assert {key: kept(tab)[key] for key in ("guesses", "ratings", "answers")} == {
-        key: held[key] for key in ("guesses", "ratings", "answers")
-    }
+    assert kept(tab) == {key: each for key, each in held.items() if key not in ("course", "version")}
     assert form_of(tab, "the_balance-3").locator("input:checked").get_attribute("value") == "b"
     give(tab, "the_balance-3", known()["exercises"]["the_balance-3"], "a")
     tab.locator("input[type=file]").set_input_files(whole_course[1])

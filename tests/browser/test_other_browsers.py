@@ -3,6 +3,9 @@
 import pytest
 
 from helpers.analysis import debate
+from helpers.classroom.judging import judge
+from helpers.classroom.known import known
+from helpers.classroom.reading import collect
 from helpers.data import all_notebooks, load, word_of
 from helpers.lesson.stored import packed_in
 from helpers.publish.notebooks import html_outputs, read
@@ -42,6 +45,25 @@ SUMMARY = """() => {
     fold.querySelector("summary").focus();
     return fold.open }"""
 UNFOLDED = "() => fold.open && fold.lastElementChild.getBoundingClientRect().height > 10"
+GIVE = """(name, value) => {
+    const form = document.querySelector(`form[data-id="${name}"]`);
+    [...form.querySelectorAll("input")].find((box) => box.value === value).click();
+    form.querySelector("button").click();
+    return form.querySelector(".verdict").innerText.trim() }"""
+CHOOSE = """(title, value) => {
+    const forms = [...document.querySelectorAll("form.answer")];
+    const form = forms.find((one) => one.innerText.includes(title));
+    [...form.querySelectorAll("label")].find((one) => one.innerText.trim() === value).click();
+    return form.querySelector(".verdict").innerText.trim() }"""
+# the file that a press of the button makes, taken where the browser would write it to disk
+SAVE = """(seat) => {
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (file) => {
+        file.text().then((text) => { window.savedText = text; });
+        return make(file) };
+    document.getElementById("seat").value = seat;
+    const buttons = [...document.querySelectorAll(".own button")];
+    buttons.find((one) => one.innerText === "Save my answers").click() }"""
 FIELD = "document.querySelector(`.kx-arguments [data-filter='${name}']`)"
 ROWS = """() => [...document.querySelectorAll(".kx-arguments tbody tr")]
     .filter((row) => row.getBoundingClientRect().height > 0).map((row) => row.dataset.row.split(":")[1])"""
@@ -91,6 +113,31 @@ def test_every_chart_is_drawn_and_every_control_moves_chart_and_words_by_one_key
         words = browser.ask(WORDS, control)
         assert all(words.values()), (control, words)
     assert all(browser.ask(DRAWN))
+
+
+def test_answers_are_judged_kept_and_saved_in_one_file(page, tmp_path):
+    """One guess, one exercise and one question of the quiz; what is saved is read as the course reads it."""
+    browser = page("the_incursion")
+    guess, wrong = "never", next(iter(known()["exercises"]["the_incursion-8"]["hints"]))
+    quiz = known()["quiz"]["the_incursion-quiz-1"]
+    assert browser.ask(GIVE, "the_incursion-a", guess) == f"✓ Kept: {guess}."
+    said = judge("the_incursion-8", wrong).hint
+    assert browser.ask(GIVE, "the_incursion-8", wrong) == f"✗ Not yet. {said}"
+    assert browser.ask(CHOOSE, quiz["title"], quiz["answer"]).endswith(quiz["choices"][quiz["answer"]])
+    browser.ask(SAVE, "F01")
+    text = browser.wait("() => window.savedText")
+    (tmp_path / "answers F01.json").write_text(text, "utf-8")
+    assert collect(tmp_path, known()) == (
+        {
+            "F01": {
+                "guesses": {"the_incursion-a": guess},
+                "ratings": {},
+                "answers": {"the_incursion-8": [wrong]},
+                "quiz": {"the_incursion-quiz-1": [quiz["answer"]]},
+            }
+        },
+        [],
+    )
 
 
 def test_a_fold_opens_and_closes_by_keyboard(page):

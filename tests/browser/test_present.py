@@ -16,8 +16,6 @@ TALL = {
     "reading_the_report": 1,
     "the_argument": 1,
     "the_deployment": 2,
-    "shells_and_guns": 1,
-    "losses_and_the_test": 1,
     "what_happened_next": 1,
 }
 # What a screen shows, and every letter on it that is too small or runs out at a side. A chart is drawn after

@@ -18,6 +18,14 @@ TRIES = {
         [dict.fromkeys("abcdef", "<img src=x onerror=alert(1)>")],
     ],
 }
+QUIZ = {
+    "the_balance-quiz-1": [
+        ["A ceiling became a count."],
+        ["The headline rounded the number.", "A ceiling became a count."],
+        ["The headline corrected the president."],
+    ],
+    "the_balance-quiz-2": [["It may not: moved is not present."], ["It may, because both count soldiers."]],
+}
 GUESSES = {
     "the_balance-a": [
         {"lowest": "1,3", "highest": "2"},
@@ -37,6 +45,7 @@ HOSTILE = {
     "bad/seat.json": b'{"course": "kursk-notebooks", "version": 1, "seat": "<b>Ann</b>"}',
     "bad/form.json": b'{"course": "kursk-notebooks", "version": 1, "seat": "X3", "answers": [1]}',
     "bad/large.json": b" " * 1_000_001,
+    "bad/quiz.json": b'{"course": "kursk-notebooks", "version": 1, "seat": "X3", "quiz": [1]}',
     "Ann Smith/guesses.json": b"{}",
     "guesses.json": b"{}",
     "X4/ratings.csv": b"question_id,claim_id,percent,knew,saved_at\nQ01,S01a,101x,no,\n",
@@ -49,7 +58,9 @@ IN_PART = {
     "X8/ratings.csv": b"question_id,claim_id,percent,knew,saved_at\r\nQ01,S01a,101,no,\r\n"
     b"Q02,S05,40,perhaps,\r\nQ99,S05,40,no,\r\n",
     "x9.json": b'{"course": "kursk-notebooks", "version": 1, "seat": "X9", '
-    b'"guesses": {"__proto__": "1", "the_incursion-a": "10 Aug"}}',
+    b'"guesses": {"__proto__": "1", "the_incursion-a": "10 Aug"}, '
+    b'"quiz": {"__proto__": ["1"], "the_balance-quiz-1": ["constructor"], "the_balance-quiz-2": [], '
+    b'"the_balance-quiz-9": ["A ceiling became a count."], "the_balance-1": ["a"]}}',
 }
 
 
@@ -65,6 +76,7 @@ def write_class(folder, known, size=25):
                 for key in list(known["ratings"])[:12]
             },
             "answers": {key: chance.choice(all_) for key, all_ in TRIES.items()},
+            "quiz": {key: chance.choice(all_) for key, all_ in QUIZ.items()},
         }
         (_as_page if number % 2 else _as_my_work)(folder, seat)
 

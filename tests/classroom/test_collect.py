@@ -14,6 +14,7 @@ from helpers.classroom.judging import judge
 from helpers.classroom.known import known
 from helpers.classroom.reading import collect
 from helpers.classroom.summing import summed
+from helpers.classroom.telling import told
 from helpers.data import load
 from helpers.lesson import answer_log, my_work, rating
 from helpers.lesson.checking import check
@@ -68,9 +69,9 @@ def test_files_that_are_damaged_or_hostile_are_named_and_change_nothing(folder, 
 def test_what_is_no_answer_is_left_out_and_counted(folder):
     write_files(folder, IN_PART)
     found = collect(folder, known())
-    assert [line.rpartition(": ")[2] for line in found.findings] == ["3", "3", "2"]
+    assert [line.rpartition(": ")[2] for line in found.findings] == ["3", "3", "7"]
     assert found.seats["X7"]["answers"] == {"the_balance-1": [["a", "e"]]}
-    assert not found.seats["X8"]["ratings"] and not found.seats["X9"]["guesses"]
+    assert not found.seats["X8"]["ratings"] and not any(found.seats["X9"].values())
 
 
 def test_a_seat_that_comes_twice_is_counted_once(folder):
@@ -86,15 +87,24 @@ def test_nothing_of_fewer_than_five_pupils_is_shown(folder):
         "guesses": {"the_incursion-a": "never"},
         "answers": {"the_balance-3": ["a"]},
         "ratings": {"Q01": {"percent": 40, "knew": "no"}},
+        "quiz": {"the_balance-quiz-1": ["The headline rounded the number."]},
     }
     few = pupils(folder, 4, **given)
     hidden = [few["guesses"]["the_incursion-a"], few["exercises"]["the_balance-3"], few["ratings"]["Q01"]]
-    assert [*hidden, *few["scores"].values()] == [{"few": True}] * 5
+    hidden.append(few["quiz"]["the_balance-quiz-1"])
+    assert [*hidden, *few["scores"].values()] == [{"few": True}] * 6
     enough = pupils(folder, 5, **given)
     assert enough["guesses"]["the_incursion-a"]["choices"][-1] == ["never", 5]
     assert enough["exercises"]["the_balance-3"]["wrong"][0][::2] == ["a", 5]
     assert enough["scores"]["did not know"]["brier"] == 0.36
     assert enough["scores"]["knew or had read"] == {"few": True}
+
+
+def test_scores_are_told_only_where_somebody_rated(folder):
+    known_, given = known(), {"quiz": {"the_balance-quiz-1": ["A ceiling became a count."]}}
+    assert "Brier" not in told(pupils(folder, 5, **given), known_)
+    rated = pupils(folder, 5, ratings={"Q01": {"percent": 40, "knew": "no"}})
+    assert "did not know: 0.36 from 5 forecasts of 5 pupils" in told(rated, known_)
 
 
 def test_a_slip_is_never_counted_as_a_wrong_answer(folder):
@@ -114,6 +124,14 @@ def test_a_wrong_answer_comes_with_the_hint_of_the_notebook(folder, capsys):
     ) == (0, 6)
 
 
+def test_a_quiz_is_counted_by_first_and_last_choice_and_each_wrong_one_comes_with_its_words(folder):
+    tries = ["The headline rounded the number.", "A ceiling became a count."]
+    found = pupils(folder, 6, quiz={"the_balance-quiz-1": tries, "the_balance-quiz-2": tries})
+    counted = {"n": 6, "at_once": 0, "in_the_end": 6, "slips": 0}
+    wrong = [[tries[0], "Nothing was rounded. A word was lost.", 6]]
+    assert found["quiz"] == {"the_balance-quiz-1": {**counted, "wrong": wrong}}
+
+
 def test_every_exercise_of_the_course_knows_its_right_answer():
     asked = known()["exercises"]
     off = [name for name, one in asked.items() if judge(name, one["answer"]).state != "right"]
@@ -128,9 +146,9 @@ def test_brier_and_calibration_are_those_of_the_lessons(folder, sums):
         if one["knew"] == "no"
     ]
     scored = scoring.scorable(pd.DataFrame(rows), load("questions"), load("outcomes"))
-    told = sums["scores"]["did not know"]
-    assert told["forecasts"] == len(scored) and abs(told["brier"] - scoring.brier(scored)) < 0.0006
-    assert [row[:2] for row in told["calibration"]] == scoring.calibration(scored)[
+    score = sums["scores"]["did not know"]
+    assert score["forecasts"] == len(scored) and abs(score["brier"] - scoring.brier(scored)) < 0.0006
+    assert [row[:2] for row in score["calibration"]] == scoring.calibration(scored)[
         ["bin", "n"]
     ].to_numpy().tolist()
 
@@ -151,6 +169,7 @@ def test_what_a_notebook_keeps_can_be_collected(folder, monkeypatch):
             "guesses": {"the_incursion-a": "never"},
             "ratings": {"Q01": {"percent": 30, "knew": "read"}},
             "answers": {"the_balance-1": [["a", "e"]]},
+            "quiz": {},
         }
     }
 
@@ -166,6 +185,12 @@ def test_the_command_tells_the_class_and_writes_the_file_for_a_school(folder, su
     exercise = sums["exercises"]["the_balance-3"]
     assert sum(row["right_in_the_end"] == "yes" for row in of_one) == exercise["in_the_end"]
     assert sum(row["right_at_once"] == "yes" for row in of_one) == exercise["at_once"]
+    of_quiz = [row for row in rows if row["exercise"] == "the_balance-quiz-1"]
+    question = sums["quiz"]["the_balance-quiz-1"]
+    assert len(of_quiz) == question["n"] == 12  # a notebook's quiz keeps nothing: only pages do
+    assert {row["lesson"] for row in of_quiz} == {"04"}
+    assert sum(row["right_at_once"] == "yes" for row in of_quiz) == question["at_once"] > 0
+    assert "Nothing was rounded. A word was lost." in said
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path, capsys):

@@ -17,7 +17,7 @@ import helpers.lesson
 from helpers.classroom import guide, plans
 from helpers.classroom.__main__ import main
 from helpers.classroom.copies import answer_code, calls
-from helpers.classroom.known import known, quizzed
+from helpers.classroom.known import known
 from helpers.classroom.plans import (
     FOLDER,
     HEADING,
@@ -31,6 +31,7 @@ from helpers.classroom.plans import (
 )
 from helpers.data import all_notebooks, word_of
 from helpers.lesson.values import LessonError
+from helpers.publish.asked import quizzed
 from helpers.publish.lengths import SETTLING, is_starred
 from helpers.publish.links import link_faults
 from helpers.publish.notebooks import is_code, read, source

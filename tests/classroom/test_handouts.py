@@ -10,9 +10,10 @@ from helpers.classroom.__main__ import main
 from helpers.classroom.charts_on_paper import NoSetting, browser, chart_on_paper, has_chart
 from helpers.classroom.copies import answer_code, calls, is_solution
 from helpers.classroom.handouts import MOST_PAGES, pages_of, write_handout
-from helpers.classroom.known import known, quizzed
+from helpers.classroom.known import known
 from helpers.data import all_notebooks
 from helpers.lesson.checking import WAITING
+from helpers.publish.asked import quizzed
 from helpers.publish.notebooks import is_code, read, source
 
 PATHS = all_notebooks()
@@ -72,9 +73,19 @@ def test_solutions_stand_in_the_key_alone(path, sheets):
 
 
 @named
+def test_no_chart_is_cut_from_its_title_and_key(path, sheets):
+    """Title, key, picture and caption stand in one block, which the style keeps on one sheet."""
+    pictures = sheets[0].select("figure:has(figcaption)")
+    assert pictures and [part for part in pictures if not part.parent.select_one(".kx-head .kx-title")] == []
+    assert sheets[0].select(".kx-head") == sheets[0].select(".chart > .kx-head")
+    assert ".chart,ul:has(+ .room),figure,.room" in sheets[0].style.get_text()
+
+
+@named
 def test_a_handout_needs_no_screen(path, sheets):
     for sheet in sheets:
         assert sheet.select("script, iframe, input, .kx-controls, .kx-still") == []
+        assert [head for head in sheet.select("h1, h2, h3, h4") if "★" in head.get_text()] == []
         assert WAITING not in sheet.get_text(" ") and "Run this cell" not in sheet.get_text(" ")
         assert [image for image in sheet.select("img[src]") if not image["src"].startswith("data:")] == []
         assert "default-src 'none'" in sheet.select_one("meta[http-equiv]")["content"]

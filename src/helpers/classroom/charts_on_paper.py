@@ -46,9 +46,9 @@ def chart_on_paper(data: dict[str, Any], chosen: Chosen) -> str:
     said = "; ".join(f"{each['name']}: {label}" for each, label in zip(controls, labels, strict=True))
     shown = f" <b>In this picture:</b> {html.escape(said)}." if said else ""
     return (
-        f"{head_html(str(root['id']), meta, str(root.get('data-question', '')))}"
+        f'<div class="chart">{head_html(str(root["id"]), meta, str(root.get("data-question", "")))}'
         f'<figure><img alt="{html.escape(meta["title"])}" src="{_picture(figure, still)}">'
-        f'<figcaption class="small">{html.escape(meta["caption"])}{shown}</figcaption></figure>'
+        f'<figcaption class="small">{html.escape(meta["caption"])}{shown}</figcaption></figure></div>'
     )
 
 

@@ -13,10 +13,12 @@ from typing import Any
 import nbformat
 
 from helpers.classroom.judging import judge, written
-from helpers.classroom.known import known, quizzed
+from helpers.classroom.known import known
 from helpers.data import word_of
 from helpers.files import write_whole
+from helpers.publish.asked import quizzed
 from helpers.publish.notebooks import as_text, is_code, read, source
+from helpers.words import markdown
 
 FOLD = re.compile(r"<details>\s*<summary>(?P<summary>.*?)</summary>.*?</details>\s*", re.DOTALL)
 SOLVES = re.compile(r"\b(?:solutions?|answers?|weak|strong)\b", re.IGNORECASE)
@@ -149,13 +151,17 @@ def exercise_note(name: str) -> str:
     asked = known()["exercises"][name]
     pairs = [(written(one["value"]), one["hint"]) for one in asked["wrong"]] + [*asked["hints"].items()]
     pairs += [("anything else", asked["hint"])] if asked["hint"] else []
-    return _table("what to say to a wrong answer", "They write", pairs)
+    plain = [(markdown(wrong), markdown(hint)) for wrong, hint in pairs]
+    return _table("what to say to a wrong answer", "They write", plain)
 
 
 def quiz_note(word: str) -> str:
     """Each question of the quiz with its right choice, and what the others are told."""
     pairs = [
-        (f"{number}. {choice['text']}", f"{'**Right.** ' if choice.get('right') else ''}{choice['feedback']}")
+        (
+            f"{number}. {markdown(choice['text'])}",
+            f"{'**Right.** ' if choice.get('right') else ''}{markdown(choice['feedback'])}",
+        )
         for number, entry in enumerate(quizzed(word), 1)
         for choice in entry["choices"]
     ]
@@ -168,7 +174,7 @@ def _table(head: str, left: str, pairs: list[tuple[str, str]]) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return text.replace("\n", " ")
 
 
 def _note(cell: nbformat.NotebookNode, number: int, text: str) -> nbformat.NotebookNode:

@@ -15,13 +15,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from helpers.classroom.copies import FOLD, answer_code, calls, exercise_note, quiz_note
 from helpers.classroom.judging import written
-from helpers.classroom.known import known, quizzed
+from helpers.classroom.known import known
 from helpers.classroom.plans import FOLDER, PERIODS, in_words, left_out, section, shown_by, steps, teaching
 from helpers.data import all_notebooks, notebooks_folder
 from helpers.files import write_whole
+from helpers.publish.asked import quizzed
 from helpers.publish.lengths import EXERCISE, SETTLING, WORDS_A_MINUTE, parts_of
 from helpers.publish.notebooks import is_code, source
 from helpers.publish.site.course import Lesson
+from helpers.words import markdown
 
 OVERVIEW, LESSONS = "README.md", "[0-9][0-9]_*.md"
 SHOWN = {  # parts of a step that its section does not name
@@ -159,15 +161,20 @@ def _answers(code: str, word: str, asked_of: dict[str, str]) -> Iterator[str]:
     """The entries of one code cell; `asked_of` has the text of each exercise so far by its title."""
     for call in calls(code, "guess"):
         asked = known()["guesses"][ast.literal_eval(call.args[0])]
-        yield f"### Guess\n\n{asked['ask']}\n\n**What the data say:** {asked['answer']}"
+        yield f"### Guess\n\n{markdown(asked['ask'])}\n\n**What the data say:** {markdown(asked['answer'])}"
     for call in calls(code, "check"):
         name = str(ast.literal_eval(call.args[0]))
         asked = known()["exercises"][name]
-        right = f"**Right:** `{answer_code(name)}`. {asked['right']}"
-        parts = [f"### {_bare(asked['title'])}", _items(asked_of[asked["title"]]), right, _within(asked)]
+        right = f"**Right:** `{answer_code(name)}`. {markdown(asked['right'])}"
+        parts = [
+            f"### {markdown(_bare(asked['title']))}",
+            _items(asked_of[asked["title"]]),
+            right,
+            _within(asked),
+        ]
         yield "\n\n".join([part for part in parts if part] + [exercise_note(name)])
     if calls(code, "quiz"):
-        questions = [f"{number}. {entry['ask']}" for number, entry in enumerate(quizzed(word), 1)]
+        questions = [f"{number}. {markdown(entry['ask'])}" for number, entry in enumerate(quizzed(word), 1)]
         yield "\n\n".join(["### Quiz", "\n".join(questions), quiz_note(word)])
 
 
@@ -183,8 +190,12 @@ def _items(text: str) -> str:
 
 def _within(asked: dict[str, Any]) -> str:
     """How far off a number may be, and what else is accepted."""
-    said = [f"Accepted within {asked['tolerance']:g} {asked['unit']}".strip()] if asked["tolerance"] else []
-    said += [f"also {written(one['value'])}: {one['note']}" for one in asked["accepted"]]
+    said = (
+        [f"Accepted within {asked['tolerance']:g} {markdown(asked['unit'])}".strip()]
+        if asked["tolerance"]
+        else []
+    )
+    said += [f"also {written(one['value'])}: {markdown(one['note'])}" for one in asked["accepted"]]
     return f"{'; '.join(said).rstrip('.')}." if said else ""
 
 

@@ -14,9 +14,10 @@ from bs4 import BeautifulSoup
 
 from helpers.classroom.charts_on_paper import Chosen, chart_on_paper, has_chart
 from helpers.classroom.copies import FOLD, SOLVES, answer_code, calls, exercise_note, is_solution, quiz_note
-from helpers.classroom.known import known, quizzed
+from helpers.classroom.known import known
 from helpers.classroom.paper import page_for_paper, printed
 from helpers.files import write_whole
+from helpers.publish.asked import quizzed
 from helpers.publish.notebooks import is_code, source
 from helpers.publish.site import text
 from helpers.publish.site.course import Lesson
@@ -154,7 +155,7 @@ def _key(lesson: Lesson) -> Iterator[str]:
     for cell in _short_path(lesson):
         if not is_code(cell):
             if is_solution(cell) or cell.metadata.get("generated") == "key points":
-                yield _plain(str(text.markdown(source(cell))))
+                yield _plain(str(text.markdown(source(cell).replace(f"{text.STAR} ", ""))))
             elif SOLVES.search("".join(fold["summary"] for fold in FOLD.finditer(source(cell)))):
                 yield _plain(str(text.markdown("".join(fold[0] for fold in FOLD.finditer(source(cell))))))
             continue

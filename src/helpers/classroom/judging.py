@@ -42,6 +42,12 @@ def judge(name: str, answer: Any) -> Verdict:
     return Verdict("wrong", form, COUNT.sub("", filled(exercise["lesson"], said)))
 
 
+def judge_choice(asked: dict[str, Any], chosen: str) -> Verdict:
+    """Judge a choice at a question of a quiz, from `known()["quiz"]`; the words of the quiz are the hint."""
+    right = chosen == asked["answer"]
+    return Verdict("right", chosen, "") if right else Verdict("wrong", chosen, asked["choices"][chosen])
+
+
 def rounded(value: float, decimals: int = 2) -> float:
     """A number rounded half up, the same in Python and in a browser."""
     return math.floor(value * 10**decimals + 0.5) / 10**decimals

@@ -1,4 +1,4 @@
-"""What the course asks: its guesses, exercises and questions to rate, solved and in words, as plain data."""
+"""What the course asks: guesses, exercises, quizzes, questions to rate, solved, in words, as plain data."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any
 
 from helpers.data import all_notebooks, load, word_of
-from helpers.lesson.questions import question, questions_of
+from helpers.lesson.questions import question
 from helpers.lesson.values import filled
-from helpers.publish.asked import asked_in, exercise_of, guess_of
+from helpers.publish.asked import asked_in, exercise_of, guess_of, quiz_of
 from helpers.publish.notebooks import read
 
 
@@ -18,10 +18,12 @@ def known() -> dict[str, dict[str, Any]]:
 
     Returns
     -------
-    "guesses", "exercises" and "ratings", each by id. It is plain JSON, because class.html holds it, too.
+    "guesses", "exercises", "quiz" and "ratings", each by id: plain JSON, because class.html
+    holds it, too.
     """
     guesses: dict[str, Any] = {}
     exercises: dict[str, Any] = {}
+    quiz: dict[str, Any] = {}
     for path in all_notebooks():
         lesson = {"lesson": path.name[:2], "word": word_of(path)}
         for function, name, call, title in asked_in(read(path)):
@@ -30,7 +32,8 @@ def known() -> dict[str, dict[str, Any]]:
                 guesses[name] = lesson | guess_of(call) | {"answer": answer}
             else:
                 exercises[name] = lesson | {"title": title} | exercise_of(name)
-    return {"guesses": guesses, "exercises": exercises, "ratings": _ratings()}
+        quiz |= {name: lesson | entry for name, entry in quiz_of(lesson["word"]).items()}
+    return {"guesses": guesses, "exercises": exercises, "quiz": quiz, "ratings": _ratings()}
 
 
 def _ratings() -> dict[str, Any]:
@@ -44,16 +47,3 @@ def _ratings() -> dict[str, Any]:
         }
         for row in load("questions").itertuples()
     }
-
-
-def quizzed(word: str) -> list[dict[str, Any]]:
-    """The quiz of a lesson with its texts filled in; empty where it has none."""
-    return [
-        {
-            "ask": filled(word, entry["ask"]),
-            "choices": [
-                {**choice, "feedback": filled(word, choice["feedback"])} for choice in entry["choices"]
-            ],
-        }
-        for entry in questions_of(word).get("quiz", [])
-    ]

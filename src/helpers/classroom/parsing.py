@@ -5,10 +5,11 @@ Three files of my_work (guesses.json, ratings.csv, answers.json) and the one fil
     {"course": "kursk-notebooks", "version": 1, "seat": "A07",
      "guesses": {"the_balance-a": {"lowest": "1,3", "highest": "2"}, "the_incursion-a": "9 Aug 2024"},
      "ratings": {"Q01": {"percent": 70, "knew": "no"}},
-     "answers": {"the_balance-1": [["a", "b"], ["a", "e"]]}}
+     "answers": {"the_balance-1": [["a", "b"], ["a", "e"]]},
+     "quiz": {"the_balance-quiz-1": ["The headline rounded the number.", "A ceiling became a count."]}}
 
-`seat` is a code and never a name; `answers` holds all tries at an exercise, the last one last. class.js reads
-the same files by the same rules.
+`seat` is a code and never a name; `answers` and `quiz` hold all tries at an exercise or a question
+of a quiz, the last one last. read.js and file.js read the same files by the same rules.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from helpers.lesson.rating import COLUMNS, KNEW
 COURSE, VERSION = "kursk-notebooks", 1
 SEAT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,15}")
 LARGEST_FILE, LARGEST_NUMBER = 1_000_000, 1e12
-KINDS = ("guesses", "ratings", "answers")
+KINDS = ("guesses", "ratings", "answers", "quiz")
 OF_MY_WORK = {"guesses.json": "guesses", "ratings.csv": "ratings", "answers.json": "answers"}
 NOT_ANSWERS = {"sentences.json", "briefing.json"}  # texts of my_work, which nobody counts
 ON_THE_WAY = {"my_work", "notebooks"}  # folders between a pupil's folder and the files
@@ -91,7 +92,7 @@ def parsed(data: bytes, kind: str, known: dict[str, dict]) -> tuple[str, dict[st
         raise Damaged("its seat is no code such as A07 (letters, digits, - and _)")
     parts = {part: held.get(part, {}) for part in KINDS}
     if not all(isinstance(part, dict) for part in parts.values()):
-        raise Damaged("its guesses, ratings or answers are in another form")
+        raise Damaged("its guesses, ratings, answers or quiz are in another form")
     return held["seat"], *_checked(parts, known)
 
 
@@ -179,8 +180,16 @@ def _tries(key: str, entry: Any, known: dict[str, dict]) -> list | None:
     return None if None in tries else tries
 
 
+def _chosen(key: str, entry: Any, known: dict[str, dict]) -> list[str] | None:
+    """Choices taken at a question of a quiz, one after the other."""
+    choices = known["quiz"].get(key, {}).get("choices", {})
+    if not isinstance(entry, list) or not 0 < len(entry) <= MOST_TRIES:
+        return None
+    return entry if all(isinstance(one, str) and one in choices for one in entry) else None
+
+
 def _part(entry: Any, name: str) -> Any:
     return entry.get(name) if isinstance(entry, dict) else None
 
 
-FORMS = {"guesses": _guess, "ratings": _rating, "answers": _tries}
+FORMS = {"guesses": _guess, "ratings": _rating, "answers": _tries, "quiz": _chosen}

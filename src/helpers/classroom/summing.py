@@ -6,13 +6,14 @@ The sum is plain data. class.js makes the same one, and a test holds the two tog
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from helpers.analysis import scoring
-from helpers.classroom.judging import Verdict, judge, rounded, written
+from helpers.classroom.judging import Verdict, judge, judge_choice, rounded, written
 from helpers.data import load
 from helpers.lesson.answers import number_in
 from helpers.lesson.questions import QuestionError
@@ -23,7 +24,7 @@ KNEW = {"did not know": ("no",), "knew or had read": ("yes", "read")}
 
 
 def summed(seats: dict[str, dict[str, dict]], known: dict[str, dict]) -> dict[str, Any]:
-    """Distributions of guesses and ratings, exercises by wrong answer, and the scores of the ratings.
+    """Distributions of guesses and ratings, exercises and quiz by wrong answer, scores of the ratings.
 
     Parameters
     ----------
@@ -32,8 +33,8 @@ def summed(seats: dict[str, dict[str, dict]], known: dict[str, dict]) -> dict[st
 
     Returns
     -------
-    "seats" (their number), "guesses", "ratings", "exercises" by id, and "scores". An entry that fewer than
-    five pupils gave is {"few": True}; a question that nobody answered is left out.
+    "seats" (their number), "guesses", "ratings", "exercises", "quiz" by id, and "scores". An entry that
+    fewer than five pupils gave is {"few": True}; a question that nobody answered is left out.
     """
     given = [seat for seat in seats.values() if any(seat.values())]
 
@@ -47,7 +48,8 @@ def summed(seats: dict[str, dict[str, dict]], known: dict[str, dict]) -> dict[st
         "seats": len(given),
         "guesses": _each(of("guesses"), lambda key, all_: _guessed(known["guesses"][key], all_)),
         "ratings": _each(of("ratings"), lambda _, all_: _rated([one["percent"] for one in all_])),
-        "exercises": _each(of("answers"), lambda key, all_: _exercise(tried(key, all_))),
+        "exercises": _each(of("answers"), lambda key, all_: _exercise(tried("answers", key, all_, known))),
+        "quiz": _each(of("quiz"), lambda key, all_: _exercise(tried("quiz", key, all_, known))),
         "scores": {said: _scored([seat["ratings"] for seat in given], words) for said, words in KNEW.items()},
     }
 
@@ -57,9 +59,12 @@ def kind_of(kind: str) -> str:
     return "exercises" if kind == "answers" else kind
 
 
-def tried(name: str, tries_of_each: Iterable[list]) -> list[list[Verdict]]:
-    """The verdicts on every try, pupil by pupil."""
-    return [[judge(name, one) for one in tries] for tries in tries_of_each]
+def tried(kind: str, name: str, tries_of_each: list[list], known: dict[str, dict]) -> list[list[Verdict]]:
+    """The verdicts on every try at an exercise ("answers") or at a question of a quiz, pupil by pupil."""
+    judged: Callable[[Any], Verdict] = partial(judge, name)
+    if kind == "quiz":
+        judged = partial(judge_choice, known["quiz"][name])
+    return [[judged(one) for one in tries] for tries in tries_of_each]
 
 
 def _each(found: dict[str, list], work: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from helpers.classroom.summing import FEWEST, tried
+from helpers.classroom.summing import FEWEST, kind_of, tried
 
 HIDDEN = f"fewer than {FEWEST} answers, not shown"
 
@@ -19,8 +19,9 @@ def told(sums: dict[str, Any], known: dict[str, dict]) -> str:
             f"{sums['seats']} seats gave answers.",
             *_part("Guesses", sums["guesses"], known["guesses"], "ask", _guess),
             *_part("Exercises", sums["exercises"], known["exercises"], "title", _exercise),
+            *_part("Quiz", sums["quiz"], known["quiz"], "title", _exercise),
             *_part("Ratings", sums["ratings"], known["ratings"], "question", _rating),
-            *_scores(sums["scores"]),
+            *(_scores(sums["scores"]) if sums["ratings"] else ()),
         ]
     )
 
@@ -69,7 +70,7 @@ def _scores(scores: dict) -> Iterator[str]:
 
 
 def as_csv(seats: dict[str, dict[str, dict]], known: dict[str, dict]) -> str:
-    """One line for each seat and exercise: seat, lesson, exercise, tries, right_at_once, right_in_the_end.
+    """One line for each seat and exercise or question of a quiz, with tries and how they ended.
 
     A seat begins with a letter or a digit, so no spreadsheet takes a cell for a formula.
     """
@@ -77,8 +78,10 @@ def as_csv(seats: dict[str, dict[str, dict]], known: dict[str, dict]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["seat", "lesson", "exercise", "tries", "right_at_once", "right_in_the_end"])
     for seat, held in sorted(seats.items()):
-        for name in (key for key in known["exercises"] if key in held["answers"]):
-            (verdicts,) = tried(name, [held["answers"][name]])
-            right = ["yes" if one.state == "right" else "no" for one in (verdicts[0], verdicts[-1])]
-            writer.writerow([seat, known["exercises"][name]["lesson"], name, len(verdicts), *right])
+        for kind in ("answers", "quiz"):
+            asked = known[kind_of(kind)]
+            for name in (key for key in asked if key in held[kind]):
+                (verdicts,) = tried(kind, name, [held[kind][name]], known)
+                right = ["yes" if one.state == "right" else "no" for one in (verdicts[0], verdicts[-1])]
+                writer.writerow([seat, asked[name]["lesson"], name, len(verdicts), *right])
     return text.getvalue()

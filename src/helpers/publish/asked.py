@@ -1,4 +1,4 @@
-"""What a lesson asks its reader: guesses and exercises, solved and in words, as plain data."""
+"""What a lesson asks its reader: guesses, exercises and its quiz, solved and in words, as plain data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import nbformat
 import numpy as np
 
 from helpers.lesson.guessing import guess
-from helpers.lesson.questions import question, solved
+from helpers.lesson.questions import question, questions_of, solved
 from helpers.lesson.values import filled
 from helpers.publish.notebooks import is_code, source
 
@@ -65,6 +65,31 @@ def exercise_of(name: str) -> dict[str, Any]:
         "hints": {key: filled(lesson, hint) for key, hint in entry.get("hints", {}).items()},
         "accepted": [number(part, "note") for part in entry.get("accepted", [])],
         "wrong": [number(part, "hint") for part in entry.get("wrong", [])],
+    }
+
+
+def quizzed(word: str) -> list[dict[str, Any]]:
+    """The quiz of a lesson with its texts filled in; empty where it has none."""
+    return [
+        {
+            "ask": filled(word, entry["ask"]),
+            "choices": [
+                {**choice, "feedback": filled(word, choice["feedback"])} for choice in entry["choices"]
+            ],
+        }
+        for entry in questions_of(word).get("quiz", [])
+    ]
+
+
+def quiz_of(word: str) -> dict[str, dict[str, Any]]:
+    """Questions of a lesson's quiz by id ("the_balance-quiz-1"): title, the right choice, words to each."""
+    return {
+        f"{word}-quiz-{number}": {
+            "title": entry["ask"],
+            "answer": next(choice["text"] for choice in entry["choices"] if choice.get("right")),
+            "choices": {choice["text"]: choice["feedback"] for choice in entry["choices"]},
+        }
+        for number, entry in enumerate(quizzed(word), 1)
     }
 
 

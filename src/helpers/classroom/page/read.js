@@ -29,7 +29,7 @@ function take(seats, path, bytes, known) {
   const place = placeOf(path);
   if (!place) return 0;
   const { seat: ownSeat, parts, leftOut } = parsed(bytes, place.kind, known), seat = place.seat || ownSeat;
-  if (!seats.has(seat)) seats.set(seat, { guesses: {}, ratings: {}, answers: {} });
+  if (!seats.has(seat)) seats.set(seat, { guesses: {}, ratings: {}, answers: {}, quiz: {} });
   const held = seats.get(seat), some = (entries) => Object.keys(entries).length > 0;
   if (Object.entries(parts).some(([kind, entries]) => some(entries) && some(held[kind]))) {
     throw new Damaged(`the seat ${seat} has given such answers already, in another file`);

@@ -66,6 +66,7 @@ function show() {
     ...(skipped.length ? [covered(`Files skipped or read in part: ${skipped.length}`, make("ul", {}, ...skipped))] : []),
     ...section("Guesses", sums.guesses, known.guesses, "ask", guessCard),
     ...section("Exercises", sums.exercises, known.exercises, "title", exerciseCard),
+    ...section("Quiz", sums.quiz, known.quiz, "title", exerciseCard),
     ...section("Ratings", sums.ratings, known.ratings, "question", ratingCard),
     ...(Object.keys(sums.ratings).length ? [covered("Scores of the ratings", ...scores)] : []),
   );

@@ -18,6 +18,7 @@ function summed(seats, known) {
     guesses: of("guesses", known.guesses, guessed),
     ratings: of("ratings", known.ratings, (_, all) => rated(all.map(({ percent }) => percent))),
     exercises: of("answers", known.exercises, (asked, all) => exercised(all.map((tries) => tries.map((one) => judge(asked, one))))),
+    quiz: of("quiz", known.quiz, (asked, all) => exercised(all.map((tries) => tries.map((one) => judgedChoice(asked, one))))),
     scores: Object.fromEntries(
       Object.entries(GROUPS).map(([name, words]) => [name, scored(given.map(({ ratings }) => ratings), words, known.ratings)]),
     ),
@@ -35,6 +36,9 @@ function guessed(asked, given) {
   }
   return { n: given.length, fields };
 }
+
+const judgedChoice = ({ answer, choices }, form) =>
+  (form === answer ? { state: "right", form, hint: "" } : { state: "wrong", form, hint: choices[form] });
 
 function asNumber(text) {
   try {
@@ -98,10 +102,12 @@ function scored(rated, words, questions) {
 
 function asCsv(seats, known) {
   const lines = ["seat,lesson,exercise,tries,right_at_once,right_in_the_end"];
-  for (const [seat, { answers }] of [...seats].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    for (const [name, asked] of Object.entries(known.exercises).filter(([key]) => Object.hasOwn(answers, key))) {
-      const right = answers[name].map((one) => (judge(asked, one).state === "right" ? "yes" : "no"));
-      lines.push([seat, asked.lesson, name, right.length, right[0], right.at(-1)].join());
+  for (const [seat, held] of [...seats].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [given, all, judged] of [[held.answers, known.exercises, judge], [held.quiz, known.quiz, judgedChoice]]) {
+      for (const [name, asked] of Object.entries(all).filter(([key]) => Object.hasOwn(given, key))) {
+        const right = given[name].map((one) => (judged(asked, one).state === "right" ? "yes" : "no"));
+        lines.push([seat, asked.lesson, name, right.length, right[0], right.at(-1)].join());
+      }
     }
   }
   return lines.join("\n") + "\n";

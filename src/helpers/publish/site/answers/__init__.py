@@ -13,7 +13,7 @@ import nbformat
 from helpers.data import load
 from helpers.lesson.questions import seal
 from helpers.lesson.rating import KNEW
-from helpers.publish.asked import asked_in, exercise_of, guess_of
+from helpers.publish.asked import asked_in, exercise_of, guess_of, quiz_of
 from helpers.publish.site.course import Lesson
 
 OF_A_LESSON = ("elements.js", "judge.js", "file.js", "store.js", "forms.js", "rating.js", "quiz.js", "own.js")
@@ -32,17 +32,20 @@ def lesson_script() -> str:
 
 
 def course_asks(lessons: list[Lesson]) -> str:
-    """Ids and forms of all guesses, exercises and ratings of the course, without an answer, for a page."""
+    """Ids and forms of all that the course asks, without an answer, for a page."""
     guesses: dict[str, Any] = {}
     exercises: dict[str, Any] = {}
+    quiz: dict[str, Any] = {}
     for lesson in lessons:
         for function, name, call, _ in asked_in(lesson.notebook):
             if function == "guess":
                 guesses[name] = {key: value for key, value in guess_of(call).items() if key != "ask"}
             else:
                 exercises[name] = 1
+        choices = {name: list(asked["choices"]) for name, asked in quiz_of(lesson.word).items()}
+        quiz |= {name: {"choices": dict.fromkeys(texts, 1)} for name, texts in choices.items()}
     ratings = dict.fromkeys(load("questions")["question_id"], 1)
-    return in_page({"guesses": guesses, "exercises": exercises, "ratings": ratings})
+    return in_page({"guesses": guesses, "exercises": exercises, "quiz": quiz, "ratings": ratings})
 
 
 def form_data(cell: nbformat.NotebookNode) -> str:

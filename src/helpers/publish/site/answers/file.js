@@ -2,7 +2,7 @@
 // class page, by the rules of parsing.py.
 const COURSE = "kursk-notebooks", VERSION = 1, SEAT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,15}$/;
 const LARGEST_FILE = 1_000_000, LONGEST = 200, MOST_PARTS = 30, MOST_TRIES = 20;
-const KINDS = ["guesses", "ratings", "answers"], KNEW = ["no", "yes", "read"];
+const KINDS = ["guesses", "ratings", "answers", "quiz"], KNEW = ["no", "yes", "read"];
 
 class Damaged extends Error {}
 
@@ -17,7 +17,7 @@ function entriesIn(text) {
   return held;
 }
 
-// what the file holds: { seat, parts, leftOut }; known: the guesses, ratings and exercises of the course
+// what the file holds: { seat, parts, leftOut }; known: the guesses, ratings, exercises and quizzes of the course
 function ofPage(held, known) {
   if (part(held, "course") !== COURSE || part(held, "version") !== VERSION) {
     throw new Damaged("it is no file of answers of this course");
@@ -27,7 +27,7 @@ function ofPage(held, known) {
     throw new Damaged("its seat is no code such as A07 (letters, digits, - and _)");
   }
   const parts = Object.fromEntries(KINDS.map((name) => [name, part(held, name) ?? {}]));
-  if (!Object.values(parts).every(isEntries)) throw new Damaged("its guesses, ratings or answers are in another form");
+  if (!Object.values(parts).every(isEntries)) throw new Damaged("its guesses, ratings, answers or quiz are in another form");
   return { seat, ...checked(parts, known) };
 }
 
@@ -86,6 +86,13 @@ function triesOf(key, entry, { exercises }) {
   return tries.includes(null) ? null : tries;
 }
 
+// choices taken at a question of a quiz, one after the other
+function chosenOf(key, entry, { quiz }) {
+  const choices = own(quiz, key)?.choices ?? {};
+  if (!Array.isArray(entry) || !entry.length || entry.length > MOST_TRIES) return null;
+  return entry.every((one) => typeof one === "string" && Object.hasOwn(choices, one)) ? entry : null;
+}
+
 function plain(answer) {
   if (Array.isArray(answer)) {
     const fits = answer.length <= MOST_PARTS && answer.every((item) => typeof item === "string" && item.length <= LONGEST);
@@ -102,4 +109,4 @@ function single(value) {
   return typeof value === "number" && Math.abs(value) < 1e15 ? value : null;
 }
 
-const FITS = { guesses: guessOf, ratings: ratingOf, answers: triesOf };
+const FITS = { guesses: guessOf, ratings: ratingOf, answers: triesOf, quiz: chosenOf };

@@ -113,7 +113,7 @@ function exerciseForm(data) {
   form.addEventListener("submit", () => {
     const answer = given();
     if (answer === undefined || answer === null) return tell(line, "waiting", answer === null ? GAPS : EMPTY);
-    keepTry(name, answer);
+    keepTry("answers", name, answer);
     judged(answer);
   });
   form.addEventListener("input", () => tell(line, "waiting"));

@@ -24,8 +24,8 @@ function save() {
   const code = seat.value.trim();
   if (!SEAT.test(code)) return tell(line, "waiting", "Write your seat code first: letters and digits, such as A07.");
   keep((now) => { now.seat = code; });
-  const { guesses, ratings, answers } = held;
-  const text = JSON.stringify({ course: COURSE, version: VERSION, seat: code, guesses, ratings, answers }, null, 1);
+  const parts = Object.fromEntries(KINDS.map((kind) => [kind, held[kind]]));
+  const text = JSON.stringify({ course: COURSE, version: VERSION, seat: code, ...parts }, null, 1);
   const link = make("a", { download: `answers ${code}.json`, href: URL.createObjectURL(new Blob([text], { type: "application/json" })) });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -25,9 +25,8 @@ function load() {
   }
   if (!sound(found)) return (held = nothing());
   const { parts } = checked(Object.fromEntries(KINDS.map((kind) => [kind, part(found, kind) ?? {}])), asks);
-  const quiz = Object.entries(part(found, "quiz") ?? {}).filter(([, place]) => Number.isInteger(place));
   const seat = SEAT.test(part(found, "seat")) ? found.seat : "";
-  return (held = { seat, ...parts, quiz: Object.fromEntries(quiz) });
+  return (held = { seat, ...parts });
 }
 
 // change gets what is kept and changes it
@@ -42,10 +41,11 @@ function keep(change) {
   dispatchEvent(new Event("kept"));
 }
 
-function keepTry(name, answer) {
-  keep(({ answers }) => {
-    const tries = own(answers, name) ?? [];
-    if (JSON.stringify(tries.at(-1)) !== JSON.stringify(answer)) answers[name] = [...tries, answer].slice(-MOST_TRIES);
+// kind: "answers" (to an exercise) or "quiz"
+function keepTry(kind, name, answer) {
+  keep(({ [kind]: all }) => {
+    const tries = own(all, name) ?? [];
+    if (JSON.stringify(tries.at(-1)) !== JSON.stringify(answer)) all[name] = [...tries, answer].slice(-MOST_TRIES);
   });
 }
 
