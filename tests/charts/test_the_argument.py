@@ -176,3 +176,10 @@ def test_pollster_and_wording_are_printed(polls):
     labels = " ".join(name for axis in axes for name in axis.ticktext)
     for pollster in ("Razumkov", "IRI", "DIF", "Levada"):
         assert pollster in said and pollster in labels
+
+
+def test_a_rail_of_a_few_weeks_names_whole_days(permission):
+    rail = permission["13 to 21 Nov 2024"].layout.yaxis2
+    day_ms = 24 * 60 * 60 * 1000
+    assert rail.dtick % day_ms == 0
+    assert pd.Timestamp(rail.tick0) == pd.Timestamp(rail.tick0).normalize()

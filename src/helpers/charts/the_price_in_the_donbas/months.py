@@ -7,13 +7,12 @@ import pandas as pd
 from helpers.analysis import gains
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import MONTHS, Figure, picture
+from helpers.charts.frames import DAY_MS, MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, bars, column, line, notes, scatter, segments
 from helpers.charts.statements import hover, opacity
 from helpers.charts.the_price_in_the_donbas import words
 
 LINED = ("afp-on-isw", "deepstate")  # the two with the most months
-DAY_MS = 86_400_000
 BAND = "#EDEAE2"
 PERIODS = [
     ("2024-08", "2024-11"),
