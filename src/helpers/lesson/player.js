@@ -46,7 +46,7 @@ const kxPlay = async (root, packed, Plotly) => {
   const chart = root.querySelector(".kx-chart"), config = kxConfig(root, Plotly), room = kxRoom();
   chart.replaceChildren();
   const controls = kxControls(root);
-  let paper = 0, narrow = false;
+  let paper = 0, narrow = false, width = 0, turn = 0;
   const isNarrow = () => !paper && chart.clientWidth > 0 && chart.clientWidth < kxNarrowBelow;
   const shown = () => controls.reduce((i, c) => i * JSON.parse(c.dataset.options).length + kxValue(c), 0);
   const reserve = () => {
@@ -54,8 +54,9 @@ const kxPlay = async (root, packed, Plotly) => {
     if (head?.clientWidth && controls.length) room(head, figure.words());
   };
   const draw = async () => {
-    const setting = shown();
-    narrow = isNarrow();
+    const setting = shown(), own = ++turn, stale = () => own !== turn;
+    [narrow, width] = [isNarrow(), chart.clientWidth];
+    root.toggleAttribute("data-drawing", true);
     const { data, layout } = kxFitted(figure(setting), narrow), head = kxBeside(root, "head"), words = kxBeside(root, "for");
     controls.forEach(kxSayOption);
     chart.setAttribute("aria-label", layout.meta.alt);
@@ -63,9 +64,11 @@ const kxPlay = async (root, packed, Plotly) => {
     if (head) kxFillHead(head, layout.meta);
     if (words) kxWords(words, layout.meta);
     if (paper) layout.width = paper;
-    await Plotly.react(chart, data, layout, config);
+    await kxDrawFitted(chart, Plotly, data, layout, config, stale);
+    if (stale()) return;
     chart.querySelectorAll(".modebar-btn").forEach((button) => { button.tabIndex = button.dataset.attr ? -1 : 0; });
     root.dataset.shown = setting;
+    root.toggleAttribute("data-drawing", false);
   };
   await draw();
   reserve();
@@ -77,7 +80,7 @@ const kxPlay = async (root, packed, Plotly) => {
   const watched = new ResizeObserver(() => {
     if (paper) return;
     reserve();
-    if (isNarrow() !== narrow) draw();
+    if (isNarrow() !== narrow || (narrow && chart.clientWidth !== width)) draw();
   });
   watched.observe(chart);
   window.addEventListener("beforeprint", () => { paper = kxPaper; draw(); }, { signal });

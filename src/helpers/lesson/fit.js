@@ -1,0 +1,111 @@
+// No word of a picture is cut. One that would be is broken by its measured width, or its margin gives way; then
+// the picture grows until words that stood clear of each other do so again.
+const kxRuler = document.createElement("canvas").getContext("2d");
+const kxRounds = 6, kxLeast = 60, kxGive = 40, kxAir = 2; // drawings; pixels of a line, of a margin, between words
+
+// How wide a line is, and whether its end is bold.
+const kxMeasured = (line, { size, family }, begun) => line.split(/(<[^>]*>)/).reduce(([width, bold], piece) => {
+  if (piece.startsWith("<")) return [width, /^<\/?b>$/.test(piece) ? piece === "<b>" : bold];
+  kxRuler.font = `${bold ? "bold " : ""}${size}px ${family}`;
+  return [width + kxRuler.measureText(piece).width, bold];
+}, [0, begun]);
+
+// The rest of a line flows on into the next one; a line in another style (a heading) stays by itself.
+const kxWrapped = (text, font, room) => {
+  const left = text.split("<br>"), lines = [];
+  let bold = false;
+  while (left.length) {
+    const words = left.shift().split(/ (?![^<]*>)/), part = (...ends) => words.slice(...ends).join(" ");
+    let count = words.length;
+    while (count > 1 && kxMeasured(part(0, count), font, bold)[0] > room) count--;
+    const rest = part(count);
+    lines.push(part(0, count));
+    bold = kxMeasured(lines.at(-1), font, bold)[1];
+    if (rest) left.unshift(left.length && !`${rest}${left[0]}`.includes("<") ? `${rest} ${left.shift()}` : rest);
+  }
+  return lines.join("<br>");
+};
+
+// Every word of a picture: its box, by how much it is cut on each side, and the note or the axis it belongs to.
+const kxWordsIn = (chart) => {
+  const picture = chart.querySelector(".main-svg").getBoundingClientRect();
+  return [...chart.querySelectorAll(".main-svg text")]
+    .filter((text) => text.textContent.trim() && !text.closest(".hoverlayer, .modebar"))
+    .map((text) => {
+      const box = text.getBoundingClientRect(), note = text.closest(".annotation")?.dataset.index;
+      const [, letter, number] = text.closest("[class^='g-']")?.getAttribute("class").match(/^g-([xy])(\d*)title/) ?? [];
+      const sides = [picture.left - box.left, box.right - picture.right, picture.top - box.top, box.bottom - picture.bottom];
+      const [l, r, t, b] = sides.map((by) => by > 1 ? by + 1 : 0);
+      const along = [(picture.right - box.right) / picture.width, (box.left - picture.left) / picture.width];
+      return { box, note, axis: letter && `${letter}axis${number}`, cut: { l, r, t, b }, along, picture };
+    });
+};
+
+// Does a title of an axis or a note come in? Else its margin has to give way.
+const kxTitleFits = ({ axis, box, picture }, full, layout) => {
+  const middle = (box.left + box.right) / 2, { text, font } = full[axis].title;
+  const broken = kxWrapped(text, font, 2 * Math.min(middle - picture.left, picture.right - middle) - kxAir);
+  if (broken === text) return false;
+  layout[axis].title = { ...full[axis].title, text: broken };
+  layout.height += (broken.split("<br>").length - text.split("<br>").length) * font.size * 1.3;
+  return true;
+};
+
+const kxNoteFits = ({ note, box, cut, picture }, needs, full, layout, broken) => {
+  const { text, font, xanchor, xref, xshift, name } = full.annotations[note], by = cut.l + cut.r;
+  const middle = xanchor === "center" || (xanchor === "auto" && xref !== "paper");
+  if (middle && box.width < picture.width) {
+    layout.annotations[note].xshift = xshift + cut.l - cut.r;
+    return true;
+  }
+  const room = box.width - by - kxAir, shorter = kxWrapped(text, font, room);
+  const value = xref !== "paper" && name !== "narrow" && needs <= kxGive; // it stays in one line beside its mark
+  if (value || room < kxLeast || shorter === text) return false;
+  layout.annotations[note].text = shorter;
+  broken.add(note);
+  return true;
+};
+
+// Breaks, moves and makes room; true when something has changed.
+const kxMended = (chart, layout, broken) => {
+  const full = chart._fullLayout, grow = { l: 0, r: 0, t: 0, b: 0 }, cut = (word) => Object.values(word.cut).some(Boolean);
+  const words = kxWordsIn(chart).filter(cut);
+  words.forEach((word) => {
+    // A mark moves by the share of the width that lies before it.
+    const needs = Math.max(word.cut.l / Math.max(word.along[0], 0.1), word.cut.r / Math.max(word.along[1], 0.1));
+    const fits = needs && (word.axis ? kxTitleFits(word, full, layout)
+      : word.note && kxNoteFits(word, needs, full, layout, broken));
+    for (const side of "lr") if (word.cut[side] && !fits) grow[side] = Math.max(grow[side], needs);
+    for (const side of "tb") grow[side] = Math.max(grow[side], word.cut[side]);
+  });
+  for (const side of "lrtb") if (grow[side]) layout.margin[side] = full._size[side] + grow[side];
+  layout.height += grow.t + grow.b;
+  return words.length > 0;
+};
+
+// How much taller the axes must be for notes that stood under each other to do so with the lines they have now.
+const kxStretch = (chart, before, broken) => {
+  const full = chart._fullLayout.annotations, end = { top: "top", bottom: "bottom" };
+  const now = kxWordsIn(chart).filter(({ note }) => note !== undefined);
+  const at = ({ note, box }) => box[end[full[note].yanchor]] ?? (box.top + box.bottom) / 2;
+  let most = 1;
+  for (const upper of now) for (const lower of now) {
+    if (!(broken.has(upper.note) || broken.has(lower.note)) || full[upper.note].yref !== full[lower.note].yref) continue;
+    const stood = before.get(lower.note).top - before.get(upper.note).bottom, over = upper.box.bottom - lower.box.top;
+    if (stood >= -kxAir && over > kxAir) most = Math.max(most, 1 + over / Math.max(at(lower) - at(upper), 8));
+  }
+  return most;
+};
+
+// Draws, and draws again until all fits; `stale` says that another setting has been asked for meanwhile.
+const kxDrawFitted = async (chart, Plotly, data, layout, config, stale) => {
+  await Plotly.react(chart, data, layout, config);
+  const before = new Map(kxWordsIn(chart).map(({ note, box }) => [note, box])), broken = new Set();
+  for (let round = 1; round < kxRounds && !stale(); round++) {
+    const mended = kxMended(chart, layout, broken), stretch = mended ? 1 : kxStretch(chart, before, broken);
+    if (!mended && stretch === 1) return;
+    layout.height += Math.ceil((stretch - 1) * chart._fullLayout._size.h);
+    chart.style.setProperty("--kx-height", `${layout.height}px`);
+    await Plotly.react(chart, data, layout, config);
+  }
+};
