@@ -1,7 +1,7 @@
 // No word of a picture is cut. One that would be is broken by its measured width, or its margin gives way; then
 // the picture grows until words that stood clear of each other do so again.
 const kxRuler = document.createElement("canvas").getContext("2d");
-const kxRounds = 6, kxLeast = 60, kxGive = 40, kxAir = 2; // drawings; pixels of a line, of a margin, between words
+const kxRounds = 6, kxLeast = 60, kxGive = 40, kxAir = 2, kxApart = 6, kxLeastApart = 20, kxTallest = 1.5; // drawings; pixels; times
 
 // How wide a line is, and whether its end is bold.
 const kxMeasured = (line, { size, family }, begun) => line.split(/(<[^>]*>)/).reduce(([width, bold], piece) => {
@@ -61,13 +61,14 @@ const kxNoteFits = ({ note, box, cut, picture }, needs, full, layout, broken) =>
   const room = box.width - by - kxAir, shorter = kxWrapped(text, font, room);
   const value = xref !== "paper" && name !== "narrow" && needs <= kxGive; // it stays in one line beside its mark
   if (value || room < kxLeast || shorter === text) return false;
-  layout.annotations[note].text = shorter;
+  const align = text.includes("<br>") || xanchor === "auto" ? {} : { align: xanchor };
+  Object.assign(layout.annotations[note], { text: shorter, ...align });
   broken.add(note);
   return true;
 };
 
 // Breaks, moves and makes room; true when something has changed.
-const kxMended = (chart, layout, broken) => {
+const kxMended = (chart, data, layout, broken) => {
   const full = chart._fullLayout, grow = { l: 0, r: 0, t: 0, b: 0 }, cut = (word) => Object.values(word.cut).some(Boolean);
   const words = kxWordsIn(chart).filter(cut);
   words.forEach((word) => {
@@ -79,30 +80,42 @@ const kxMended = (chart, layout, broken) => {
     for (const side of "tb") grow[side] = Math.max(grow[side], word.cut[side]);
   });
   for (const side of "lrtb") if (grow[side]) layout.margin[side] = full._size[side] + grow[side];
+  if (grow.l || grow.r) data.filter(({ text }) => text).forEach((trace) => { trace.cliponaxis = false; });
   layout.height += grow.t + grow.b;
   return words.length > 0;
 };
 
-// How much taller the axes must be for notes that stood under each other to do so with the lines they have now.
+// Notes, words of marks, and marks: as many and in the same order in each drawing of a setting.
+const kxThingsIn = (chart) => {
+  const kinds = ".annotation-text, .textpoint, .bartext, .scatterlayer .point, .barlayer .point";
+  return [...chart.querySelectorAll(kinds)].map((part) =>
+    ({ box: part.getBoundingClientRect(), note: part.closest(".annotation")?.dataset.index }));
+};
+
+// How much taller the axes must be for what stood above or below a note to do so with the lines it has now.
 const kxStretch = (chart, before, broken) => {
-  const full = chart._fullLayout.annotations, end = { top: "top", bottom: "bottom" };
-  const now = kxWordsIn(chart).filter(({ note }) => note !== undefined);
-  const at = ({ note, box }) => box[end[full[note].yanchor]] ?? (box.top + box.bottom) / 2;
+  const notes = chart._fullLayout.annotations, end = { top: "top", bottom: "bottom" }, things = kxThingsIn(chart);
+  const at = ({ note, box }) => box[end[notes[note]?.yanchor]] ?? (box.top + box.bottom) / 2;
+  const besides = (one, other) => notes[one.note]?.yref !== notes[other.note]?.yref
+    && (one.box.right < other.box.left || one.box.left > other.box.right);
   let most = 1;
-  for (const upper of now) for (const lower of now) {
-    if (!(broken.has(upper.note) || broken.has(lower.note)) || full[upper.note].yref !== full[lower.note].yref) continue;
-    const stood = before.get(lower.note).top - before.get(upper.note).bottom, over = upper.box.bottom - lower.box.top;
-    if (stood >= -kxAir && over > kxAir) most = Math.max(most, 1 + over / Math.max(at(lower) - at(upper), 8));
-  }
+  things.forEach((one, i) => broken.has(one.note) && things.forEach((other, j) => {
+    if (i === j || besides(one, other)) return;
+    const [upper, lower, stood] = before[j].top >= before[i].bottom - kxAir ? [one, other, before[j].top - before[i].bottom]
+      : [other, one, before[i].top - before[j].bottom];
+    const missing = Math.min(stood, kxApart) - (lower.box.top - upper.box.bottom), apart = at(lower) - at(upper);
+    // What stands at the same place moves together.
+    if (stood >= -kxAir && missing > 1 && apart > kxLeastApart) most = Math.max(most, 1 + missing / apart);
+  }));
   return most;
 };
 
 // Draws, and draws again until all fits; `stale` says that another setting has been asked for meanwhile.
 const kxDrawFitted = async (chart, Plotly, data, layout, config, stale) => {
   await Plotly.react(chart, data, layout, config);
-  const before = new Map(kxWordsIn(chart).map(({ note, box }) => [note, box])), broken = new Set();
+  const before = kxThingsIn(chart).map(({ box }) => box), broken = new Set();
   for (let round = 1; round < kxRounds && !stale(); round++) {
-    const mended = kxMended(chart, layout, broken), stretch = mended ? 1 : kxStretch(chart, before, broken);
+    const mended = kxMended(chart, data, layout, broken), stretch = mended ? 1 : Math.min(kxStretch(chart, before, broken), kxTallest);
     if (!mended && stretch === 1) return;
     layout.height += Math.ceil((stretch - 1) * chart._fullLayout._size.h);
     chart.style.setProperty("--kx-height", `${layout.height}px`);
