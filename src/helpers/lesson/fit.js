@@ -30,7 +30,7 @@ const kxWrapped = (text, font, room) => {
 const kxWordsIn = (chart) => {
   const picture = chart.querySelector(".main-svg").getBoundingClientRect();
   return [...chart.querySelectorAll(".main-svg text")]
-    .filter((text) => text.textContent.trim() && !text.closest(".hoverlayer, .modebar"))
+    .filter((text) => text.textContent.trim() && text.getBoundingClientRect().width && !text.closest(".hoverlayer, .modebar"))
     .map((text) => {
       const box = text.getBoundingClientRect(), note = text.closest(".annotation")?.dataset.index;
       const [, letter, number] = text.closest("[class^='g-']")?.getAttribute("class").match(/^g-([xy])(\d*)title/) ?? [];
@@ -99,6 +99,7 @@ const kxStretch = (chart, before, broken) => {
   const besides = (one, other) => notes[one.note]?.yref !== notes[other.note]?.yref
     && (one.box.right < other.box.left || one.box.left > other.box.right);
   let most = 1;
+  if (things.length !== before.length) return most; // a label has come or gone with the new width
   things.forEach((one, i) => broken.has(one.note) && things.forEach((other, j) => {
     if (i === j || besides(one, other)) return;
     const [upper, lower, stood] = before[j].top >= before[i].bottom - kxAir ? [one, other, before[j].top - before[i].bottom]
