@@ -59,7 +59,8 @@ const kxNoteFits = ({ note, box, cut, picture }, needs, full, layout, broken) =>
     return true;
   }
   const room = box.width - by - kxAir, shorter = kxWrapped(text, font, room);
-  const value = xref !== "paper" && name !== "narrow" && needs <= kxGive; // it stays in one line beside its mark
+  const one = name !== "narrow" || (cut.r && !text.includes("<br>"));
+  const value = xref !== "paper" && one && needs <= kxGive; // it stays in one line beside its mark
   if (value || room < kxLeast || shorter === text) return false;
   const align = text.includes("<br>") || xanchor === "auto" ? {} : { align: xanchor };
   Object.assign(layout.annotations[note], { text: shorter, ...align });
@@ -80,6 +81,7 @@ const kxMended = (chart, data, layout, broken) => {
     for (const side of "tb") grow[side] = Math.max(grow[side], word.cut[side]);
   });
   for (const side of "lrtb") if (grow[side]) layout.margin[side] = full._size[side] + grow[side];
+  // Words beyond the axes are drawn, too.
   if (grow.l || grow.r) data.filter(({ text }) => text).forEach((trace) => { trace.cliponaxis = false; });
   layout.height += grow.t + grow.b;
   return words.length > 0;
@@ -115,7 +117,8 @@ const kxStretch = (chart, before, broken) => {
 const kxDrawFitted = async (chart, Plotly, data, layout, config, stale) => {
   await Plotly.react(chart, data, layout, config);
   const before = kxThingsIn(chart).map(({ box }) => box), broken = new Set();
-  for (let round = 1; round < kxRounds && !stale(); round++) {
+  const other = () => stale() || (layout.width && chart._fullLayout.width !== layout.width); // or a page's own layout
+  for (let round = 1; round < kxRounds && !other(); round++) {
     const mended = kxMended(chart, data, layout, broken), stretch = mended ? 1 : Math.min(kxStretch(chart, before, broken), kxTallest);
     if (!mended && stretch === 1) return;
     layout.height += Math.ceil((stretch - 1) * chart._fullLayout._size.h);
