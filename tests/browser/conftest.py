@@ -258,6 +258,7 @@ class Page:
         self.tab.wait_for_function(
             "() => [...document.querySelectorAll('.kx-chart')]"
             ".every((chart) => chart._fullLayout.width === chart.clientWidth)"
+            "&& !document.querySelector('.kx[data-drawing]')"
         )
 
     def explorers(self):

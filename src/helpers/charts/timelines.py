@@ -172,7 +172,8 @@ def _wrapped(rows: pd.DataFrame, left: Left, name: str, added: list[str]) -> lis
     texts = []
     for row, more in zip(rows.itertuples(), added, strict=True):
         head, words = event_days(row), short_event(row)
-        bold = f"<b>{head}</b>" + (f" <span style='color:{theme.INK_2}'>{more}</span>" if more else "")
+        whole = more.replace(" ", "\N{NO-BREAK SPACE}")  # a number and its unit stay together
+        bold = f"<b>{head}</b>" + (f" <span style='color:{theme.INK_2}'>{whole}</span>" if more else "")
         fits = len(f"{head} {more}  {words}") <= room
         texts.append(f"{bold}  {words}" if fits else f"{bold}<br>{broken(words, room)}")
     return texts

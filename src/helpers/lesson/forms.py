@@ -95,7 +95,7 @@ def chart_html(
 
 def player() -> str:
     """The scripts that play a chart, but for where its settings come from."""
-    return "\n".join(map(asset, ("head.js", "controls.js", "picture.js", "player.js")))
+    return "\n".join(map(asset, ("head.js", "controls.js", "picture.js", "fit.js", "player.js")))
 
 
 def _playing(name: str, figures: list[dict], offline: str) -> str:

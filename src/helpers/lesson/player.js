@@ -1,5 +1,6 @@
 // Draws one chart of the course and redraws it when a control moves, the width crosses a bound or paper is near.
 const kxNarrowBelow = 560, kxPaper = 660; // pixels
+const kxSettled = 100; // milliseconds until a new width counts as settled
 
 const kxTable = ({ columns, rows }) => {
   const line = (cells, tag) => kxElement("tr", {}, ...cells.map((cell) =>
@@ -22,12 +23,12 @@ const kxFitted = ({ data, layout }, narrow) => {
   return { data, layout };
 };
 
-// Zoom, all again, a picture. Where nothing can hover, buttons would stay over the picture for good.
+// Zoom, all again, a picture. The player itself draws anew for another width. Where nothing can hover, buttons would stay over the picture for good.
 const kxConfig = (root, Plotly) => {
   const config = JSON.parse(root.dataset.config);
   const save = { name: "save", title: "Save as a picture", icon: Plotly.Icons.camera, click: (chart) => kxSavePicture(chart, Plotly) };
   config.modeBarButtons = config.modeBarButtons.map((group) => group.map((one) => one === "toImage" ? save : one));
-  return { ...config, ...(window.matchMedia("(hover: none)").matches && { displayModeBar: false }) };
+  return { ...config, responsive: false, ...(window.matchMedia("(hover: none)").matches && { displayModeBar: false }) };
 };
 
 const kxWords = (words, { caption, table }) => {
@@ -46,7 +47,7 @@ const kxPlay = async (root, packed, Plotly) => {
   const chart = root.querySelector(".kx-chart"), config = kxConfig(root, Plotly), room = kxRoom();
   chart.replaceChildren();
   const controls = kxControls(root);
-  let paper = 0, narrow = false;
+  let paper = 0, narrow = false, width = 0, turn = 0, later;
   const isNarrow = () => !paper && chart.clientWidth > 0 && chart.clientWidth < kxNarrowBelow;
   const shown = () => controls.reduce((i, c) => i * JSON.parse(c.dataset.options).length + kxValue(c), 0);
   const reserve = () => {
@@ -54,18 +55,21 @@ const kxPlay = async (root, packed, Plotly) => {
     if (head?.clientWidth && controls.length) room(head, figure.words());
   };
   const draw = async () => {
-    const setting = shown();
-    narrow = isNarrow();
+    const setting = shown(), own = ++turn, stale = () => own !== turn;
+    [narrow, width] = [isNarrow(), chart.clientWidth];
+    root.toggleAttribute("data-drawing", true);
     const { data, layout } = kxFitted(figure(setting), narrow), head = kxBeside(root, "head"), words = kxBeside(root, "for");
     controls.forEach(kxSayOption);
     chart.setAttribute("aria-label", layout.meta.alt);
     chart.style.setProperty("--kx-height", `${layout.height}px`);
     if (head) kxFillHead(head, layout.meta);
     if (words) kxWords(words, layout.meta);
-    if (paper) layout.width = paper;
-    await Plotly.react(chart, data, layout, config);
+    if (paper || width) layout.width = paper || width;
+    await kxDrawFitted(chart, Plotly, data, layout, config, stale);
+    if (stale()) return;
     chart.querySelectorAll(".modebar-btn").forEach((button) => { button.tabIndex = button.dataset.attr ? -1 : 0; });
     root.dataset.shown = setting;
+    root.toggleAttribute("data-drawing", false);
   };
   await draw();
   reserve();
@@ -77,15 +81,12 @@ const kxPlay = async (root, packed, Plotly) => {
   const watched = new ResizeObserver(() => {
     if (paper) return;
     reserve();
-    if (isNarrow() !== narrow) draw();
+    clearTimeout(later);
+    if (chart.clientWidth && chart.clientWidth !== width) later = setTimeout(draw, kxSettled);
   });
   watched.observe(chart);
   window.addEventListener("beforeprint", () => { paper = kxPaper; draw(); }, { signal });
-  const unprinted = async () => {
-    paper = 0;
-    await draw();
-    Plotly.Plots.resize(chart); // a chart that had a width keeps it else
-  };
+  const unprinted = () => { paper = 0; draw(); };
   window.addEventListener("afterprint", unprinted, { signal });
   return { draw, reserve, stop() { end.abort(); watched.disconnect(); } };
 };

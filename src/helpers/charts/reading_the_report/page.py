@@ -87,5 +87,6 @@ def _named(name: str, rows: pd.DataFrame, more: str) -> Layer:
     left = notes([(-12, y, head)], 14, name="wide", xanchor="right")
     lines = "<br>".join(filter(None, [said, more]))
     right = notes([(WIDEST + 10, y - 12, lines)], 14, name="wide", **TOP_LEFT)
-    above = notes([(-3, y - 18, f"{head}: {said} {more}")], 13, name="narrow", xanchor="left")
+    look = {"name": "narrow", "xanchor": "left", "yanchor": "bottom", "yref": "y", "yshift": -9}
+    above = notes([(-3, y - 18, f"{head}: {said} {more}")], 13, **look)
     return Layer(notes=[*left.notes, *right.notes, *above.notes])
