@@ -13,6 +13,7 @@ join. Asked here, of every setting of every figure:
 """
 
 import base64
+import re
 from functools import cache
 from itertools import groupby
 
@@ -55,6 +56,7 @@ NO_COUNTS = {"agreement_grid", "chains", "roads_edges", "roads_nodes", "settleme
 SAID_HELD, MAPS_HELD = ("ua_held_area_kursk", "held", "Kursk oblast", "km²"), ("control_area_daily", "held")
 LIMITS = ("at least", "up to")
 WORDS_OF_LIMITS = ("at least", "up to", "at most", "more than", "less than", "as many as", "≥", "≤")
+BEFORE_A_NUMBER = re.compile(r"\b(over|under) \d")
 
 
 @cache
@@ -210,7 +212,8 @@ def mark_faults(trace, corners, mixed, said, arrows):
             scopes.add(tuple(scopes_of(table_of(row_id))[row_id] for row_id in counted))
         place = (axes(trace), x, y)
         words = setting(trace.get("text", ""), i).lower() + said.get(place, "")
-        told = place in arrows or any(word in words for word in WORDS_OF_LIMITS)
+        named = any(word in words for word in WORDS_OF_LIMITS) or BEFORE_A_NUMBER.search(words)
+        told = place in arrows or named
         hollow = drawn_hollow(trace, i)
         for row_id in counted:
             if row_id in special["trap"]:
@@ -325,6 +328,8 @@ def test_a_limit_drawn_as_a_point_is_found():
     assert "neither arrow nor named" in drawn(series(AT_LEAST_100, y=[100]))[0]
     assert drawn(series(AT_LEAST_100, y=[100]), open_ends=[("2025-01-13", 100)]) == []
     assert drawn(series(AT_LEAST_100, y=[100], text=["at least 100"])) == []
+    assert drawn(series(AT_LEAST_100, y=[100], text=["over 100"])) == []
+    assert "neither arrow nor named" in drawn(series(AT_LEAST_100, y=[100], text=["100, over the winter"]))[0]
 
 
 def test_a_bare_line_over_a_limit_or_a_forecast_is_found():
