@@ -23,7 +23,6 @@ PENNED = re.compile(r"\*\*(.+?)\*\*")  # what a title has under the marker pen
 PAGE = {"Page": "publisher", "Kind of page": kind_of_page}  # the last columns of most data tables
 MONTHS = {"tickformat": "%b<br>%Y"}
 DAYS = {"tickformat": "%-d %b<br>%Y"}
-DAY_MS = 86_400_000  # Plotly counts a step of days and the width of a bar in milliseconds
 TOP = "top"  # a note's y: the upper edge of its frame
 
 

@@ -20,6 +20,7 @@ PEN_LINE = "#8A6D00"  # a line in the pen's colour
 UNCLEAR = "#C9C9C9"
 # a name may not start with a digit unless it is quoted
 FONT = "'Source Sans 3', 'Segoe UI', system-ui, Roboto, 'Helvetica Neue', Arial, sans-serif"
+DAY_MS = 86_400_000  # Plotly counts a step of days and the width of a bar in milliseconds
 HEIGHT = 320
 WIDTH, NARROW = 800, 560  # pixels: the widest figure, and below which a picture counts as narrow
 TITLE_MOST = 90

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.charts import theme
-from helpers.charts.frames import DAY_MS, Figure, picture, table
+from helpers.charts.frames import Figure, picture, table
 from helpers.charts.layers import Layer, Row, notes, points, scatter
 from helpers.charts.statements import page
 from helpers.words import broken, day, days
@@ -242,7 +242,7 @@ def _ticks(first: pd.Timestamp, last: pd.Timestamp, height: float) -> dict:
     span = (last - first).days
     if span <= WEEKS:  # whole days: left to itself the rail takes the places of the other axis
         step = next(days for days in (1, 2, 5, 10, 20) if days * height / span >= TICK_PX)
-        return {"tickformat": "%-d %b", "tick0": first.normalize(), "dtick": step * DAY_MS}
+        return {"tickformat": "%-d %b", "tick0": first.normalize(), "dtick": step * theme.DAY_MS}
     month_px = height / span * 30
     step = next((months for months in (1, 2, 3, 6) if months * month_px >= TICK_PX), 12)
     return {"tickformat": "%b<br>%Y", "dtick": f"M{step}"}

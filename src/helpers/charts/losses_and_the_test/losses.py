@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.analysis import losses as analysis
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import DAY_MS, MONTHS, Figure, picture
+from helpers.charts.frames import MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, bars, line, notes, scatter
 from helpers.charts.losses_and_the_test import words
 from helpers.charts.statements import OPEN, limited, statements
@@ -138,7 +138,7 @@ def _deaths(rows: pd.DataFrame) -> list[Layer]:
     }
     layers = []
     for row in rows.iloc[1:].itertuples():
-        look = {"width": [row.days * DAY_MS], "marker": marker, "showlegend": False}
+        look = {"width": [row.days * theme.DAY_MS], "marker": marker, "showlegend": False}
         bar = bars(rows.loc[[row.Index]], "middle", "per_day", words.wrong_reading, **look)
         layers += [
             bar,

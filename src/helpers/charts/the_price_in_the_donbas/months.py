@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import gains
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import DAY_MS, MONTHS, Figure, picture
+from helpers.charts.frames import MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, bars, column, line, notes, scatter, segments
 from helpers.charts.statements import hover, opacity
 from helpers.charts.the_price_in_the_donbas import words
@@ -80,7 +80,7 @@ def _spread(rows: pd.DataFrame) -> Layer:
     """A pale bar from the lowest to the highest single figure of each month with two counters or more."""
     spread = gains.month_spread(rows).query("counters >= 2").reset_index()
     middle = spread["as_of_last"] - pd.Timedelta(days=15)
-    look = {"base": spread["lowest"].tolist(), "width": 24 * DAY_MS, "marker": {"color": BAND}}
+    look = {"base": spread["lowest"].tolist(), "width": 24 * theme.DAY_MS, "marker": {"color": BAND}}
     return bars(spread, middle, spread["highest"] - spread["lowest"], name=words.SPREAD, **look)
 
 
