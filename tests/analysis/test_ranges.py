@@ -1,3 +1,5 @@
+import pandas as pd
+
 from helpers.analysis.ranges import between, spoken
 from helpers.data import load
 
@@ -22,3 +24,13 @@ def test_open_ends_and_exercise_rows():
 def test_between_includes_both_ends_and_drops_undated_rows():
     rows = between(load("estimates", quantity="ua_settlements_held_kursk"), "2024-08-12", "2024-08-15")
     assert rows["as_of_last"].dt.day.min() == 12 and rows["as_of_last"].dt.day.max() == 15
+
+
+def test_a_word_belongs_to_its_own_end():
+    printed = ["more than 100", "no less than 100", "no more than 100", "fewer than 100", "nearly 100"]
+    rows = pd.DataFrame({"value_as_printed": printed, "low": [100, 100, None, None, None], "central": None})
+    rows = rows.assign(high=[None, None, 100, 100, 100], exercise_only="no").astype(
+        dict.fromkeys(["low", "central", "high"], float)
+    )
+    assert spoken(rows)["limit"].tolist() == ["over", "at least", "up to", "under", "nearly"]
+    assert spoken(rows)["bound"].tolist() == ["at least", "at least", "up to", "up to", "nearly"]

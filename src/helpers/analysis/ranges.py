@@ -6,11 +6,11 @@ import pandas as pd
 
 from helpers.given import DataError, a_day, a_table
 
-# the word of an open end, by how the source prints it; without one of them "at least" and "up to"
+# the word of an open end, by how the source prints it; "no more than" stays "up to", so each has its own end
 LIMITS = {
-    "nearly": r"nearly|almost|approaching",
-    "under": r"fewer than|less than|under|within",
-    "over": r"over|more than|upwards of",
+    "nearly": ("up to", r"nearly|almost|approaching"),
+    "under": ("up to", r"fewer than|less than|under|within"),
+    "over": ("at least", r"over|more than|upwards of"),
 }
 
 
@@ -35,8 +35,8 @@ def spoken(frame: pd.DataFrame) -> pd.DataFrame:
     rows.loc[low.notna() & high.isna() & central.isna(), "bound"] = "at least"
     rows.loc[high.notna() & low.isna() & central.isna(), "bound"] = "up to"
     rows["limit"] = rows["bound"].where(rows["bound"].isin(["at least", "up to"]), "")
-    for word, printed in LIMITS.items():
-        rows.loc[(rows["limit"] != "") & rows["value_as_printed"].str.contains(printed), "limit"] = word
+    for word, (end, printed) in LIMITS.items():
+        rows.loc[(rows["limit"] == end) & rows["value_as_printed"].str.contains(printed), "limit"] = word
     rows.loc[rows["limit"] == "nearly", "bound"] = "nearly"
     return rows.reset_index(drop=True)
 
