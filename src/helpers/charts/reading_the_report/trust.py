@@ -105,7 +105,7 @@ def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> Figure:
     return ranges_by_speaker(
         estimates,
         **words.limits_by_speaker(spoken(estimates)),
-        x={"range": [ceiling - spread, ceiling + spread], "nticks": 6, "title": ""},
+        x={"range": [ceiling - spread, ceiling + spread]},
         over=[band, told],
     )
 
