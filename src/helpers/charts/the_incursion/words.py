@@ -8,12 +8,15 @@ from helpers.analysis import area as areas
 from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import printed_rows
-from helpers.charts.strips import OPEN_ENDS
+from helpers.charts.statements import WEAK_GRADES, printed_rows
+from helpers.charts.strips import OPEN_ENDS, short_value
 from helpers.charts.timelines import short_event
 from helpers.words import broken, day, number, written
 
 NARROW_WORDS = 22  # letters of a line above a narrow picture
+PEAKS = "<b>Largest area said,</b><br>day not stated"
+RETAKEN = "<b>Ground that Moscow said it had retaken</b>"
+NOT_RETAKEN = "<b>Moscow</b>: no figure in this period"
 MEASURED = "our measurement of archived outlines, inside Kursk oblast"
 
 
@@ -22,9 +25,19 @@ def redrawn(row: Row) -> str:
     return f"<b>{theme.mapper(row.mapper).label}</b><br>{day(row.date)}: {number(row.area_km2)} km²"
 
 
-def peak(row: Row) -> str:
-    """One peak whose day was not stated."""
-    return f"<b>{row.name}</b>: peak, day not stated<br>{row.value_as_printed}"
+def values(row: Row, *, narrow: bool) -> list[str]:
+    """The value of a statement with its speaker and alone, the longest first; Kyiv's need no name."""
+    value = f"<b>{short_value(row)}</b>"
+    named = "Kyiv" if row.side == "ukraine" else row.short_name
+    return [value] if narrow else [f"{value} {named}", value]
+
+
+def peaks(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """The list of peaks: value and speaker, on a phone the value alone."""
+    return {
+        "wide": [values(row, narrow=False)[0] for row in rows.itertuples()],
+        "narrow": [values(row, narrow=True)[0] for row in rows.itertuples()],
+    }
 
 
 def event(row: Row) -> str:
@@ -32,9 +45,10 @@ def event(row: Row) -> str:
     return f"<b>{day(row.date_first)}</b><br>{broken(row.what, 48)}"
 
 
-def above(row: Row, lines: int) -> str:
-    """The words of an event in one line, or broken for a narrow picture."""
-    return short_event(row) if lines == 1 else broken(short_event(row), NARROW_WORDS)
+def told(rows: pd.DataFrame, width: str) -> list[str]:
+    """The words of events, broken for a narrow picture."""
+    said = [short_event(row) for row in rows.itertuples()]
+    return said if width == "wide" else [broken(text, NARROW_WORDS) for text in said]
 
 
 def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str) -> str:
@@ -55,10 +69,8 @@ def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str)
     return f"With unclear ground DeepState shows **{number(both)} km²** on {day(when)}; {kyiv}"
 
 
-def area(
-    title: str, ground: str, curves: pd.DataFrame, said: pd.DataFrame, *, ticks: bool, events: pd.DataFrame
-) -> dict:
-    """Words of `area_by_source`, for the rows drawn; `ticks` says whether there are peaks without a day."""
+def area(title: str, ground: str, curves: pd.DataFrame, said: pd.DataFrame, *, events: pd.DataFrame) -> dict:
+    """Words of `area_by_source`, for the rows drawn."""
     told = [f"{n}: {day(r.date_first)}, {short_event(r)}" for n, r in enumerate(events.itertuples(), 1)]
     curves = curves.assign(label=curves["mapper"].map(lambda name: theme.mapper(name).label))
     tops = curves.loc[curves.groupby("label", sort=False)["area_km2"].idxmax()]
@@ -68,11 +80,9 @@ def area(
         points = f"{len(dated)} statements as points, highest {written(float(dated['value'].max()))}"
     meaning = "Unclear ground is DeepState's only; unclear means that the mapper does not know."
     caption = {
-        f"Curves: {MEASURED}, steps at redrawn days. Points: statements with their own meaning of “held”; "
-        "faint = weak page.": True,
+        f"Curves: {MEASURED}. Each speaker has a meaning of “held” of their own.": True,
+        "Faint marks rest on weak pages.": dated["page_grade"].isin(WEAK_GRADES).any(),
         meaning: ground != "held",
-        "Ticks at the right edge are peaks whose day was not stated.": ticks,
-        "Words above: days of events.": told,
     }
     drawn = table(
         curves,
@@ -86,8 +96,8 @@ def area(
     alt = f"{title.replace('**', '')}. Step curves, km²: {'; '.join(peaks)}. {points}. {'; '.join(told)}"
     return {
         "title": title,
-        "subtitle": f"Ground {ground} in Kursk oblast, km²; lines are maps, a step is a redrawing; "
-        "marks are what somebody said",
+        "subtitle": f"Ground {ground} in Kursk oblast, km². Lines: maps, each step a redrawing. Marks: what "
+        "somebody said",
         "caption": " ".join(part for part, needed in caption.items() if needed),
         "alt": alt.strip(),
         "table": pd.concat([printed_rows(said)[list(drawn)], drawn], ignore_index=True),
