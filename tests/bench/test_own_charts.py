@@ -192,17 +192,37 @@ def test_an_axis_of_numbers_says_what_it_counts(rows, labels, words):
         finished(px.scatter(rows, x="as_of_last", y="first_end", labels=labels), title=TITLE, source=rows)
 
 
+def test_lone_bars_carry_their_values_in_place_of_an_axis():
+    bars = px.bar(x=["Aug 2024", "Sep 2024"], y=[1363, 397], labels={"x": "month", "y": "km²"})
+    made = finished(bars, title=TITLE, source="ours")
+    assert made.data[0].text == ("1,363", "397") and made.data[0].textposition == "outside"
+    assert made.layout.yaxis.showticklabels is False and made.layout.yaxis.range[1] > 1363
+    assert made.layout.yaxis.title.text == "km²" and made.layout.xaxis.title.text == ""
+    assert made.layout.xaxis.ticktext == ("Aug<br>2024", "Sep<br>2024") and made.layout.xaxis.tickangle == 0
+
+
+def test_bars_in_parts_keep_their_axis():
+    parts = px.bar(x=[1, 2], y=["a", "a"], color=["yes", "no"], labels={"x": "speakers", "y": ""})
+    made = finished(parts, title=TITLE, source="ours")
+    assert made.layout.xaxis.showticklabels is None and made.data[0].text is None
+
+
 def test_panels_are_compared_one_by_one(rows):
     both = spoken(load("estimates", quantity=["dprk_casualties", "dprk_killed"], place="Kursk oblast"))
     panels = px.scatter(both, x="as_of_last", y="value", facet_row="quantity", labels={"value": "soldiers"})
     with pytest.raises(NotComparable):
         finished(panels, title=TITLE, source=both)
     made = finished(panels, title=TITLE, source=both, panels="quantity")
-    assert {note.text for note in made.layout.annotations} == set(
-        load("quantities", quantity=["dprk_casualties", "dprk_killed"])["label"]
-    )
+    labels = load("quantities", quantity=["dprk_casualties", "dprk_killed"])["label"]
+    notes = made.layout.annotations
+    assert {note.text for note in notes} == {f"<b>{label}</b>" for label in labels}
+    # px turns them at the right edge; here they stand above their panel, in room of their own
+    tops = {axis.domain[1] for axis in made.select_yaxes()}
+    assert {(note.textangle, note.x, note.yanchor) for note in notes} == {(0, 0, "bottom")}
+    assert {note.y for note in notes} == tops and max(tops) < 1
     assert (
-        "mixed: quantities" in finished(panels, title=TITLE, source=both, mixed=True).layout.meta["subtitle"]
+        "Mixed here: quantities"
+        in finished(panels, title=TITLE, source=both, mixed=True).layout.meta["caption"]
     )
 
 

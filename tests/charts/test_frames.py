@@ -17,7 +17,9 @@ def test_a_figure_carries_its_words_and_has_no_width():
         "columns": ["Day", "km²", "none"],
         "rows": [["6 Aug 2024", "1,107", "–"]],
     }
-    assert figure.layout.meta["subtitle"] == "km² · mixed: places"
+    assert figure.layout.meta["subtitle"] == "km²"
+    said = "Mixed here: places; compare with care, never add. Source, day."
+    assert figure.layout.meta["caption"] == said
     assert figure.layout.width is None and figure.layout.height == theme.HEIGHT
     assert figure.layout.uirevision == "kept"
 
@@ -56,3 +58,13 @@ def test_words_print_as_the_course_prints():
 def test_marks_are_the_row_ids_in_drawing_order():
     figure = go.Figure([go.Scatter(customdata=["t:a", "", "t:b"]), go.Scatter(x=[1])])
     assert marks(figure) == ["t:a", "t:b"]
+
+
+def test_room_above_is_kept_for_words_on_the_uppermost_edge_only():
+    def headroom(yref, text="a<br>b"):
+        note = {"text": text, "x": 0, "y": 1, "yref": yref, "yanchor": "bottom"}
+        return finish(go.Figure(layout={"annotations": [note]}), table=TABLE, **SAID).layout.margin.t
+
+    assert headroom("y2 domain") == headroom("y") == 14  # inside the picture: below other frames
+    assert headroom("paper", "a") == headroom("y domain", "a") == 14 + 19
+    assert headroom("paper") == 14 + 2 * 19

@@ -36,7 +36,8 @@ def test_each_kind_of_loss_has_its_own_frame_on_one_scale(estimates, period):
         )
         assert figure.layout[f"xaxis{axis}"].range == figure.layout.xaxis.range
     scopes = "quantities" if period == "2025-02-28" else "places, quantities"  # later rows name no oblast
-    assert sorted(figure.layout.meta["subtitle"].partition("mixed: ")[2].split(", ")) == scopes.split(", ")
+    mixed = figure.layout.meta["caption"].partition("Mixed here: ")[2].partition(";")[0]
+    assert sorted(mixed.split(", ")) == scopes.split(", ")
 
 
 @pytest.mark.parametrize("who", ["south_korea", "ukraine", "western"])
@@ -150,7 +151,7 @@ def test_the_forecast_is_hollow_dotted_and_apart_from_the_counts(estimates):
     assert list(forecast.customdata)[1].startswith("estimates:dprk-casualties-per-day--isw")
     counts = [trace for trace in figure.data if trace.mode == "markers" and trace.customdata is not None]
     assert all(":dprk-casualties--" in row_id for row_id in marked(counts))
-    assert "mixed: places, a forecast and counts" in figure.layout.meta["subtitle"]
+    assert "Mixed here: places, a forecast and counts" in figure.layout.meta["caption"]
 
 
 def test_tactics_are_told_on_their_days(events):

@@ -38,7 +38,7 @@ def test_moved_soldiers_are_never_drawn_as_totals(force, pairs):
     assert moved not in charts.marks(charts.forces_by_speaker(force, pairs, period))
     figure = charts.forces_by_speaker(force, pairs, period, "something else")
     assert said_at(figure, moved)[1] == 60_000
-    assert "mixed" in figure.layout.meta["subtitle"]
+    assert "Mixed here" in figure.layout.meta["caption"]
 
 
 def test_the_reports_range_is_drawn_in_november_only(force, pairs):
@@ -71,7 +71,7 @@ def test_unsure_bars_are_dotted_and_hollow(force, pairs):
 
 def test_two_months_in_one_ratio_are_called_so(force, pairs):
     meta = charts.ratio_by_speaker(force, pairs, divided_by="august").layout.meta
-    assert meta["title"].startswith("Not allowed") and "mixed: two months" in meta["subtitle"]
+    assert meta["title"].startswith("Not allowed") and "Mixed here: two months" in meta["caption"]
 
 
 def test_texts_with_both_halves_are_not_joined(pairs):

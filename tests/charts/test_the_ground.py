@@ -85,7 +85,7 @@ def test_counted_routes_say_what_they_count_and_that_they_mix():
     notes = [note for note in figure.layout.annotations if note.name != "narrow"]
     assert {note.text.replace("<br>", " ") for note in notes} == set(rows["value_as_printed"])
     assert len(figure.layout.annotations) == 2 * len(notes)  # on a phone each row's name stands above it
-    assert "mixed" in figure.layout.meta["subtitle"]
+    assert "Mixed here" in figure.layout.meta["caption"]
     assert "What it counts" not in figure.layout.meta["table"]["columns"]
 
 

@@ -38,7 +38,7 @@ def test_another_scope_stands_as_stars_only(estimates):
     (stars,) = [trace for trace in symbols(figure) if trace.marker.symbol == "star"]
     assert sorted(stars.y) == [498, 593] and sorted(stars.text) == ["498", "593"]
     assert all("incl-kursk" in mark for mark in stars.customdata)
-    assert "mixed: quantities, what is counted, places" in figure.layout.meta["subtitle"]
+    assert "Mixed here: quantities, what is counted, places" in figure.layout.meta["caption"]
     plain = monthly(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
     assert "star" not in {trace.marker.symbol for trace in symbols(plain)}
 

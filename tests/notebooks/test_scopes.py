@@ -167,7 +167,7 @@ def faults(figure):
         said[place] = said.get(place, "") + note.get("text", "").lower()
         if note.get("arrowside") == "start":  # the thin arrow of an open end, whose tail is at the mark
             arrows.add(place)
-    mixed = "mixed:" in layout["meta"]["subtitle"]
+    mixed = "Mixed here:" in layout["meta"]["caption"]
     found = []
     for trace, corners in traces:
         name = f"“{layout['meta']['title']}”, series {trace.get('name')}"

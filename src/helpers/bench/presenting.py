@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from helpers.bench.guard import NotReady, mixed_scopes, name_axes
 from helpers.bench.keeping import FILE, keep_chart, kept_charts
+from helpers.bench.layout import set_out
 from helpers.bench.marks import as_scatter, described, drawn, dress, name_rows, unread
 from helpers.charts import finish, theme
 from helpers.data import load, page_as_html, sources
@@ -70,6 +71,7 @@ def finished(
     said = alt or f"{title.replace('**', '')}. {described(fig)}"
     labels = load("quantities").set_index("quantity")["label"].to_dict()
     dress(fig, labels)
+    set_out(fig, height)
     fig.layout.margin = None  # px keeps room for a title, which stands outside the picture here
     caption = " ".join(filter(None, [f"{source_line(source)}.", caution, thinned]))
     return finish(

@@ -99,7 +99,7 @@ def finish(fig: Figure, **words: Any) -> Figure:
         given in parts they follow the title, divided by semicolons.
     table : the data shown, in words and numbers ready to print.
     subtitle : what is shown and in which unit.
-    mixed : names of the scopes that the marks mix (from `comparable`); printed with the subtitle.
+    mixed : names of the scopes that the marks mix (from `comparable`); the caption begins with them.
     height : pixels of the picture; title, key and caption stand outside.
     narrow : what changes where the picture is narrower than 560 pixels, as Plotly's relayout takes it
         ("height", "yaxis.domain" …). Notes named "wide" or "narrow" show there only.
@@ -254,7 +254,7 @@ def _worded(
             f"The title has {len(title)} characters, at most {theme.TITLE_MOST} fit on a phone: {title!r}"
         )
     if mixed := list(mixed):
-        subtitle = f"{subtitle} · mixed: {', '.join(mixed)}".strip(" ·")
+        caption = f"Mixed here: {', '.join(mixed)}; compare with care, never add. {caption}"
     margin = {side: size for side, size in layout.get("margin", {}).items() if size is not None}
     return {
         "template": theme.template(),
@@ -294,7 +294,7 @@ def _headroom(notes: Iterable[Mapping[str, Any]]) -> int:
     over = [
         note["text"].count("<br>") + 1
         for note in notes
-        if note.get("yanchor") == "bottom" and note.get("yref") != "y"
+        if note.get("yanchor") == "bottom" and str(note.get("yref", "y")) in ("paper", "y domain")
         if isinstance(note.get("y"), (int, float)) and note["y"] >= 1
     ]
     return 14 + LINE_PX * max(over, default=0)

@@ -86,8 +86,16 @@ def narrow_rows(height: int, frames: int = 1) -> dict:
 
 
 def names_above(names: Iterable[str], ys: Iterable[float]) -> Layer:
-    """Names of rows above them, for a narrow picture."""
-    look = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 5, "name": "narrow"}
+    """Names of rows above them, for a narrow picture; upright lines stop behind them."""
+    look = {
+        "xref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": 3,
+        "yshift": 5,
+        "name": "narrow",
+    }
+    look |= {"bgcolor": theme.PAPER, "borderpad": 0}
     return notes(((0, y, name) for name, y in zip(names, ys, strict=True)), 13, **look)
 
 
@@ -149,9 +157,7 @@ def _value(row: Row, scale: float, beside: str, under_pen: bool) -> Layer:  # no
 
 def strip_names(rows: pd.DataFrame, label: str = "") -> dict:
     """The y axis of a frame: its rows by name, the first on top."""
-    return named_lines(
-        [row_label(row, label) for row in rows.itertuples()], 0.6, 0.6, showgrid=False, ticklabelstandoff=6
-    )
+    return named_lines([row_label(row, label) for row in rows.itertuples()], 0.6, 0.6, showgrid=False)
 
 
 def row_label(row: Row, column: str = "") -> str:
@@ -160,7 +166,7 @@ def row_label(row: Row, column: str = "") -> str:
         return getattr(row, column)
     extra = ", expected" if row.basis == "forecast" else ""
     when = day(row.as_of_last) if pd.notna(row.as_of_last) else "day not stated"
-    return f"{row.short_name} <span style='color:{theme.INK_2}'>{when}{extra}</span>"
+    return f"{row.short_name}, <span style='color:{theme.INK_2}'>{when}{extra}</span>"
 
 
 def short_value(row: Row, scale: float = 1) -> str:

@@ -105,7 +105,7 @@ def template() -> go.layout.Template:
             "colorway": [style.color for style in ACTORS.values()],
             "showlegend": False,  # the key is HTML above the picture: keys.key_of
             "xaxis": axis,
-            "yaxis": axis,
+            "yaxis": {**axis, "ticklabelstandoff": 8},
             "hoverlabel": {
                 "align": "left",
                 "bgcolor": PAPER,
