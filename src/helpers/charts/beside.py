@@ -1,17 +1,28 @@
-"""Words beside marks: on the first free side, shorter where there is little room, none where they would cover."""
+"""Words beside marks: on the first free side, shorter in little room, none in no room."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from helpers.charts.layers import Layer, notes
 
-LETTER_PX, LINE_PX, MARK_PX, AIR_PX = 7.0, 16, 6, 3  # a letter, half a mark, what stays free round words
-SIDES = {"right": (1, 0), "left": (-1, 0), "above": (0, 1), "below": (0, -1)}
+LETTER_PX, LINE_PX, AIR_PX = 7.0, 16, 3  # a letter, a line of words, what stays free behind them
+AWAY_PX = 9  # from the middle of a mark to its words
+SIDES = {
+    "right": (1, 0),
+    "left": (-1, 0),
+    "above": (0, 1),
+    "below": (0, -1),
+    "above right": (1, 0.95),
+    "below left": (-1, -0.95),
+    "below right": (1, -0.95),
+    "above left": (-1, 0.95),
+}
 
 
 class Box(NamedTuple):
@@ -60,8 +71,9 @@ class Plot(NamedTuple):
 def beside(
     marks: Iterable[tuple[Any, float, Sequence[str]]],
     plot: Plot,
-    taken: Iterable[Box] = (),
+    taken: list[Box],
     sides: Iterable[str] = SIDES,
+    avoided: Sequence[Box] = (),
     **look: Any,
 ) -> Layer:
     """Words at marks, each on its first free side.
@@ -70,8 +82,9 @@ def beside(
     ----------
     marks : x, y and the words to try, the longest first.
     plot : the axes in pixels.
-    taken : ground that words leave free, the marks themselves included.
+    taken : ground that words leave free, the marks themselves included; the words placed are added to it.
     sides : those to try, in order.
+    avoided : ground that words cover only where no other is free.
     look : as in `notes`.
 
     >>> plot = Plot((0, 10), (0, 10), 300, 300)
@@ -79,36 +92,35 @@ def beside(
     >>> beside([(5, 5, ["1,263 Kyiv", "1,263"])], plot, [wall]).notes[0]["xanchor"]
     'right'
     """
-    taken, sides, placed = list(taken), list(sides), []
+    placed: list[dict] = []
     for x, y, texts in marks:
-        for text, side in ((text, side) for text in texts for side in sides):
-            box = _ground(plot.at(x, y), text, side)
-            whole = box.left >= 0 and box.right <= plot.width and box.high <= plot.height and box.low >= 0
-            if whole and not any(box.meets(other) for other in taken):
-                taken.append(box)
-                placed += notes([(x, y, text)], 14, **_anchors(side), **look).notes
-                break
+        tried = product(([*taken, *avoided], taken), texts, sides)
+        found = ((text, side) for full, text, side in tried if _free(plot, (x, y), text, side, full))
+        if best := next(found, None):
+            text, side = best
+            taken.append(_ground(plot.at(x, y), text, side))
+            placed += notes([(x, y, text)], 14, **_anchors(side), **look).notes
     return Layer(notes=placed)
+
+
+def _free(plot: Plot, at: tuple[Any, float], text: str, side: str, taken: Iterable[Box]) -> bool:
+    """Do words on one side of a mark stand inside the plot, and clear of all that is taken?"""
+    box = _ground(plot.at(*at), text, side)
+    whole = box.left >= 0 and box.right <= plot.width and box.low >= 0 and box.high <= plot.height
+    return whole and not any(box.meets(other) for other in taken)
 
 
 def _ground(at: tuple[float, float], text: str, side: str) -> Box:
     """The rectangle of words on one side of a mark."""
-    x, y = at
     width, (across, up) = LETTER_PX * len(re.sub("<[^>]*>", "", text)) + AIR_PX, SIDES[side]
-    away = MARK_PX + AIR_PX
-    left = x - width / 2 + across * (away + width / 2)
-    low = y - LINE_PX / 2 + up * (away + LINE_PX / 2)
-    return Box(left, low, left + width, low + LINE_PX)
+    middle, height = at[0] + across * (AWAY_PX + width / 2), at[1] + up * (AWAY_PX + LINE_PX / 2)
+    return Box(middle - width / 2, height - LINE_PX / 2, middle + width / 2, height + LINE_PX / 2)
 
 
 def _anchors(side: str) -> dict[str, Any]:
     across, up = SIDES[side]
-    return {
-        "xanchor": {1: "left", -1: "right", 0: "center"}[across],
-        "yanchor": {1: "bottom", -1: "top", 0: "middle"}[up],
-        "xshift": across * (MARK_PX + AIR_PX),
-        "yshift": up * MARK_PX,
-    }
+    shift = {"xshift": across * AWAY_PX, "yshift": round(up * (AWAY_PX + LINE_PX / 2))}
+    return {"xanchor": {1: "left", -1: "right", 0: "center"}[across], "yanchor": "middle", **shift}
 
 
 def _number(value: Any) -> float:

@@ -16,6 +16,8 @@ from helpers.data import load, row_ids
 from helpers.given import a_day
 from helpers.words import counted, day, number
 
+Place = tuple[float, float]  # km east and north, as on a map
+
 
 class Fill(NamedTuple):
     """How cells are filled: ground colour, pattern and its colour."""
@@ -96,15 +98,28 @@ def told(grid: pd.DataFrame, week: str, view: maps.View = maps.SALIENT) -> list[
     both = rows[rows["status"] == agree.BOTH]
     words = [core(both, f"<b>{number(len(both) * agree.CELL_KM2)} km²</b>", view)]
     seen = rows[rows["x"].between(*view.x) & rows["y"].between(*view.y)]
-    for kind, whose in WHOSE.items():
-        patch = agree.largest_patch(seen[seen["status"] == kind])
-        if not patch.empty:
-            away = [np.hypot(patch["x"] - x, patch["y"] - y) for x, y in FREE[kind]]
-            nearest = int(np.argmin([one.min() for one in away]))
-            at = patch.loc[away[nearest].idxmin(), ["x", "y"]]
-            text = f"<b>only on<br>{whose}</b><br>{counted(counts[kind], 'cell')}"
-            words.append(maps.leader(tuple(at), FREE[kind][nearest], text, name="wide"))
+    patches = {kind: agree.largest_patch(seen[seen["status"] == kind]) for kind in WHOSE}
+    led = {kind: _led(patch, FREE[kind]) for kind, patch in patches.items() if not patch.empty}
+    for kind, (at, to) in _uncrossed(led).items():
+        text = f"<b>only on<br>{WHOSE[kind]}</b><br>{counted(counts[kind], 'cell')}"
+        words.append(maps.leader(at, to, text, name="wide", borderpad=4))
     return words
+
+
+def _led(patch: pd.DataFrame, free: list[Place]) -> tuple[Place, Place]:
+    """The cell of a patch that words point at, and the place in free ground that is nearest to it."""
+    away = [np.hypot(patch["x"] - x, patch["y"] - y) for x, y in free]
+    nearest = int(np.argmin([one.min() for one in away]))
+    x, y = patch.loc[away[nearest].idxmin(), ["x", "y"]]
+    return (x, y), free[nearest]
+
+
+def _uncrossed(led: dict[str, tuple[Place, Place]]) -> dict[str, tuple[Place, Place]]:
+    """Words east of the salient stand above each other as the cells do that they point at."""
+    east = [kind for kind, (_, to) in led.items() if to[0] > 0]
+    cells_down = sorted(east, key=lambda kind: -led[kind][0][1])
+    places_down = sorted((led[kind][1] for kind in east), key=lambda to: -to[1])
+    return led | {kind: (led[kind][0], to) for kind, to in zip(cells_down, places_down, strict=True)}
 
 
 def core(rows: pd.DataFrame, text: str, view: maps.View) -> Layer:

@@ -8,7 +8,7 @@ from helpers.analysis import area as areas
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import maps, theme
-from helpers.charts.beside import Box, Plot
+from helpers.charts.beside import Box, Plot, beside
 from helpers.charts.frames import Figure, Frame, frames
 from helpers.charts.layers import Layer, line, notes, scatter, segments
 from helpers.charts.layers import areas as areas_of
@@ -23,10 +23,12 @@ PERIODS = {
 FINDINGS = {"held": pd.Timestamp("2024-08-20"), "held or unclear": pd.Timestamp("2024-08-27")}
 FELL = pd.Timestamp("2025-03-07"), pd.Timestamp("2025-03-20")  # the days of March's title
 NAME_DAYS = pd.Timedelta(days=12)  # room that the name of a curve needs on a phone
-LABEL_DAYS = pd.Timedelta(days=2.5)  # of March: room that a number needs on a phone
+FIRST_SIDE = ["above right"]
+EDITION_SIDES = [*FIRST_SIDE, "below right", "below left", "above left"]  # where numbers of a curve stand
 HEIGHT, AROUND = 520, 62  # pixels: the picture, and what its margins and days take
-GAP_PX, HEADED_PX, LANE_PX = 20, 32, 28  # above a lane, above a panel with a heading; a lane
+GAP_PX, HEADED_PX, LANE_PX = 20, 26, 28  # above a lane, above a panel with a heading; a lane
 EVENT_PX = 40  # from the words of an event to those of the next
+BAND_PX = 12  # half of the day under the pen
 BETWEEN = "rgba(22,32,43,.07)"
 MAPPERS = ("deepstate", "project_owl", "creamy_caprice")
 
@@ -38,8 +40,6 @@ def area_by_source(
     period: str = "whole year",
     retaken: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
-    *,
-    editions: bool = False,
 ) -> Figure:
     """Curves of the mappers as steps, statements as points; below, what Moscow said it had retaken.
 
@@ -51,13 +51,12 @@ def area_by_source(
     period : key of PERIODS.
     retaken : estimates of ground that Moscow said it had retaken, for a second panel.
     events : rows of table events, drawn as days with their words.
-    editions : write the area beside each redrawn day of DeepState.
 
     >>> said = load("estimates", quantity="ua_held_area_kursk")
     >>> charts.area_by_source(load("control_area_daily"), said, period="March 2025").layout.meta["title"]
     "7–20 Mar 2025: DeepState's held ground fell...
     """
-    first, last = ends = [pd.Timestamp(end) for end in PERIODS[period]]
+    first, last = (pd.Timestamp(end) for end in PERIODS[period])
     curves = [areas.redrawn(area, name, ground, first, last) for name in MAPPERS]
     curves = pd.concat([curve for curve in curves if len(curve)])
     stated = said.by_mapper(spoken(areas.in_km2(points)))
@@ -75,9 +74,11 @@ def area_by_source(
     plots = {name: Plot(tuple(axis["range"]), (0, most), width, upper) for name, width in said.SIZES.items()}
     layers = _layers(curves, drawn, ground, finding)
     if period != "whole year":
-        layers += said.values(drawn, plots, _taken(curves, plots, finding))
-    if editions:
-        layers.append(_editions(curves, days))
+        layers += [
+            layer
+            for name, plot in plots.items()
+            for layer in _numbers(curves, drawn, days, finding, plot, name)
+        ]
     layers += _events(days, most, upper)
     if len(undated):
         layers += said.peaks(undated, (first, axis["range"][1]), most, upper)
@@ -103,7 +104,7 @@ def _lower(given: pd.DataFrame | None) -> tuple[int, int]:
     """Pixels of the panel of Moscow's figures, and of the space above it."""
     if given is None:
         return 0, 0
-    return (LANE_PX, GAP_PX) if given.empty else (said.ROW_PX * len(given), HEADED_PX)
+    return (LANE_PX, GAP_PX) if given.empty else (said.lower_px(given), HEADED_PX)
 
 
 def _days_shown(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
@@ -142,22 +143,38 @@ def _day_axis(first: pd.Timestamp, last: pd.Timestamp, finding: pd.Timestamp | N
     return {**look, "tickvals": weeks, "ticktext": names}
 
 
-def _taken(
-    curves: pd.DataFrame, plots: dict[str, Plot], finding: pd.Timestamp | None
-) -> dict[str, list[Box]]:
-    """The ground that curves take in a plot, with the numbers and the names at them."""
-    taken = {}
-    for name, plot in plots.items():
-        taken[name] = [
-            box
-            for _, curve in curves.groupby("mapper", sort=False)
-            for box in plot.steps(curve["date"].tolist(), curve["area_km2"].tolist())
+def _numbers(
+    curves: pd.DataFrame,
+    drawn: pd.DataFrame,
+    events: pd.DataFrame,
+    finding: pd.Timestamp | None,
+    plot: Plot,
+    name: str,
+) -> list[Layer]:
+    """What maps and statements say, in numbers at their marks, for one width."""
+    each = [curve for _, curve in curves.groupby("mapper", sort=False)]
+    taken = [box for curve in each for box in plot.steps(curve["date"].tolist(), curve["area_km2"].tolist())]
+    if finding is not None:
+        names = _named(curves, finding)
+        taken += [
+            _words_box(plot, day, height, -90 if _late(finding) else 90, -22) for day, height, _ in names
         ]
-        if finding is not None:
-            at = [(day, height) for day, height, _ in _named(curves, finding)]
-            taken[name] += [_words_box(plot, *place, 90, -22) for place in at]
-            taken[name] += [_words_box(plot, finding, value, -46, 20) for value in _heights(curves, finding)]
-    return taken
+        taken += [_words_box(plot, finding, value, -46, 20) for value in _heights(curves, finding)]
+    days = events["date_first"].tolist() if len(events) else []
+    taken += [said.mark(row, plot) for row in drawn.itertuples()]
+    layers = [] if finding is not None else _editions(curves, days, plot, taken, name)
+    monthly = curves[curves["mapper"] == "creamy_caprice"]
+    taken += [plot.box((row.date,) * 2, (row.area_km2,) * 2, 5) for row in monthly.itertuples()]
+    shown = [(row.date, row.area_km2, [f"<b>{number(row.area_km2)}</b>"]) for row in monthly.itertuples()]
+    layers.append(beside(shown, plot, taken, name=name))
+    lines = [*_uprights(days, plot), *_uprights([] if finding is None else [finding], plot, BAND_PX)]
+    look = {"name": name} | ({"bgcolor": theme.PAPER} if days else {})
+    return [*layers, said.values(drawn, plot, taken, lines, narrow=name == "narrow", **look)]
+
+
+def _uprights(days: list, plot: Plot, room: float = 2) -> list[Box]:
+    """The ground of the lines at some days."""
+    return [plot.box((day, day), plot.y, room) for day in days]
 
 
 def _words_box(plot: Plot, day: pd.Timestamp, value: float, wide: float, high: float) -> Box:
@@ -231,20 +248,27 @@ def _value_on(curve: pd.DataFrame, day: pd.Timestamp) -> float:
     return float(curve.set_index("date")["area_km2"].sort_index().asof(day))
 
 
-def _editions(curves: pd.DataFrame, events: pd.DataFrame) -> Layer:
-    """The ground that DeepState showed at the start of March's fall and at each redrawing."""
+def _editions(curves: pd.DataFrame, days: list, plot: Plot, taken: list[Box], name: str) -> list[Layer]:
+    """The ground that DeepState showed at the start of March's fall and at each redrawing.
+
+    A number stands at its step, else beyond an event's day on it, else where it covers the line of that day.
+    """
+    upright = _uprights(days, plot)
     own = curves[(curves["mapper"] == "deepstate") & curves["date"].between(*FELL)]
-    days = events["date_first"] if len(events) else pd.Series(dtype="datetime64[ns]")
+    ends = [*own["date"][1:], own["date"].max() + pd.Timedelta(weeks=1)]
     layers = []
-    for row in own.itertuples():
-        crossed = days[days.between(row.date, row.date + LABEL_DAYS)]
-        clear = crossed[[_value_on(own, day) == row.area_km2 for day in crossed]]
-        ground = theme.PEN if row.date in FELL else theme.PAPER
-        place = (clear.max() if len(clear) else row.date, row.area_km2, f"<b>{number(row.area_km2)}</b>")
-        layers += notes(
-            [place], 14, xanchor="left", yanchor="bottom", xshift=5, yshift=3, bgcolor=ground
-        ).notes
-    return Layer(notes=layers)
+    for row, end in zip(own.itertuples(), ends, strict=True):
+        text = [f"<b>{number(row.area_km2)}</b>"]
+        look = {"name": name, "bgcolor": theme.PEN if row.date in FELL else theme.PAPER}
+        tried = [(row.date, FIRST_SIDE), *((day, FIRST_SIDE) for day in days if row.date < day < end)]
+        for at, sides in [*tried, (row.date, EDITION_SIDES)]:
+            clear = [*taken, *(upright if sides == FIRST_SIDE else ())]
+            layer = beside([(at, row.area_km2, text)], plot, clear, sides, **look)
+            if layer.notes:
+                taken.append(clear[-1])
+                layers.append(layer)
+                break
+    return layers
 
 
 def _events(rows: pd.DataFrame, most: float, height: float) -> list[Layer]:

@@ -26,4 +26,7 @@ def people_who_left(left: pd.DataFrame) -> Figure:
     rows = spoken(left[left["definition"] == "cumulative"])
     rows = rows.sort_values(["as_of_last", "value"], ignore_index=True)
     parts = {oblast: own.reset_index(drop=True) for oblast, own in rows.groupby("place")}
-    return strips(parts, most=rows["value"].max() * ROOM, unit="people", **words.left(rows))
+    told = words.left(rows)
+    return strips(
+        parts, most=rows["value"].max() * ROOM, unit="people", pen={*words.two_sums(rows)["row_id"]}, **told
+    )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
 from helpers.charts import theme
 from helpers.charts.beside import Box, Plot, beside
 from helpers.charts.frames import Frame, domain_heading
-from helpers.charts.layers import Layer, areas, line, notes
-from helpers.charts.statements import range_bar, statements
+from helpers.charts.layers import Layer, Row, areas, line, notes
+from helpers.charts.statements import ARROW, OPEN, range_bar, statements
 from helpers.charts.the_incursion import words
 
 ROW_PX = 24  # a statement of Moscow's, under the others
@@ -36,25 +37,28 @@ def points(rows: pd.DataFrame, curves: Iterable[str]) -> list[Layer]:
     ]
 
 
-def values(rows: pd.DataFrame, plots: dict[str, Plot], taken: dict[str, list[Box]]) -> list[Layer]:
+def values(
+    rows: pd.DataFrame, plot: Plot, taken: list[Box], avoided: Sequence[Box], *, narrow: bool, **look: Any
+) -> Layer:
     """The value of each statement beside its mark, with its speaker where there is room."""
-    rows = rows.assign(at=rows["last_end"].where(rows["bound"] == "range", rows["value"]))
-    layers = []
-    for name, plot in plots.items():
-        marks = [
-            plot.box((row.as_of_last,) * 2, _ends(row), 7 if row.bound == "point" else 12)
-            for row in rows.itertuples()
-        ]
-        told = [
-            (row.as_of_last, row.at, words.values(row, narrow=name == "narrow")) for row in rows.itertuples()
-        ]
-        layers.append(beside(told, plot, [*marks, *taken[name]], name=name))
-    return layers
+    rows = rows.sort_values(["as_of_last", "value"], ascending=[True, False])
+    told = (
+        (
+            row.as_of_last,
+            row.last_end if row.bound == "range" else row.value,
+            words.values(row, narrow=narrow),
+        )
+        for row in rows.itertuples()
+    )
+    return beside(told, plot, taken, avoided=avoided, **look)
 
 
-def _ends(row: tuple) -> tuple[float, float]:
-    """The lowest and the highest place of a mark."""
-    return (row.first_end, row.last_end) if row.bound == "range" else (row.value, row.value)  # type: ignore[attr-defined]
+def mark(row: Row, plot: Plot) -> Box:
+    """The ground of a mark with its arrow, or of a bar."""
+    if row.bound == "range":
+        return plot.box((row.as_of_last,) * 2, (row.first_end, row.last_end), 4)
+    mark, up = plot.box((row.as_of_last,) * 2, (row.value,) * 2, 6), OPEN.get(row.bound, 0)
+    return mark._replace(low=mark.low - ARROW * (up < 0), high=mark.high + ARROW * (up > 0))
 
 
 def peaks(rows: pd.DataFrame, days: tuple, most: float, height: float) -> list[Layer]:
@@ -63,8 +67,8 @@ def peaks(rows: pd.DataFrame, days: tuple, most: float, height: float) -> list[L
     left = first + (last - first) * PEAKS_FROM
     step, mark = most * PEAK_PX / height, left + (last - first) * 0.025
     rows = rows.sort_values(["value", "name"], ascending=[False, True], ignore_index=True)
-    foot = most - step * (len(rows) + 2.4)
-    rows = rows.assign(at=mark, level=[most - step * (2.6 + place) for place in range(len(rows))])
+    foot = most - step * (len(rows) + 2.7)
+    rows = rows.assign(at=mark, level=[most - step * (2.9 + place) for place in range(len(rows))])
     beside_it = {"xanchor": "left", "xshift": 10}
     listed = rows.assign(bound="point", low=rows["value"], high=rows["value"])
     return [
@@ -85,6 +89,11 @@ def peaks(rows: pd.DataFrame, days: tuple, most: float, height: float) -> list[L
     ]
 
 
+def lower_px(rows: pd.DataFrame) -> int:
+    """Pixels of the panel of `retaken`."""
+    return ROW_PX * (len(rows) + 1)
+
+
 def retaken(rows: pd.DataFrame, keyed: set[str], days: tuple) -> Frame:
     """What Moscow said it had retaken, a row for each statement, the latest on top."""
     if rows.empty:
@@ -99,14 +108,14 @@ def retaken(rows: pd.DataFrame, keyed: set[str], days: tuple) -> Frame:
     rows = rows.sort_values(["as_of_last", "value"], ignore_index=True)
     said = [words.values(row, narrow=False) for row in rows.itertuples()]
     rows = rows.assign(value=[float(place) for place in range(len(rows))])  # arrows point up and down there
-    shown = (-0.7, len(rows) - 0.2)
+    shown = (-1, len(rows))  # an arrow fits below the first and above the last
     layers = [
         statements(rows, "as_of_last", "value", {*rows["side"]} - keyed),
         line(days, [0, 0], theme.PAPER, 0),
         domain_heading(words.RETAKEN),
     ]
     for name, width in SIZES.items():
-        plot = Plot(days, shown, width, ROW_PX * len(rows))
+        plot = Plot(days, shown, width, lower_px(rows))
         told = zip(rows["as_of_last"], rows["value"], said, strict=True)
-        layers.append(beside(told, plot, sides=("right", "left"), name=name))
+        layers.append(beside(told, plot, [], ["right"], name=name))
     return Frame(layers, {"range": list(shown), "visible": False})

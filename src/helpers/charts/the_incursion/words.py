@@ -8,15 +8,19 @@ from helpers.analysis import area as areas
 from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import WEAK_GRADES, printed_rows
-from helpers.charts.strips import OPEN_ENDS, short_value
+from helpers.charts.statements import WEAK_GRADES, limited, printed_rows
+from helpers.charts.strips import OPEN_ENDS
 from helpers.charts.timelines import short_event
 from helpers.words import broken, day, number, written
 
 NARROW_WORDS = 22  # letters of a line above a narrow picture
-PEAKS = "<b>Largest area said,</b><br>day not stated"
+KYIV = ("oleksandr-syrskyi", "volodymyr-zelensky")  # who speaks for Kyiv on ground held
+PEAKS = "<b>Peak said,</b><br>day not stated"
 RETAKEN = "<b>Ground that Moscow said it had retaken</b>"
 NOT_RETAKEN = "<b>Moscow</b>: no figure in this period"
+STAFF_SAID = (
+    "The staff source spoke on 23 Nov 2024, after the report, of 800 km² left of the 1,376 km² held at most."
+)
 MEASURED = "our measurement of archived outlines, inside Kursk oblast"
 
 
@@ -26,17 +30,24 @@ def redrawn(row: Row) -> str:
 
 
 def values(row: Row, *, narrow: bool) -> list[str]:
-    """The value of a statement with its speaker and alone, the longest first; Kyiv's need no name."""
-    value = f"<b>{short_value(row)}</b>"
-    named = "Kyiv" if row.side == "ukraine" else row.short_name
+    """The value of a statement with its speaker (Kyiv for its leaders) and alone, the longest first."""
+    value = f"<b>{_km2(row)}</b>"
+    named = "Kyiv" if row.speaker_id in KYIV else row.short_name
     return [value] if narrow else [f"{value} {named}", value]
+
+
+def _km2(row: Row) -> str:
+    """A value in whole km²: square miles of a source have no decimals either."""
+    if row.bound == "range":
+        return f"{number(row.first_end)}–{number(row.last_end)}"
+    return limited(row, number(row.value))
 
 
 def peaks(rows: pd.DataFrame) -> dict[str, list[str]]:
     """The list of peaks: value and speaker, on a phone the value alone."""
     return {
-        "wide": [values(row, narrow=False)[0] for row in rows.itertuples()],
-        "narrow": [values(row, narrow=True)[0] for row in rows.itertuples()],
+        "wide": [f"<b>{_km2(row)}</b> {row.short_name}" for row in rows.itertuples()],
+        "narrow": [f"<b>{_km2(row)}</b>" for row in rows.itertuples()],
     }
 
 
@@ -66,7 +77,7 @@ def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str)
         low, high = areas.span(area, when)
         return f"On {day(when)} maps showed **{number(low)} to {number(high)} km²** held; {kyiv}"
     both = areas.on_day(area, "deepstate", when, ground)
-    return f"With unclear ground DeepState shows **{number(both)} km²** on {day(when)}; {kyiv}"
+    return f"On {day(when)} DeepState showed **{number(both)} km²** held or unclear; {kyiv}"
 
 
 def area(title: str, ground: str, curves: pd.DataFrame, said: pd.DataFrame, *, events: pd.DataFrame) -> dict:
@@ -111,13 +122,12 @@ def lost(row: Row, *, mixing: bool) -> str:
     return f"{number(row.high)} %"
 
 
-def bar(row: Row, *, mixing: bool) -> str:
-    """The name of one bar; what its share divides by stands below, where it has one peak."""
-    name = broken(row.label, 22)
+def bar(row: Row, *, mixing: bool, wide: bool) -> str:
+    """The name of one bar with what its share divides, where that is one peak: below it or behind."""
     if mixing:
-        return name
-    left = f"{number(row.now_km2)} of {number(row.peak_km2)} km²"
-    return f"{name}<br><span style='color:{theme.INK_2};font-size:13px'>{left}</span>"
+        return row.label
+    left = f"{number(row.now_km2)} of {number(row.peak_km2)}\N{NO-BREAK SPACE}km²"
+    return f"{row.label}{'<br>' if wide else ', '}<span style='color:{theme.INK_2}'>{left}</span>"
 
 
 def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool) -> dict:
@@ -126,11 +136,19 @@ def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool
     title = f"On {day(on)} the answer was {ends}, depending on the map"
     return {
         "title": f"Not allowed, two meanings mixed: {ends} on {day(on)}" if mixing else title,
-        "subtitle": "Share of the largest area that was no longer held; below each name km² left of peak",
+        "subtitle": "Share of the largest area that was no longer held"
+        + (
+            ", divided by the smallest and by the largest peak"
+            if mixing
+            else "; at each name km² left of the peak"
+        ),
         "caption": (
-            f"Maps: {MEASURED}; peak = largest area drawn by then. The staff source spoke on 23 Nov 2024, "
-            "after the report, of 800 km² left of the 1,376 km² held at most."
-            + (" Hatched: numerator of one map, peak of another." if mixing else "")
+            f"Maps: {MEASURED}; peak = largest area drawn by then. "
+            + (
+                "Dotted, our sum: what one map still shows, divided by another's peak."
+                if mixing
+                else STAFF_SAID
+            )
         ),
         "alt": [f"{row.label}: {row.said}" for row in rows.itertuples()],
         "table": table(
@@ -139,14 +157,21 @@ def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool
     }
 
 
-def left(rows: pd.DataFrame) -> dict:
-    """Words of `people_who_left`; the finding is the day on which two of one side differ most."""
+def two_sums(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the day on which two of one side differ most."""
     days = rows.groupby(["place", "as_of_last"])["value"]
     place, on = (days.max() - days.min()).idxmax()
-    low, high = (number(days.agg(end)[place, on]) for end in ("min", "max"))
+    return rows[(rows["place"] == place) & (rows["as_of_last"] == on)]
+
+
+def left(rows: pd.DataFrame) -> dict:
+    """Words of `people_who_left`; the finding is the day on which two of one side differ most."""
+    two = two_sums(rows)
+    place, on = two["place"].iloc[0], two["as_of_last"].iloc[0]
+    low, high = number(two["value"].min()), number(two["value"].max())
     return {
         "table": printed_rows(rows).drop(columns="What it counts"),  # each counts all who left so far
-        "title": f"{day(on)}, one day and one side: {low} or {high} people had left in {place}",
+        "title": f"One side on {day(on)}: **{low} or {high}** people had left in {place}",
         "subtitle": "People who had left the border districts, or had been moved, up to a day",
         "caption": "Russian officials speak of Kursk oblast, Ukrainian officials of Sumy oblast: no side is "
         f"checked by another. They draw the zones differently. {OPEN_ENDS}",
