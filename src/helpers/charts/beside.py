@@ -18,10 +18,10 @@ SIDES = {
     "left": (-1, 0),
     "above": (0, 1),
     "below": (0, -1),
-    "above right": (1, 0.95),
-    "below left": (-1, -0.95),
-    "below right": (1, -0.95),
-    "above left": (-1, 0.95),
+    "above right": (1, 1.05),
+    "below left": (-1, -1.05),
+    "below right": (1, -1.05),
+    "above left": (-1, 1.05),
 }
 
 

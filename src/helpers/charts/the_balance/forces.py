@@ -62,12 +62,9 @@ def forces_by_speaker(
     "August 2024: 1 total for Russia's side, none...
     """
     totals = shown == "totals"
-    panels = {words.ELSE: balance.other_counts(force)}
-    if totals:
-        panels = {head: balance.totals(force, quantity) for head, quantity in TOTALS.items()}
     rows = {
         head: spoken(balance.of_period(part, period, known_by)).sort_values(["as_of_last", "estimate_id"])
-        for head, part in panels.items()
+        for head, part in _panels(force, totals=totals).items()
     }
     scopes = [scope for part in rows.values() for scope in comparable(part, mixed=not totals)]
     report = next(pairs[pairs["pair_id"] == balance.REPORT_PAIR].itertuples())
@@ -79,30 +76,32 @@ def forces_by_speaker(
         parts.append(_panel(head, part, lines[head], keys, reports.get(head)))
         keyed |= {*keys}
     inside = LINE_PX * sum(lines.values()) + HEAD_PX * len(lines)
-    every = pd.concat(rows.values())
-    left = {width: -room * _leaves(every, room) for width, room in LEFT.items()}
-    ranges = {
-        f"xaxis{n or ''}.range": [left["narrow"], MOST["narrow"]] for n in (0, *range(2, len(lines) + 1))
-    }
-    unlined = {f"xaxis{n or ''}.zeroline": not left["narrow"] for n in (0, *range(2, len(lines) + 1))}
+    wide, narrow = _shown(pd.concat(rows.values()))
     return frames(
         parts,
         gap=HEAD_PX / inside,
-        x={"range": [left["wide"], MOST["wide"]], **ZERO},
+        x={"range": wide, **ZERO},
         heights=[count + 0.2 for count in lines.values()],
         look={"showlegend": bool(keyed), "margin": {"t": HEAD_PX, "b": 6}},
         **words.forces_by_speaker(rows, period, known_by),
         mixed=dict.fromkeys(scopes),
         height=inside + 14,
         narrow=_narrow(NARROW_PX * sum(lines.values()) + HEAD_PX * len(lines) + 14, *lines.values())
-        | ranges
-        | unlined,
+        | _each("xaxis", len(lines), {"range": narrow, "zeroline": narrow[0] == 0}),
     )
 
 
-def _leaves(rows: pd.DataFrame, room: float) -> bool:
-    """Does an arrow at a small figure point beyond zero?"""
-    return bool(((rows["bound"] == "up to") & (rows["value"] < room)).any())
+def _panels(force: pd.DataFrame, *, totals: bool) -> dict[str, pd.DataFrame]:
+    """The rows of each panel by its heading."""
+    if totals:
+        return {head: balance.totals(force, quantity) for head, quantity in TOTALS.items()}
+    return {words.ELSE: balance.other_counts(force)}
+
+
+def _shown(rows: pd.DataFrame) -> list[list[float]]:
+    """The axis of persons in a wide and a narrow picture, with room for an arrow that points beyond zero."""
+    ceilings = rows.loc[rows["bound"] == "up to", "value"]
+    return [[-LEFT[name] if (ceilings < LEFT[name]).any() else 0, MOST[name]] for name in LEFT]
 
 
 def _panel(head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], report: Row | None) -> Frame:
@@ -132,10 +131,17 @@ def _value(row: Row) -> Layer:
 
 def _narrow(height: int, *rows: int) -> dict[str, Any]:
     """A narrow picture: taller, the names above the rows instead of beside them; `rows` of each frame."""
-    axes = [f"yaxis{number if number > 1 else ''}" for number in range(1, len(rows) + 1)]
-    hidden = {f"{axis}.showticklabels": False for axis in axes}
-    room = {f"{axis}.range": [-0.35, count - 0.35] for axis, count in zip(axes, rows, strict=True)}
-    return {"height": height, **hidden, **room}
+    room = {
+        f"yaxis{number if number > 1 else ''}.range": [-0.35, count - 0.35]
+        for number, count in enumerate(rows, 1)
+    }
+    return {"height": height, **_each("yaxis", len(rows), {"showticklabels": False}), **room}
+
+
+def _each(axis: str, count: int, look: dict[str, Any]) -> dict[str, Any]:
+    """A change of all axes of one letter, as Plotly's relayout takes it."""
+    names = [f"{axis}{number if number > 1 else ''}" for number in range(1, count + 1)]
+    return {f"{name}.{part}": value for name in names for part, value in look.items()}
 
 
 def _from_top(rows: pd.DataFrame, lines: int) -> pd.DataFrame:
@@ -174,7 +180,7 @@ def ratio_by_speaker(
     ...     known_by="2024-11-17",
     ... )
     >>> fig.layout.meta["title"]
-    "Over the report's 20,000 to 30,000...
+    "Divided by the report's 20,000 to 30,000,...
     """
     rows = spoken(balance.ratio_by_speaker(force, pairs, North_Koreans, divided_by, known_by))
     rows = _from_top(rows, len(rows))
@@ -239,7 +245,7 @@ def ratio_pairs(pairs: pd.DataFrame) -> Figure:
 
     >>> fig = charts.ratio_pairs(load("ratio_pairs"))
     >>> fig.layout.meta["title"]
-    '4 texts give both sides: from 0.7–1.0 (Aug...
+    '4 texts give both sides: from 0.7–1.0 to 1 in...
     """
     rows = balance.pair_ratios(pairs)
     rows = _from_top(rows, len(rows))

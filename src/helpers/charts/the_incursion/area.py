@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.analysis import area as areas
 from helpers.analysis.comparable import comparable
-from helpers.analysis.ranges import spoken
+from helpers.analysis.ranges import between, spoken
 from helpers.charts import maps, theme
 from helpers.charts.beside import Box, Plot, beside
 from helpers.charts.frames import Figure, Frame, frames
@@ -46,7 +46,7 @@ def area_by_source(
     Parameters
     ----------
     area : table control_area_daily.
-    points : estimates of ground held (km² or mi²), drawn at their day; rows without a day as margin ticks.
+    points : estimates of ground held (km² or mi²), drawn at their day; rows without a day as a list.
     ground : "held" or "held or unclear" (DeepState's unclear ground added to its curve).
     period : key of PERIODS.
     retaken : estimates of ground that Moscow said it had retaken, for a second panel.
@@ -57,28 +57,23 @@ def area_by_source(
     "7–20 Mar 2025: DeepState's held ground fell...
     """
     first, last = (pd.Timestamp(end) for end in PERIODS[period])
-    curves = [areas.redrawn(area, name, ground, first, last) for name in MAPPERS]
-    curves = pd.concat([curve for curve in curves if len(curve)])
+    curves = _curves(area, ground, first, last)
     stated = said.by_mapper(spoken(areas.in_km2(points)))
     drawn = stated[stated["as_of_last"].between(first, last)]
     undated = stated[stated["as_of_last"].isna() & (period == "whole year")]
     days = _days_shown(events, first, last)
     finding = FINDINGS[ground] if period == "first 30 days" else None
-    given = None if retaken is None else spoken(retaken)
-    given = None if given is None else given[given["as_of_last"].between(first, last)]
+    given = None if retaken is None else spoken(between(retaken, *PERIODS[period]))
     axis = _day_axis(first, last, finding)
     below, gap = _lower(given)
-    shown = [curves["area_km2"], drawn["value"], drawn["last_end"]]
-    most = max(v.max() for v in shown if v.notna().any()) * (1.2 if len(undated) else 1.08)
+    most = max(curves["area_km2"].max(), drawn[["value", "last_end"]].max().max())
+    most *= 1.2 if len(undated) else 1.08  # a list of peaks has a head
     upper = HEIGHT - AROUND - below - gap
     plots = {name: Plot(tuple(axis["range"]), (0, most), width, upper) for name, width in said.SIZES.items()}
     layers = _layers(curves, drawn, ground, finding)
     if period != "whole year":
-        layers += [
-            layer
-            for name, plot in plots.items()
-            for layer in _numbers(curves, drawn, days, finding, plot, name)
-        ]
+        for name, plot in plots.items():
+            layers += _numbers(curves, drawn, days, finding, plot, name)
     layers += _events(days, most, upper)
     if len(undated):
         layers += said.peaks(undated, (first, axis["range"][1]), most, upper)
@@ -98,6 +93,12 @@ def area_by_source(
         height=HEIGHT,
         **words.area(title, ground, curves, pd.concat([drawn, undated]), events=days),
     )
+
+
+def _curves(area: pd.DataFrame, ground: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """The redrawn days of each mapper who drew in a period."""
+    curves = [areas.redrawn(area, name, ground, first, last) for name in MAPPERS]
+    return pd.concat([curve for curve in curves if len(curve)])
 
 
 def _lower(given: pd.DataFrame | None) -> tuple[int, int]:

@@ -38,7 +38,7 @@ def six_fridays(grid: pd.DataFrame, weeks: Sequence[str]) -> Figure:
     ...     ["2024-08-09", "2024-08-23", "2024-09-06", "2024-10-11", "2024-11-15", "2025-03-07"],
     ... )
     >>> fig.layout.meta["title"]
-    'On both maps: 892 km² on 6 Sep 2024, 316 km²...
+    'Ground held on both maps: 892 km² on 6 Sep...
     """
     both = {week: int(agree.agreement_counts(grid, week)[agree.BOTH]) * agree.CELL_KM2 for week in weeks}
     largest = max(both, key=lambda week: both[week])
