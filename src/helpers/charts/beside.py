@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from itertools import product
@@ -11,7 +12,8 @@ import pandas as pd
 
 from helpers.charts.layers import Layer, notes
 
-LETTER_PX, LINE_PX, AIR_PX = 7.0, 16, 3  # a letter, a line of words, what stays free behind them
+LETTER_PX, BOLD_PX = 7.4, 9.0  # a letter of a broad typeface: where ours is missing the words still fit
+LINE_PX, AIR_PX = 16, 3  # a line of words, what stays free behind them
 AWAY_PX = 9  # from the middle of a mark to its words
 SIDES = {
     "right": (1, 0),
@@ -112,9 +114,16 @@ def _free(plot: Plot, at: tuple[Any, float], text: str, side: str, taken: Iterab
 
 def _ground(at: tuple[float, float], text: str, side: str) -> Box:
     """The rectangle of words on one side of a mark."""
-    width, (across, up) = LETTER_PX * len(re.sub("<[^>]*>", "", text)) + AIR_PX, SIDES[side]
+    width, (across, up) = _wide(text), SIDES[side]
     middle, height = at[0] + across * (AWAY_PX + width / 2), at[1] + up * (AWAY_PX + LINE_PX / 2)
     return Box(middle - width / 2, height - LINE_PX / 2, middle + width / 2, height + LINE_PX / 2)
+
+
+def _wide(text: str) -> float:
+    """How wide words are, with the air behind them."""
+    bold = sum(len(html.unescape(part)) for part in re.findall("<b>(.*?)</b>", text))
+    letters = len(html.unescape(re.sub("<[^>]*>", "", text)))
+    return BOLD_PX * bold + LETTER_PX * (letters - bold) + AIR_PX
 
 
 def _anchors(side: str) -> dict[str, Any]:

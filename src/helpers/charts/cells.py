@@ -128,9 +128,10 @@ def core(rows: pd.DataFrame, text: str, view: maps.View) -> Layer:
         return Layer()
     named = maps.placed(load("settlements", name=[*view.towns]))
     deep = agree.depth(rows)
-    for town in named.itertuples():
-        deep[(abs(rows["x"] - town.x) < 10) & (abs(rows["y"] - town.y - 1) < 4.5)] = 0
-    x, y = rows.iloc[int(deep.argmax())][["x", "y"]]
+    clear = deep.copy()
+    for town in named.itertuples():  # the words stand clear of a name above its town on a phone, too
+        clear[(abs(rows["x"] - town.x) < 12) & (abs(rows["y"] - town.y - 2) < 5.5)] = 0
+    x, y = rows.iloc[int((clear if clear.max() > 0 else deep).argmax())][["x", "y"]]
     return notes([(x, y, text)], None, font={"size": 15}, bgcolor=theme.PEN, borderpad=2)
 
 

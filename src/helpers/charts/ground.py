@@ -53,7 +53,9 @@ def ground_downwards(curve: pd.DataFrame, *, keyed: bool = True) -> Layer:
     mapper = curve["mapper"].iloc[0]
     style = theme.mapper(mapper)
     stroke = {"color": style.color, "dash": style.dash, "shape": "vh", "width": 2.4}
-    look = {"mode": "lines", "line": stroke, "name": _name(mapper), "yaxis": "y2", "showlegend": keyed}
+    look = {"mode": "lines", "line": stroke, "name": _name(mapper), "yaxis": "y2"} | (
+        {} if keyed else {"showlegend": False}
+    )
     if mapper == "deepstate":
         look |= {"fill": "tozerox", "fillcolor": FILL}
     else:

@@ -15,7 +15,7 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, heading, named_lines, picture, ticks
 from helpers.charts.layers import Layer, Row, blank, ends, notes, segments
 from helpers.charts.ranges import short_value
-from helpers.charts.statements import ARROW, lined, opacity, side_key
+from helpers.charts.statements import ARROW, opacity, range_bar, side_key, statements
 from helpers.charts.strips import ZERO, names_above
 from helpers.charts.the_balance import words
 
@@ -109,7 +109,13 @@ def _panel(head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], repor
     rows = _from_top(rows, lines)
     names = [words.who_and_day(row, "<br>") for row in rows.itertuples()]
     above = [words.who_and_day(row, ", ") for row in rows.itertuples()]
-    layers = [*lined(rows, keys), *map(_value, rows.itertuples())]
+    ranges = rows["bound"] == "range"
+    layers = [
+        *map(side_key, keys),
+        *(range_bar(row, [row.first_end, row.last_end], [row.y] * 2) for row in rows[ranges].itertuples()),
+        statements(rows[~ranges], "value", "y", ()),
+        *map(_value, rows.itertuples()),
+    ]
     if report is not None:
         layers.append(_report_bar(report))
         names.append(words.REPORT)

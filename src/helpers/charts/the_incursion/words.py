@@ -14,6 +14,7 @@ from helpers.charts.timelines import short_event
 from helpers.words import broken, day, number, written
 
 NARROW_WORDS = 22  # letters of a line above a narrow picture
+SIGNS = {"under": "&lt;", "over": "&gt;", "up to": "≤", "at least": "≥"}  # an open end in little room
 KYIV = ("oleksandr-syrskyi", "volodymyr-zelensky")  # who speaks for Kyiv on ground held
 PEAKS = "<b>Peak said,</b><br>day not stated"
 RETAKEN = "<b>Ground that Moscow said it had retaken</b>"
@@ -33,7 +34,8 @@ def values(row: Row, *, narrow: bool) -> list[str]:
     """The value of a statement with its speaker (Kyiv for its leaders) and alone, the longest first."""
     value = f"<b>{_km2(row)}</b>"
     named = "Kyiv" if row.speaker_id in KYIV else row.short_name
-    return [value] if narrow else [f"{value} {named}", value]
+    short = [f"<b>{SIGNS[row.limit]}{number(row.value)}</b>"] if row.limit in SIGNS else []
+    return [value, *short] if narrow else [f"{value} {named}", value, *short]
 
 
 def _km2(row: Row) -> str:
