@@ -160,7 +160,7 @@ def _numbers(
         taken += [
             _words_box(plot, day, height, -90 if _late(finding) else 90, -22) for day, height, _ in names
         ]
-        taken += [_words_box(plot, finding, value, -40, 20) for value in _heights(curves, finding)]
+        taken += [_words_box(plot, finding, value, -46, 20) for value in _heights(curves, finding)]
     days = events["date_first"].tolist() if len(events) else []
     taken += [said.mark(row, plot) for row in drawn.itertuples()]
     layers = [] if finding is not None else _editions(curves, days, plot, taken, name)

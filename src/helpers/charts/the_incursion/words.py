@@ -32,24 +32,25 @@ def redrawn(row: Row) -> str:
 
 def values(row: Row, *, narrow: bool) -> list[str]:
     """The value of a statement with its speaker (Kyiv for its leaders) and alone, the longest first."""
-    value = f"<b>{_km2(row)}</b>"
+    value = _km2(row)
     named = "Kyiv" if row.speaker_id in KYIV else row.short_name
     short = [f"<b>{SIGNS[row.limit]}{number(row.value)}</b>"] if row.limit in SIGNS else []
     return [value, *short] if narrow else [f"{value} {named}", value, *short]
 
 
 def _km2(row: Row) -> str:
-    """A value in whole km²: square miles of a source have no decimals either."""
+    """A value in whole km² (square miles have no decimals either), bold where its mark is not faint."""
+    value = limited(row, number(row.value))
     if row.bound == "range":
-        return f"{number(row.first_end)}–{number(row.last_end)}"
-    return limited(row, number(row.value))
+        value = f"{number(row.first_end)}–{number(row.last_end)}"
+    return value if row.page_grade in WEAK_GRADES else f"<b>{value}</b>"
 
 
 def peaks(rows: pd.DataFrame) -> dict[str, list[str]]:
     """The list of peaks: value and speaker, on a phone the value alone."""
     return {
-        "wide": [f"<b>{_km2(row)}</b> {row.short_name}" for row in rows.itertuples()],
-        "narrow": [f"<b>{_km2(row)}</b>" for row in rows.itertuples()],
+        "wide": [f"{_km2(row)} {row.short_name}" for row in rows.itertuples()],
+        "narrow": [_km2(row) for row in rows.itertuples()],
     }
 
 
