@@ -1,4 +1,4 @@
-"""Words beside marks: they keep clear of what is there, grow shorter in little room, and are left out in none."""
+"""Words beside marks: clear of what is there, shorter in little room, left out in none."""
 
 import pytest
 
