@@ -39,7 +39,8 @@ BOTH, ONE = Fill(maps.DARK), Fill("#5F86CF")
 UNCLEAR = Fill("#FBFAF6", ".", "#7A7A7A")
 ONE_MAP = [agree.ONLY_DEEPSTATE, agree.ONLY_OWL]
 WHOSE = {agree.ONLY_DEEPSTATE: "DeepState's", agree.ONLY_OWL: "Project Owl's"}
-FREE: dict[str, list[Place]] = {  # where words on cells of one map may stand: in free ground, west, north or east of the salient
+# where words on cells of one map may stand: in free ground, west, north or east of the salient
+FREE: dict[str, list[Place]] = {
     agree.ONLY_DEEPSTATE: [(-24, 26.5), (31, 21)],
     agree.ONLY_OWL: [(31.5, 8)],
 }
