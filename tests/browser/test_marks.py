@@ -10,8 +10,6 @@ pytestmark = pytest.mark.browser
 FAULTS = (Path(__file__).parent / "marks.js").read_text("utf-8")
 SMALLEST = 12  # pixels of a letter's size
 REMAINING = {  # how many faults a lesson still has at a width; the table only shrinks
-    ("the_balance", 1280): 1,
-    ("the_balance", 390): 1,
     ("the_dilemma", 390): 2,
     ("the_price_in_the_donbas", 1280): 1,
     ("the_price_in_the_donbas", 390): 3,
