@@ -38,7 +38,7 @@ UNCLEAR = Fill("#FBFAF6", ".", "#7A7A7A")
 ONE_MAP = [agree.ONLY_DEEPSTATE, agree.ONLY_OWL]
 WHOSE = {agree.ONLY_DEEPSTATE: "DeepState's", agree.ONLY_OWL: "Project Owl's"}
 FREE = {  # where words on cells of one map may stand: in free ground, west, north or east of the salient
-    agree.ONLY_DEEPSTATE: [(-24, 26.5), (31, 21)],
+    agree.ONLY_DEEPSTATE: [(-22, 23), (31, 21)],
     agree.ONLY_OWL: [(31.5, 8)],
 }
 

@@ -32,6 +32,7 @@ COLUMNS = dict(zip(words.SOUNDS, (0, 94, 176, 245), strict=True))  # where the c
 LEFT, RIGHT = 120, 500  # ends of the ladder on a wide page
 HEADS_PX, NAME_PX, LINE_PX = 26, 22, 17  # heads of columns, room above a row for its name, a line of words
 BAND = {"yref": "paper", "line": {"width": 0}, "layer": "below"}
+LIMITS = {"wide": (0.28, 0.25), "narrow": (0.47, 0.265)}  # share of the ceiling shown below and above it
 OWN = {"symbol": "circle", "size": 13, "color": theme.PEN, "line": {"width": 2, "color": theme.PEN_LINE}}
 ASKED = {
     "xref": "paper",
@@ -95,19 +96,24 @@ def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> Figure:
     ...     10000,
     ... )
     >>> fig.layout.meta["title"]
-    'Seven figures, 31 Oct 2024 to 20 Nov 2024:...
+    'Two ceilings, one floor among seven figures;...
     """
-    half, spread = ceiling / 150, ceiling / 3
+    half = ceiling / 250
+    shown = {
+        width: [ceiling * (1 - below), ceiling * (1 + above)] for width, (below, above) in LIMITS.items()
+    }
     band = areas([(ceiling - half, 0, ceiling + half, 1)], theme.PEN, **BAND)
     told = notes(
         [(ceiling, 1, words.ceiling(ceiling))], 14, yref="paper", yanchor="bottom", bgcolor=theme.PEN
     )
-    return ranges_by_speaker(
+    fig = ranges_by_speaker(
         estimates,
-        **words.limits_by_speaker(spoken(estimates)),
-        x={"range": [ceiling - spread, ceiling + spread], "nticks": 6, "title": ""},
+        **words.limits_by_speaker(spoken(estimates), ceiling),
+        x={"range": shown["wide"], "visible": False},
         over=[band, told],
     )
+    fig.layout.meta["narrow"]["xaxis.range"] = shown["narrow"]  # the ceiling stands right of the names
+    return fig
 
 
 def _ladder(frame: pd.DataFrame) -> Figure:
@@ -208,14 +214,13 @@ def verification(checks: pd.DataFrame) -> Figure:
 
 
 def _interval(share: float, low: float, high: float, y: int) -> list[Layer]:
-    """A share between the ends of its interval, in per cent, on a line from 0 to 25."""
+    """A share between the ends of its interval, in per cent of a scale that begins below the first square."""
     left, middle, right = (PER_CENT_PX * value for value in (low, share, high))
     return [
-        segments([(0, y, 25 * PER_CENT_PX, y)], {"color": theme.GRID, "width": 2}, layer="below"),
         segments([(left, y, right, y)], {"color": theme.FAINT, "width": 6}, layer="below"),
         segments([(middle, y - 9, middle, y + 9)], {"color": theme.INK, "width": 4}),
         notes([(middle, y - 10, f"<b>{number(share)} %</b>")], 14, yanchor="bottom"),
-        notes([(left, y, number(low))], 13, xanchor="right", xshift=-3),
+        notes([(left, y, f"{number(low)} %")], 13, xanchor="right", xshift=-3),
         notes([(right, y, f"{number(high)} %")], 13, xanchor="left", xshift=3),
     ]
 

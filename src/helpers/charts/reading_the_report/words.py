@@ -115,14 +115,13 @@ def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
     """The day of the latest news in the text, and the later reports that it lacks."""
     missed, last = (rows["day"] > latest).sum(), day(rows["day"].max())
     lacks = (
-        f"{count_word(missed)} later reports to {last} are not in it" if missed else "none of ours is later"
+        f"{count_word(missed)} later reports are not in it" if missed else "none of ours is later"
     )
     return {
         "title": f"The latest news in the text: **{day(latest)}**; {lacks}",
-        "subtitle": "What could be read by day; light ground: not in the report",
+        "subtitle": f"What could be read to {last}, by day; light ground: not in the report",
         "caption": f"{len(rows)} events around the days of the report, by the day on which they could be "
-        "read. An inference, no fact: the page itself is of about 20 Nov 2024. Colour and mark show who "
-        "acts or speaks.",
+        "read. When the text was closed is an inference, no fact: the page itself is of about 20 Nov 2024.",
         "alt": [
             f"{day(row.day)}, {'in' if row.in_report == 'yes' else 'not in'}: {short_event(row)}"
             for row in rows.itertuples()
@@ -232,19 +231,21 @@ def numbers(some: pd.DataFrame) -> dict:
     }
 
 
-def limits_by_speaker(rows: pd.DataFrame) -> dict:
-    """Days of the figures, and how many of them are ceilings and floors."""
+def limits_by_speaker(rows: pd.DataFrame, ceiling: float) -> dict:
+    """How many of the figures are ceilings and floors, how many lie above the report's, and their days."""
     bounds, dated = rows["bound"].value_counts(), rows["as_of_last"]
+    above = count_word((rows["value"] > ceiling).sum())
     ends = [
         f"{count_word(count)} {word}{'' if count == 1 else 's'}"
         for count, word in ((bounds.get("up to", 0), "ceiling"), (bounds.get("at least", 0), "floor"))
     ]
     return {
-        "title": f"{count_word(len(rows)).capitalize()} figures, {days(dated.min(), dated.max())}: "
-        f"**{', '.join(ends)}**",
-        "subtitle": f"North Korean soldiers said to be in Kursk oblast, {rows['unit'].iloc[0]}",
+        "title": f"**{', '.join(ends).capitalize()}** among {count_word(len(rows))} figures; "
+        f"{above} are above the report's {number(ceiling)}",
+        "subtitle": "North Korean soldiers said to be in Kursk oblast, by speaker, "
+        f"{days(dated.min(), dated.max())}",
         "caption": "Soldiers in Kursk oblast: not in Russia as a whole, not in combat. We hold no figure of "
-        "Moscow or Pyongyang for these days. The axis does not start at 0.",
+        "Moscow or Pyongyang for these days. The left edge is not 0.",
     }
 
 
