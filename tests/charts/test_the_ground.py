@@ -61,7 +61,7 @@ def test_unclear_ground_has_dots_and_added_to_deepstate_only(sizes):
     assert added == {"<b>DeepState's map</b>": pytest.approx(unclear)}
     assert dotted.marker.pattern.shape == "."
     (said,) = filter(None, dotted.text)
-    assert said == f"1,246, of these {round(unclear)} unclear"
+    assert said == f"1,246 ({round(unclear)} unclear)"
 
 
 def test_registered_and_present_never_share_an_axis():

@@ -16,8 +16,9 @@ from helpers.words import broken, short_day
 NOT_IN = 2.4  # place of the second lane
 CLOSED = 0.7  # of an event's height: the space for the words on the day when the text was closed
 EVENT_PX = {"wide": 32, "narrow": 44}  # pixels of an event: one line on a wide page, two on a phone
-PHONE_LETTERS = 33  # letters of such a line
+PHONE_LETTERS = 35  # letters of such a line
 COLUMNS, KNOWN = 10, 236  # squares of a line; where the words on a voice begin
+VOICE_PX = 40  # least height of a voice
 
 
 def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
@@ -36,14 +37,15 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
         spoken=claims["claim_id"].isin(wording.with_speaker(claims)["claim_id"]),
     )
     own = dict(list(frame.groupby("who")))
-    said, height = grouped({voice: own[voice] for voice in known["voice"] if voice in own}, COLUMNS)
+    voiced = {voice: own[voice] for voice in known["voice"] if voice in own}
+    said, height = grouped(voiced, COLUMNS, VOICE_PX)
     middles = {voice: rows["y"].unique().mean() for voice, rows in said.items()}
     told = known.set_index("voice")["known"]
     return picture(
         [
             *(_voice(rows) for rows in said.values()),
             *(count(rows) for rows in said.values()),
-            names(((y, broken(voice, 28)) for voice, y in middles.items()), "wide"),
+            names(((y, broken(voice, 34)) for voice, y in middles.items()), "wide"),
             names(((y, broken(voice, 19)) for voice, y in middles.items()), "narrow"),
             notes(
                 [(KNOWN, y, broken(told[voice], 44)) for voice, y in middles.items()],
@@ -53,7 +55,7 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
                 font={"size": 13, "color": theme.INK_2},
             ),
         ],
-        **in_pixels(height, 200, 124),
+        **in_pixels(height, 236, 124),
         **words.claims_by_source(frame, known),
     )
 
@@ -112,7 +114,7 @@ def _events(rows: pd.DataFrame) -> list[Layer]:
     missing = rows[rows["in_report"] == "no"]
     ground = [(0, row.y + 0.46, 1, row.y - 0.46) for row in missing.itertuples()]
     told = [words.short_event(row) for row in rows.itertuples()]
-    texts = {"wide": told, "narrow": [broken(text, PHONE_LETTERS) for text in told]}
+    texts = {"wide": told, "narrow": [_on_a_phone(text) for text in told]}
     return [
         areas(ground, theme.WASH, xref="paper", line={"width": 0}, layer="below"),
         *(
@@ -125,3 +127,8 @@ def _events(rows: pd.DataFrame) -> list[Layer]:
             for name, text in texts.items()
         ),
     ]
+
+
+def _on_a_phone(text: str) -> str:
+    """Words in one line where they fit, else in two of about one length."""
+    return broken(text, PHONE_LETTERS if len(text) <= PHONE_LETTERS else len(text) // 2 + 5)

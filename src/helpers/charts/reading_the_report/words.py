@@ -12,7 +12,6 @@ from helpers.charts.statements import page
 from helpers.charts.timelines import short_event
 from helpers.words import MISSING, broken, count_word, day, days, number
 
-LINE_PX = 18  # a line of 13 px text
 WRAP = 52  # letters in a line of a hover
 FOLDERS = {"incursion": "the incursion", "debate": "the debate", "dprk": "North Korea"}
 WRONG = wording.VERDICTS["wrong"]
@@ -114,9 +113,7 @@ def claims_by_source(claims: pd.DataFrame, known: pd.DataFrame) -> dict:
 def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
     """The day of the latest news in the text, and the later reports that it lacks."""
     missed, last = (rows["day"] > latest).sum(), day(rows["day"].max())
-    lacks = (
-        f"{count_word(missed)} later reports are not in it" if missed else "none of ours is later"
-    )
+    lacks = f"{count_word(missed)} later reports are not in it" if missed else "none of ours is later"
     return {
         "title": f"The latest news in the text: **{day(latest)}**; {lacks}",
         "subtitle": f"What could be read to {last}, by day; light ground: not in the report",
@@ -132,9 +129,9 @@ def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
     }
 
 
-def folder(name: str, counts: pd.Series) -> str:
-    """A part of the course, and how many of its rows were wrong."""
-    return f"{FOLDERS[name]}<br><b>{counts[WRONG]}</b> of {counts.sum()} wrong"
+def wrong(counts: pd.Series) -> str:
+    """How many rows of a part of the course were wrong."""
+    return f"<b>{counts[WRONG]}</b> of {counts.sum()} wrong"
 
 
 def check_hover(check: Row) -> str:

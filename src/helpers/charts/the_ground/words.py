@@ -56,7 +56,7 @@ def size_title(drawn: pd.DataFrame, oblast: float, day_shown: str, count: str) -
 
 def with_unclear(row: Row) -> str:
     """The whole of a bar that has unclear ground, and how much of it that is."""
-    return f"{number(row.total)}, of these {number(row.unclear)} unclear" if row.unclear else ""
+    return f"{number(row.total)} ({number(row.unclear)} unclear)" if row.unclear else ""
 
 
 def size_caption(drawn: pd.DataFrame, oblast: float) -> str:
