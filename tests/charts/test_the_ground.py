@@ -60,8 +60,8 @@ def test_unclear_ground_has_dots_and_added_to_deepstate_only(sizes):
     unclear = areas.on_day(sizes[0], "deepstate", "2024-09-06", "unclear")
     assert added == {"<b>DeepState's map</b>": pytest.approx(unclear)}
     assert dotted.marker.pattern.shape == "."
-    (said,) = filter(None, dotted.text)
-    assert said == f"1,246 ({round(unclear)} unclear)"
+    assert [name for _, name in figure.layout.meta["key"]] == [dotted.name]
+    assert not charts.area_against_places(*sizes, "2024-09-06").layout.meta["key"]
 
 
 def test_registered_and_present_never_share_an_axis():

@@ -125,8 +125,8 @@ def _ladder(frame: pd.DataFrame) -> Figure:
         cells = {sure: own[own["certainty"] == sure] for sure in COLUMNS}
         layers += [
             segments([(0, top, 1, top)], {"color": theme.RULE, "width": 1}, xref="paper"),
-            names([(top + NAME_PX, broken(name, 18))], "wide", 0, **LEFT_EDGE),
-            names([(top + 4, f"<b>{name}</b>")], "narrow", 0, **LEFT_EDGE),
+            names([(top + NAME_PX, broken(name, 18))], "wide", 0, xref="paper", **LEFT_EDGE),
+            names([(top + 4, f"<b>{name}</b>")], "narrow", 0, xref="paper", **LEFT_EDGE),
             *(
                 _cell(cell, axis, top + NAME_PX)
                 for axis, cell in zip(COLUMNS.values(), cells.values(), strict=True)

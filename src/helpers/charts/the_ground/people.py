@@ -51,7 +51,7 @@ def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure
         return f"<b>GeoNames</b><br>{written(row.population)}, {row.population_source}"
 
     return frames(
-        [upper, _people("Said to be present", present)],
+        [upper, _people("Present, as said", present)],
         gap=0.13,
         heights=[len(registered) + 1, len(present)],
         over=[

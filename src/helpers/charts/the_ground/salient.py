@@ -93,7 +93,7 @@ def area_against_places(
         _bars(rows),
         x={"range": [0, 2950], "visible": False},
         y={"showgrid": False, "ticks": ""},
-        look={"barmode": "stack", "bargap": 0.25},
+        look={"barmode": "stack", "bargap": 0.25, "showlegend": bool(rows["unclear"].any())},
         title=words.size_title(drawn, oblast, day_shown, count),
         subtitle=f"Ground {count} on two maps (bold) among places of known size, km²",
         caption=words.size_caption(drawn, oblast),
@@ -135,7 +135,7 @@ def _bars(rows: pd.DataFrame) -> list[Layer]:
     """Known ground and, on top, unclear ground (dots); the whole is written at the end."""
     ends = {"orientation": "h", "textposition": "outside", "cliponaxis": False}
     known = column(rows, lambda row: "" if row.unclear else number(row.total))
-    added = column(rows, words.with_unclear)
+    added = column(rows, lambda row: number(row.total) if row.unclear else "")
     unclear = {"marker": {"color": theme.UNCLEAR, "pattern": DOTTED}, "name": "unclear on DeepState's map"}
     said = column(rows, lambda row: f"unclear: {written(row.unclear)} km²")
     told = {"hovertext": said, "hoverinfo": "text"}  # no row of its own
@@ -146,5 +146,5 @@ def _bars(rows: pd.DataFrame) -> list[Layer]:
 
     return [
         bars(rows, "km2", "label", say, text=known, **grey, **ends),
-        bars(rows, "unclear", "label", text=added, showlegend=False, **unclear, **told, **ends),
+        bars(rows, "unclear", "label", text=added, **unclear, **told, **ends),
     ]

@@ -54,11 +54,6 @@ def size_title(drawn: pd.DataFrame, oblast: float, day_shown: str, count: str) -
     return f"{day(day_shown)}: with unclear ground DeepState's map shows **{number(largest)} km²**, {share}"
 
 
-def with_unclear(row: Row) -> str:
-    """The whole of a bar that has unclear ground, and how much of it that is."""
-    return f"{number(row.total)} ({number(row.unclear)} unclear)" if row.unclear else ""
-
-
 def size_caption(drawn: pd.DataFrame, oblast: float) -> str:
     """Where the sizes are from."""
     days = (f"{theme.mapper(row.mapper).label} drawn {day(row.outline_date)}" for row in drawn.itertuples())
