@@ -17,7 +17,7 @@ from helpers.charts.timelines import stacked
 from helpers.data import labels
 from helpers.words import broken
 
-WRAPS = {"wide": (88, 80), "narrow": (48, 40)}  # letters of a line of a note, and of a name
+WRAPS = {"wide": (94, 80), "narrow": (48, 40)}  # letters of a line of a note, and of a name
 TEXT = {"xanchor": "left", "yanchor": "top", "xshift": 9, "yshift": 13, "align": "left"}
 VERBS = re.compile(r"\b([Kk]eeps|[Aa]dds|[Dd]rops|[Ll]oses)\b")  # what was done to a statement on the way
 QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")  # straight quotation marks of the labels

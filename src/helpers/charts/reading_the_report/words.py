@@ -38,9 +38,9 @@ WHO_SHORT = {
 }
 BARE, UNCLEAR = "bare", "unclear (translation)"
 SOUNDS = {BARE: BARE, "softened": "softened", "strengthened": "surer", UNCLEAR: "unclear"}
+CODED = "Coded by one of us from the English text, which is a translation; nobody coded it a second time."
 HEDGES = (
-    "Coded by one of us from the English text, which is a translation; nobody coded it a second time. "
-    "Border cases S20 (“appears”) and S46 (“promises”) count as bare. Unclear, with dots: “undoubtedly” may "
+    f"{CODED} Border cases S20 (“appears”) and S46 (“promises”) count as bare. Unclear, with dots: “undoubtedly” may "
     "be the French sans doute, “probably”."
 )
 CLOSED = "the text was closed about here, we infer"
@@ -222,7 +222,7 @@ def numbers(some: pd.DataFrame) -> dict:
         "title": f"Of {len(some)} numbers only **{count_word(counts['plain'])}** are plain; "
         "the others have a limit or a vague word",
         "subtitle": "Statements with a number, by the word that limits it, and whose voice it is",
-        "caption": HEDGES,
+        "caption": CODED,
         "alt": [f"{limit}: {', '.join(ids)}" for limit, ids in which.items()],
         "table": table(some.sort_values("number_limit"), heads),
     }

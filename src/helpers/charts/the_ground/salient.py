@@ -15,7 +15,7 @@ from helpers.data import row_ids
 from helpers.given import a_day
 from helpers.words import number, written
 
-DOTTED = {"shape": ".", "fgcolor": theme.INK_2, "size": 5, "solidity": 0.3}
+DOTTED = {"shape": ".", "bgcolor": cells.UNCLEAR.color, "fgcolor": theme.INK_2, "size": 5, "solidity": 0.3}
 
 
 def salient_map(
@@ -136,7 +136,10 @@ def _bars(rows: pd.DataFrame) -> list[Layer]:
     ends = {"orientation": "h", "textposition": "outside", "cliponaxis": False}
     known = column(rows, lambda row: "" if row.unclear else number(row.total))
     added = column(rows, lambda row: number(row.total) if row.unclear else "")
-    unclear = {"marker": {"color": theme.UNCLEAR, "pattern": DOTTED}, "name": "unclear on DeepState's map"}
+    unclear = {
+        "marker": {"color": cells.UNCLEAR.color, "pattern": DOTTED},
+        "name": "unclear on DeepState's map",
+    }
     said = column(rows, lambda row: f"unclear: {written(row.unclear)} km²")
     told = {"hovertext": said, "hoverinfo": "text"}  # no row of its own
     grey = {"marker": {"color": rows["color"].tolist()}, "showlegend": False}
