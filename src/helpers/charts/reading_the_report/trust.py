@@ -97,7 +97,7 @@ def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> Figure:
     ...     10000,
     ... )
     >>> fig.layout.meta["title"]
-    'Two ceilings, one floor among seven figures;...
+    "Two ceilings, one floor among seven figures;...
     """
     half = ceiling / 250
     shown = {

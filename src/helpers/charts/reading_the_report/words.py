@@ -40,8 +40,8 @@ BARE, UNCLEAR = "bare", "unclear (translation)"
 SOUNDS = {BARE: BARE, "softened": "softened", "strengthened": "surer", UNCLEAR: "unclear"}
 CODED = "Coded by one of us from the English text, which is a translation; nobody coded it a second time."
 HEDGES = (
-    f"{CODED} Border cases S20 (“appears”) and S46 (“promises”) count as bare. Unclear, with dots: “undoubtedly” may "
-    "be the French sans doute, “probably”."
+    f"{CODED} Border cases S20 (“appears”) and S46 (“promises”) count as bare. Unclear, with dots: "
+    "“undoubtedly” may be the French sans doute, “probably”."
 )
 CLOSED = "the text was closed about here, we infer"
 
