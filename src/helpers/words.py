@@ -87,6 +87,15 @@ def number(value: float, decimals: int = 0) -> str:
     return f"{_rounded(value, decimals):,}"
 
 
+def short_number(value: float) -> str:
+    """A number in three digits, as a chart prints it; from 1,000 on whole.
+
+    >>> short_number(35.56), short_number(12.0), short_number(1106.7)
+    ('35.6', '12', '1,107')
+    """
+    return number(value) if abs(value) >= 1000 else f"{value:.3g}"
+
+
 def signed(value: float, decimals: int = 0) -> str:
     """A number with its sign, and a minus sign that is no hyphen.
 

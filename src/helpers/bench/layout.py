@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from helpers.bench.marks import plain
-from helpers.words import written
+from helpers.words import short_number
 
 PANEL_PX = 26  # above a panel, for its name
 BETWEEN_BARS = 0.4  # of the room of a bar
@@ -69,7 +69,7 @@ def _print_values(fig: go.Figure) -> None:
     (trace,) = fig.data
     letter = _value_letter(trace)
     values = plain(trace[letter])
-    trace.update(text=[written(value) for value in values], texttemplate=None, textposition="outside")
+    trace.update(text=[short_number(value) for value in values], texttemplate=None, textposition="outside")
     trace.update(cliponaxis=False, textfont={"size": 14})
     axis = fig.layout[f"{letter}axis"]
     axis.update(showgrid=False, showticklabels=False)

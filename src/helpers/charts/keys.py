@@ -75,7 +75,7 @@ def sign(trace: Mapping[str, Any]) -> str:
     if trace["type"] == "bar" or trace.get("fill") not in (None, "none"):
         fill = _first(marker.get("color")) or trace.get("fillcolor") or line.get("color") or theme.FAINT
         pattern = marker.get("pattern") or trace.get("fillpattern") or {}
-        edge = _first((marker.get("line") or {}).get("color")) or "none"
+        edge = _first((marker.get("line") or {}).get("color")) or (theme.RULE if pattern else "none")
         return _box(fill, _first(pattern.get("shape")) or "", pattern.get("fgcolor"), edge)
     mode, inside = trace.get("mode", "markers"), ""
     if "lines" in mode:
@@ -92,9 +92,10 @@ def _box(fill: str, pattern: str, lines: Any, edge: str) -> str:
         "/": "M2 13 14 1M9 13 20 2",
         "\\": "M2 1 14 13M9 1 20 12",
         "x": "M2 13 14 1M9 13 20 2M2 1 14 13M9 1 20 12",
-        ".": "M5 5h1M11 5h1M17 5h1M8 9h1M14 9h1",
+        ".": "M4 5h2M10 5h2M16 5h2M7 9h2M13 9h2",
     }.get(pattern, "")
-    drawn = f'<path d="{hatch}" stroke="{color}" fill="none"/>' if hatch else ""
+    wide = 2 if pattern == "." else 1
+    drawn = f'<path d="{hatch}" stroke="{color}" stroke-width="{wide}" fill="none"/>' if hatch else ""
     return _svg(f'<rect x="1.5" y="1.5" width="19" height="11" fill="{fill}" stroke="{edge}"/>{drawn}', 1)
 
 

@@ -16,7 +16,7 @@ from helpers.charts.statements import ARROW, OPEN, WEAK_GRADES, lined, printed_r
 from helpers.charts.strips import names_above, narrow_rows, short_value
 from helpers.words import broken, days, written
 
-LINE_PX, GAP_PX, FRAME_PX = 16, 18, 60  # a line of a label, between rows, all but the rows
+LINE_PX, GAP_PX, FRAME_PX = 16, 18, 28  # a line of a label, between rows, all but the rows
 LABEL_WIDTH, ABOVE_PX = 24, 22  # letters of a label's line; room for a name above its row on a phone
 
 
@@ -67,7 +67,7 @@ def ranges_by_speaker(
     height = FRAME_PX + tallest * len(rows)
     return picture(
         [*lined(rows), _values(rows), names_above(_names(rows), rows["y"]), *over],
-        x={"rangemode": "tozero", "title": rows["unit"].iloc[0], "showgrid": False, **x},
+        x={"rangemode": "tozero", "showgrid": False, "showticklabels": False, **x},
         y=ticks(rows["y"], labels, [-0.7, len(rows) - 0.3]),
         look={"showlegend": len(sides) > 1, **look},
         title=title or _title(rows),

@@ -12,7 +12,7 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, heading, named_lines
 from helpers.charts.layers import Layer, Row, notes, scatter
 from helpers.charts.statements import ARROW, limited, printed_rows, range_bar, said_on, side_keys, statements
-from helpers.words import day, number
+from helpers.words import day, number, short_number
 
 ROW_PX, NARROW_ROW_PX, HEAD_PX, FRAME_PX = 28, 44, 38, 44
 OPEN_ENDS = "Thin arrows are open ends (“at least”, “up to”); faint marks rest on weak pages."
@@ -172,15 +172,11 @@ def row_label(row: Row, column: str = "") -> str:
 def short_value(row: Row, scale: float = 1) -> str:
     """The value in the fewest words: 4 to 6, over 10, nearly 9, 12."""
 
-    def short(value: float) -> str:
-        value /= scale
-        return number(value) if value >= 1000 else f"{value:.3g}"
-
     if row.bound == "range":
         if getattr(row, "ours", False):
             return f"{number(row.low / scale, 1)} to {number(row.high / scale, 1)}"
-        return f"{short(row.low)} to {short(row.high)}"
-    return limited(row, short(row.value))
+        return f"{short_number(row.low / scale)} to {short_number(row.high / scale)}"
+    return limited(row, short_number(row.value / scale))
 
 
 def _told(rows: pd.DataFrame, label: str) -> str:
