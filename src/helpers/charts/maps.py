@@ -94,7 +94,7 @@ def axes(view: View = SALIENT, land: str = LAND) -> dict[str, Any]:
     return {
         "x": {"range": list(view.x), **kept},
         "y": {"range": list(view.y), "scaleanchor": "x", "scaleratio": 1, "constraintoward": "top", **kept},
-        "look": {"plot_bgcolor": land, "margin": {"l": 0, "r": 0, "b": 0}},
+        "look": {"plot_bgcolor": land, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}},
         "height": view.height,
         "narrow": dict(view.phone),
     }
