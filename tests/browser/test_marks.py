@@ -12,7 +12,6 @@ SMALLEST = 12  # pixels of a letter's size
 REMAINING = {  # how many faults a lesson still has at a width; the table only shrinks
     ("the_balance", 1280): 1,
     ("the_balance", 390): 1,
-    ("the_price_in_the_donbas", 390): 2,
 }
 
 

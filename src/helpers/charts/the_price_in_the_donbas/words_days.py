@@ -44,7 +44,7 @@ def mean(side: str, level: float) -> str:
 
 def side(name: str, level: float) -> str:
     """The mean before or after, above its half."""
-    return f"{name}: <b>{number(level, 1)}</b> a day"
+    return f"{name}: <b>{number(level, 1)}</b>"
 
 
 def not_possible(first: str, last: str) -> str:
