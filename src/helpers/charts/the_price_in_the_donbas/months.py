@@ -148,7 +148,9 @@ def _stars(other: pd.DataFrame, counters: pd.DataFrame) -> list[Layer]:
 def _label_place(row: Row) -> str:
     """Where a star's value finds room: parts of a month lie on the lines, other scopes above them."""
     if row.quantity == "ru_gain_month_partial":
-        return {10: "middle left", 11: "middle right", 12: "bottom left"}.get(row.middle.month, "bottom center")
+        return {10: "middle left", 11: "middle right", 12: "bottom left"}.get(
+            row.middle.month, "bottom center"
+        )
     return "top left" if row.middle.month == 12 else "top right"
 
 
