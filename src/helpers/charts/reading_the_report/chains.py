@@ -45,7 +45,7 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> Figure:
     if links.empty:
         raise ValueError(f"There is no chain {number!r}; there are: {', '.join(chains['chain'].unique())}.")
     nodes = _nodes(links)
-    places, heights = stacked(*(nodes[width].str.count("<br>").add(1).tolist() for width in WRAPS), {})
+    places, heights = stacked(*(nodes[width].str.count("<br>").add(1).tolist() for width in WRAPS))
     nodes["y"] = [-place for place in places]
     hidden = {"visible": False, "fixedrange": True}
     return picture(
