@@ -110,7 +110,7 @@ def test_two_answers_for_one_lot_of_containers_are_joined_by_dots(totals):
 
 def test_usable_shows_one_speakers_product_and_fades_the_rest(totals):
     figure = charts.totals_by_speaker(totals, None, "usable")
-    marks = drawn(figure, "y", "opacity")
+    marks = drawn(figure, "x", "opacity")
     known = "estimates:dprk-shells-delivered--vadym-skibitskyi--2024-02-26"
     assert marks[known] == (0.75, None)
     assert {opacity for mark, (_, opacity) in marks.items() if mark != known} == {0.25}

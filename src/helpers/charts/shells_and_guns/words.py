@@ -15,12 +15,6 @@ from helpers.words import day, month, number, span, written
 
 MILLION = 1e6
 PERCENT = "\N{NO-BREAK SPACE}%"
-OFFICES = {  # who counts → the name that fits at a mark
-    "Kyiv (HUR)": "Kyiv",
-    "Seoul (ministry)": "Seoul",
-    "Seoul (NIS)": "NIS",
-    "Open Source Centre": "Open Source<br>Centre",
-}
 SEES = {  # what an office has before it when it gives a total; said in the lesson with the sources
     "Seoul (ministry)": "containers through a port; content inferred",
     "Kyiv (HUR)": "no method in our data",
@@ -51,7 +45,7 @@ def load_rays(said: pd.DataFrame) -> dict:
     seoul, watchers = (span(*arms.load_range(said, side), number) for side in (arms.SEOUL, arms.WATCHERS))
     return {
         "title": f"Seoul’s {count} totals are its containers times **{seoul}**; ship watchers: {watchers}",
-        "subtitle": "One mark per statement that gives containers and shells; the number is the load",
+        "subtitle": "Containers (across) and million pieces (up) that one statement gives; the number is its load",
         "caption": "Load = shells said ÷ containers said, our arithmetic. The two lowest marks: containers "
         "full of 122 mm rockets instead of 152 mm shells. Where an arrow says “more than” or “up to”, the "
         "load is rough. Faint: weak page or no day.",
@@ -123,7 +117,7 @@ def container_calculator(
     held = f", all rockets ({rockets} each)"
     if mix:
         held = f" at {shells} shells, {f'{100 - mix}{PERCENT}' if mix < 100 else 'no'} rockets"
-    other = f", {other}{PERCENT} other" if other else ""
+    other = f", {other}{PERCENT}\N{NO-BREAK SPACE}other" if other else ""
     title = f"{number(containers)} containers{held}{other}: **{total} million**"
     whose = "Seoul’s statements" if side == arms.SEOUL else "Open Source Centre’s statement"
     published, one_year = beside
@@ -140,49 +134,66 @@ def container_calculator(
     }
 
 
-def office_total(row: Row) -> str:
-    """An office with its total in millions, at a mark."""
-    return f"{OFFICES[row.counter]} {million(row)}"
-
-
 def million(row: Row) -> str:
-    """A total in millions, bold."""
+    """A total in millions."""
     if row.bound == "range":
-        return f"<b>{row.low:g} to {row.high:g}</b>"
-    return f"<b>{limited(row, f'{row.value:g}')}</b>"
+        return f"{row.low:g} to {row.high:g}"
+    return limited(row, f"{row.value:g}")
 
 
-def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, meaning: str) -> dict:
+def total_at_mark(row: Row, answers: pd.DataFrame, *, usable: bool) -> str:
+    """A total with its second answer for the same containers, the month it counts from, or what works."""
+    if usable and not row.told:
+        return million(row)
+    if usable:
+        return f"<b>{row.usable:g} of {million(row)}</b> work"
+    value = f"<b>{million(row)}</b>"
+    rockets = answers[answers["assumes_calibre"] == arms.ROCKETS]
+    if len(rockets):
+        return f"{value} if shells, <b>{million(next(rockets.itertuples()))}</b> if rockets"
+    return value if pd.isna(row.since) else f"{value} from {month(row.since)}"
+
+
+def penned(rows: pd.DataFrame, *, usable: bool) -> pd.DataFrame:
+    """The totals of the title: the last that is said to work, or the latest of Seoul and of Kyiv."""
+    if usable:
+        return rows[rows["usable"].notna()].tail(1)
+    return arms.latest(rows).set_index("counter", drop=False).loc[["Seoul (ministry)", "Kyiv (HUR)"]]
+
+
+def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, *, usable: bool) -> dict:
     """The latest totals said by a day, or the only one said to work."""
-    usable = meaning == "usable"
+    notes = ["Totals start on different days; South Korean military intelligence counts from mid-2022."]
+    if rows["pair_id"].duplicated(keep=False).where(rows["pair_id"].notna(), other=False).any():
+        notes.append("Dotted line: two answers for the same containers, 152 mm shells or 122 mm rockets.")
+    if (rows["counter"] == "Seoul (NIS)").any():
+        notes.append("The NIS total mixes shells with missiles.")
+    notes.append(
+        "Faint: no share that works was said. Thin arrows are open ends (“at least”, “up to”)."
+        if usable
+        else OPEN_ENDS
+    )
     return {
-        "title": f"Said {f'by **{day(known_on)}**' if known_on else 'so far'}: "
-        + (_works(rows) if usable else _latest(rows)),
-        "subtitle": "Published totals of shells in millions, by the day they speak of",
-        "caption": "Totals start on different days: Open Source Centre counts from September 2023, South "
-        "Korean military intelligence from mid-2022, Kyiv’s 6.5 million from 2023. Dotted line: two answers "
-        "for the same containers, 152 mm shells or 122 mm rockets. The NIS total mixes shells with missiles. "
-        f"{'Faint: no share that works was said. ' if usable else ''}{OPEN_ENDS}",
+        "title": _works(rows, known_on) if usable else _latest(rows, known_on),
+        "subtitle": "Published totals of shells in millions, by speaker and the day they speak of",
+        "caption": " ".join(notes),
         "alt": told(rows),
         "table": printed_rows(rows),
     }
 
 
-def _works(rows: pd.DataFrame) -> str:
-    row = rows[rows["usable"].notna()].iloc[-1]
-    part, whole = row["usable"] / MILLION, row["value"] / MILLION
-    return f"one says how many work, **{part:g} of {whole:g} million** ({row['as_of_last']:%B %Y})"
+def _works(rows: pd.DataFrame, known_on: str | None) -> str:
+    (row,) = penned(rows, usable=True).itertuples()
+    share = f"{row.usable / MILLION:g} of {row.value / MILLION:g} million"
+    by = f"By **{day(known_on)}** one speaker had said" if known_on else "So far one speaker has said"
+    return f"{by} how many work: **{share}** ({month(row.as_of_last)})"
 
 
-def _latest(rows: pd.DataFrame) -> str:
-    last = arms.latest(rows).set_index("counter")[["value", "low", "high"]] / MILLION
-    value, watchers = last["value"], "Open Source Centre"
-    third = f"C4ADS {value['C4ADS']:g}"
-    if watchers in value:
-        third = f"ship watchers {last.loc[watchers, 'low']:g} to {last.loc[watchers, 'high']:g}"
-    return (
-        f"Kyiv **{value['Kyiv (HUR)']:g}**, Seoul **{value['Seoul (ministry)']:g}**, {third} million shells"
-    )
+def _latest(rows: pd.DataFrame, known_on: str | None) -> str:
+    seoul, kyiv = (f"**{value / MILLION:g} million**" for value in penned(rows, usable=False)["value"])
+    if known_on:
+        return f"By **{day(known_on)}** Seoul had said {seoul} shells came, Kyiv {kyiv}"
+    return f"Latest totals with a day: Seoul {seoul} shells, Kyiv {kyiv}"
 
 
 def guns_and_launchers(both: pd.DataFrame) -> dict:
