@@ -29,6 +29,7 @@ def guns_and_launchers(estimates: pd.DataFrame) -> Figure:
         **words.guns_and_launchers(parts[arms.TOGETHER]),
         most=330,
         unit="pieces",
+        pen=[""],  # our sums, which have no row
     )
 
 

@@ -94,10 +94,10 @@ def _pairs(some: pd.DataFrame, side: str) -> Layer:
 
 
 def _load(row: Row) -> Layer:
-    """The load of a statement: above its ray, below it for rockets and for a mark below the highest ray."""
+    """The load of a statement: left above its mark, right below one on the lowest or under the highest ray."""
     above = {"xanchor": "right", "xshift": -8, "yshift": 8}
     below = {"xanchor": "left", "xshift": 8, "yshift": -9}
-    under = row.load_low < RAYS[-1] and (row.rockets or row.containers > MANY)
+    under = row.load_low < RAYS[0] or (row.load_low < RAYS[-1] and row.containers > MANY)
     look = {"bgcolor": theme.PAPER, "borderpad": 0, **(below if under else above)}
     return notes([(row.containers, row.y, f"<b>{row.label}</b>")], 13, **look)
 
@@ -200,8 +200,7 @@ def container_calculator(
     beside = [published, one_year]
     lines = len(published) + len(one_year) + 1
     tall, narrow = (row * lines + HEAD_PX for row in (ROW_PX, NARROW_ROW_PX))
-    mine = "<b>your setting</b>"
-    names = [mine, *(row_label(row) for row in published.itertuples())]
+    names = ["<b>your setting</b>", *(row_label(row) for row in published.itertuples())]
     total = f"{number(low, 1)} to {number(high, 1)}"
     setting, head = _setting(low, high, len(published), total), heading("<b>one year alone, with rockets</b>")
     two = uprights([2], theme.FAINT, 1, "solid", layer="below")
@@ -214,7 +213,6 @@ def container_calculator(
                     named,
                     setting,
                     *_grounded(strip(published, MILLION)),
-                    names_above([f"{mine}<b>: {total} million</b>"], [len(published)]),
                 ],
                 named_lines(names, 0.6, 0.6, showgrid=False),
             ),
@@ -245,11 +243,15 @@ def _setting(low: float, high: float, y: int, total: str) -> Layer:
     """The bar of the setting under the pen; the words before a long one, so that they stay inside."""
     beyond = high > MOST / 2
     told = {"hovertext": [f"our arithmetic: {total} million"] * 2, "hoverinfo": "text"}
-    bar = line([low, high], [y] * 2, theme.PEN_LINE, 4, customdata=["", ""], **told)
+    caps = {"symbol": "line-ns-open", "size": PEN_PX, "color": theme.PEN_LINE, "line": {"width": 2}}
+    look = {"mode": "lines+markers", "marker": caps, "customdata": ["", ""], **told}
+    bar = line([low, high], [y] * 2, theme.PEN_LINE, 4, **look)
     ground = line([low, high], [y] * 2, theme.PEN, PEN_PX)
     beside = {"xanchor": "right", "xshift": -9} if beyond else {"xanchor": "left", "xshift": 9}
     text = notes([(low if beyond else high, y, f"<b>{total} million</b>")], 14, name="wide", **beside)
-    return Layer([*ground.traces, *bar.traces], text.notes)
+    name = names_above([f"<b>your setting: {total} million</b>"], [y])
+    words = [{**note, "bgcolor": theme.PEN, "borderpad": 0} for note in (*text.notes, *name.notes)]
+    return Layer([*ground.traces, *bar.traces], words)
 
 
 def _published_beside(totals: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:

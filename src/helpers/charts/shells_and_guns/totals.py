@@ -131,7 +131,8 @@ def _untold(layer: Layer) -> Layer:
 
 def _joined(both: pd.DataFrame) -> Layer:
     """A dotted line between two answers for the same containers."""
-    return line(both["value"], both["y"], theme.actor(both["side"].iloc[0]).color, 1, dash="dot")
+    color, seen = theme.actor(both["side"].iloc[0]).color, 1 if both["told"].any() else UNTOLD
+    return line(both["value"], both["y"], color, 1, dash="dot", opacity=seen)
 
 
 def _drop(row: Row) -> Layer:
