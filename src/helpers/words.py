@@ -183,6 +183,18 @@ def broken(text: str, width: int) -> str:
     return "<br>".join(textwrap.wrap(text, width)) if text else ""
 
 
+def evenly_broken(text: str, width: int) -> str:
+    """A text in as few lines as `broken` makes, all about equally long: no word is left alone.
+
+    >>> evenly_broken("three sites copy the same report", 30)
+    'three sites copy<br>the same report'
+    """
+    lines = broken(text, width).count("<br>")
+    longest = max(map(len, text.split()), default=1)
+    fitting = (broken(text, narrow) for narrow in range(min(longest, width), width + 1))
+    return next(even for even in fitting if even.count("<br>") == lines)
+
+
 def months(first: pd.Timestamp, last: pd.Timestamp) -> str:
     """One day, one month, or the first and the last month of a longer time.
 

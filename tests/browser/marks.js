@@ -63,7 +63,9 @@ async ({ root, smallest = 0, every = false }) => {
 
   const keyless = () => {
     const rgb = (hex) => `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(", ")})`;
-    const colors = (sign) => [...sign.matchAll(/(?:fill|stroke)="(#[0-9A-Fa-f]{6})"/g)].map(([, hex]) => rgb(hex));
+    const colors = (sign) => [
+      ...[...sign.matchAll(/(?:fill|stroke)="(#[0-9A-Fa-f]{6})"/g)].map(([, hex]) => rgb(hex)),
+      ...[...sign.matchAll(/="rgba\((\d+), ?(\d+), ?(\d+),/g)].map(([, ...parts]) => `rgb(${parts.join(", ")})`)];
     const drawn = new Set([...chart.querySelectorAll(".main-svg :is(path, rect, line, text)")].filter(shown)
       .map(getComputedStyle).flatMap(({ fill, stroke }) => [fill, stroke]));
     return (chart.layout.meta.key ?? [])

@@ -100,16 +100,18 @@ def test_a_stated_share_is_full_and_a_divided_one_pale():
     assert shapes["loss_shares:nis-2025-01-13"] == (10, False)
     said = [note.text for note in figure.layout.annotations]
     assert {"<b>9.0</b>", "<b>0.5</b>", "–"} <= set(said)
-    assert figure.layout.meta["title"].startswith("Wounded per death: 9.0 for NIS on 13 Jan 2025")
+    assert figure.layout.meta["title"].startswith("Wounded per death: 9.0 for NIS in Jan 2025")
 
 
-def test_estimates_are_points_and_the_wrong_reading_is_hatched(estimates):
+def test_estimates_are_points_and_the_wrong_reading_is_nobodys(estimates):
     figure = charts.estimate_steps(estimates)
     assert [y for _, y in marked(figure.data).values()] == [100, 300, 600, 2000]
     wrong = charts.estimate_steps(estimates, "as if new deaths")
     assert wrong.layout.meta["title"].startswith("Not allowed")
     assert [round(bar.y[0], 1) for bar in wrong.data] == [8.0, 2.8, 11.2]
-    assert all(bar.marker.pattern.shape == "x" for bar in wrong.data)
+    assert {bar.marker.color for bar in wrong.data}.isdisjoint(style.color for style in theme.ACTORS.values())
+    said = {note.text for note in wrong.layout.annotations}
+    assert said == {"“8.0 a day”", "“2.8 a day”", "“11.2 a day”"}
     with pytest.raises(ValueError, match="as estimates, as if new deaths"):
         charts.estimate_steps(estimates, "sums")
 
@@ -168,14 +170,16 @@ def test_reactions_stand_in_the_lane_of_who_reacted(events, kind, until):
     rows = responses.reactions(events, kind, until).set_index("row_id")
     drawn = marked(figure.data)
     assert {i: lanes[y] for i, (_, y) in drawn.items()} == rows["lane"].to_dict()
-    assert figure.layout.height == 470
+    names = {note.name for note in figure.layout.annotations if note.name}
+    assert names == ({"wide", "narrow"} if len(rows) else set())
 
 
-def test_words_are_hollow_and_acts_filled(events):
+def test_acts_are_larger_than_words_and_none_is_hollow(events):
     rows = responses.reactions(events).set_index("row_id")["reaction_kind"]
     for trace in charts.reactions(events, until="2025-07-31").data:
-        for row_id, symbol in zip(trace.customdata, trace.marker.symbol, strict=True):
-            assert symbol.endswith("-open") == (rows[row_id] == "words"), row_id
+        assert "open" not in trace.marker.symbol  # a hollow mark is a forecast
+        for row_id, size in zip(trace.customdata, trace.marker.size, strict=True):
+            assert (size == 16) == (rows[row_id] != "words"), row_id
 
 
 def test_the_law_is_listed_by_position_with_the_rules_each_names():

@@ -158,7 +158,10 @@ def test_the_ladder_says_where_the_writers_words_for_others_stand(claims, ladder
 def test_open_ends_are_counted_in_the_title():
     rows = ranges.between(load("estimates", quantity="dprk_troops_kursk"), "2024-10-31", "2024-11-20")
     figure = charts.limits_by_speaker(rows, 10_000)
-    assert figure.layout.meta["title"].endswith("two ceilings, one floor")
+    above = count_word((rows["central"].fillna(rows["high"]).fillna(rows["low"]) > 10_000).sum())
+    title = figure.layout.meta["title"]
+    assert title.startswith("Two ceilings, one floor among seven") and f"{above} are above" in title
+
     assert len(marks(figure)) == len(rows)
 
 

@@ -61,12 +61,14 @@ def test_a_speakers_bar_runs_from_lowest_to_highest_ratio(force, pairs):
     assert figure.layout.meta["title"].endswith("1.5 to 2.5 to 1")
 
 
-def test_unsure_bars_are_dotted_and_hollow(force, pairs):
+def test_unsure_bars_are_dotted_and_say_so(force, pairs):
     figure = charts.ratio_by_speaker(force, pairs, North_Koreans="taken out")
     officials, *_ = said_at(figure, "estimates:ru-troops-kursk--us-and-ukrainian-officials--2024-11-10")
     syrskyi, *_ = said_at(figure, "estimates:ru-troops-kursk--oleksandr-syrskyi--2024-11-05")
     assert (officials.line.dash, syrskyi.line.dash) == ("solid", "dot")
-    assert syrskyi.marker.symbol.endswith("-open") and not officials.marker.symbol.endswith("-open")
+    assert not any("open" in trace.marker.symbol for trace in (officials, syrskyi))  # hollow is for forecasts
+    behind = [note.text for note in figure.layout.annotations if note.name == "wide"]
+    assert [text.endswith("if inside") for text in behind] == [True, False, True, True, True]
 
 
 def test_two_months_in_one_ratio_are_called_so(force, pairs):

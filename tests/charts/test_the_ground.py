@@ -53,13 +53,15 @@ def test_bars_show_each_place_with_its_size(sizes):
     assert "control_area_daily:2024-11-20|deepstate|held" in charts.marks(figure)
 
 
-def test_unclear_ground_is_hatched_and_added_to_deepstate_only(sizes):
+def test_unclear_ground_has_dots_and_added_to_deepstate_only(sizes):
     figure = charts.area_against_places(*sizes, "2024-09-06", "held or unclear")
-    hatched = trace(figure, "unclear on DeepState's map")
-    added = {label: km2 for label, km2 in zip(hatched.y, hatched.x, strict=True) if km2}
+    dotted = trace(figure, "unclear on DeepState's map")
+    added = {label: km2 for label, km2 in zip(dotted.y, dotted.x, strict=True) if km2}
     unclear = areas.on_day(sizes[0], "deepstate", "2024-09-06", "unclear")
     assert added == {"<b>DeepState's map</b>": pytest.approx(unclear)}
-    assert hatched.marker.pattern.shape == "/"
+    assert dotted.marker.pattern.shape == "."
+    assert [name for _, name in figure.layout.meta["key"]] == [dotted.name]
+    assert not charts.area_against_places(*sizes, "2024-09-06").layout.meta["key"]
 
 
 def test_registered_and_present_never_share_an_axis():

@@ -13,6 +13,7 @@ from helpers.charts import theme
 from helpers.charts.cells import at_km
 from helpers.charts.maps import to_km
 from helpers.charts.the_incursion.area import PERIODS
+from helpers.charts.the_incursion.said import SIZES
 from helpers.charts.timelines import LINE_PX, stacked
 from helpers.data import load
 
@@ -48,15 +49,26 @@ def test_unclear_ground_is_added_to_deepstate_only(ground, said):
     assert list(trace(both, "Project Owl").y) == list(trace(plain, "Project Owl").y)
 
 
-def test_statements_become_points_and_undated_peaks_ticks_in_the_margin(ground, said):
+def test_statements_become_points_and_undated_peaks_a_list(ground, said):
     figure = charts.area_by_source(ground, said, "held", "whole year")
     drawn = set(charts.marks(figure))
     wanted = said[(said["exercise_only"] == "no")]
     assert {f"estimates:{i}" for i in wanted["estimate_id"]} <= drawn
     trap = said[said["exercise_only"] == "yes"]["estimate_id"]
     assert not {f"estimates:{i}" for i in trap} & drawn
-    margin = trace(figure, "peak, day not stated")
-    assert len(margin.x) == wanted["as_of_last"].isna().sum()
+    undated = {f"estimates:{i}" for i in wanted.loc[wanted["as_of_last"].isna(), "estimate_id"]}
+    listed = [
+        (t.x[i], t.y[i])
+        for t in figure.data
+        if t.customdata is not None
+        for i, mark in enumerate(t.customdata)
+        if mark in undated
+    ]
+    assert len(listed) == len(undated) and len({x for x, _ in listed}) == 1
+    told = {note.y: note.text for note in figure.layout.annotations if note.name == "wide"}
+    peaks = [told[y] for y in sorted((y for _, y in listed), reverse=True)]
+    assert peaks[0] == "<b>1,376</b> Ukrainian staff source" and peaks[-1].startswith("<b>800–900</b>")
+    assert "1,295 Oleksandr Syrskyi" in peaks  # 500 mi², a weak page
 
 
 def test_square_miles_stand_at_their_square_kilometres(ground, said):
@@ -67,7 +79,6 @@ def test_square_miles_stand_at_their_square_kilometres(ground, said):
         if t.customdata is not None
         for mark, y in zip(t.customdata, t.y, strict=True)
     }
-    assert round(places["estimates:ua-peak-area-kursk--oleksandr-syrskyi--undated"]) == 1295  # 500 mi²
     assert round(places["estimates:ua-held-area-kursk--black-bird-group--2025-03-16"], 1) == 77.7  # 30 mi²
 
 
@@ -84,6 +95,25 @@ def test_at_least_points_keep_their_mark_and_get_a_thin_arrow(ground, said):
         assert symbol == "circle"
         ends[day[-10:]] = (pd.Timestamp(x), y) in upward
     assert ends == {"2024-08-19": True, "2024-08-12": False}
+
+
+def test_what_deepstate_is_quoted_with_is_no_figure_of_kyivs(ground, said):
+    figure = charts.area_by_source(ground, said, "held", "March 2025")
+    quoted = "estimates:ua-held-area-kursk--deepstate--2025-03-13"
+    own = next(t for t in figure.data if t.customdata is not None and quoted in list(t.customdata))
+    assert own.marker.color == theme.MAPPERS["deepstate"].color
+    assert [word for _, word in figure.layout.meta["key"]].count(
+        "DeepState (works with Kyiv's ministry)"
+    ) == 1
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_the_numbers_of_marchs_title_stand_under_the_pen_in_the_picture(ground, said, width):
+    figure = charts.area_by_source(ground, said, "held", "March 2025")
+    penned = [
+        note.text for note in figure.layout.annotations if note.bgcolor == theme.PEN and note.name == width
+    ]
+    assert penned == ["<b>348</b>", "<b>91</b>"]
 
 
 def test_moscows_retaken_ground_has_its_own_panel(ground, said):
@@ -112,13 +142,16 @@ def test_every_curve_and_statement_lies_inside_the_axes(ground, said, period, gr
 
 
 def test_shares_use_one_source_and_say_when_they_mix(ground, said):
-    bars = charts.share_lost(ground, said, "2024-11-15").data[0]
-    lost = dict(zip((name.split("<br>")[0] for name in bars.y), bars.x, strict=True))
-    assert any("604 of 908 km²" in name for name in bars.y)
+    figure = charts.share_lost(ground, said, "2024-11-15")
+    bars = figure.data[0]
+    names = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
+    lost = {names[y].split("<br>")[0]: x for x, y in zip(bars.x, bars.y, strict=True)}
+    assert any("604 of 908\N{NO-BREAK SPACE}km²" in name for name in names.values())
     assert lost["DeepState, held"] == pytest.approx(areas.share_lost(603.9, 907.6), abs=0.1)
     mixed = charts.share_lost(ground, said, "2024-11-15", "any peak")
     assert mixed.layout.meta["title"].startswith("Not allowed")
-    assert mixed.data[0].marker.pattern.shape == "/"
+    assert {t.line.color for t in mixed.data} == {theme.FAINT}  # our arithmetic, no map's
+    assert all(t.line.dash == "3px,3px" for t in mixed.data)
 
 
 def test_each_sum_of_people_who_left_stands_in_the_frame_of_its_oblast(estimates):
@@ -285,8 +318,7 @@ def test_the_words_of_a_timeline_stand_at_the_marks_of_their_actors(width):
 
 
 def test_stacked_events_have_room_for_their_lines_at_both_widths():
-    places, heights = stacked([1, 2, 1], [2, 5, 3], {"wide": 300})
-    assert heights["wide"] == 300
+    places, heights = stacked([1, 2, 1], [2, 5, 3])
     for name, lines in (("wide", [1, 2]), ("narrow", [2, 5])):
         gaps = [(b - a) * heights[name] / heights["narrow"] for a, b in pairwise(places)]
         assert all(gap >= LINE_PX * count for gap, count in zip(gaps, lines, strict=True))

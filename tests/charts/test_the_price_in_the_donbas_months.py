@@ -58,11 +58,14 @@ def test_a_line_joins_only_months_that_follow_each_other(estimates):
 
 def test_a_month_has_a_band_from_its_lowest_to_its_highest_figure(estimates):
     figure = monthly(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
-    (band,) = [trace for trace in figure.data if trace.type == "bar"]
+    band, titled = [trace for trace in figure.data if trace.type == "bar"]
     rows = gains.in_scope(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
     spread = gains.month_spread(rows).query("counters >= 2")
     assert list(band.base) == spread["lowest"].tolist()
     assert [low + high for low, high in zip(band.base, band.y, strict=True)] == spread["highest"].tolist()
+    ends = {spread["lowest"].min(), spread["highest"].max()}
+    assert ends <= {*titled.base, *(low + high for low, high in zip(titled.base, titled.y, strict=True))}
+    assert titled.marker.color == theme.PEN and figure.layout.barmode == "overlay"
 
 
 def test_a_range_is_drawn_from_low_to_high(estimates):

@@ -16,6 +16,8 @@ from helpers.data import load, row_ids
 from helpers.given import a_day
 from helpers.words import counted, day, number
 
+Place = tuple[float, float]  # km east and north, as on a map
+
 
 class Fill(NamedTuple):
     """How cells are filled: ground colour, pattern and its colour."""
@@ -37,7 +39,8 @@ BOTH, ONE = Fill(maps.DARK), Fill("#5F86CF")
 UNCLEAR = Fill("#FBFAF6", ".", "#7A7A7A")
 ONE_MAP = [agree.ONLY_DEEPSTATE, agree.ONLY_OWL]
 WHOSE = {agree.ONLY_DEEPSTATE: "DeepState's", agree.ONLY_OWL: "Project Owl's"}
-FREE = {  # where words on cells of one map may stand: in free ground, west, north or east of the salient
+# where words on cells of one map may stand: in free ground, west, north or east of the salient
+FREE: dict[str, list[Place]] = {
     agree.ONLY_DEEPSTATE: [(-24, 26.5), (31, 21)],
     agree.ONLY_OWL: [(31.5, 8)],
 }
@@ -96,15 +99,28 @@ def told(grid: pd.DataFrame, week: str, view: maps.View = maps.SALIENT) -> list[
     both = rows[rows["status"] == agree.BOTH]
     words = [core(both, f"<b>{number(len(both) * agree.CELL_KM2)} km²</b>", view)]
     seen = rows[rows["x"].between(*view.x) & rows["y"].between(*view.y)]
-    for kind, whose in WHOSE.items():
-        patch = agree.largest_patch(seen[seen["status"] == kind])
-        if not patch.empty:
-            away = [np.hypot(patch["x"] - x, patch["y"] - y) for x, y in FREE[kind]]
-            nearest = int(np.argmin([one.min() for one in away]))
-            at = patch.loc[away[nearest].idxmin(), ["x", "y"]]
-            text = f"<b>only on<br>{whose}</b><br>{counted(counts[kind], 'cell')}"
-            words.append(maps.leader(tuple(at), FREE[kind][nearest], text, name="wide"))
+    patches = {kind: agree.largest_patch(seen[seen["status"] == kind]) for kind in WHOSE}
+    led = {kind: _led(patch, FREE[kind]) for kind, patch in patches.items() if not patch.empty}
+    for kind, (at, to) in _uncrossed(led).items():
+        text = f"<b>only on<br>{WHOSE[kind]}</b><br>{counted(counts[kind], 'cell')}"
+        words.append(maps.leader(at, to, text, name="wide", borderpad=4))
     return words
+
+
+def _led(patch: pd.DataFrame, free: list[Place]) -> tuple[Place, Place]:
+    """The cell of a patch that words point at, and the place in free ground that is nearest to it."""
+    away = [np.hypot(patch["x"] - x, patch["y"] - y) for x, y in free]
+    nearest = int(np.argmin([one.min() for one in away]))
+    x, y = patch.loc[away[nearest].idxmin(), ["x", "y"]]
+    return (x, y), free[nearest]
+
+
+def _uncrossed(led: dict[str, tuple[Place, Place]]) -> dict[str, tuple[Place, Place]]:
+    """Words east of the salient stand above each other as the cells do that they point at."""
+    east = [kind for kind, (_, to) in led.items() if to[0] > 0]
+    cells_down = sorted(east, key=lambda kind: -led[kind][0][1])
+    places_down = sorted((led[kind][1] for kind in east), key=lambda to: -to[1])
+    return led | {kind: (led[kind][0], to) for kind, to in zip(cells_down, places_down, strict=True)}
 
 
 def core(rows: pd.DataFrame, text: str, view: maps.View) -> Layer:
@@ -113,9 +129,10 @@ def core(rows: pd.DataFrame, text: str, view: maps.View) -> Layer:
         return Layer()
     named = maps.placed(load("settlements", name=[*view.towns]))
     deep = agree.depth(rows)
-    for town in named.itertuples():
-        deep[(abs(rows["x"] - town.x) < 10) & (abs(rows["y"] - town.y - 1) < 4.5)] = 0
-    x, y = rows.iloc[int(deep.argmax())][["x", "y"]]
+    clear = deep.copy()
+    for town in named.itertuples():  # the words stand clear of a name above its town on a phone, too
+        clear[(abs(rows["x"] - town.x) < 12) & (abs(rows["y"] - town.y - 2) < 5.5)] = 0
+    x, y = rows.iloc[int((clear if clear.max() > 0 else deep).argmax())][["x", "y"]]
     return notes([(x, y, text)], None, font={"size": 15}, bgcolor=theme.PEN, borderpad=2)
 
 

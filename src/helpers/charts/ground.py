@@ -42,17 +42,20 @@ def beside_ground(
     return rows, layers, look
 
 
-def ground_downwards(curve: pd.DataFrame) -> Layer:
+def ground_downwards(curve: pd.DataFrame, *, keyed: bool = True) -> Layer:
     """One mapper's redrawn days as steps on the axes x (km²) and y2 (days); DeepState's ground is filled.
 
     Parameters
     ----------
     curve : redrawn days of one mapper (`analysis.area.redrawn`).
+    keyed : False when the picture names the curve itself.
     """
     mapper = curve["mapper"].iloc[0]
     style = theme.mapper(mapper)
     stroke = {"color": style.color, "dash": style.dash, "shape": "vh", "width": 2.4}
-    look = {"mode": "lines", "line": stroke, "name": _name(mapper), "yaxis": "y2"}
+    look = {"mode": "lines", "line": stroke, "name": _name(mapper), "yaxis": "y2"} | (
+        {} if keyed else {"showlegend": False}
+    )
     if mapper == "deepstate":
         look |= {"fill": "tozerox", "fillcolor": FILL}
     else:

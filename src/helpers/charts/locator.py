@@ -91,7 +91,7 @@ def inset(view: maps.View) -> list[Layer]:
     (x0, x1), (y0, y1) = view.x, view.y
     frame = [(x0 - 12, y0 - 12, x1 + 12, y1 + 12)]
     refs = {"xref": "x2", "yref": "y2"}
-    names = notes([(-180, -260, "Ukraine"), (330, 60, "Russia")], font={"size": 12}, **refs)
+    names = notes([(-180, -260, "Ukraine"), (290, 60, "Russia")], font={"size": 12}, **refs)
     return [
         sea,
         *(_filled(parts, fill, EDGE, 0.8, **on) for parts, fill in _coarse()),

@@ -94,7 +94,7 @@ def axes(view: View = SALIENT, land: str = LAND) -> dict[str, Any]:
     return {
         "x": {"range": list(view.x), **kept},
         "y": {"range": list(view.y), "scaleanchor": "x", "scaleratio": 1, "constraintoward": "top", **kept},
-        "look": {"plot_bgcolor": land, "margin": {"l": 0, "r": 0, "b": 0}},
+        "look": {"plot_bgcolor": land, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}},
         "height": view.height,
         "narrow": dict(view.phone),
     }
@@ -231,12 +231,10 @@ def _rivers() -> list[list[tuple[float, float]]]:
     return [[*zip(*(side.tolist() for side in to_km(*np.array(part).T)), strict=True)] for part in parts]
 
 
-def panel(
-    view: View, ground: Iterable[Layer], above: Iterable[Layer], *, first: bool, dark: bool = False
-) -> list[Layer]:
-    """A small map among others; only the first names its towns (`dark`: they stand on dark ground)."""
-    town = towns(view, [name for name in view.towns if dark])
-    if not first:
+def panel(view: View, ground: Iterable[Layer], above: Iterable[Layer], *, named: bool) -> list[Layer]:
+    """A small map among others; one that is `named` has the names of its towns."""
+    town = towns(view)
+    if not named:
         town = town._replace(traces=[{**trace, "mode": "markers"} for trace in town.traces])
     return [*land(view), *ground, _lines([_border()], view, theme.INK, 1.4), town, *above]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,7 +11,7 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, table
 from helpers.charts.layers import Layer, Row, notes, points, scatter
 from helpers.charts.statements import page
-from helpers.words import broken, day, days
+from helpers.words import broken, day, days, evenly_broken
 
 LINE_PX, APART_PX = 18, 9  # a line of words; the space between two events
 ABOVE_PX, BELOW_PX = 8, 4  # above the first event and below the last
@@ -44,7 +44,6 @@ def timeline(
     title: str,
     caption: str = "",
     subtitle: str = "",
-    room: Mapping[str, float] | None = None,
 ) -> Figure:
     """Draw events in order of their days, each with its words, its actor and its page.
 
@@ -54,7 +53,6 @@ def timeline(
     title : the finding, at most 90 characters.
     caption : what to be careful about; who acts is added.
     subtitle : what is shown; without it "what was done or said, by actor".
-    room : pixels that the words take at least, by width (`room_needed`), so that timelines are equally high.
 
     Raises
     ------
@@ -65,7 +63,7 @@ def timeline(
     >>> fig.layout.meta["title"]
     'From a reported permission to an answer'
     """
-    rows, layers, look = told_events(events, room=room)
+    rows, layers, look = told_events(events)
     first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
     return picture(
         layers,
@@ -84,7 +82,6 @@ def told_events(
     starts: Iterable[float] | None = None,
     ends: tuple[pd.Timestamp, pd.Timestamp] | None = None,
     added: Iterable[str] | None = None,
-    room: Mapping[str, float] | None = None,
 ) -> tuple[pd.DataFrame, list[Layer], dict]:
     """Events in order of their days, the layers that tell them, and what the picture needs for them.
 
@@ -95,7 +92,6 @@ def told_events(
     starts : where the thin line of each event begins, in the unit of the x axis; without it at the rail.
     ends : the first and the last day of the rail; without it those of the events.
     added : what stands behind the day of each event, such as the ground held.
-    room : pixels that the words take at least, by width.
 
     Returns
     -------
@@ -111,7 +107,7 @@ def told_events(
     first, last = ends or (rows["date_first"].min(), rows["date_first"].max())
     behind = list(added) if added is not None else [""] * len(rows)
     told = {name: _wrapped(rows, left, name, behind) for name in PICTURE}
-    places, heights = stacked(*map(_lines, told.values()), room or {})
+    places, heights = stacked(*map(_lines, told.values()))
     total, day_px = heights["narrow"], heights["narrow"] / max((last - first).days, 1)
     rows["y"], rows["x"] = places, left.mark
     rows["start"] = list(starts) if starts is not None else 0.0
@@ -126,24 +122,12 @@ def told_events(
     return rows, layers, _axes(left, total, shown, heights)
 
 
-def room_needed(parts: Iterable[pd.DataFrame]) -> dict[str, float]:
-    """Pixels that the longest of several timelines needs, by width."""
-    heights = [
-        stacked(*(_lines(_wrapped(part, RAIL, name, [""] * len(part))) for name in PICTURE), {})[1]
-        for part in parts
-    ]
-    return {name: max(height[name] for height in heights) for name in PICTURE}
-
-
-def stacked(
-    wide: list[int], narrow: list[int], room: Mapping[str, float]
-) -> tuple[list[float], dict[str, float]]:
+def stacked(wide: list[int], narrow: list[int]) -> tuple[list[float], dict[str, float]]:
     """Places of the first lines of events under each other, which hold in a wide and in a narrow picture.
 
     Parameters
     ----------
     wide, narrow : how many lines each event takes.
-    room : pixels that all take at least, by width.
 
     Returns
     -------
@@ -152,10 +136,8 @@ def stacked(
     need = {"wide": [_tall(lines) for lines in wide], "narrow": [_tall(lines) for lines in narrow]}
     scale = sum(need["narrow"]) / sum(need["wide"])
     tall = [max(broad * scale, slim) for broad, slim in zip(need["wide"], need["narrow"], strict=True)]
-    heights = {"wide": max(sum(tall) / scale, room.get("wide", 0))}
-    heights["narrow"] = max(sum(tall), room.get("narrow", 0))
-    spread = heights["narrow"] / sum(tall)
-    return [sum(tall[:i]) * spread + LINE_PX / 2 for i in range(len(tall))], heights
+    heights = {"wide": sum(tall) / scale, "narrow": sum(tall)}
+    return [sum(tall[:i]) + LINE_PX / 2 for i in range(len(tall))], heights
 
 
 def _lines(texts: list[str]) -> list[int]:
@@ -167,15 +149,17 @@ def _tall(lines: int) -> int:
 
 
 def _wrapped(rows: pd.DataFrame, left: Left, name: str, added: list[str]) -> list[str]:
-    """The words of each event for one width: its day in bold, the rest beside it or below."""
+    """The words of each event for one width: its day in bold, the rest below, or beside it where all fit."""
     room = int((PICTURE[name] * (1 - getattr(left, name)) - GAP_PX) / LETTER_PX)
+    said = [(event_days(row), short_event(row)) for row in rows.itertuples()]
+    fits = all(
+        len(f"{head} {more}  {words}") <= room for (head, words), more in zip(said, added, strict=True)
+    )
     texts = []
-    for row, more in zip(rows.itertuples(), added, strict=True):
-        head, words = event_days(row), short_event(row)
+    for (head, words), more in zip(said, added, strict=True):
         whole = more.replace(" ", "\N{NO-BREAK SPACE}")  # a number and its unit stay together
         bold = f"<b>{head}</b>" + (f" <span style='color:{theme.INK_2}'>{whole}</span>" if more else "")
-        fits = len(f"{head} {more}  {words}") <= room
-        texts.append(f"{bold}  {words}" if fits else f"{bold}<br>{broken(words, room)}")
+        texts.append(f"{bold}  {words}" if fits else f"{bold}<br>{evenly_broken(words, room)}")
     return texts
 
 

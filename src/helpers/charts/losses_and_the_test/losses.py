@@ -14,7 +14,7 @@ from helpers.charts.frames import MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, bars, line, notes, scatter
 from helpers.charts.losses_and_the_test import words
 from helpers.charts.statements import OPEN, limited, statements
-from helpers.charts.strips import strips
+from helpers.charts.strips import ZERO, strips
 from helpers.words import number, written
 
 ROOM = 1.6  # of the largest value: the axis leaves room for the words behind it on a phone
@@ -71,7 +71,7 @@ def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
     Parameters
     ----------
     loss : rows of table estimates.
-    read : "as estimates", or "as if new deaths" (hatched: what must not be done).
+    read : "as estimates", or "as if new deaths" (grey: what must not be done).
 
     Raises
     ------
@@ -87,13 +87,14 @@ def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
         raise ValueError(f"A reading is one of {', '.join(READINGS)}, not {read!r}.")
     rows, wrong = analysis.steps(loss), read != READINGS[0]
     if wrong:
-        layers, y = _deaths(rows), {"range": [0, 13.5], "title": "“a day” (wrong reading)"}
+        layers, most = _deaths(rows), 12.5
     else:
-        layers, y = _estimates(rows), {"range": [0, 2400], "title": "killed, all so far"}
+        layers, most = _estimates(rows), 2300
     return picture(
         layers,
         x={"type": "date", "range": ["2024-10-05", "2025-10-31"], **MONTHS, "nticks": 6},
-        y=y,
+        y={"range": [0, most], **ZERO},
+        narrow={"xaxis.range": ["2024-08-25", "2025-10-31"]},  # room for “at least 100”
         mixed=comparable(rows, mixed=True),  # NIS spoke of Kursk oblast, of a front and of all sent
         **words.estimate_steps(rows, wrong=wrong),
     )
@@ -129,21 +130,15 @@ def _estimate(row: Row) -> Layer:
 
 
 def _deaths(rows: pd.DataFrame) -> list[Layer]:
-    """Hatched bars from estimate to estimate, as wide as the days between."""
+    """Grey bars from estimate to estimate, as wide as the days between."""
     rows = rows.assign(middle=rows["as_of_last"].shift() + rows["as_of_last"].diff() / 2)
-    marker = {
-        "color": theme.PAPER,
-        "line": {"color": theme.FAINT, "width": 1.5},
-        "pattern": {"shape": "x", "fgcolor": theme.FAINT, "solidity": 0.2},
-    }
+    marker = {"color": theme.WASH, "line": {"color": theme.FAINT, "width": 1.5}}
     layers = []
     for row in rows.iloc[1:].itertuples():
         look = {"width": [row.days * theme.DAY_MS], "marker": marker, "showlegend": False}
         bar = bars(rows.loc[[row.Index]], "middle", "per_day", words.wrong_reading, **look)
-        layers += [
-            bar,
-            notes([(row.middle, row.per_day, number(row.per_day, 1))], None, yanchor="bottom"),
-        ]
+        said = f"“{number(row.per_day, 1)} a day”"
+        layers += [bar, notes([(row.middle, row.per_day, said)], None, yanchor="bottom")]
     return layers
 
 
@@ -172,7 +167,7 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
             *_later(every[every["as_of_last"] > SHOWN[1]]),
         ],
         x={"type": "date", "range": list(SHOWN), **MONTHS, "nticks": 6},
-        y={"range": [0, 13_200], "title": "killed and wounded"},
+        y={"range": [0, 13_200]},
         mixed=[*comparable(rows, mixed=True), "a forecast and counts"],  # places: some name no oblast
         height=380,
         **words.loss_projection(every, pace, nis),

@@ -15,6 +15,8 @@ from helpers.words import day, number, written
 LIGHT = "#ECECEC"
 PALE = 0.25  # how much of its colour a light tint has
 EDGE = 124  # per cent; right end of the axis of shares, where the ratios are printed
+BAR_PX, HEAD_PX, FRAME_PX = 52, 46, 14  # a bar with its two lines; the heads above; the margins
+PRINTED = {"showgrid": False, "showticklabels": False}  # each bar carries its value
 
 
 def killed_share(loss_shares: pd.DataFrame) -> Figure:
@@ -22,25 +24,26 @@ def killed_share(loss_shares: pd.DataFrame) -> Figure:
 
     >>> fig = charts.killed_share(load("loss_shares"))
     >>> fig.layout.meta["title"]
-    'Wounded per death: 9.0 for NIS on 13 Jan...
+    'Wounded per death: 9.0 for NIS in Jan 2025...
     """
     rows = analysis.shares(loss_shares)
     rows["y"] = range(len(rows) - 1, -1, -1)
     names = [f"{row.short_name}<br>{day(row.day)}" for row in rows.itertuples()]
-    head = {"xanchor": "right", "yanchor": "bottom", "align": "right"}
+    head = {"yref": "y domain", "yanchor": "bottom"}
     light = {"color": LIGHT, "line": {"color": theme.FAINT, "width": 1}}  # casualties that were not killed
     lying = {"orientation": "h", "showlegend": False, "base": rows["share"].tolist()}
     return picture(
         [
             bars(rows, 100 - rows["share"], "y", marker=light, **lying),
             *(layer for row in rows.itertuples() for layer in (_share(rows, row), _ratio(row))),
-            notes([(EDGE, len(rows) - 0.45, "wounded<br>per death")], size=None, **head),
+            notes([(0, 1, "<b>killed</b> of all casualties")], None, xanchor="left", **head),
+            notes([(EDGE, 1, "<b>wounded</b><br>per death")], None, xanchor="right", align="right", **head),
         ],
-        x={"range": [0, EDGE], "tickvals": [0, 25, 50, 75, 100], "title": "per cent of the casualties"},
-        y=_names(rows, names, len(rows) + 0.45),
-        look={"barmode": "overlay", "bargap": 0.38},
+        x={"range": [0, EDGE], **PRINTED},
+        y=_names(rows, names, len(rows) - 0.4),
+        look={"barmode": "overlay", "bargap": 0.38, "margin": {"t": HEAD_PX}},
         mixed=comparable(rows, mixed=True),
-        height=490,
+        height=BAR_PX * len(rows) + HEAD_PX,
         **words.killed_share(rows),
     )
 
@@ -86,9 +89,10 @@ def rate_by_denominator(
             )
             for row in rows.itertuples()
         ],
-        x={"range": [0, 76], "tickvals": [0, 20, 40, 60], "title": "per cent of the soldiers sent"},
+        x={"range": [0, 76], **PRINTED},
         y=_names(rows, names, len(rows) - 0.4),
         look={"bargap": 0.4, "margin": {"t": 4}},
+        height=BAR_PX * len(rows) + FRAME_PX,
         narrow={"xaxis.range": [0, 112]},  # room for “at least” beside the longest bar
         **words.rate_by_denominator(rows),
     )

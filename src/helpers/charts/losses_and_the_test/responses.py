@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from helpers.analysis import responses as analysis
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, MONTHS, Figure, picture
-from helpers.charts.layers import Layer, Row, notes, scatter, segments
+from helpers.charts.layers import Layer, notes, scatter, segments
 from helpers.charts.losses_and_the_test import words_responses as words
 from helpers.charts.timelines import timeline
 from helpers.given import a_day
@@ -15,9 +17,19 @@ from helpers.words import day, iso_day
 
 FIRST_DAY = pd.Timestamp("2024-10-14")
 END = pd.Timedelta(days=5)  # after the last day shown
-MIDDLE = 0.55  # of the days shown: a mark after it is late
-LANE_PX, LETTER_PX = 680, 7  # pixels of a lane on a wide page, of a letter
+LANE_PX, LETTER_PX = {"wide": 670, "narrow": 262}, 7  # pixels of a lane, of a letter
+SHIFTS = {"wide": (16, -16), "narrow": (16, -16, 32, -32)}  # from a lane to its words, in pixels
+WORDS_PX, ACT_PX = 10, 16  # a mark of words, and of an act
 WIDE = pd.Timestamp("2025-01-31")  # from here on the axis names months, not days
+
+
+class Place(NamedTuple):
+    """Where the words of a mark stand: how far above their lane, and their ends, all in pixels."""
+
+    lane: str
+    shift: int
+    left: float
+    right: float
 
 
 def tactics_timeline(events: pd.DataFrame) -> Figure:
@@ -51,13 +63,13 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
     return picture(
         [
             *(_reacted(actor, group) for actor, group in rows.groupby("actor", sort=False)),
-            _names(rows, last),
-            *(_act(row, last) for row in rows[rows["reaction_kind"] != "words"].itertuples()),
+            *(_names(rows, last, name) for name in LANE_PX),
             *_marked_days(last),
         ],
         x={"type": "date", "range": ends, "nticks": 5, **(DAYS if last < WIDE else MONTHS)},
-        y={"tickvals": list(lanes.values()), "ticktext": list(lanes), "range": [-0.1, 7.9], "showgrid": True},
-        height=470,
+        y={"tickvals": list(lanes.values()), "ticktext": list(lanes), "range": [0.1, 7.2]},
+        height=440,
+        narrow={"height": 640},
         **words.reactions(rows, kind, last),
     )
 
@@ -66,53 +78,54 @@ def _reacted(actor: str, rows: pd.DataFrame) -> Layer:
     style, words_only = theme.actor(actor), rows["reaction_kind"] == "words"
     marker = {
         "color": style.color,
-        "symbol": [f"{style.symbol}-open" if only else style.symbol for only in words_only],
-        "size": [11 if only else 15 for only in words_only],
+        "symbol": style.symbol,
+        "size": [WORDS_PX if only else ACT_PX for only in words_only],
         "opacity": 1,
-        "line": {"width": 2, "color": style.color},
     }
     look = {"name": style.label, "showlegend": False, "marker": marker}
     return scatter(rows, "date_first", "y", words.reaction, **look)
 
 
-def _names(rows: pd.DataFrame, last: pd.Timestamp) -> Layer:
+def _names(rows: pd.DataFrame, last: pd.Timestamp, name: str) -> Layer:
     """Words at the marks, above or below their lane; acts first, the others where there is room."""
-    day_px = LANE_PX / (last - FIRST_DAY + END).days
-    taken: list[tuple[str, bool, float, float]] = []
+    lane_px = LANE_PX[name]
+    day_px = lane_px / (last - FIRST_DAY + END).days
+    taken: list[Place] = []
     layers = []
     acts = rows["reaction_kind"] != "words"
     for row in pd.concat([rows[acts], rows[~acts]]).itertuples():
         said, at = words.name(row), (row.date_first - FIRST_DAY).days * day_px
-        place = _free(row.lane, at, LETTER_PX * len(said), taken) if said else None
+        place = _free(row.lane, at, LETTER_PX * len(said), lane_px, SHIFTS[name], taken) if said else None
         if place is None:
             continue
         taken.append(place)
-        _, above, left, _ = place
-        side = {"xanchor": "right", "xshift": 6} if left < at - 10 else {"xanchor": "left", "xshift": -6}
-        look = {"size": 14 if row.reaction_kind != "words" else 13, "name": "wide"}
-        layers.append(notes([(row.date_first, row.y, said)], yshift=16 if above else -16, **look, **side))
+        side = (
+            {"xanchor": "right", "xshift": 6} if place.left < at - 10 else {"xanchor": "left", "xshift": -6}
+        )
+        act = row.reaction_kind != "words"
+        text = f"<b>{said}</b>" if act else said
+        look = {
+            "size": 14 if act else 13,
+            "name": name,
+            "yshift": place.shift,
+            "bgcolor": theme.PAPER,
+            **side,
+        }
+        layers.append(notes([(row.date_first, row.y, text)], **look))
     return Layer(notes=[note for layer in layers for note in layer.notes])
 
 
-def _act(row: Row, last: pd.Timestamp) -> Layer:
-    """The name and day of a permission or sanctions where the picture is narrow, left of a late mark."""
-    late = (row.date_first - FIRST_DAY) / (last - FIRST_DAY) > MIDDLE
-    side = {"xanchor": "right", "xshift": 4} if late else {"xanchor": "left", "xshift": -4}
-    below = row.lane == "Washington" and row.reaction_kind == "sanctions"
-    name = [(row.date_first, row.y, words.name(row))]
-    return notes(name, 14, name="narrow", yshift=-16 if below else 16, **side)
-
-
 def _free(
-    lane: str, at: float, width: float, taken: list[tuple[str, bool, float, float]]
-) -> tuple[str, bool, float, float] | None:
-    """The first free place of words at a mark: lane, above it or below, left and right end in pixels."""
-    ends = [(at - 6, at + width)] if at + width < LANE_PX else []
-    for left, right in [*ends, (at - width, at + 6)]:
-        for above in (True, False):
-            others = [(start, end) for where, over, start, end in taken if (where, over) == (lane, above)]
-            if all(right + 8 < start or end + 8 < left for start, end in others):
-                return lane, above, left, right
+    lane: str, at: float, width: float, lane_px: float, shifts: tuple[int, ...], taken: list[Place]
+) -> Place | None:
+    """The first free place of words at a mark, beginning or ending there; None where all are taken."""
+    sides = [(at - 6, at + width), (at - width, at + 6)]
+    inside = [(left, right) for left, right in sides if left >= 0 and right <= lane_px]
+    for shift in shifts:
+        others = [place for place in taken if (place.lane, place.shift) == (lane, shift)]
+        for left, right in inside:
+            if all(right + 8 < other.left or other.right + 8 < left for other in others):
+                return Place(lane, shift, left, right)
     return None
 
 
@@ -121,12 +134,12 @@ def _marked_days(last: pd.Timestamp) -> list[Layer]:
     said = f"Seoul announces<br>{day(analysis.ANNOUNCED)}"
     head = {"yanchor": "bottom", "align": "left", "xshift": -8}
     seoul = _upright(analysis.ANNOUNCED, theme.actor("south_korea").color, "dashdot")
-    layers = [seoul, notes([(analysis.ANNOUNCED, 6.72, said)], size=None, xanchor="left", **head)]
-    closes = notes([(analysis.WRITTEN, 0.4, "the report closes")], size=None, xanchor="left", yanchor="top")
+    layers = [seoul, notes([(analysis.ANNOUNCED, 6.55, said)], size=None, xanchor="left", **head)]
+    closes = notes([(analysis.WRITTEN, 0.55, "the report closes")], size=None, xanchor="left", yanchor="top")
     if last > analysis.WRITTEN:
         layers += [_upright(analysis.WRITTEN, theme.FAINT, "dot"), closes]
     return layers
 
 
 def _upright(when: pd.Timestamp, color: str, dash: str) -> Layer:
-    return segments([(when, 0.4, when, 6.6)], {"color": color, "width": 1.5, "dash": dash}, layer="below")
+    return segments([(when, 0.4, when, 6.5)], {"color": color, "width": 1.5, "dash": dash}, layer="below")

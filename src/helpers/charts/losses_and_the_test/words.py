@@ -10,7 +10,7 @@ from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page, printed_rows
 from helpers.charts.strips import OPEN_ENDS
-from helpers.words import broken, day, number, span, written
+from helpers.words import broken, day, month, number, span, written
 
 WIDER = "wider"  # casualties of a whole that holds more than killed and wounded
 HEADINGS = {  # kind of loss → head of its frame
@@ -132,7 +132,7 @@ def loss_projection(rows: pd.DataFrame, pace: pd.Series, nis: pd.Series) -> dict
     title = f"{written(pace['central'])} casualties a day make 12,000 in {days} days; {later}"
     return {
         "title": title,
-        "subtitle": "Casualties so far; hollow and dotted: ISW's forecast of January 2025",
+        "subtitle": "Killed and wounded so far; hollow and dotted: ISW's forecast of January 2025",
         "caption": f"ISW wrote on {day(pace['as_of_last'])}: all 12,000 may be casualties by mid-April IF "
         f"losses go on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A disputed "
         "pull-back and new soldiers came between. Arrows: at least.",
@@ -152,8 +152,8 @@ def killed_share(rows: pd.DataFrame) -> dict:
     columns = {"Speaker": "name", "Day": "day", "Killed, per cent": "share", "Wounded per death": "ratio"}
     whole = {"Stated or divided": "stated", "The whole": "definition", "Page": "publisher"}
     return {
-        "title": f"Wounded per death: {number(high['ratio'], 1)} for {high['name']} on {day(high['day'])}, "
-        f"{number(low['ratio'], 1)} by {low['name']} on {day(low['day'])}",
+        "title": f"Wounded per death: **{number(high['ratio'], 1)}** for {high['name']} in "
+        f"{month(high['day'])}, **{number(low['ratio'], 1)}** by {low['name']} in {month(low['day'])}",
         "subtitle": "Share of the casualties said to be killed; full bars are stated, pale ones our division",
         "caption": "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one "
         "published number divided by another. “–”: the whole also holds missing and captured soldiers, so it "
@@ -196,7 +196,7 @@ def rate_by_denominator(rows: pd.DataFrame) -> dict:
     careful = {"Per cent": "rate", "Whose pair": "pair", "Careful": "note"}
     return {
         "title": title,
-        "subtitle": f"{said}, divided by {len(rows)} numbers of soldiers sent",
+        "subtitle": f"{said}, in per cent of {len(rows)} numbers of soldiers sent",
         "caption": f"{used}; pale bars divide one speaker's losses by another's number or day. 11,000 is "
         "the first wave only. Nobody published how many soldiers were exposed to fire.",
         "alt": f"{title}. {said}. {'; '.join(map(_rate_told, rows.itertuples()))}.",

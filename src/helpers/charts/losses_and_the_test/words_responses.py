@@ -49,7 +49,7 @@ def reactions(rows: pd.DataFrame, kind: str, last: pd.Timestamp) -> dict:
     return {
         "title": title,
         "subtitle": "Reactions to the deployment by who reacted; "
-        "hollow: words, filled: permission or sanctions",
+        "small marks: words; large marks: permission or sanctions",
         "caption": "Our rows, not all that was said. That the permission answered the deployment is what "
         "officials told reporters; order in time is not cause. Moscow and Pyongyang, whose step this "
         "answers, have no lane.",

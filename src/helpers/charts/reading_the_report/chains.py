@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -12,15 +13,14 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, Row, line, notes, scatter
 from helpers.charts.reading_the_report import words_chains as words
-from helpers.charts.reading_the_report.words import LINE_PX
+from helpers.charts.timelines import stacked
 from helpers.data import labels
 from helpers.words import broken
 
-GAP = 0.45  # lines between two texts of a chain
-WIDE_LINE_PX = 16  # a line of the chain on a wide page, where fewer are broken
-WRAPS = {"wide": (80, 80), "narrow": (46, 40)}  # letters of a line of a note, and of a name
+WRAPS = {"wide": (94, 80), "narrow": (48, 40)}  # letters of a line of a note, and of a name
 TEXT = {"xanchor": "left", "yanchor": "top", "xshift": 9, "yshift": 13, "align": "left"}
 VERBS = re.compile(r"\b([Kk]eeps|[Aa]dds|[Dd]rops|[Ll]oses)\b")  # what was done to a statement on the way
+QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")  # straight quotation marks of the labels
 EMPTY = {"note": "", "row_id": "", "side": "media", "link": ""}  # of a station that no row speaks of
 OWN = ("the report", "a translation")  # stations that are the text itself
 
@@ -45,29 +45,35 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> Figure:
     if links.empty:
         raise ValueError(f"There is no chain {number!r}; there are: {', '.join(chains['chain'].unique())}.")
     nodes = _nodes(links)
-    nodes["y"] = -(nodes["lines"].shift(fill_value=0) + GAP).cumsum() + GAP
-    lines = float((nodes["lines"] + GAP).sum())
+    places, heights = stacked(*(nodes[width].str.count("<br>").add(1).tolist() for width in WRAPS))
+    nodes["y"] = [-place for place in places]
     hidden = {"visible": False, "fixedrange": True}
     return picture(
         [
-            *(_way(nodes.loc[parent], node) for node in nodes.itertuples() for parent in node.parents),
+            *_ways(nodes),
             *(_mark(nodes.loc[[index]]) for index in nodes.index),
             notes(zip(nodes["depth"], nodes["y"], nodes["wide"], strict=True), 14, name="wide", **TEXT),
             notes(zip(nodes["depth"], nodes["y"], nodes["narrow"], strict=True), 13, name="narrow", **TEXT),
         ],
         x={**hidden, "range": [-0.75, 26]},
-        y={**hidden, "range": [-lines - 0.2, 0.8]},
+        y={**hidden, "range": [-heights["narrow"], 0]},
         look={"margin": {"t": 6, "b": 6}},
         **words.chain(number, links, nodes),
-        height=12 + int(WIDE_LINE_PX * (lines + 1)),
-        narrow={"height": 12 + int(LINE_PX * (lines + 1))},
+        height=12 + round(heights["wide"]),
+        narrow={"height": 12 + round(heights["narrow"])},
     )
 
 
-def _way(parent: pd.Series, node: Row) -> Layer:
-    """The line from a station down and right to the next."""
-    color, dash = (theme.INK, "dot") if node.link == "inferred" else (theme.FAINT, "solid")
-    return line([parent["depth"]] * 2 + [node.depth], [parent["y"], node.y, node.y], color, 2, dash=dash)
+def _ways(nodes: pd.DataFrame) -> Iterator[Layer]:
+    """The lines from a station down and right to the next, each from where the one before it turned."""
+    turned: dict[tuple[int, str], float] = {}
+    for node in nodes.itertuples():
+        for place in node.parents:
+            color, dash = (theme.INK, "dot") if node.link == "inferred" else (theme.FAINT, "solid")
+            parent = nodes.loc[place]
+            start = turned.get((place, dash), parent["y"])
+            yield line([parent["depth"]] * 2 + [node.depth], [start, node.y, node.y], color, 2, dash=dash)
+            turned[place, dash] = node.y
 
 
 def _mark(row: pd.DataFrame) -> Layer:
@@ -113,11 +119,11 @@ def _nodes(links: pd.DataFrame) -> pd.DataFrame:
     found = pd.DataFrame(nodes)
     for width, (letters, name_letters) in WRAPS.items():
         found[width] = [_text(node, letters - 2 * node.depth, name_letters) for node in found.itertuples()]
-    return found.assign(lines=found["narrow"].str.count("<br>") + 1)
+    return found
 
 
 def _text(node: Row, letters: int, name_letters: int) -> str:
     """Name and day of a station, then its note, or the label where that is too long; its verbs are bold."""
     below = textwrap.wrap(labels("chain").get(node.row_id, node.note), letters)
-    told = VERBS.sub(r"<b>\1</b>", "<br>".join(below))
+    told = VERBS.sub(r"<b>\1</b>", QUOTED.sub("“\\1”", "<br>".join(below)))
     return "<br>".join(filter(None, [f"<b>{broken(words.node_name(node), name_letters)}</b>", told]))

@@ -9,15 +9,16 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, ticks
 from helpers.charts.layers import Layer, areas, notes, points, segments
 from helpers.charts.reading_the_report import words
-from helpers.charts.reading_the_report.words import LINE_PX
 from helpers.charts.squares import PENNED, count, grouped, in_pixels, names, squares
 from helpers.data import row_ids
 from helpers.words import broken, short_day
 
 NOT_IN = 2.4  # place of the second lane
-CLOSED = 1.4  # lines round the words on the day when the text was closed
-WIDE_LINE_PX = 15
+CLOSED = 0.7  # of an event's height: the space for the words on the day when the text was closed
+EVENT_PX = {"wide": 32, "narrow": 44}  # pixels of an event: one line on a wide page, two on a phone
+PHONE_LETTERS = 35  # letters of such a line
 COLUMNS, KNOWN = 10, 236  # squares of a line; where the words on a voice begin
+VOICE_PX = 40  # least height of a voice
 
 
 def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
@@ -36,24 +37,25 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
         spoken=claims["claim_id"].isin(wording.with_speaker(claims)["claim_id"]),
     )
     own = dict(list(frame.groupby("who")))
-    said, height = grouped({voice: own[voice] for voice in known["voice"] if voice in own}, COLUMNS)
+    voiced = {voice: own[voice] for voice in known["voice"] if voice in own}
+    said, height = grouped(voiced, COLUMNS, VOICE_PX)
     middles = {voice: rows["y"].unique().mean() for voice, rows in said.items()}
     told = known.set_index("voice")["known"]
     return picture(
         [
             *(_voice(rows) for rows in said.values()),
             *(count(rows) for rows in said.values()),
-            names(((y, broken(voice, 28)) for voice, y in middles.items()), "wide"),
-            names(((y, broken(voice, 16)) for voice, y in middles.items()), "narrow"),
+            names(((y, broken(voice, 34)) for voice, y in middles.items()), "wide"),
+            names(((y, broken(voice, 19)) for voice, y in middles.items()), "narrow"),
             notes(
-                [(KNOWN, y, broken(told[voice], 36)) for voice, y in middles.items()],
+                [(KNOWN, y, broken(told[voice], 44)) for voice, y in middles.items()],
                 name="wide",
                 xanchor="left",
                 align="left",
                 font={"size": 13, "color": theme.INK_2},
             ),
         ],
-        **in_pixels(height, 200, 124),
+        **in_pixels(height, 236, 124),
         **words.claims_by_source(frame, known),
     )
 
@@ -79,15 +81,14 @@ def known_and_missing(events: pd.DataFrame) -> Figure:
     'The latest news in the text: 15 Nov 2024; seven...'
     """
     rows, latest = wording.in_window(events), wording.latest_known(events)
-    rows["text"] = [broken(words.short_event(row), 31) for row in rows.itertuples()]
-    rows["lines"] = rows["text"].str.count("<br>") + 1
-    closed = (rows["day"] > latest).astype(int).diff().fillna(0) * CLOSED
-    rows["y"] = -(rows["lines"].shift(fill_value=0) + 0.6 + closed).cumsum() + 0.6
+    closed = (rows["day"] > latest).astype(int)
+    rows["y"] = -(closed.diff().fillna(0) * CLOSED + 1).cumsum() + 1
     rows["lane"] = rows["in_report"].map({"yes": 0, "no": NOT_IN})
-    edge = rows[rows["day"] > latest]["y"].max() + 0.7 + CLOSED / 2
-    bottom = rows["y"].iloc[-1] - rows["lines"].iloc[-1]
-    mark = {"by": "actor", "size": 12, "name": None, "showlegend": False}
+    edge = rows.loc[closed == 1, "y"].max() + (1 + CLOSED) / 2
+    bottom = rows["y"].iloc[-1] - 0.5
+    mark = {"by": "actor", "size": 12}
     days = rows.drop_duplicates("day")
+    heads = [(-0.4, 0.55, "<b>in</b>"), (NOT_IN - 0.4, 0.55, "<b>not in</b>")]
     return picture(
         [
             *(points(rows.loc[[row]], "lane", "y", words.event_hover, **mark) for row in rows.index),
@@ -96,23 +97,24 @@ def known_and_missing(events: pd.DataFrame) -> Figure:
             notes(
                 [(1, edge, words.CLOSED)], 13, xref="paper", xanchor="right", xshift=-6, bgcolor=theme.PAPER
             ),
-            notes([(-0.4, 1.4, "<b>in</b>"), (NOT_IN - 0.4, 1.4, "<b>not in</b>")], 14, xanchor="left"),
+            notes(heads, 14, xanchor="left", yanchor="bottom"),
         ],
         x={"visible": False, "range": [-0.8, 24], "fixedrange": True},
-        y=ticks(days["y"], map(short_day, days["day"]), [bottom - 0.2, 2.1], ticks="", fixedrange=True),
+        y=ticks(days["y"], map(short_day, days["day"]), [bottom - 0.1, 1.3], ticks="", fixedrange=True),
         look={"margin": {"t": 6, "b": 6}},
         **words.known_and_missing(rows, latest),
-        height=12 + int(WIDE_LINE_PX * (2.3 - bottom)),
-        narrow={"height": 12 + int(LINE_PX * (2.3 - bottom))},
+        height=12 + int(EVENT_PX["wide"] * (1.4 - bottom)),
+        narrow={"height": 12 + int(EVENT_PX["narrow"] * (1.4 - bottom))},
     )
 
 
 def _events(rows: pd.DataFrame) -> list[Layer]:
     """What each event was, in one line on a wide page; a light ground behind what the text does not know."""
-    beside = {"yshift": 10, "xanchor": "left", "yanchor": "top", "align": "left"}
+    beside = {"xanchor": "left", "yanchor": "middle", "align": "left"}
     missing = rows[rows["in_report"] == "no"]
-    ground = [(0, row.y + 0.75, 1, row.y - row.lines + 0.35) for row in missing.itertuples()]
-    texts = {"wide": rows["text"].str.replace("<br>", " "), "narrow": rows["text"]}
+    ground = [(0, row.y + 0.46, 1, row.y - 0.46) for row in missing.itertuples()]
+    told = [words.short_event(row) for row in rows.itertuples()]
+    texts = {"wide": told, "narrow": [_on_a_phone(text) for text in told]}
     return [
         areas(ground, theme.WASH, xref="paper", line={"width": 0}, layer="below"),
         *(
@@ -125,3 +127,8 @@ def _events(rows: pd.DataFrame) -> list[Layer]:
             for name, text in texts.items()
         ),
     ]
+
+
+def _on_a_phone(text: str) -> str:
+    """Words in one line where they fit, else in two of about one length."""
+    return broken(text, PHONE_LETTERS if len(text) <= PHONE_LETTERS else len(text) // 2 + 5)

@@ -14,9 +14,10 @@ from helpers.data import row_ids
 
 WIDEST = 450  # pixels of a line
 LETTER = 2.0  # pixels of a bar for each letter of a statement
+NAMES = 144  # pixels for the names left of the bars
 GAP, LINE, BAR = 7, 20, 8  # pixels between two bars, of a line, of a bar's height
-TOP_LEFT = {"xanchor": "left", "yanchor": "top", "align": "left"}
-HEAD = 40  # pixels above a section: its name stands there on a phone
+ABOVE = {"xanchor": "left", "yanchor": "bottom", "yref": "y"}
+HEAD = 46  # pixels above a section: its name stands there on a phone
 
 
 def report_as_bars(claims: pd.DataFrame) -> Figure:
@@ -55,7 +56,7 @@ def report_as_bars(claims: pd.DataFrame) -> Figure:
                 for place, (name, rows) in enumerate(sections.items())
             ),
         ],
-        **in_pixels(height, 185, 5, WIDEST + 5, barmode="overlay", bargap=0),
+        **in_pixels(height, NAMES, 5, WIDEST + 5, barmode="overlay", bargap=0),
         **words.report_as_bars(every),
     )
 
@@ -85,8 +86,6 @@ def _named(name: str, rows: pd.DataFrame, more: str) -> Layer:
     head, said = wording.SECTIONS[name], words.with_speakers(rows)
     y = rows["y"].iloc[0]
     left = notes([(-12, y, head)], 14, name="wide", xanchor="right")
-    lines = "<br>".join(filter(None, [said, more]))
-    right = notes([(WIDEST + 10, y - 12, lines)], 14, name="wide", **TOP_LEFT)
-    look = {"name": "narrow", "xanchor": "left", "yanchor": "bottom", "yref": "y", "yshift": -9}
-    above = notes([(-3, y - 18, f"{head}: {said} {more}")], 13, **look)
+    right = notes([(WIDEST + 10, y, f"{said} {more}")], 14, name="wide", xanchor="left")
+    above = notes([(-3, y - 9, f"{head}: {said} {more}")], 13, name="narrow", **ABOVE)
     return Layer(notes=[*left.notes, *right.notes, *above.notes])

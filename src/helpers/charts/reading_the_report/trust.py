@@ -28,10 +28,11 @@ from helpers.data import row_ids
 from helpers.words import broken, number
 
 BLOCK = 14  # pixels from square to square of a block
-COLUMNS = dict(zip(words.SOUNDS, (0, 94, 176, 245), strict=True))  # where the columns of the ladder begin
-LEFT, RIGHT = 120, 500  # ends of the ladder on a wide page
+COLUMNS = dict(zip(words.SOUNDS, ("x2", "x3", "x4", "x5"), strict=True))  # each has an axis of its own
+STARTS = {"wide": (150, 320, 480, 630), "narrow": (0, 94, 176, 245)}  # pixels where the columns begin
 HEADS_PX, NAME_PX, LINE_PX = 26, 22, 17  # heads of columns, room above a row for its name, a line of words
 BAND = {"yref": "paper", "line": {"width": 0}, "layer": "below"}
+LIMITS = {"wide": (0.28, 0.25), "narrow": (0.47, 0.265)}  # share of the ceiling shown below and above it
 OWN = {"symbol": "circle", "size": 13, "color": theme.PEN, "line": {"width": 2, "color": theme.PEN_LINE}}
 ASKED = {
     "xref": "paper",
@@ -54,6 +55,7 @@ OUTCOMES: dict[str, dict] = {
     "wrong or misattributed": {"color": theme.INK},
     "not found": UNKNOWN,
 }
+WRONG_AT = {"xanchor": "left", "xshift": 14}  # beside the squares
 CHECKED, PER_CENT_PX = 10, 8  # squares of a line; pixels of a per cent
 
 
@@ -95,19 +97,24 @@ def limits_by_speaker(estimates: pd.DataFrame, ceiling: float) -> Figure:
     ...     10000,
     ... )
     >>> fig.layout.meta["title"]
-    'Seven figures, 31 Oct 2024 to 20 Nov 2024:...
+    "Two ceilings, one floor among seven figures;...
     """
-    half, spread = ceiling / 150, ceiling / 3
+    half = ceiling / 250
+    shown = {
+        width: [ceiling * (1 - below), ceiling * (1 + above)] for width, (below, above) in LIMITS.items()
+    }
     band = areas([(ceiling - half, 0, ceiling + half, 1)], theme.PEN, **BAND)
     told = notes(
         [(ceiling, 1, words.ceiling(ceiling))], 14, yref="paper", yanchor="bottom", bgcolor=theme.PEN
     )
-    return ranges_by_speaker(
+    fig = ranges_by_speaker(
         estimates,
-        **words.limits_by_speaker(spoken(estimates)),
-        x={"range": [ceiling - spread, ceiling + spread]},
+        **words.limits_by_speaker(spoken(estimates), ceiling),
+        x={"range": shown["wide"], "visible": False},
         over=[band, told],
     )
+    fig.layout.meta["narrow"]["xaxis.range"] = shown["narrow"]  # the ceiling stands right of the names
+    return fig
 
 
 def _ladder(frame: pd.DataFrame) -> Figure:
@@ -118,29 +125,42 @@ def _ladder(frame: pd.DataFrame) -> Figure:
         cells = {sure: own[own["certainty"] == sure] for sure in COLUMNS}
         layers += [
             segments([(0, top, 1, top)], {"color": theme.RULE, "width": 1}, xref="paper"),
-            names([(top + NAME_PX, broken(name, 18))], "wide", -LEFT, **LEFT_EDGE),
-            names([(top + 4, f"<b>{name}</b>")], "narrow", 0, **LEFT_EDGE),
-            *(_cell(cell, COLUMNS[sure], top + NAME_PX) for sure, cell in cells.items()),
+            names([(top + NAME_PX, broken(name, 18))], "wide", 0, xref="paper", **LEFT_EDGE),
+            names([(top + 4, f"<b>{name}</b>")], "narrow", 0, xref="paper", **LEFT_EDGE),
+            *(
+                _cell(cell, axis, top + NAME_PX)
+                for axis, cell in zip(COLUMNS.values(), cells.values(), strict=True)
+            ),
         ]
         top += NAME_PX + max(map(_cell_px, cells.values()))
-    heads = [(x, HEADS_PX / 2, f"<b>{words.SOUNDS[sure]}</b>") for sure, x in COLUMNS.items()]
-    return picture(
-        [*layers, notes(heads, 14, xanchor="left")],
-        **in_pixels(top, LEFT, 0, wide_right=RIGHT),
-        **words.ladder(frame),
-    )
+    layers += [
+        notes([(0, HEADS_PX / 2, f"<b>{words.SOUNDS[sure]}</b>")], 14, xanchor="left", xref=axis)
+        for sure, axis in COLUMNS.items()
+    ]
+    size = in_pixels(top, 0)
+    wide, narrow = size["x"]["range"][1], size["narrow"]["xaxis.range"][1]
+    for axis, *starts in zip(COLUMNS.values(), *STARTS.values(), strict=True):
+        own, slim = (_from_left(*ends) for ends in zip(starts, (wide, narrow), strict=True))
+        size["look"][f"xaxis{axis[1:]}"] = {**size["x"], "anchor": "y", **own}
+        size["narrow"] |= {f"xaxis{axis[1:]}.{name}": value for name, value in slim.items()}
+    return picture(layers, **size, **words.ladder(frame))
 
 
-def _cell(cell: pd.DataFrame, left: int, top: int) -> Layer:
+def _from_left(start: float, right: float) -> dict:
+    """An axis of pixels from `start` to the right edge of a picture."""
+    return {"domain": [start / right, 1], "range": [0, right - start]}
+
+
+def _cell(cell: pd.DataFrame, axis: str, top: int) -> Layer:
     """Statements of one voice and one degree as a block of squares, its number, and the words of hedges."""
     if cell.empty:
         return Layer()
     sure = cell["certainty"].iloc[0]
-    place = packed(cell, _side(cell), left, top, BLOCK)
-    marks = squares(place, words.hedge_hover, size=BLOCK - 2, **SURE_LOOK[sure])
+    place = packed(cell, _side(cell), 0, top, BLOCK)
+    (marks,) = squares(place, words.hedge_hover, size=BLOCK - 2, **SURE_LOOK[sure]).traces
     told = "<br>".join([f"<b>{len(cell)}</b>", *(f"“{word}”" for word in words.hedges(cell))])
-    below = [(left, top + BLOCK * _lines(cell), told)]
-    return marks._replace(notes=notes(below, 13, **LEFT_EDGE).notes)
+    below = notes([(0, top + BLOCK * _lines(cell), told)], 13, xref=axis, **LEFT_EDGE)
+    return below._replace(traces=[{**marks, "xaxis": axis}])
 
 
 def _side(cell: pd.DataFrame) -> int:
@@ -189,33 +209,33 @@ def verification(checks: pd.DataFrame) -> Figure:
     placed, height = grouped({folder: folders[folder] for folder in words.FOLDERS}, CHECKED)
     counts = pd.crosstab(frame["folder"], frame["outcome"]).reindex(columns=list(OUTCOMES), fill_value=0)
     every, share = pd.concat(placed.values()), wording.error_share(checks)
-    heads = [
-        (rows["y"].unique().mean(), words.folder(name, counts.loc[name])) for name, rows in placed.items()
-    ]
+    middles = {name: rows["y"].unique().mean() for name, rows in placed.items()}
+    beside = [(y, words.FOLDERS[name], words.wrong(counts.loc[name])) for name, y in middles.items()]
+    share_at = (height + 30, words.SHARE)
     return picture(
         [
             *(
                 squares(every[every["outcome"] == name], words.check_hover, name=name, **look)
                 for name, look in OUTCOMES.items()
             ),
-            names([*heads, (height + 30, words.SHARE)], "wide"),
-            names([*heads, (height + 30, words.SHARE)], "narrow"),
+            names([*((y, head) for y, head, _ in beside), share_at], "wide"),
+            names([*((y, f"{head}<br>{wrong}") for y, head, wrong in beside), share_at], "narrow"),
+            notes([(CHECKED * PITCH, y, wrong) for y, _, wrong in beside], 14, name="wide", **WRONG_AT),
             *_interval(*share, height + 30),
         ],
-        **in_pixels(height + 54, 236, 122),
+        **in_pixels(height + 54, 158, 122),
         **words.verification(counts.loc[list(words.FOLDERS)], *share),
     )
 
 
 def _interval(share: float, low: float, high: float, y: int) -> list[Layer]:
-    """A share between the ends of its interval, in per cent, on a line from 0 to 25."""
+    """A share between the ends of its interval, in per cent of a scale that begins below the first square."""
     left, middle, right = (PER_CENT_PX * value for value in (low, share, high))
     return [
-        segments([(0, y, 25 * PER_CENT_PX, y)], {"color": theme.GRID, "width": 2}, layer="below"),
         segments([(left, y, right, y)], {"color": theme.FAINT, "width": 6}, layer="below"),
         segments([(middle, y - 9, middle, y + 9)], {"color": theme.INK, "width": 4}),
         notes([(middle, y - 10, f"<b>{number(share)} %</b>")], 14, yanchor="bottom"),
-        notes([(left, y, number(low))], 13, xanchor="right", xshift=-3),
+        notes([(left, y, f"{number(low)} %")], 13, xanchor="right", xshift=-3),
         notes([(right, y, f"{number(high)} %")], 13, xanchor="left", xshift=3),
     ]
 

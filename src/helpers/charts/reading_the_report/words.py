@@ -12,7 +12,6 @@ from helpers.charts.statements import page
 from helpers.charts.timelines import short_event
 from helpers.words import MISSING, broken, count_word, day, days, number
 
-LINE_PX = 18  # a line of 13 px text
 WRAP = 52  # letters in a line of a hover
 FOLDERS = {"incursion": "the incursion", "debate": "the debate", "dprk": "North Korea"}
 WRONG = wording.VERDICTS["wrong"]
@@ -39,10 +38,10 @@ WHO_SHORT = {
 }
 BARE, UNCLEAR = "bare", "unclear (translation)"
 SOUNDS = {BARE: BARE, "softened": "softened", "strengthened": "surer", UNCLEAR: "unclear"}
+CODED = "Coded by one of us from the English text, which is a translation; nobody coded it a second time."
 HEDGES = (
-    "Coded by one of us from the English text, which is a translation; nobody coded it a second time. "
-    "Border cases S20 (“appears”) and S46 (“promises”) count as bare. Unclear, with dots: “undoubtedly” may "
-    "be the French sans doute, “probably”."
+    f"{CODED} Border cases S20 (“appears”) and S46 (“promises”) count as bare. Unclear, with dots: "
+    "“undoubtedly” may be the French sans doute, “probably”."
 )
 CLOSED = "the text was closed about here, we infer"
 
@@ -114,15 +113,12 @@ def claims_by_source(claims: pd.DataFrame, known: pd.DataFrame) -> dict:
 def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
     """The day of the latest news in the text, and the later reports that it lacks."""
     missed, last = (rows["day"] > latest).sum(), day(rows["day"].max())
-    lacks = (
-        f"{count_word(missed)} later reports to {last} are not in it" if missed else "none of ours is later"
-    )
+    lacks = f"{count_word(missed)} later reports are not in it" if missed else "none of ours is later"
     return {
         "title": f"The latest news in the text: **{day(latest)}**; {lacks}",
-        "subtitle": "What could be read by day; light ground: not in the report",
+        "subtitle": f"What could be read to {last}, by day; light ground: not in the report",
         "caption": f"{len(rows)} events around the days of the report, by the day on which they could be "
-        "read. An inference, no fact: the page itself is of about 20 Nov 2024. Colour and mark show who "
-        "acts or speaks.",
+        "read. When the text was closed is an inference, no fact: the page itself is of about 20 Nov 2024.",
         "alt": [
             f"{day(row.day)}, {'in' if row.in_report == 'yes' else 'not in'}: {short_event(row)}"
             for row in rows.itertuples()
@@ -133,9 +129,9 @@ def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
     }
 
 
-def folder(name: str, counts: pd.Series) -> str:
-    """A part of the course, and how many of its rows were wrong."""
-    return f"{FOLDERS[name]}<br><b>{counts[WRONG]}</b> of {counts.sum()} wrong"
+def wrong(counts: pd.Series) -> str:
+    """How many rows of a part of the course were wrong."""
+    return f"<b>{counts[WRONG]}</b> of {counts.sum()} wrong"
 
 
 def check_hover(check: Row) -> str:
@@ -226,25 +222,27 @@ def numbers(some: pd.DataFrame) -> dict:
         "title": f"Of {len(some)} numbers only **{count_word(counts['plain'])}** are plain; "
         "the others have a limit or a vague word",
         "subtitle": "Statements with a number, by the word that limits it, and whose voice it is",
-        "caption": HEDGES,
+        "caption": CODED,
         "alt": [f"{limit}: {', '.join(ids)}" for limit, ids in which.items()],
         "table": table(some.sort_values("number_limit"), heads),
     }
 
 
-def limits_by_speaker(rows: pd.DataFrame) -> dict:
-    """Days of the figures, and how many of them are ceilings and floors."""
+def limits_by_speaker(rows: pd.DataFrame, ceiling: float) -> dict:
+    """How many of the figures are ceilings and floors, how many lie above the report's, and their days."""
     bounds, dated = rows["bound"].value_counts(), rows["as_of_last"]
+    above = count_word((rows["value"] > ceiling).sum())
     ends = [
         f"{count_word(count)} {word}{'' if count == 1 else 's'}"
         for count, word in ((bounds.get("up to", 0), "ceiling"), (bounds.get("at least", 0), "floor"))
     ]
     return {
-        "title": f"{count_word(len(rows)).capitalize()} figures, {days(dated.min(), dated.max())}: "
-        f"**{', '.join(ends)}**",
-        "subtitle": f"North Korean soldiers said to be in Kursk oblast, {rows['unit'].iloc[0]}",
+        "title": f"**{', '.join(ends).capitalize()}** among {count_word(len(rows))} figures; "
+        f"{above} are above the report's {number(ceiling)}",
+        "subtitle": "North Korean soldiers said to be in Kursk oblast, by speaker, "
+        f"{days(dated.min(), dated.max())}",
         "caption": "Soldiers in Kursk oblast: not in Russia as a whole, not in combat. We hold no figure of "
-        "Moscow or Pyongyang for these days. The axis does not start at 0.",
+        "Moscow or Pyongyang for these days. The left edge is not 0.",
     }
 
 

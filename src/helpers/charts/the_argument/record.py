@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pandas as pd
 
 from helpers.analysis import area as areas
@@ -12,11 +10,11 @@ from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, picture, ticks
 from helpers.charts.ground import beside_ground, ground_downwards
-from helpers.charts.layers import Layer, notes, scatter, segments
+from helpers.charts.layers import notes, scatter
 from helpers.charts.strips import names_above, narrow_rows
 from helpers.charts.the_argument import words
 from helpers.charts.the_argument.words import AFTER, BEFORE, DAYS
-from helpers.charts.timelines import room_needed, timeline
+from helpers.charts.timelines import timeline
 from helpers.data import labels
 
 WINDOWS = {
@@ -65,7 +63,7 @@ def permission(events: pd.DataFrame, window: str = DAYS) -> Figure:
     """
     when = events["date_first"]
     within = {name: events[when.between(*map(pd.Timestamp, ends))] for name, ends in WINDOWS.items()}
-    return timeline(within[window], room=room_needed(within.values()), **words.permission(events, window))
+    return timeline(within[window], **words.permission(events, window))
 
 
 def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
@@ -112,13 +110,13 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
     tall = sum(map(len, parts))
     return frames(
         [_poll_panel(*panel[:-1], part) for panel, part in zip(POLL_PANELS, parts, strict=True)],
-        gap=0.16,
+        gap=0.13,
         x={"range": [0, 80], "showticklabels": False, "showgrid": False, **ZERO_LINE},
         heights=[len(part) + 0.2 for part in parts],
-        look={"margin": {"t": 76}},
+        look={"margin": {"t": 66}},
         grid={"shared_xaxes": False},
-        height=POLL_PX * tall + 190,
-        narrow=narrow_rows(POLL_NARROW_PX * tall + 240, len(parts)),
+        height=POLL_PX * tall + 176,
+        narrow=narrow_rows(POLL_NARROW_PX * tall + 150, len(parts)),
         **words.polls(rows, pd.concat(parts)),
     )
 
@@ -126,7 +124,7 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
 def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame:
     comparable(part[["unit", "place"]])
     style, ys = theme.actor(side), range(len(part))
-    bar = {"type": "data", "array": part["margin"].tolist(), "thickness": 2, "color": style.color}
+    bar = {"type": "data", "array": part["margin"].tolist(), "thickness": 2, "width": 0, "color": style.color}
     marker = {"symbol": style.symbol, "color": style.color, "size": 10}
     marks = scatter(part, "central", ys, words.poll, error_x=bar, marker=marker, showlegend=False)
     ends = part["central"] + part["margin"].fillna(0)
@@ -135,7 +133,6 @@ def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame
     edge = {"xref": "paper", "xanchor": "left", "yref": "y domain", "yanchor": "bottom", "align": "left"}
     return Frame(
         [
-            _pairs(part),
             marks,
             notes(values, 14, xanchor="left", xshift=7, bgcolor=theme.PAPER, borderpad=0),
             notes([(0, 1, text)], size=None, yshift=4, **edge),
@@ -143,18 +140,6 @@ def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame
         ],
         ticks(ys, part["flat"], [len(part) - 0.5, -0.7], ticklabelstandoff=6),
     )
-
-
-def _pairs(part: pd.DataFrame) -> Layer:
-    """Lines between the marks of pollsters who count the same answer."""
-    told = part.assign(y=range(len(part)))
-    pairs = (own for _, own in told.groupby("quantity", sort=False) if own["speaker_id"].nunique() > 1)
-    corners = [
-        (upper.central, upper.y, lower.central, lower.y)
-        for own in pairs
-        for upper, lower in pairwise(own.itertuples())
-    ]
-    return segments(corners, {"color": theme.UNCLEAR, "width": 2}, layer="below")
 
 
 def _poll_order(rows: pd.DataFrame, order: list[str]) -> pd.DataFrame:

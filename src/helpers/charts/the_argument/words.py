@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from helpers.analysis import debate
 from helpers.charts import theme
 from helpers.charts.frames import table
-from helpers.charts.layers import Row
-from helpers.charts.statements import page, said_on
+from helpers.charts.layers import Row, column
+from helpers.charts.statements import opacity, page, said_on
 from helpers.charts.timelines import acting, event_days, short_event
 from helpers.words import broken, day, number, short_day
 
@@ -47,6 +48,7 @@ ACTOR_NAMES = {
     "western": "the West",
 }
 ARGUMENT_COLUMNS = {"Speaker": "name", "Day": "said", "What is argued, in our words": "argument"}
+ACTS = ("goal", "refusal")  # kinds of answers that are acts
 CROWD = 5  # from so many answers on a side the title says which corner gives half of them or more
 BEFORE, DAYS, AFTER = "before", "13 to 21 Nov 2024", "after"  # windows of the permission
 STEPS = {  # named in the titles of the permission
@@ -89,15 +91,22 @@ def argument_map(rows: pd.DataFrame, asks: str, about: str, group: str) -> dict:
     return {
         "title": title,
         "subtitle": asks,
-        "caption": (
-            "Rows were found by searching: a collection, no sample. Some answer a second question here. "
-            "Hollow: a goal or a refusal, which is an act as well as an argument. Faint: a weak page. "
-            "A grey bar is the time that the page allows."
-            + ("" if group == EVERYBODY else " Grey marks: other groups.")
-        ),
+        "caption": "Rows were found by searching: a collection, no sample. Some answer a second question "
+        f"here.{_marks_told(rows, group)}",
         "alt": f"{asks} {title}. {'; '.join(said)}.",
         "table": table(chosen, columns | ARGUMENT_COLUMNS),
     }
+
+
+def _marks_told(rows: pd.DataFrame, group: str) -> str:
+    """What the marks that are on screen mean beyond their speaker."""
+    told = {
+        " Hollow: a goal or a refusal, which is an act as well as an argument.": rows["kind"].isin(ACTS),
+        " Faint: a weak page.": column(rows, opacity) < np.ones(len(rows)),
+        " A grey bar is the time that the page allows.": rows["published_first"] != rows["published_last"],
+        " Grey marks: other groups.": [group != EVERYBODY],
+    }
+    return "".join(text for text, seen in told.items() if any(seen))
 
 
 def _map_title(rows: pd.DataFrame, question: str, group: str) -> str:
@@ -119,7 +128,7 @@ def _map_title(rows: pd.DataFrame, question: str, group: str) -> str:
 
 def _years(rows: pd.DataFrame) -> str:
     first, last = rows["middle"].min().year, rows["middle"].max().year
-    return str(first) if first == last else f"{first}-{last % 100}"
+    return str(first) if first == last else f"{first}–\N{WORD JOINER}{last % 100}"
 
 
 def permission(events: pd.DataFrame, window: str) -> dict:

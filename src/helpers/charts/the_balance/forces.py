@@ -13,15 +13,19 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, heading, named_lines, picture, ticks
-from helpers.charts.layers import Layer, Row, blank, ends, notes, uprights
+from helpers.charts.layers import Layer, Row, blank, ends, notes, segments
 from helpers.charts.ranges import short_value
-from helpers.charts.statements import ARROW, lined, opacity, side_key
-from helpers.charts.strips import ZERO
+from helpers.charts.statements import ARROW, opacity, range_bar, side_key, statements
+from helpers.charts.strips import ZERO, names_above
 from helpers.charts.the_balance import words
 
-MOST = 112_000  # persons, right end of the axis in all settings, with room for the values
+MOST = {"wide": 95_000, "narrow": 112_000}  # persons, right end of the axis in all settings, room for values
+LEFT = {"wide": 4_500, "narrow": 9_000}  # persons left of zero that an arrow at a small figure needs
 TOTALS = {"About Russia's side": balance.RUSSIA, "About Ukraine's side": balance.UKRAINE}
-LINE_PX, NARROW_PX, HEAD_PX, FOOT_PX = 44, 62, 34, 56  # a row, on a phone; a head; the axis
+LINE_PX, NARROW_PX, HEAD_PX, FOOT_PX = 44, 46, 34, 44  # a row, on a phone; a head; all but rows of ratios
+PAIR_PX, NARROW_PAIR_PX = 60, 72  # a row of two ratios
+MARKED = {1: "equal", 3: "3 to 1"}  # ratios that are named above the rows
+LIFT = 0.1  # of a row, from a mark to the name above it on a phone
 MIDDLE = 3.4  # of the axis of ratios: words at higher marks stand left of them
 APART = 0.3  # of a row, from a text's mark to the one without North Koreans
 
@@ -58,12 +62,9 @@ def forces_by_speaker(
     "August 2024: 1 total for Russia's side, none...
     """
     totals = shown == "totals"
-    panels = {words.ELSE: balance.other_counts(force)}
-    if totals:
-        panels = {head: balance.totals(force, quantity) for head, quantity in TOTALS.items()}
     rows = {
         head: spoken(balance.of_period(part, period, known_by)).sort_values(["as_of_last", "estimate_id"])
-        for head, part in panels.items()
+        for head, part in _panels(force, totals=totals).items()
     }
     scopes = [scope for part in rows.values() for scope in comparable(part, mixed=not totals)]
     report = next(pairs[pairs["pair_id"] == balance.REPORT_PAIR].itertuples())
@@ -75,32 +76,56 @@ def forces_by_speaker(
         parts.append(_panel(head, part, lines[head], keys, reports.get(head)))
         keyed |= {*keys}
     inside = LINE_PX * sum(lines.values()) + HEAD_PX * len(lines)
+    wide, narrow = _shown(pd.concat(rows.values()))
     return frames(
         parts,
         gap=HEAD_PX / inside,
-        x={"range": [0, MOST], **ZERO},
+        x={"range": wide, **ZERO},
         heights=[count + 0.2 for count in lines.values()],
         look={"showlegend": bool(keyed), "margin": {"t": HEAD_PX, "b": 6}},
         **words.forces_by_speaker(rows, period, known_by),
         mixed=dict.fromkeys(scopes),
         height=inside + 14,
-        narrow=_narrow(NARROW_PX * sum(lines.values()) + HEAD_PX * len(lines) + 14, *lines.values()),
+        narrow=_narrow(NARROW_PX * sum(lines.values()) + HEAD_PX * len(lines) + 14, *lines.values())
+        | _each("xaxis", len(lines), {"range": narrow, "zeroline": narrow[0] == 0}),
     )
+
+
+def _panels(force: pd.DataFrame, *, totals: bool) -> dict[str, pd.DataFrame]:
+    """The rows of each panel by its heading."""
+    if totals:
+        return {head: balance.totals(force, quantity) for head, quantity in TOTALS.items()}
+    return {words.ELSE: balance.other_counts(force)}
+
+
+def _shown(rows: pd.DataFrame) -> list[list[float]]:
+    """The axis of persons in a wide and a narrow picture, with room for an arrow that points beyond zero."""
+    ceilings = rows.loc[rows["bound"] == "up to", "value"]
+    return [[-LEFT[name] if (ceilings < LEFT[name]).any() else 0, MOST[name]] for name in LEFT]
 
 
 def _panel(head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], report: Row | None) -> Frame:
     """One panel: a line per statement with its value, oldest on top, the report's range last."""
     rows = _from_top(rows, lines)
-    names = [words.who_and_day(row) for row in rows.itertuples()]
-    layers = [*lined(rows, keys), *map(_value, rows.itertuples())]
+    names = [words.who_and_day(row, "<br>") for row in rows.itertuples()]
+    above = [words.who_and_day(row, ", ") for row in rows.itertuples()]
+    ranges = rows["bound"] == "range"
+    layers = [
+        *map(side_key, keys),
+        *(range_bar(row, [row.first_end, row.last_end], [row.y] * 2) for row in rows[ranges].itertuples()),
+        statements(rows[~ranges], "value", "y", ()),
+        *map(_value, rows.itertuples()),
+    ]
     if report is not None:
         layers.append(_report_bar(report))
         names.append(words.REPORT)
+        above.append(words.REPORT.replace("<br>", ", "))
     elif rows.empty:
         layers += [blank(), notes([(0, 0, words.NOT_SAID)], 14, xanchor="left", xshift=8)]
         names.append("")
     y = named_lines(names, 0.6, 0.6, showgrid=False)
-    return Frame([*layers, _names_above(names, range(lines - 1, -1, -1)), heading(f"<b>{head}</b>")], y)
+    ys = [lines - 1 - place + LIFT for place in range(len(above))]
+    return Frame([*layers, names_above(above, ys), heading(f"<b>{head}</b>")], y)
 
 
 def _value(row: Row) -> Layer:
@@ -110,19 +135,19 @@ def _value(row: Row) -> Layer:
     return notes([(end, row.y, f"<b>{short_value(row)}</b>")], 14, xanchor="left", xshift=shift)
 
 
-def _names_above(names: Iterable[str], ys: Iterable[float]) -> Layer:
-    """Names of rows above them, where the picture is narrow."""
-    left = {"xref": "paper", "xanchor": "left", "align": "left", "yanchor": "bottom", "yshift": 8}
-    left |= {"bgcolor": theme.PAPER}
-    return notes(((0, y, name) for name, y in zip(names, ys, strict=True) if name), 13, name="narrow", **left)
-
-
 def _narrow(height: int, *rows: int) -> dict[str, Any]:
     """A narrow picture: taller, the names above the rows instead of beside them; `rows` of each frame."""
-    axes = [f"yaxis{number if number > 1 else ''}" for number in range(1, len(rows) + 1)]
-    hidden = {f"{axis}.showticklabels": False for axis in axes}
-    room = {f"{axis}.range": [-0.35, count - 0.1] for axis, count in zip(axes, rows, strict=True)}
-    return {"height": height, **hidden, **room}
+    room = {
+        f"yaxis{number if number > 1 else ''}.range": [-0.35, count - 0.35]
+        for number, count in enumerate(rows, 1)
+    }
+    return {"height": height, **_each("yaxis", len(rows), {"showticklabels": False}), **room}
+
+
+def _each(axis: str, count: int, look: dict[str, Any]) -> dict[str, Any]:
+    """A change of all axes of one letter, as Plotly's relayout takes it."""
+    names = [f"{axis}{number if number > 1 else ''}" for number in range(1, count + 1)]
+    return {f"{name}.{part}": value for name in names for part, value in look.items()}
 
 
 def _from_top(rows: pd.DataFrame, lines: int) -> pd.DataFrame:
@@ -161,45 +186,61 @@ def ratio_by_speaker(
     ...     known_by="2024-11-17",
     ... )
     >>> fig.layout.meta["title"]
-    "Over the report's 20,000 to 30,000...
+    "Divided by the report's 20,000 to 30,000,...
     """
     rows = spoken(balance.ratio_by_speaker(force, pairs, North_Koreans, divided_by, known_by))
     rows = _from_top(rows, len(rows))
     scopes = comparable(rows) + (["two months"] if divided_by == "august" else [])
-    told = [words.who_and_figure(row) for row in rows.itertuples()]
-    ratios = [words.ratio(row) for row in rows.itertuples()]
-    marks = {1: "equal", 3: "3 to 1"}
+    told = [words.who_and_figure(row, "<br>") for row in rows.itertuples()]
+    above = [words.who_and_figure(row, ": ") for row in rows.itertuples()]
+    most, phone = max(rows["ratio_high"].max(), 3), 1.35 if rows["sure"].all() else 1.75
     return picture(
         [
             *(side_key(side) for side in rows["side"].unique()),
+            _marked(rows["y"], 0.3),
             *(_ratio_bar(row, divided_by) for row in rows.itertuples()),
-            notes(zip(rows["ratio_high"], rows["y"], ratios, strict=True), 14, xanchor="left", xshift=10),
-            _names_above(told, rows["y"]),
-            uprights(marks, theme.FAINT, 1, "dot", xref="x"),
-            notes([(at, 1, name) for at, name in marks.items()], None, yref="paper", yanchor="bottom"),
+            *_ratios(rows),
+            names_above(above, rows["y"] + LIFT),
         ],
-        x={
-            "range": [0, 1.6 * max(rows["ratio_high"].max(), 3)],
-            "dtick": 1,
-            "title": "per Ukrainian soldier",
-        },
-        y=ticks(rows["y"], told, [-0.6, len(rows) - 0.3]),
+        x={"range": [0, 1.35 * most], "showgrid": False, "showticklabels": False},
+        y=ticks(rows["y"], told, [-0.5, len(rows) - 0.5]),
         look={"showlegend": True},
         **words.ratio_by_speaker(rows, North_Koreans, divided_by, known_by),
         mixed=scopes,
-        height=LINE_PX * len(rows) + FOOT_PX + 30,
-        narrow=_narrow(NARROW_PX * len(rows) + FOOT_PX + 30, len(rows)) | {"xaxis.dtick": 2},
+        height=LINE_PX * len(rows) + FOOT_PX,
+        narrow=_narrow(NARROW_PX * len(rows) + FOOT_PX, len(rows)) | {"xaxis.range": [0, phone * most]},
     )
 
 
+def _marked(ys: Iterable[float], below: float) -> Layer:
+    """Equal forces and 3 to 1: a thin line beside each bar, the words above all."""
+    lines = ((at, y - below, at, y + 0.24) for at in MARKED for y in ys)
+    named = [(at, 1, name) for at, name in MARKED.items()]
+    return Layer(
+        shapes=segments(lines, {"color": theme.FAINT, "width": 1}, layer="below").shapes,
+        notes=notes(named, None, yref="paper", yanchor="bottom").notes,
+    )
+
+
+def _ratios(rows: pd.DataFrame) -> list[Layer]:
+    """The ratio of each row behind its bar, on a phone at the right edge."""
+    said = [words.ratio_if(row) for row in rows.itertuples()]
+    edge = {"xref": "paper", "xanchor": "right", "name": "narrow"}
+    behind = {"xanchor": "left", "xshift": 10, "bgcolor": theme.PAPER, "name": "wide"}
+    return [
+        notes(zip(rows["ratio_high"], rows["y"], said, strict=True), 14, **behind),
+        notes(zip([1] * len(rows), rows["y"], said, strict=True), 14, **edge),
+    ]
+
+
 def _ratio_bar(row: Row, divided_by: str) -> Layer:
-    """One speaker's bar: thick where the row is sure, dotted and hollow where it is not."""
+    """One speaker's bar: thick where the row is sure, dotted where it is not."""
     style = theme.actor(row.side)
-    width, dash, hollow = (7, "solid", "") if row.sure else (2, "dot", "-open")
+    width, dash = (6, "solid") if row.sure else (2, "dot")
     look = {
         "opacity": opacity(row),
         "line": {"color": style.color, "width": width, "dash": dash},
-        "marker": {"symbol": style.symbol + hollow, "size": 11, "color": style.color},
+        "marker": {"symbol": style.symbol, "size": 10, "color": style.color},
     }
     both, said = [row.ratio_low, row.ratio_high], words.ratio_hover(row, divided_by)
     return ends(both, [row.y] * 2, row.row_id, said, showlegend=False, **look)
@@ -210,43 +251,48 @@ def ratio_pairs(pairs: pd.DataFrame) -> Figure:
 
     >>> fig = charts.ratio_pairs(load("ratio_pairs"))
     >>> fig.layout.meta["title"]
-    '4 texts give both sides: from 0.7–1.0 (Aug...
+    '4 texts give both sides: from 0.7–1.0 to 1 in...
     """
     rows = balance.pair_ratios(pairs)
     rows = _from_top(rows, len(rows))
-    told = [words.pair_label(row) for row in rows.itertuples()]
-    ratios = [words.ratio(row) for row in rows.itertuples()]
+    told = [words.pair_label(row, "<br>") for row in rows.itertuples()]
     return picture(
         [
+            _marked(rows["y"], 0.12),
             *chain.from_iterable(map(_pair, rows.itertuples())),
-            notes(zip(rows["ratio_high"], rows["y"], ratios, strict=True), 14, xanchor="left", xshift=12),
-            _names_above([name.replace("<br>", " ") for name in told], rows["y"]),
+            names_above([words.pair_label(row, " ") for row in rows.itertuples()], rows["y"] + LIFT),
         ],
-        x={"range": [0, 6.9], "dtick": 1, "title": "per Ukrainian soldier"},
-        y=ticks(rows["y"], told, [-0.6, len(rows) - 0.5]),
+        x={"range": [0, 6.4], "showgrid": False, "showticklabels": False},
+        y=ticks(rows["y"], told, [-0.6, len(rows) - 0.55]),
         look={"showlegend": False},
-        height=76 * len(rows) + FOOT_PX,
-        narrow=_narrow(84 * len(rows) + FOOT_PX, len(rows)) | {"yaxis.range": [-0.6, len(rows) - 0.4]},
+        height=PAIR_PX * len(rows) + FOOT_PX,
+        narrow=_narrow(NARROW_PAIR_PX * len(rows) + FOOT_PX, len(rows))
+        | {"yaxis.range": [-0.5, len(rows) - 0.55], "xaxis.range": [0, 6.9]},
         **words.ratio_pairs(rows),
     )
 
 
 def _pair(row: Row) -> list[Layer]:
     """One text: its ratio, and a thin mark below it without North Koreans where the text counts them."""
-    color, hollow = theme.ACTORS["media"].color, row.pair_id == balance.REPORT_PAIR
+    color = theme.ACTORS["media"].color
     said = words.pair_hover(row)
 
     def bar(low: float, high: float, y: float, say: str, width: float, size: int) -> Layer:
-        marker = {"symbol": "cross-open" if hollow else "cross", "size": size, "color": color}
+        marker = {"symbol": "cross", "size": size, "color": color}
         stroke = {"color": color, "width": width}
         return ends([low, high], [y] * 2, row.row_id, say, opacity=opacity(row), line=stroke, marker=marker)
 
-    whole = bar(row.ratio_low, row.ratio_high, row.y, said, 2 if hollow else 6, 12)
+    ground = {"bgcolor": theme.PEN if row.pair_id == balance.REPORT_PAIR else theme.PAPER}
+    value = (row.ratio_high, row.y, f"<b>{words.ratio(row)}</b>")
+    whole = [
+        bar(row.ratio_low, row.ratio_high, row.y, said, 6, 10),
+        notes([value], 14, xanchor="left", xshift=11, **ground),
+    ]
     if pd.isna(row.without_low):
-        return [whole]
+        return whole
     less = said + words.without_north_koreans(row)
     twin = bar(row.without_low, row.without_high, row.y - APART, less, 1.5, 8)
     high = row.without_high > MIDDLE
     place = {"xanchor": "right", "xshift": -10} if high else {"xanchor": "left", "xshift": 10}
     name = (row.without_low if high else row.without_high, row.y - APART, words.twin(row))
-    return [whole, twin, notes([name], 13, **place)]
+    return [*whole, twin, notes([name], 14, **place)]

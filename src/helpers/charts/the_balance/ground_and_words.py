@@ -7,9 +7,11 @@ import pandas as pd
 from helpers.analysis import area as areas
 from helpers.charts.frames import Figure, picture
 from helpers.charts.ground import beside_ground, ground_downwards
+from helpers.charts.layers import notes
 from helpers.charts.the_balance import words_ground as words
 
 FIRST, LAST = pd.Timestamp("2024-10-27"), pd.Timestamp("2025-04-30")  # days shown
+NAMED = pd.Timestamp("2024-11-20")  # where the curve is named, on the ground that it holds
 MOST = 750  # km², the right end of the scale
 
 
@@ -30,6 +32,10 @@ def ground_and_words(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
     'Held ground fell 42 % from 15 Nov to 7 Mar,...
     """
     held = areas.held(area, "deepstate")
-    rows, layers, look = beside_ground(events, held, FIRST, LAST, MOST, [0, 300, 600])
+    rows, layers, axes = beside_ground(events, held, FIRST, LAST, MOST, [0, 300, 600])
     curve = areas.redrawn(area, "deepstate", "held", FIRST, LAST)
-    return picture([ground_downwards(curve), *layers], **look, **words.ground_and_words(rows, held))
+    look = {"yref": "y2", "xanchor": "left", "xshift": 8, "align": "left"}
+    names = [notes([(0, NAMED, text)], 14, name=width, **look) for width, text in words.NAMES.items()]
+    return picture(
+        [ground_downwards(curve, keyed=False), *names, *layers], **axes, **words.ground_and_words(rows, held)
+    )

@@ -12,10 +12,11 @@ from helpers.charts.statements import FAINT
 from helpers.charts.the_balance import words_record as words
 
 GREY = theme.ACTORS["independent"].color
+SYMBOL = theme.ACTORS["independent"].symbol
 # Each second record is part of the first: four tables, two collections.
-SYMBOLS = {"1600-1900": "circle", "US Civil War": "square", "1904-1991": "pentagon", "Europe 1944": "diamond"}
+RECORDS = ("1600-1900", "US Civil War", "1904-1991", "Europe 1944")
 ALL = "all four"
-RECORD_PX, HEAD_PX, AXIS_PX = 150, 44, 50  # pixels of a panel, above it, of the axis below the last
+RECORD_PX, HEAD_PX, AXIS_PX = 150, 44, 30  # pixels of a panel, above it, of the axis below the last
 LABEL_PX = 18  # the name of the band
 AXIS_END = 6.0  # cells beyond it stand in the table only; an open cell is drawn up to here
 
@@ -42,7 +43,7 @@ def force_ratio_record(
     'Near 3 to 1: 33 of 48 won; that fits any...
     """
     rows = balance.record(tests)
-    names = list(SYMBOLS) if record == ALL else [record]
+    names = list(RECORDS) if record == ALL else [record]
     shown = rows[rows["record"].isin(names)]
     percent = {"tickvals": [0, 50, 100], "ticktext": ["0 %", "50 %", "100 %"]}
     y = {"range": [-24 if len(names) > 1 else -16, 108], **percent}
@@ -57,7 +58,7 @@ def force_ratio_record(
     above = {"size": 13, "yanchor": "bottom", "yref": "paper", "bgcolor": theme.PEN}
     parts[0] = parts[0]._replace(layers=[*parts[0].layers, notes([(sum(band) / 2, 1, words.BAND)], **above)])
     return frames(
-        [*parts[:-1], parts[-1]._replace(x={"title": "attackers per defender"})],
+        parts,
         gap=HEAD_PX / inside,
         x={"range": [0, AXIS_END + 0.2], "dtick": 1},
         look={"showlegend": False, "margin": {"t": HEAD_PX + LABEL_PX}},
@@ -88,24 +89,20 @@ def _record(
         "low" if intervals else "percent",
         mode="markers+text",
         marker={"size": 12, "opacity": 0},  # keeps the number clear of the mark
-        text=[str(count) for count in cells["n"]],
+        text=[words.battles(row) for row in cells.itertuples()],
         textposition="bottom center",
         textfont={"size": 12},  # three digits find room under a cell on a phone
     )
     behind = {"yref": "y domain", "opacity": 0.5, "layer": "below", "line": {"width": 0}}
     return [
-        *(
-            layer
-            for _, group in cells.groupby("small")
-            for layer in _cells(group, SYMBOLS[name], intervals=intervals)
-        ),
+        *(layer for _, group in cells.groupby("small") for layer in _cells(group, intervals=intervals)),
         number_of_battles,
         *_heading(name, cells["measure"].iloc[0], yshift=3 + LABEL_PX * lifted),
         areas([(band[0], 0, band[1], 1)], theme.PEN, **behind),
     ]
 
 
-def _cells(cells: pd.DataFrame, symbol: str, *, intervals: bool) -> list[Layer]:
+def _cells(cells: pd.DataFrame, *, intervals: bool) -> list[Layer]:
     """A bar per cell and a mark in its middle with the interval; all of them few battles, or none."""
     strength, thickness = (FAINT, 0.8) if cells["small"].any() else (1.0, 1.2)
     widths = []
@@ -123,5 +120,5 @@ def _cells(cells: pd.DataFrame, symbol: str, *, intervals: bool) -> list[Layer]:
         "width": 4,
         "visible": intervals,
     }
-    marker = {"color": GREY, "symbol": symbol, "size": 10, "opacity": strength}
+    marker = {"color": GREY, "symbol": SYMBOL, "size": 10, "opacity": strength}
     return [*widths, scatter(cells, "middle", "percent", words.cell_hover, marker=marker, error_y=interval)]

@@ -7,15 +7,15 @@ import pandas as pd
 from helpers.analysis import balance
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
-from helpers.charts.statements import hover, printed_rows, said_on
+from helpers.charts.statements import OPEN, WEAK_GRADES, hover, printed_rows, said_on
 from helpers.data import kind_of_page
-from helpers.words import broken, counted, day, month, number, short_day, written
+from helpers.words import counted, day, month, number, short_day, written
 
 ELSE = "Something else"
 NOT_SAID = "not said: no figure in our data"
-REPORT = "the report<br><i>nobody named</i>"
+REPORT = "The report<br><i>nobody named</i>"
 NORTH_KOREANS = {"yes": "with North Koreans", "not said": "North Koreans: not said"}
-SHORT_PERIODS = {"September and October": "Sep and Oct", "December": "Dec"}
+SHORT_PERIODS = {"September and October": "Sep and Oct", "November": "Nov", "December": "Dec"}
 SWITCH = {
     "as said": "North Koreans as the speaker said",
     "taken out": "10,000 North Koreans taken out",
@@ -42,20 +42,21 @@ def to(low: float, high: float, decimals: int = 0) -> str:
     return f"{number(low, decimals)} to {number(high, decimals)}"
 
 
-def who_and_day(row: Row) -> str:
+def who_and_day(row: Row, between: str) -> str:
     """A row's name beside its mark: who, when, and what is inside."""
     below = getattr(row, "counts", NORTH_KOREANS.get(row.includes_dprk))
-    return _said(row) + (f"<br><i>{below}</i>" if below else "")
+    return _said(row) + (f"{between}<i>{below}</i>" if below else "")
 
 
-def who_and_figure(row: Row) -> str:
+def who_and_figure(row: Row, between: str) -> str:
     """A row's name beside its ratio: who, when, and the figure as printed."""
-    return f"{_said(row)}<br><i>{row.value_as_printed}</i>"
+    return f"{_said(row)}{between}<i>{row.value_as_printed}</i>"
 
 
 def _said(row: Row) -> str:
     one_day = row.as_of_first == row.as_of_last  # else only the month is known
-    return f"{row.short_name}, {short_day(row.as_of_last) if one_day else f'{row.as_of_last:%b}'}"
+    name = row.short_name[0].upper() + row.short_name[1:]
+    return f"{name}, {short_day(row.as_of_last) if one_day else f'{row.as_of_last:%b}'}"
 
 
 def forces_by_speaker(rows: dict[str, pd.DataFrame], period: str, known_by: str | None) -> dict:
@@ -69,12 +70,25 @@ def forces_by_speaker(rows: dict[str, pd.DataFrame], period: str, known_by: str 
     return {
         "title": _forces_title(rows, period),
         "subtitle": f"Persons, by speaker and day; {published}",
-        "caption": f"Figures {published}; some days of publication are inferred. Thick lines are ranges. "
-        "Arrows are open ends: “up to” points left, “at least” right. Faint marks rest on weak pages. One "
-        "soldier may stand in several rows." + " Dotted: the report's own range, for comparison." * november,
+        "caption": _forces_caption(pd.concat(rows.values()), published, november=november and len(rows) > 1),
         "alt": [". ".join(told + ["The report: 20,000 to 30,000, nobody named"] * november)],
         "table": _forces_table(rows),
     }
+
+
+def _forces_caption(rows: pd.DataFrame, published: str, *, november: bool) -> str:
+    """What to be careful about, and how the marks on screen read."""
+    if rows.empty:
+        return f"Figures {published}; some days of publication are inferred."
+    said = {
+        f"Figures {published}; some days of publication are inferred.": True,
+        "One soldier may stand in several rows.": len(rows) > 1,
+        "Thick lines are ranges.": (rows["bound"] == "range").any(),
+        "Thin arrows are open ends (“at least”, “up to”).": rows["bound"].isin(OPEN).any(),
+        "Faint marks rest on weak pages.": rows["page_grade"].isin(WEAK_GRADES).any(),
+        "Dotted: the report's own range, for comparison.": november,
+    }
+    return " ".join(words for words, needed in said.items() if needed)
 
 
 def _forces_title(rows: dict[str, pd.DataFrame], period: str) -> str:
@@ -104,10 +118,11 @@ def ratio_by_speaker(rows: pd.DataFrame, north_koreans: str, divided_by: str, kn
     """Which ratios November's figures allow; what is divided by what, and which bars are unsure."""
     return {
         "title": _ratio_title(rows, north_koreans, divided_by, known_by),
-        "subtitle": f"{SWITCH[north_koreans]}; November 2024 figures published by {day(known_by)}",
-        "caption": f"Each speaker's total for Russia's side, divided by {DENOMINATORS[divided_by]}. Dotted "
-        "and hollow: North Koreans taken out of a figure whose speaker did not say that they are inside. "
-        "“Nearly” and “as many as” are ceilings, so these bars may lie lower. CNN repeats the officials "
+        "subtitle": f"Soldiers on Russia's side per Ukrainian soldier, November 2024, published by "
+        f"{day(known_by)}. {SWITCH[north_koreans]}",
+        "caption": f"Each speaker's total for Russia's side, divided by {DENOMINATORS[divided_by]}. "
+        + "Dotted: the speaker did not say that North Koreans are inside. " * (not rows["sure"].all())
+        + "“Nearly” and “as many as” are ceilings, so these bars may lie lower. CNN repeats the officials "
         "(NYT).",
         "alt": [
             f"{row.short_name}, {said_on(row)}, {written(row.numerator)}: "
@@ -140,7 +155,7 @@ def _ratio_title(rows: pd.DataFrame, north_koreans: str, divided_by: str, known_
         return f"With 11,000 added to 59,000 November's figures give {span}"
     if north_koreans == "added":
         return f"By {day(known_by)} nobody listed North Koreans apart: still {span}"
-    return f"Over the report's 20,000 to 30,000 November's figures give {span}"
+    return f"Divided by the report's 20,000 to 30,000, November's figures give {span}"
 
 
 def ratio_hover(row: Row, divided_by: str) -> str:
@@ -153,11 +168,12 @@ def ratio_pairs(rows: pd.DataFrame) -> dict:
     """Four texts, four methods: no trend."""
     first, last = rows.iloc[0], rows.iloc[-1]
     return {
-        "title": f"{len(rows)} texts give both sides: from {ratio(first)} ({month(first.day)}) "
-        f"to {ratio(last)} to 1 ({month(last.day)})",
-        "subtitle": "Numbers in italics: thousands on Russia's side / thousands of Ukrainians",
+        "title": f"{len(rows)} texts give both sides: from {ratio(first)} to 1 in {month(first.day)} "
+        f"to {ratio(last)} to 1 in {month(last.day)}",
+        "subtitle": "Soldiers on Russia's side per Ukrainian soldier; in italics what the text gives, "
+        "thousands",
         "caption": "Four texts, four methods: no trend, so nothing is joined. The thin marks leave out the "
-        "North Koreans whom the text names. The report is hollow: two speakers, one of them unnamed. "
+        "North Koreans whom the text names. The report's ratio has two speakers, one of them unnamed. "
         "Faint: seen only on copies of Forbes and of the BBC.",
         "alt": [
             f"{row.text}: {_above(row)} against {_below(row)}, {ratio(row)}{without_north_koreans(row)}"
@@ -185,11 +201,11 @@ def _below(row: Row) -> str:
     return persons(row.denominator_low, row.denominator_high)
 
 
-def pair_label(row: Row) -> str:
+def pair_label(row: Row, between: str) -> str:
     """A text and its two numbers in thousands, beside its mark."""
     above = thousands(row.numerator_low, row.numerator_high)
     below = thousands(row.denominator_low, row.denominator_high)
-    return f"{broken(row.text, 20)}<br><i>{above} / {below}</i>"
+    return f"{row.text}{between}<i>{above} against {below}</i>"
 
 
 def pair_hover(row: Row) -> str:
@@ -201,6 +217,11 @@ def pair_hover(row: Row) -> str:
 def ratio(row: Row) -> str:
     """The ratio of a text: 3.0, or 1.7–2.5."""
     return _one_or(row.ratio_low, row.ratio_high, "–")
+
+
+def ratio_if(row: Row) -> str:
+    """The ratio of a speaker, and that it rests on something not said."""
+    return f"<b>{ratio(row)}</b>" + (" if inside" if not row.sure else "")
 
 
 def without_north_koreans(row: Row) -> str:

@@ -8,6 +8,7 @@ from helpers.charts.frames import table
 from helpers.charts.timelines import event_columns, event_days, short_event
 from helpers.words import day, number
 
+NAMES = {"wide": "<b>held</b><br>on DeepState", "narrow": "<b>held</b>"}
 TURNS = ("2024-11-15", "2025-03-07", "2025-03-20")  # days whose ground is written at the curve
 
 
@@ -23,7 +24,8 @@ def ground_and_words(events: pd.DataFrame, held: pd.Series) -> dict:
     return {
         "title": title,
         "subtitle": "Left: ground held on DeepState's map, time downwards; right: said or done, by actor",
-        "caption": f"DeepState: {ground}. A step is a new edition of the map, not a day of fighting. Words "
+        "caption": f"DeepState (works with Kyiv's ministry): {ground}. A step is a new edition of "
+        "the map, not a day of fighting. Words "
         "stand beside the curve because of their day; the chart names no cause.",
         "alt": f"{title}. {told}. Ground held: {ground}.",
         "table": table(events, event_columns()).assign(

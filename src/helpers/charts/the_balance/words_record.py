@@ -12,6 +12,10 @@ from helpers.words import number
 
 INSIDE = {"US Civil War": "1600-1900", "Europe 1944": "1904-1991"}
 WAYS = {"attacker won": "attackers won", "attack did not fail": "did not fail"}
+TWO = (
+    "Two collections, not four: the Civil War is part of 1600-1900, Europe 1944 of 1904-1991. “Did not "
+    "fail” is not “won”. "
+)
 BAND = "the report's ratios"
 
 
@@ -20,6 +24,11 @@ def record_heading(name: str, measure: str) -> tuple[str, str]:
     inside = f"(part of {INSIDE[name]})" if name in INSIDE else ""
     said = f"<b>{name}</b>: {WAYS[measure]}"
     return f"{said} {inside}".strip(), f"{said}<br>{inside}".removesuffix("<br>")
+
+
+def battles(row: Row) -> str:
+    """How many battles a cell holds, and that it has no upper end."""
+    return f"{row.n}" + (" at all higher ratios" if pd.isna(row.ratio_high) else "")
 
 
 def force_ratio_record(
@@ -34,13 +43,11 @@ def force_ratio_record(
     ]
     return {
         "title": _record_title(rows, names),
-        "subtitle": f"Share of battles{', with its 95 % interval' if intervals else ''}; "
-        f"marked: the report's, {number(band[0], 2)} to {number(band[1], 1)} to 1",
+        "subtitle": f"Share of battles by attackers per defender{', with its 95 % interval' * intervals}; "
+        f"marked: the report's ratios, {number(band[0], 2)} to {number(band[1], 1)} to 1",
         "caption": "The Dupuy Institute, 2019: ratios of soldiers, in cells as printed; the number is that "
-        "of battles. Faint: fewer than 10. Marked: the ratios that the report allows. Two collections, not "
-        "four: the Civil War is part of 1600-1900, Europe 1944 of 1904-1991. “Did not fail” is not “won”. "
-        "Cells beyond 6 to 1 stand in the table only; 12 and 41 battles of the two collections were not "
-        "copied.",
+        f"of battles. Faint: fewer than 10. {TWO * (len(names) > 1)}Cells beyond 6 to 1 stand in the table "
+        "only; 12 and 41 battles of the two collections were not copied.",
         "alt": told,
         "table": table(
             shown,

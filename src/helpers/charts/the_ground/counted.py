@@ -13,7 +13,7 @@ from helpers.charts.strips import names_above, narrow_rows
 from helpers.charts.the_ground import words
 from helpers.words import broken, number
 
-FRAME_PX, ROW_PX, NARROW_ROW_PX = 70, 48, 70
+FRAME_PX, ROW_PX, NARROW_ROW_PX = 44, 44, 48
 
 
 def routes_counted(estimates: pd.DataFrame) -> Figure:
@@ -32,10 +32,10 @@ def routes_counted(estimates: pd.DataFrame) -> Figure:
     said = [(row.short_name, words.counted_on(row)) for row in rows.itertuples()]
     names = [f"{broken(name, 24)}<br>{when}" for name, when in said]
     above = names_above((f"{name}, {when}" for name, when in said), rows["y"])
-    from_top = rows[::-1]
+    from_top, counts = rows[::-1], sorted(set(rows["value"]))
     return picture(
         [*lined(rows), above, *(_counted(row) for row in rows.itertuples())],
-        x={"range": [0, 12], "dtick": 2, "title": "roads, tracks or routes"},
+        x=ticks(counts, map(number, counts), [0.5, counts[-1] + 0.8]),
         y=ticks(rows["y"], names, [-0.6, len(rows) - 0.4], ticks=""),
         title=f"From {number(rows['value'].min())} road to {number(rows['value'].max())} tracks: {len(rows)} "
         "figures that count different things",

@@ -15,7 +15,7 @@ from helpers.data import row_ids
 from helpers.given import a_day
 from helpers.words import number, written
 
-HATCHED = {"shape": "/", "fgcolor": theme.INK, "size": 6, "solidity": 0.25}
+DOTTED = {"shape": ".", "bgcolor": cells.UNCLEAR.color, "fgcolor": theme.INK_2, "size": 5, "solidity": 0.3}
 
 
 def salient_map(
@@ -44,7 +44,8 @@ def salient_map(
     >>> fig.layout.meta["title"]
     '6 Sep 2024: 892 km² are held on both maps;...
     """
-    view = maps.SALIENT
+    named = {} if layers == "ground" else {"Sudzha": "below"}  # the road passes above it
+    view = maps.SALIENT._replace(towns={**maps.SALIENT.towns, **named})
     both = int(agree.agreement_counts(grid, week)[agree.BOTH])
     places = ground.places_on_map(settlements, grid, nodes, week)
     return picture(
@@ -75,7 +76,7 @@ def area_against_places(
     area : table control_area_daily.
     places : table reference_areas; rows of kind "oblast" give the denominator and are not drawn.
     day_shown : YYYY-MM-DD.
-    count : "held" or "held or unclear" (DeepState's unclear ground is added, hatched).
+    count : "held" or "held or unclear" (DeepState's unclear ground is added, with dots).
 
     >>> fig = charts.area_against_places(
     ...     load("control_area_daily"), load("reference_areas"), day_shown="2024-11-20", count="held"
@@ -92,7 +93,7 @@ def area_against_places(
         _bars(rows),
         x={"range": [0, 2950], "visible": False},
         y={"showgrid": False, "ticks": ""},
-        look={"barmode": "stack", "bargap": 0.25},
+        look={"barmode": "stack", "bargap": 0.25, "showlegend": bool(rows["unclear"].any())},
         title=words.size_title(drawn, oblast, day_shown, count),
         subtitle=f"Ground {count} on two maps (bold) among places of known size, km²",
         caption=words.size_caption(drawn, oblast),
@@ -102,8 +103,8 @@ def area_against_places(
             {"Place or map": "place", "km²": "total", "of these unclear": "unclear", "Kind": "kind"}
             | {"Per cent of Kursk oblast": lambda row: round(ground.percent_of(row.total, oblast), 1)},
         ),
-        height=500,
-        narrow={"xaxis.range": [0, 3300]},
+        height=400,
+        narrow={"height": 420, "xaxis.range": [0, 3300]},
     )
 
 
@@ -131,14 +132,16 @@ def _on_maps(area: pd.DataFrame, day_shown: str, count: str) -> pd.DataFrame:
 
 
 def _bars(rows: pd.DataFrame) -> list[Layer]:
-    """Known ground and, on top, unclear ground (hatched); the whole is written at the end."""
+    """Known ground and, on top, unclear ground (dots); the whole is written at the end."""
     ends = {"orientation": "h", "textposition": "outside", "cliponaxis": False}
     known = column(rows, lambda row: "" if row.unclear else number(row.total))
     added = column(rows, lambda row: number(row.total) if row.unclear else "")
-    unclear = {"marker": {"color": theme.UNCLEAR, "pattern": HATCHED}, "name": "unclear on DeepState's map"}
+    unclear = {
+        "marker": {"color": cells.UNCLEAR.color, "pattern": DOTTED},
+        "name": "unclear on DeepState's map",
+    }
     said = column(rows, lambda row: f"unclear: {written(row.unclear)} km²")
     told = {"hovertext": said, "hoverinfo": "text"}  # no row of its own
-    listed = bool(rows["unclear"].any())
     grey = {"marker": {"color": rows["color"].tolist()}, "showlegend": False}
 
     def say(row: Row) -> str:
@@ -146,5 +149,5 @@ def _bars(rows: pd.DataFrame) -> list[Layer]:
 
     return [
         bars(rows, "km2", "label", say, text=known, **grey, **ends),
-        bars(rows, "unclear", "label", text=added, showlegend=listed, **unclear, **told, **ends),
+        bars(rows, "unclear", "label", text=added, **unclear, **told, **ends),
     ]

@@ -10,7 +10,7 @@ from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import printed_rows, said_on
-from helpers.words import day, months, number, written
+from helpers.words import broken, day, months, number, written
 
 MEASURED = "our measurement of archived outlines"
 PEOPLE = (
@@ -69,7 +69,7 @@ def people_title(registered: pd.DataFrame, present: pd.DataFrame, people: float)
     ends, first = [*registered["value"], people], present.iloc[0]
     return (
         f"Registered: {written(min(ends))} to {written(max(ends))} people; said to be present on "
-        f"{day(first['as_of_last'])}: {first['value_as_printed']}"
+        f"{day(first['as_of_last'])}: **{first['value_as_printed']}**"
     )
 
 
@@ -79,6 +79,12 @@ def named(row: Row) -> str:
         return row.name
     first, last = row.as_of_first, row.as_of_last
     return f"{row.name}, {last.year if first != last else said_on(row)}"
+
+
+def lines_of(row: Row) -> str:
+    """Speaker and day of a statement on lines of their own."""
+    name, comma, when = named(row).partition(", ")
+    return f"{name}<br>{when}" if comma else broken(name, 14)
 
 
 def people_table(rows: pd.DataFrame, town: pd.Series) -> pd.DataFrame:

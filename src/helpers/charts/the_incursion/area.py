@@ -6,13 +6,13 @@ import pandas as pd
 
 from helpers.analysis import area as areas
 from helpers.analysis.comparable import comparable
-from helpers.analysis.ranges import spoken
+from helpers.analysis.ranges import between, spoken
 from helpers.charts import maps, theme
-from helpers.charts.frames import DAYS, Figure, Frame, domain_heading, frames
-from helpers.charts.layers import Layer, Row, arrow, line, notes, scatter, segments, uprights
+from helpers.charts.beside import Box, Plot, beside
+from helpers.charts.frames import Figure, Frame, frames
+from helpers.charts.layers import Layer, line, notes, scatter, segments
 from helpers.charts.layers import areas as areas_of
-from helpers.charts.statements import statements
-from helpers.charts.the_incursion import words
+from helpers.charts.the_incursion import said, words
 from helpers.words import number, short_day
 
 PERIODS = {
@@ -20,16 +20,15 @@ PERIODS = {
     "whole year": ("2024-08-01", "2025-08-10"),
     "March 2025": ("2025-03-01", "2025-03-31"),
 }
-LABELLED_STEP = 25  # km²: smaller redrawings carry no number
 FINDINGS = {"held": pd.Timestamp("2024-08-20"), "held or unclear": pd.Timestamp("2024-08-27")}
+FELL = pd.Timestamp("2025-03-07"), pd.Timestamp("2025-03-20")  # the days of March's title
 NAME_DAYS = pd.Timedelta(days=12)  # room that the name of a curve needs on a phone
-SCALE = {
-    "tickvals": [0, 500, 1000],
-    "ticktext": ["0", "500", "1,000 km²"],
-    "ticklabelposition": "inside top",
-}
-BESIDE = {**SCALE, "ticktext": ["0", "500", "1,000<br>km²"], "ticklabelposition": "outside"}
-HEIGHT, EVENT_PX, NARROW_LINES = 520, 18, 2
+FIRST_SIDE = ["above right"]
+EDITION_SIDES = [*FIRST_SIDE, "below right", "below left", "above left"]  # where numbers of a curve stand
+HEIGHT, AROUND = 520, 62  # pixels: the picture, and what its margins and days take
+GAP_PX, HEADED_PX, LANE_PX = 20, 26, 28  # above a lane, above a panel with a heading; a lane
+EVENT_PX = 40  # from the words of an event to those of the next
+BAND_PX = 12  # half of the day under the pen
 BETWEEN = "rgba(22,32,43,.07)"
 MAPPERS = ("deepstate", "project_owl", "creamy_caprice")
 
@@ -41,59 +40,72 @@ def area_by_source(
     period: str = "whole year",
     retaken: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
-    *,
-    editions: bool = False,
 ) -> Figure:
     """Curves of the mappers as steps, statements as points; below, what Moscow said it had retaken.
 
     Parameters
     ----------
     area : table control_area_daily.
-    points : estimates of ground held (km² or mi²), drawn at their day; rows without a day as margin ticks.
+    points : estimates of ground held (km² or mi²), drawn at their day; rows without a day as a list.
     ground : "held" or "held or unclear" (DeepState's unclear ground added to its curve).
     period : key of PERIODS.
     retaken : estimates of ground that Moscow said it had retaken, for a second panel.
     events : rows of table events, drawn as days with their words.
-    editions : write the area beside each redrawn day of DeepState.
 
     >>> said = load("estimates", quantity="ua_held_area_kursk")
     >>> charts.area_by_source(load("control_area_daily"), said, period="March 2025").layout.meta["title"]
     "7–20 Mar 2025: DeepState's held ground fell...
     """
-    first, last = ends = [pd.Timestamp(end) for end in PERIODS[period]]
-    curves = [areas.redrawn(area, name, ground, first, last) for name in MAPPERS]
-    curves = pd.concat([curve for curve in curves if len(curve)])
-    said = spoken(areas.in_km2(points))
-    drawn = said[said["as_of_last"].between(first, last)]
-    undated = said[said["as_of_last"].isna() & (period == "whole year")]
+    first, last = (pd.Timestamp(end) for end in PERIODS[period])
+    curves = _curves(area, ground, first, last)
+    stated = said.by_mapper(spoken(areas.in_km2(points)))
+    drawn = stated[stated["as_of_last"].between(first, last)]
+    undated = stated[stated["as_of_last"].isna() & (period == "whole year")]
     days = _days_shown(events, first, last)
     finding = FINDINGS[ground] if period == "first 30 days" else None
-    layers = _layers(curves, drawn, ground, finding, editions=editions)
-    layers += [*_margin_ticks(undated, last + pd.Timedelta(days=14)), *_events(days)]
-    shown = [curves["area_km2"], drawn["value"], drawn["last_end"], undated["value"]]
-    most = max(v.max() for v in shown if v.notna().any()) * 1.08
-    scale = BESIDE if finding is None else SCALE
-    parts = [Frame(layers, {"range": [0, most], **scale})]
-    heights = [1.0]
-    if retaken is not None:
-        given = spoken(retaken)
-        given = given[given["as_of_last"].between(first, last)]
-        heights = [0.92, 0.08] if given.empty else [0.74, 0.26]
-        parts.append(_retaken(given, set(drawn["side"]), ends))
+    given = None if retaken is None else spoken(between(retaken, *PERIODS[period]))
+    axis = _day_axis(first, last, finding)
+    below, gap = _lower(given)
+    most = max(curves["area_km2"].max(), drawn[["value", "last_end"]].max().max())
+    most *= 1.2 if len(undated) else 1.08  # a list of peaks has a head
+    upper = HEIGHT - AROUND - below - gap
+    plots = {name: Plot(tuple(axis["range"]), (0, most), width, upper) for name, width in said.SIZES.items()}
+    layers = _layers(curves, drawn, ground, finding)
+    if period != "whole year":
+        for name, plot in plots.items():
+            layers += _numbers(curves, drawn, days, finding, plot, name)
+    layers += _events(days, most, upper)
+    if len(undated):
+        layers += said.peaks(undated, (first, axis["range"][1]), most, upper)
+    step = 500 if most > 700 else 100
+    parts = [Frame(layers, {"range": [0, most], "tickmode": "linear", "tick0": 0, "dtick": step})]
+    if given is not None:
+        parts.append(said.retaken(given, {*drawn["side"]}, tuple(axis["range"])))
         drawn = pd.concat([drawn, given])
-    title = words.area_title(area, said, ground, period)
+    title = words.area_title(area, stated, ground, period)
     return frames(
         parts,
-        gap=0.1,
-        heights=heights,
-        x=_day_axis(first, last, finding, margin=len(undated) > 0),
-        look={"margin": {"t": _above(days)}} if len(days) else {},
-        narrow={"margin.t": _above(days, NARROW_LINES)} if len(days) else {},
+        gap=gap / (HEIGHT - AROUND),
+        heights=[upper, below] if below else [1.0],
+        x=axis,
         # held ground, zone of operation and peak are drawn together: the caption says so
-        mixed=[scope for scope in comparable(said, mixed=True) if scope != "quantities"],
+        mixed=[scope for scope in comparable(stated, mixed=True) if scope != "quantities"],
         height=HEIGHT,
-        **words.area(title, ground, curves, pd.concat([drawn, undated]), ticks=len(undated) > 0, events=days),
+        **words.area(title, ground, curves, pd.concat([drawn, undated]), events=days),
     )
+
+
+def _curves(area: pd.DataFrame, ground: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """The redrawn days of each mapper who drew in a period."""
+    curves = [areas.redrawn(area, name, ground, first, last) for name in MAPPERS]
+    return pd.concat([curve for curve in curves if len(curve)])
+
+
+def _lower(given: pd.DataFrame | None) -> tuple[int, int]:
+    """Pixels of the panel of Moscow's figures, and of the space above it."""
+    if given is None:
+        return 0, 0
+    return (LANE_PX, GAP_PX) if given.empty else (said.lower_px(given), HEADED_PX)
 
 
 def _days_shown(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
@@ -104,46 +116,72 @@ def _days_shown(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Times
 
 
 def _layers(
-    curves: pd.DataFrame, drawn: pd.DataFrame, ground: str, finding: pd.Timestamp | None, *, editions: bool
+    curves: pd.DataFrame, drawn: pd.DataFrame, ground: str, finding: pd.Timestamp | None
 ) -> list[Layer]:
     """Curves and dated statements; with a finding its day, the space between the maps and their names."""
     layers = [
-        *(_step(curve, editions=editions) for _, curve in curves.groupby("mapper", sort=False)),
-        *(_range(row) for row in drawn[drawn["bound"] == "range"].itertuples()),
-        statements(drawn, "as_of_last", "value"),
+        *(
+            maps.redrawn(curve, curve["area_km2"].round(1), words.redrawn)
+            for _, curve in curves.groupby("mapper", sort=False)
+        ),
+        *said.points(drawn, MAPPERS),
     ]
     if finding is None:
         return layers
-    return [*_between(curves, ground), *layers, *_found(curves, drawn, finding), _names(curves, finding)]
+    return [*_between(curves, ground), *layers, *_found(curves, finding), _names(curves, finding)]
 
 
-def _day_axis(first: pd.Timestamp, last: pd.Timestamp, finding: pd.Timestamp | None, *, margin: bool) -> dict:
-    """The axis of days; with a `margin` it has room for statements without a day."""
-    left = first - (last - first) * 0.02  # a mark on the first day keeps its left half
-    right = last + (last - first) * (0.07 if margin else 0.02)
-    look = {"type": "date", "showgrid": False, "showline": True}
-    return {**look, "range": [left, right], **_day_ticks(finding)}
+def _day_axis(first: pd.Timestamp, last: pd.Timestamp, finding: pd.Timestamp | None) -> dict:
+    """The axis of days: weeks of a month, bold on the day of a finding, else months."""
+    room = (last - first) * 0.02  # a mark on the first or the last day stays whole
+    look = {"type": "date", "showgrid": False, "showline": True, "range": [first - room, last + room]}
+    if finding is None and last - first > pd.Timedelta(days=60):
+        return {**look, "tickformat": "%b\n%Y", "tick0": first, "dtick": "M2"}
+    middle = finding or FELL[0]
+    weeks = [middle + pd.Timedelta(weeks=week) for week in range(-4, 5)]
+    weeks = [week for week in weeks if first <= week <= last]
+    names = [f"<b>{short_day(week)}</b>" if week == finding else short_day(week) for week in weeks]
+    return {**look, "tickvals": weeks, "ticktext": names}
 
 
-def _step(curve: pd.DataFrame, *, editions: bool) -> Layer:
-    """One mapper's curve; with `editions` DeepState's larger redrawings carry their area."""
-    look = {"textposition": "top right"}
-    if editions and curve["mapper"].iloc[0] == "deepstate":
-        large = curve["area_km2"].diff().abs() >= LABELLED_STEP
-        texts = curve["area_km2"].map(number).where(large, "").tolist()
-        look |= {"mode": "lines+markers+text", "text": texts}
-    return maps.redrawn(curve, curve["area_km2"].round(1), words.redrawn, **look)
+def _numbers(
+    curves: pd.DataFrame,
+    drawn: pd.DataFrame,
+    events: pd.DataFrame,
+    finding: pd.Timestamp | None,
+    plot: Plot,
+    name: str,
+) -> list[Layer]:
+    """What maps and statements say, in numbers at their marks, for one width."""
+    each = [curve for _, curve in curves.groupby("mapper", sort=False)]
+    taken = [box for curve in each for box in plot.steps(curve["date"].tolist(), curve["area_km2"].tolist())]
+    if finding is not None:
+        names = _named(curves, finding)
+        taken += [
+            _words_box(plot, day, height, -90 if _late(finding) else 90, -22) for day, height, _ in names
+        ]
+        taken += [_words_box(plot, finding, value, -46, 20) for value in _heights(curves, finding)]
+    days = events["date_first"].tolist() if len(events) else []
+    taken += [said.mark(row, plot) for row in drawn.itertuples()]
+    layers = [] if finding is not None else _editions(curves, days, plot, taken, name)
+    monthly = curves[curves["mapper"] == "creamy_caprice"]
+    taken += [plot.box((row.date,) * 2, (row.area_km2,) * 2, 5) for row in monthly.itertuples()]
+    shown = [(row.date, row.area_km2, [f"<b>{number(row.area_km2)}</b>"]) for row in monthly.itertuples()]
+    layers.append(beside(shown, plot, taken, name=name))
+    lines = [*_uprights(days, plot), *_uprights([] if finding is None else [finding], plot, BAND_PX)]
+    look = {"name": name} | ({"bgcolor": theme.PAPER} if days else {})
+    return [*layers, said.values(drawn, plot, taken, lines, narrow=name == "narrow", **look)]
 
 
-def _day_ticks(finding: pd.Timestamp | None) -> dict:
-    """Days on the axis; with a finding weeks before and after its day, which is bold."""
-    if finding is None:
-        return {**DAYS, "nticks": 6}
-    weeks = [finding + pd.Timedelta(weeks=week) for week in range(-3, 4)]
-    weeks = [week for week in weeks if pd.Timestamp("2024-08-06") <= week <= pd.Timestamp("2024-09-05")]
-    names = [short_day(week) for week in weeks]
-    bold = [f"<b>{name}</b>" if week == finding else name for week, name in zip(weeks, names, strict=True)]
-    return {"tickvals": weeks, "ticktext": bold}
+def _uprights(days: list, plot: Plot, room: float = 2) -> list[Box]:
+    """The ground of the lines at some days."""
+    return [plot.box((day, day), plot.y, room) for day in days]
+
+
+def _words_box(plot: Plot, day: pd.Timestamp, value: float, wide: float, high: float) -> Box:
+    """The ground of words at a place, so many pixels to the right and up (left and down below zero)."""
+    x, y = plot.at(day, value)
+    return Box(min(x, x + wide), min(y, y + high), max(x, x + wide), max(y, y + high))
 
 
 def _between(curves: pd.DataFrame, ground: str) -> list[Layer]:
@@ -165,16 +203,11 @@ def _between(curves: pd.DataFrame, ground: str) -> list[Layer]:
     ]
 
 
-def _found(curves: pd.DataFrame, drawn: pd.DataFrame, day: pd.Timestamp) -> list[Layer]:
-    """The day of the title under the pen, with what the maps and Kyiv showed and said on it."""
+def _found(curves: pd.DataFrame, day: pd.Timestamp) -> list[Layer]:
+    """The day of the title under the pen, with what the maps showed on it."""
     half = pd.Timedelta(hours=11)
     band = areas_of([(day - half, 0, day + half, 1)], theme.PEN, yref="y domain", layer="below", line_width=0)
-    values = [
-        _value_on(curve, day)
-        for name, curve in curves.groupby("mapper", sort=False)
-        if name != "creamy_caprice"
-    ]
-    kyiv = drawn[(drawn["side"] == "ukraine") & (drawn["as_of_last"] == day)]["value"].tolist()
+    values = _heights(curves, day)
     edge = {"width": 2, "color": theme.PAPER}
     dots = {"mode": "markers", "marker": {"size": 9, "color": theme.INK, "line": edge}}
     beside = {"xanchor": "right", "xshift": -11, "yshift": 10}
@@ -182,20 +215,33 @@ def _found(curves: pd.DataFrame, drawn: pd.DataFrame, day: pd.Timestamp) -> list
         band,
         line([day] * len(values), values, theme.INK, 0, **dots),
         notes([(day, value, f"<b>{number(value)}</b>") for value in values], 14, **beside),
-        notes([(day, v, f"<b>{number(v)}</b> Kyiv") for v in kyiv], 14, xanchor="left", xshift=12),
     ]
+
+
+def _heights(curves: pd.DataFrame, day: pd.Timestamp) -> list[float]:
+    """The ground on a day on the maps that are drawn day by day."""
+    daily = curves[curves["mapper"] != "creamy_caprice"]
+    return [_value_on(curve, day) for _, curve in daily.groupby("mapper", sort=False)]
+
+
+def _named(curves: pd.DataFrame, day: pd.Timestamp) -> list[tuple[pd.Timestamp, float, str]]:
+    """Where the names of the curves stand: right of the day of the title, or left where it is late."""
+    at = day - pd.Timedelta(days=1) if _late(day) else day + pd.Timedelta(days=3)
+    daily = curves[curves["mapper"] != "creamy_caprice"]
+    return [
+        (at, _value_on(curve, at), f"<b>{theme.mapper(name).label}</b>")
+        for name, curve in daily.groupby("mapper", sort=False)
+    ]
+
+
+def _late(day: pd.Timestamp) -> bool:
+    return pd.Timestamp(PERIODS["first 30 days"][1]) - day < NAME_DAYS
 
 
 def _names(curves: pd.DataFrame, day: pd.Timestamp) -> Layer:
-    """Names of the curves below their line, right of the day of the title, or left where it is late."""
-    late = pd.Timestamp(PERIODS["first 30 days"][1]) - day < NAME_DAYS
-    at = day - pd.Timedelta(days=1) if late else day + pd.Timedelta(days=3)
-    places = [
-        (at, _value_on(curve, at), f"<b>{theme.mapper(name).label}</b>")
-        for name, curve in curves.groupby("mapper", sort=False)
-        if name != "creamy_caprice"
-    ]
-    return notes(places, 14, xanchor="right" if late else "left", yanchor="top", yshift=-4)
+    """Names of the curves below their line."""
+    side = "right" if _late(day) else "left"
+    return notes(_named(curves, day), 14, xanchor=side, yanchor="top", yshift=-4)
 
 
 def _value_on(curve: pd.DataFrame, day: pd.Timestamp) -> float:
@@ -203,73 +249,43 @@ def _value_on(curve: pd.DataFrame, day: pd.Timestamp) -> float:
     return float(curve.set_index("date")["area_km2"].sort_index().asof(day))
 
 
-def _range(row: Row) -> Layer:
-    ends = (row.as_of_last, row.first_end, row.as_of_last, row.last_end)
-    return segments([ends], {"color": theme.actor(row.side).color, "width": 4}, opacity=0.6)
+def _editions(curves: pd.DataFrame, days: list, plot: Plot, taken: list[Box], name: str) -> list[Layer]:
+    """The ground that DeepState showed at the start of March's fall and at each redrawing.
+
+    A number stands at its step, else beyond an event's day on it, else where it covers the line of that day.
+    """
+    upright = _uprights(days, plot)
+    own = curves[(curves["mapper"] == "deepstate") & curves["date"].between(*FELL)]
+    ends = [*own["date"][1:], own["date"].max() + pd.Timedelta(weeks=1)]
+    layers = []
+    for row, end in zip(own.itertuples(), ends, strict=True):
+        text = [f"<b>{number(row.area_km2)}</b>"]
+        look = {"name": name, "bgcolor": theme.PEN if row.date in FELL else theme.PAPER}
+        tried = [(row.date, FIRST_SIDE), *((day, FIRST_SIDE) for day in days if row.date < day < end)]
+        for at, sides in [*tried, (row.date, EDITION_SIDES)]:
+            clear = [*taken, *(upright if sides == FIRST_SIDE else ())]
+            layer = beside([(at, row.area_km2, text)], plot, clear, sides, **look)
+            if layer.notes:
+                taken.append(clear[-1])
+                layers.append(layer)
+                break
+    return layers
 
 
-def _margin_ticks(rows: pd.DataFrame, at: pd.Timestamp) -> list[Layer]:
-    """Statements without a day, as ticks beyond the right end of the period."""
+def _events(rows: pd.DataFrame, most: float, height: float) -> list[Layer]:
+    """Days of events as upright lines to their words, which stand in free ground, the first on top."""
     if rows.empty:
         return []
-    stroke = {"width": 2.5, "color": [theme.actor(side).color for side in rows["side"]]}
-    marker = {"symbol": "line-ew", "size": 14, "line": stroke}
-    look = {"name": "peak, day not stated", "marker": marker}
-    return [scatter(rows, [at] * len(rows), "value", words.peak, **look)]
-
-
-def _above(rows: pd.DataFrame, lines: int = 1) -> int:
-    """Pixels that the words of events take above the frame."""
-    return 14 + EVENT_PX * lines * len(rows)
-
-
-def _events(rows: pd.DataFrame) -> list[Layer]:
-    """Days of events as upright lines, their words above the frame, the first on top."""
-    if rows.empty:
-        return []
+    tops = [most * (1 - EVENT_PX / height * place) for place in range(len(rows))]
     days = rows["date_first"].tolist()
     unseen = {"opacity": 0, "size": 12}  # only its words show
+    look = {"xanchor": "left", "yanchor": "top", "xshift": 6, "align": "left"}
+    stroke = {"color": theme.FAINT, "width": 1}
     return [
-        uprights(days, theme.FAINT, 1, "dot"),
-        _told(rows, "wide", 1),
-        _told(rows, "narrow", NARROW_LINES),
+        segments(((day, 0, day, top) for day, top in zip(days, tops, strict=True)), stroke, layer="below"),
+        *(
+            notes(zip(days, tops, words.told(rows, name), strict=True), 14, name=name, **look)
+            for name in said.SIZES
+        ),
         scatter(rows, "date_first", [0] * len(rows), words.event, marker=unseen, showlegend=False),
     ]
-
-
-def _told(rows: pd.DataFrame, width: str, lines: int) -> Layer:
-    """Words of events above the frame for one width, each with `lines` of room, and a line to its day."""
-    look = {"yref": "y domain", "xanchor": "left", "align": "left", "ax": 0, "arrowhead": 0, "arrowwidth": 1}
-    look |= {"arrowcolor": theme.FAINT, "font": {"size": 13}, "name": width}
-    step = EVENT_PX * lines
-    layers = [
-        arrow(
-            row.date_first, 1, words.above(row, lines), ay=-step * (len(rows) - place) + step / 2 - 3, **look
-        )
-        for place, row in enumerate(rows.itertuples())
-    ]
-    return Layer(notes=[note for layer in layers for note in layer.notes])
-
-
-def _retaken(rows: pd.DataFrame, listed: set[str], ends: list[pd.Timestamp]) -> Frame:
-    """The lower panel; a lane with a sentence when nothing was said in the period.
-
-    `listed` are the sides that the legend has already, `ends` those of the period.
-    """
-    if rows.empty:
-        nothing = (0, 0.5, "<b>Moscow</b>: no figure in this period")
-        look = {"xref": "x domain", "yref": "y domain", "xanchor": "left", "xshift": 8}
-        lane = areas_of(
-            [(0, 0, 1, 1)], theme.WASH, xref="x domain", yref="y domain", line_width=0, layer="below"
-        )
-        unseen = line(ends, [0, 0], theme.PAPER, 0)
-        return Frame([lane, unseen, notes([nothing], 14, **look)], {"range": [0, 1], "visible": False})
-    layers = [
-        statements(rows, "as_of_last", "value", keys=set(rows["side"]) - listed),
-        scatter(rows, ends, [0, 0], marker={"opacity": 0}, showlegend=False),
-        domain_heading("Ground that Moscow said it had retaken"),
-    ]
-    return Frame(
-        layers,
-        {"range": [0, rows["value"].max() * 1.15], **BESIDE},
-    )

@@ -16,6 +16,7 @@ from helpers.given import a_day
 from helpers.words import day, number
 
 SMALL = maps.SALIENT._replace(x=(-25, 37), y=(-22, 33), towns={"Sudzha": "above"}, beyond=3)
+ABOVE_PX, FACTS_PX = 24, 86  # above a small map, and below it for four lines
 SHADOW = cells.Fill("#E1DCCF")
 AT = {"xref": "x domain", "yref": "y domain"}
 
@@ -37,7 +38,7 @@ def six_fridays(grid: pd.DataFrame, weeks: Sequence[str]) -> Figure:
     ...     ["2024-08-09", "2024-08-23", "2024-09-06", "2024-10-11", "2024-11-15", "2025-03-07"],
     ... )
     >>> fig.layout.meta["title"]
-    'On both maps: 892 km² on 6 Sep 2024, 316 km²...
+    'Ground held on both maps: 892 km² on 6 Sep...
     """
     both = {week: int(agree.agreement_counts(grid, week)[agree.BOTH]) * agree.CELL_KM2 for week in weeks}
     largest = max(both, key=lambda week: both[week])
@@ -52,14 +53,14 @@ def six_fridays(grid: pd.DataFrame, weeks: Sequence[str]) -> Figure:
         )
         drawn = cells.compared(grid, week, counted_in_key=False)
         drawn = drawn if place == 0 else [maps.unlisted(layer) for layer in drawn]
-        parts.append(_panel([shadow, *drawn], [head, size], place))
+        parts.append(_panel([shadow, *drawn], [head, size], place, named=place == 0))
     return frames(
         parts,
         gap=0.1,
         grid={"cols": 3, "shared_xaxes": False, "horizontal_spacing": 0.02},
-        look={"plot_bgcolor": maps.LAND, "margin": {"l": 0, "r": 0, "b": 0, "t": 24}},
+        look={"plot_bgcolor": maps.LAND, "margin": {"l": 0, "r": 0, "b": 0, "t": ABOVE_PX}},
         narrow=maps.folded(len(weeks), 2, 560),
-        height=500,
+        height=530,
         **words.fridays(both, largest),
     )
 
@@ -87,14 +88,14 @@ def who_draws(grid: pd.DataFrame, area: pd.DataFrame, day_shown: str = "2024-09-
             name, found.loc[name], sorted(set(area.loc[area["mapper"] == name, "measure"])), drawn
         )
         told.append(said)
-        parts.append(_panel(_drawn_by(own), _said(said, empty=own.empty), place, dark=True))
+        parts.append(_panel(_drawn_by(own), _said(said, empty=own.empty), place, named=own.empty))
     return frames(
         parts,
         gap=0.1,
         grid={"cols": 4, "shared_xaxes": False, "horizontal_spacing": 0.02},
-        look={"plot_bgcolor": maps.LAND, "margin": {"l": 0, "r": 0, "b": 130, "t": 24}},
-        narrow=maps.folded(4, 2, 620, below=130),
-        height=330,
+        look={"plot_bgcolor": maps.LAND, "margin": {"l": 0, "r": 0, "b": FACTS_PX, "t": ABOVE_PX}},
+        narrow=maps.folded(4, 2, 540, below=FACTS_PX),
+        height=278,
         **words.mappers(pd.DataFrame(told), day_shown),
     )
 
@@ -116,8 +117,6 @@ def _said(said: dict[str, str], *, empty: bool) -> list[Layer]:
     return [head, facts, none]
 
 
-def _panel(ground: list[Layer], words: list[Layer], place: int, *, dark: bool = False) -> Frame:
-    """One small map."""
-    return Frame(
-        maps.panel(SMALL, ground, words, first=place == 0, dark=dark), *maps.panel_axes(SMALL, place)
-    )
+def _panel(ground: list[Layer], words: list[Layer], place: int, *, named: bool) -> Frame:
+    """One small map, with the name of its town or without."""
+    return Frame(maps.panel(SMALL, ground, words, named=named), *maps.panel_axes(SMALL, place))

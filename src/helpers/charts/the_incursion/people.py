@@ -21,9 +21,12 @@ def people_who_left(left: pd.DataFrame) -> Figure:
     ...     load("estimates", quantity=["civilians_evacuated_kursk", "civilians_evacuated_sumy"])
     ... )
     >>> fig.layout.meta["title"]
-    '22 Aug 2024, one day and one side: 115,000...
+    'One side on 22 Aug 2024: 115,000 or 133,190...
     """
     rows = spoken(left[left["definition"] == "cumulative"])
     rows = rows.sort_values(["as_of_last", "value"], ignore_index=True)
     parts = {oblast: own.reset_index(drop=True) for oblast, own in rows.groupby("place")}
-    return strips(parts, most=rows["value"].max() * ROOM, unit="people", **words.left(rows))
+    told = words.left(rows)
+    return strips(
+        parts, most=rows["value"].max() * ROOM, unit="people", pen={*words.two_sums(rows)["row_id"]}, **told
+    )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from helpers.analysis import area as areas
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, bars, notes, uprights
+from helpers.charts.frames import Figure, picture, ticks
+from helpers.charts.layers import Layer, Row, bars, ends, notes, segments
+from helpers.charts.strips import names_above, narrow_rows
 from helpers.charts.the_incursion import words
 from helpers.given import a_day
 from helpers.words import day
@@ -16,7 +19,8 @@ from helpers.words import day
 STAFF = "general-staff-of-ukraine-unnamed-source"
 HALF = 50
 ASKED = {"a third": 100 / 3, "half": HALF}  # the words of the question, in per cent
-BAR_PX, ROW_PX, FRAME_PX = 14, 60, 86
+MOST = 72  # per cent, right end of the axis: the values stand there
+BAR_PX, ROW_PX, FRAME_PX = 14, 48, 52  # a bar; from one to the next; all but the rows
 
 
 def share_lost(
@@ -46,11 +50,25 @@ def share_lost(
         )
     rows["said"] = [words.lost(row, mixing=mixing) for row in rows.itertuples()]
     low, high = (rows["low"], rows["high"]) if mixing else [shares["lost_percent"]] * 2
+    rows["y"] = range(len(rows) - 1, -1, -1)
+    drawn = _mixed_bars(rows) if mixing else [_share_bars(rows)]
+    names = {
+        wide: [words.bar(row, mixing=mixing, wide=wide) for row in rows.itertuples()]
+        for wide in (True, False)
+    }
+    height = FRAME_PX + ROW_PX * len(rows)
     return picture(
-        [_share_bars(rows, mixing=mixing), *_asked(), _said(rows)],
-        x={"range": [0, 100], "tickvals": [0, 25, 75, 100], "title": "per cent of the peak lost"},
-        y={"range": [len(rows) - 0.5, -0.5], "showgrid": False, "ticklabelstandoff": 6},
-        height=FRAME_PX + ROW_PX * (len(shares) + 1),
+        [*drawn, *_asked(rows["y"]), _said(rows), names_above(names[False], rows["y"] + 0.12)],
+        x={
+            "range": [0, MOST],
+            "showgrid": False,
+            "showticklabels": False,
+            "zeroline": True,
+            "zerolinecolor": theme.FAINT,
+        },
+        y=ticks(rows["y"], names[True], [-0.5, len(rows) - 0.4]),
+        height=height,
+        narrow=narrow_rows(height) | {"xaxis.range": [0, MOST * 1.15]},
         **words.shares(rows, low.min(), high.max(), day_shown, mixing=mixing),
     )
 
@@ -81,25 +99,40 @@ def _staff(said: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([share])
 
 
-def _share_bars(rows: pd.DataFrame, *, mixing: bool) -> Layer:
-    hatch = {"shape": "/" if mixing else "", "fgcolor": theme.PAPER}
+def _share_bars(rows: pd.DataFrame) -> Layer:
     return bars(
         rows,
-        rows["high"] - rows["low"],
-        [words.bar(row, mixing=mixing) for row in rows.itertuples()],
-        say=lambda row: f"<b>{row.label}</b><br>{row.said}",
-        base=rows["low"].tolist(),
+        "high",
+        "y",
+        say=_hover,
         orientation="h",
         width=BAR_PX / ROW_PX,
-        marker={"color": rows["color"].tolist(), "pattern": hatch},
+        marker={"color": rows["color"].tolist()},
     )
 
 
-def _asked() -> list[Layer]:
-    """A thin line at each word of the question."""
+def _mixed_bars(rows: pd.DataFrame) -> list[Layer]:
+    """What dividing by another map's peak gives: our arithmetic, so dotted and grey."""
+    stroke = {"color": theme.FAINT, "width": 6, "dash": "3px,3px"}
+    return [
+        ends([row.low, row.high], [row.y] * 2, row.row_id, _hover(row), mode="lines", line=stroke)
+        for row in rows.itertuples()
+    ]
+
+
+def _hover(row: Row) -> str:
+    return f"<b>{row.label}</b><br>{row.said}"
+
+
+def _asked(ys: Iterable[float]) -> list[Layer]:
+    """A thin line at each word of the question, beside each bar: names stand between the bars on a phone."""
     look = {"yref": "paper", "yanchor": "bottom"}
     return [
-        uprights(ASKED.values(), theme.FAINT, 1, "dot", layer="below"),
+        segments(
+            ((share, y - 0.3, share, y + 0.24) for share in ASKED.values() for y in ys),
+            {"color": theme.FAINT, "width": 1},
+            layer="below",
+        ),
         *(
             notes([(share, 1, name)], 13, xanchor="right" if share < HALF else "left", **look)
             for name, share in ASKED.items()
@@ -109,5 +142,5 @@ def _asked() -> list[Layer]:
 
 def _said(rows: pd.DataFrame) -> Layer:
     """The share behind each bar."""
-    shares = ((row.high, place, f"<b>{row.said}</b>") for place, row in enumerate(rows.itertuples()))
-    return notes(shares, 14, xanchor="left", xshift=4, bgcolor=theme.PAPER, borderpad=1)
+    shares = ((row.high, row.y, f"<b>{row.said}</b>") for row in rows.itertuples())
+    return notes(shares, 14, xanchor="left", xshift=6, bgcolor=theme.PAPER)

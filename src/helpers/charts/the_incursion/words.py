@@ -8,12 +8,20 @@ from helpers.analysis import area as areas
 from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import printed_rows
+from helpers.charts.statements import WEAK_GRADES, limited, printed_rows
 from helpers.charts.strips import OPEN_ENDS
 from helpers.charts.timelines import short_event
 from helpers.words import broken, day, number, written
 
 NARROW_WORDS = 22  # letters of a line above a narrow picture
+SIGNS = {"under": "&lt;", "over": "&gt;", "up to": "≤", "at least": "≥"}  # an open end in little room
+KYIV = ("oleksandr-syrskyi", "volodymyr-zelensky")  # who speaks for Kyiv on ground held
+PEAKS = "<b>Peak said,</b><br>day not stated"
+RETAKEN = "<b>Ground that Moscow said it had retaken</b>"
+NOT_RETAKEN = "<b>Moscow</b>: no figure in this period"
+STAFF_SAID = (
+    "The staff source spoke on 23 Nov 2024, after the report, of 800 km² left of the 1,376 km² held at most."
+)
 MEASURED = "our measurement of archived outlines, inside Kursk oblast"
 
 
@@ -22,9 +30,28 @@ def redrawn(row: Row) -> str:
     return f"<b>{theme.mapper(row.mapper).label}</b><br>{day(row.date)}: {number(row.area_km2)} km²"
 
 
-def peak(row: Row) -> str:
-    """One peak whose day was not stated."""
-    return f"<b>{row.name}</b>: peak, day not stated<br>{row.value_as_printed}"
+def values(row: Row, *, narrow: bool) -> list[str]:
+    """The value of a statement with its speaker (Kyiv for its leaders) and alone, the longest first."""
+    value = _km2(row)
+    named = "Kyiv" if row.speaker_id in KYIV else row.short_name
+    short = [f"<b>{SIGNS[row.limit]}{number(row.value)}</b>"] if row.limit in SIGNS else []
+    return [value, *short] if narrow else [f"{value} {named}", value, *short]
+
+
+def _km2(row: Row) -> str:
+    """A value in whole km² (square miles have no decimals either), bold where its mark is not faint."""
+    value = limited(row, number(row.value))
+    if row.bound == "range":
+        value = f"{number(row.first_end)}–{number(row.last_end)}"
+    return value if row.page_grade in WEAK_GRADES else f"<b>{value}</b>"
+
+
+def peaks(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """The list of peaks: value and speaker, on a phone the value alone."""
+    return {
+        "wide": [f"{_km2(row)} {row.short_name}" for row in rows.itertuples()],
+        "narrow": [_km2(row) for row in rows.itertuples()],
+    }
 
 
 def event(row: Row) -> str:
@@ -32,9 +59,10 @@ def event(row: Row) -> str:
     return f"<b>{day(row.date_first)}</b><br>{broken(row.what, 48)}"
 
 
-def above(row: Row, lines: int) -> str:
-    """The words of an event in one line, or broken for a narrow picture."""
-    return short_event(row) if lines == 1 else broken(short_event(row), NARROW_WORDS)
+def told(rows: pd.DataFrame, width: str) -> list[str]:
+    """The words of events, broken for a narrow picture."""
+    said = [short_event(row) for row in rows.itertuples()]
+    return said if width == "wide" else [broken(text, NARROW_WORDS) for text in said]
 
 
 def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str) -> str:
@@ -52,13 +80,11 @@ def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str)
         low, high = areas.span(area, when)
         return f"On {day(when)} maps showed **{number(low)} to {number(high)} km²** held; {kyiv}"
     both = areas.on_day(area, "deepstate", when, ground)
-    return f"With unclear ground DeepState shows **{number(both)} km²** on {day(when)}; {kyiv}"
+    return f"On {day(when)} DeepState showed **{number(both)} km²** held or unclear; {kyiv}"
 
 
-def area(
-    title: str, ground: str, curves: pd.DataFrame, said: pd.DataFrame, *, ticks: bool, events: pd.DataFrame
-) -> dict:
-    """Words of `area_by_source`, for the rows drawn; `ticks` says whether there are peaks without a day."""
+def area(title: str, ground: str, curves: pd.DataFrame, said: pd.DataFrame, *, events: pd.DataFrame) -> dict:
+    """Words of `area_by_source`, for the rows drawn."""
     told = [f"{n}: {day(r.date_first)}, {short_event(r)}" for n, r in enumerate(events.itertuples(), 1)]
     curves = curves.assign(label=curves["mapper"].map(lambda name: theme.mapper(name).label))
     tops = curves.loc[curves.groupby("label", sort=False)["area_km2"].idxmax()]
@@ -68,11 +94,9 @@ def area(
         points = f"{len(dated)} statements as points, highest {written(float(dated['value'].max()))}"
     meaning = "Unclear ground is DeepState's only; unclear means that the mapper does not know."
     caption = {
-        f"Curves: {MEASURED}, steps at redrawn days. Points: statements with their own meaning of “held”; "
-        "faint = weak page.": True,
+        f"Curves: {MEASURED}. Each speaker has a meaning of “held” of their own.": True,
+        "Faint marks rest on weak pages.": dated["page_grade"].isin(WEAK_GRADES).any(),
         meaning: ground != "held",
-        "Ticks at the right edge are peaks whose day was not stated.": ticks,
-        "Words above: days of events.": told,
     }
     drawn = table(
         curves,
@@ -86,8 +110,8 @@ def area(
     alt = f"{title.replace('**', '')}. Step curves, km²: {'; '.join(peaks)}. {points}. {'; '.join(told)}"
     return {
         "title": title,
-        "subtitle": f"Ground {ground} in Kursk oblast, km²; lines are maps, a step is a redrawing; "
-        "marks are what somebody said",
+        "subtitle": f"Ground {ground} in Kursk oblast, km². Lines: maps, each step a redrawing. Marks: what "
+        "somebody said",
         "caption": " ".join(part for part, needed in caption.items() if needed),
         "alt": alt.strip(),
         "table": pd.concat([printed_rows(said)[list(drawn)], drawn], ignore_index=True),
@@ -101,13 +125,12 @@ def lost(row: Row, *, mixing: bool) -> str:
     return f"{number(row.high)} %"
 
 
-def bar(row: Row, *, mixing: bool) -> str:
-    """The name of one bar; what its share divides by stands below, where it has one peak."""
-    name = broken(row.label, 22)
+def bar(row: Row, *, mixing: bool, wide: bool) -> str:
+    """The name of one bar with what its share divides, where that is one peak: below it or behind."""
     if mixing:
-        return name
-    left = f"{number(row.now_km2)} of {number(row.peak_km2)} km²"
-    return f"{name}<br><span style='color:{theme.INK_2};font-size:13px'>{left}</span>"
+        return row.label
+    left = f"{number(row.now_km2)} of {number(row.peak_km2)}\N{NO-BREAK SPACE}km²"
+    return f"{row.label}{'<br>' if wide else ', '}<span style='color:{theme.INK_2}'>{left}</span>"
 
 
 def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool) -> dict:
@@ -116,11 +139,19 @@ def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool
     title = f"On {day(on)} the answer was {ends}, depending on the map"
     return {
         "title": f"Not allowed, two meanings mixed: {ends} on {day(on)}" if mixing else title,
-        "subtitle": "Share of the largest area that was no longer held; below each name km² left of peak",
+        "subtitle": "Share of the largest area that was no longer held"
+        + (
+            ", divided by the smallest and by the largest peak"
+            if mixing
+            else "; at each name km² left of the peak"
+        ),
         "caption": (
-            f"Maps: {MEASURED}; peak = largest area drawn by then. The staff source spoke on 23 Nov 2024, "
-            "after the report, of 800 km² left of the 1,376 km² held at most."
-            + (" Hatched: numerator of one map, peak of another." if mixing else "")
+            f"Maps: {MEASURED}; peak = largest area drawn by then. "
+            + (
+                "Dotted, our sum: what one map still shows, divided by another's peak."
+                if mixing
+                else STAFF_SAID
+            )
         ),
         "alt": [f"{row.label}: {row.said}" for row in rows.itertuples()],
         "table": table(
@@ -129,14 +160,21 @@ def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool
     }
 
 
-def left(rows: pd.DataFrame) -> dict:
-    """Words of `people_who_left`; the finding is the day on which two of one side differ most."""
+def two_sums(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the day on which two of one side differ most."""
     days = rows.groupby(["place", "as_of_last"])["value"]
     place, on = (days.max() - days.min()).idxmax()
-    low, high = (number(days.agg(end)[place, on]) for end in ("min", "max"))
+    return rows[(rows["place"] == place) & (rows["as_of_last"] == on)]
+
+
+def left(rows: pd.DataFrame) -> dict:
+    """Words of `people_who_left`; the finding is the day on which two of one side differ most."""
+    two = two_sums(rows)
+    place, on = two["place"].iloc[0], two["as_of_last"].iloc[0]
+    low, high = number(two["value"].min()), number(two["value"].max())
     return {
         "table": printed_rows(rows).drop(columns="What it counts"),  # each counts all who left so far
-        "title": f"{day(on)}, one day and one side: {low} or {high} people had left in {place}",
+        "title": f"One side on {day(on)}: **{low} or {high}** people had left in {place}",
         "subtitle": "People who had left the border districts, or had been moved, up to a day",
         "caption": "Russian officials speak of Kursk oblast, Ukrainian officials of Sumy oblast: no side is "
         f"checked by another. They draw the zones differently. {OPEN_ENDS}",

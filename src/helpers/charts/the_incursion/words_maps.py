@@ -19,9 +19,9 @@ def fridays(both: Mapping[str, float], largest: str) -> dict[str, Any]:
     last = max(both)
     sizes = {"Friday": [day(week) for week in both], "On both maps, km²": [*both.values()]}
     return {
-        "title": f"On both maps: **{number(both[largest])} km²** on {day(largest)}, "
+        "title": f"Ground held on both maps: **{number(both[largest])} km²** on {day(largest)}, "
         f"{number(both[last])} km² on {day(last)}",
-        "subtitle": f"Ground held by Ukraine, in cells of 2 km; beige is the extent of {day(largest)}",
+        "subtitle": f"Held by Ukraine, in cells of 2 km; beige is the extent of {day(largest)}",
         "caption": f"Maps of DeepState and Project Owl; km² are cells that both count as held. {DRAWN_FROM}",
         "alt": [f"{day(week)}: {number(km2)} km² on both maps" for week, km2 in both.items()],
         "table": pd.DataFrame(sizes),
@@ -45,8 +45,8 @@ def mappers(told: pd.DataFrame, on: str) -> dict[str, Any]:
     drawn = [f"{row.Mapper} {row[5]}" for row in told.itertuples(index=False) if row[5] != "none"]
     return {
         "title": f"{len(told)} mappers, {len(drawn)} outlines: the ground held early in September 2024",
-        "subtitle": "Blue: cells of 2 km held by Ukraine; dotted: unclear. Below: leaning, days on which the "
-        "outline changed, kinds of ground, last file",
+        "subtitle": "Blue: cells of 2 km held by Ukraine; dotted: unclear. Below: who draws, how often "
+        "and until when",
         "caption": f"Latest outlines until {day(on)}: {', '.join(drawn)}. Days without a change do not mean "
         f"that nothing happened. {DRAWN_FROM}",
         "alt": [f"{row.Mapper}: {row.Leaning}, {row.Redrawn}, {row.Marks}" for row in told.itertuples()],

@@ -21,6 +21,7 @@ NAMED_DAYS = {  # days named in the lesson → last day before
     "26 Apr 2025, “all retaken”": "2025-04-25",
 }
 SIDES = {f"{days // 7} weeks": days for days in event_study.WINDOWS}
+NO_STEP_PX = 90  # a sentence in place of a chart
 ONE_DAY = pd.Timedelta(days=1)
 
 
@@ -60,9 +61,9 @@ def before_and_after(front: pd.DataFrame, counter: str, side: int, event: str) -
             _cut(own, shown),
         ],
         x={**DAYS, "nticks": 5},
-        y={"title": "km² on the day", "range": shown},
+        y={"range": shown},
         look={"showlegend": False, "bargap": 0.1},
-        height=380,
+        height=360,
         **words.step(label, side, after, found, event_study.as_large(by_day, event, side)),
     )
 
@@ -81,7 +82,14 @@ def _mean(name: str, level: float, first: pd.Timestamp, last: pd.Timestamp) -> l
 def _cut(own: pd.DataFrame, shown: list[float]) -> Layer:
     """Values of bars that reach beyond the axis, at the edge where they are cut."""
     high, low = own[own["gain"] > shown[1]], own[own["gain"] < shown[0]]
-    edge = {"size": 13, "yref": "y domain"}
+    edge = {
+        "size": 13,
+        "yref": "y domain",
+        "xanchor": "right",
+        "xshift": -5,
+        "bgcolor": theme.PAPER,
+        "borderpad": 0,
+    }
     above = notes(
         ((row.date, 1, f"↑ {number(row.gain)}") for row in high.itertuples()), yanchor="top", **edge
     )
@@ -106,6 +114,6 @@ def _no_step(label: str, window: int, when: pd.Timestamp, *files: pd.Timestamp) 
         x={"visible": False},
         y={"visible": False},
         look={"showlegend": False},
-        height=380,
+        height=NO_STEP_PX,
         **words.no_step(label, window, when, *map(day, files)),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis import gains
@@ -14,6 +16,8 @@ from helpers.charts.the_price_in_the_donbas import words
 
 LINED = ("afp-on-isw", "deepstate")  # the two with the most months
 BAND = "#EDEAE2"
+HALF_MONTH = pd.Timedelta(days=15)
+PENNED = {"bgcolor": theme.PEN, "borderpad": 1}
 PERIODS = [
     ("2024-08", "2024-11"),
     ("2024-12", "2025-03"),
@@ -59,11 +63,11 @@ def monthly_by_counter(
             own.assign(at=own["middle"] + shift), counter.short_name, style(counter), lined=lined
         )
     return picture(
-        [_spread(rows), *lines, *_stars(other, counters)],
+        [_spread(rows), *([] if len(other) else _title_months(rows)), *lines, *_stars(other, counters)],
         x={"range": [first, last + pd.Timedelta(days=1)], **MONTHS, "ticklabelmode": "period"}
         | {"dtick": "M1" if (last - first).days < 300 else "M2", "showgrid": False},
-        y={"title": "km² in the month", "range": [-25, 820]},
-        look={"margin": {"t": 6}},
+        y={"range": [-25, 820]},
+        look={"margin": {"t": 6}, "barmode": "overlay"},
         mixed=comparable(rows, mixed=True),  # AFP counts claimed ground too: "mixed: what is counted"
         height=430,
         **words.months(rows, other, scope),
@@ -79,9 +83,29 @@ def style(counter: Row) -> theme.Style:
 def _spread(rows: pd.DataFrame) -> Layer:
     """A pale bar from the lowest to the highest single figure of each month with two counters or more."""
     spread = gains.month_spread(rows).query("counters >= 2").reset_index()
-    middle = spread["as_of_last"] - pd.Timedelta(days=15)
-    look = {"base": spread["lowest"].tolist(), "width": 24 * theme.DAY_MS, "marker": {"color": BAND}}
-    return bars(spread, middle, spread["highest"] - spread["lowest"], name=words.SPREAD, **look)
+    return _bands(spread, BAND, name=words.SPREAD)
+
+
+def _bands(spread: pd.DataFrame, color: str, **look: Any) -> Layer:
+    """Bars from the lowest to the highest figure of months (rows of `gains.month_spread`)."""
+    middle, tall = spread["as_of_last"] - HALF_MONTH, spread["highest"] - spread["lowest"]
+    look |= {"base": spread["lowest"].tolist(), "width": 24 * theme.DAY_MS, "marker": {"color": color}}
+    return bars(spread, middle, tall, **look)
+
+
+def _title_months(rows: pd.DataFrame) -> list[Layer]:
+    """The months of the title under the pen, their numbers below the lower and above the higher one."""
+    months = words.title_months(rows).reset_index()
+    lowest, highest = months.sort_values("highest").to_dict("records")
+    ends = (
+        (lowest, "lowest", {"yanchor": "top", "yshift": -7}),
+        (highest, "highest", {"yanchor": "bottom", "yshift": 8}),
+    )
+    said = [
+        notes([(month["as_of_last"] - HALF_MONTH, month[end], words.spanned(month))], None, **PENNED, **look)
+        for month, end, look in ends
+    ]
+    return [_bands(months, theme.PEN, name=words.TITLED, showlegend=False), *said]
 
 
 def _printed_line(own: pd.DataFrame, label: str, look: theme.Style, *, lined: bool) -> list[Layer]:
@@ -124,7 +148,9 @@ def _stars(other: pd.DataFrame, counters: pd.DataFrame) -> list[Layer]:
 def _label_place(row: Row) -> str:
     """Where a star's value finds room: parts of a month lie on the lines, other scopes above them."""
     if row.quantity == "ru_gain_month_partial":
-        return {11: "middle right", 12: "bottom left"}.get(row.middle.month, "bottom center")
+        return {10: "middle left", 11: "middle right", 12: "bottom left"}.get(
+            row.middle.month, "bottom center"
+        )
     return "top left" if row.middle.month == 12 else "top right"
 
 
@@ -157,7 +183,7 @@ def share_by_oblast(monthly: pd.DataFrame) -> Figure:
             *(_share(rows, ends, found) for ends, found in zip(PERIODS, sums, strict=True)),
         ],
         x={**MONTHS, "dtick": "M4", "tick0": "2024-08-01", "showgrid": False},
-        y={"title": "km² in the month", "range": [-30, 850]},
+        y={"range": [-30, 850]},
         look={"barmode": "relative", "bargap": 0.15, "margin": {"t": 6}},
         height=400,
         **words.oblasts(rows, *sums),
@@ -177,7 +203,7 @@ def _share(rows: pd.DataFrame, ends: tuple[str, str], found: tuple) -> Layer:
     half, top = pd.Timedelta(days=13), rows["total"].max() + 25
     first, last = own["first"].min() - half, own["first"].max() + half
     over = line([first, last], [top, top], theme.INK, 1.5)
-    ground = {"bgcolor": theme.PEN, "borderpad": 1} if ends == PERIODS[0] else {}
+    ground = PENNED if ends == PERIODS[0] else {}
     middle = first + (last - first) / 2
     said = notes([(middle, top, words.share_of_donetsk(found))], None, yanchor="bottom", yshift=3, **ground)
     return Layer(over.traces, said.notes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from helpers.analysis import gains
@@ -11,6 +13,7 @@ from helpers.charts.statements import limited, said_on
 from helpers.words import count_word, day, month, number, signed, span
 
 SPREAD = "lowest to highest of the month"
+TITLED = "months of the title"
 
 
 def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
@@ -29,7 +32,7 @@ def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
     columns = {"Counter": "name", "Days": said_on, "Printed": "value_as_printed", "Scope": "kind"}
     return {
         "title": title,
-        "subtitle": "Russian gain inside Ukraine, net, km², as printed",
+        "subtitle": "Russian gain inside Ukraine by month, net, km², as printed",
         "caption": "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP "
         "adds ground that only Moscow claims; DeepState leaves unclear ground out. Lines join following "
         f"months of AFP and DeepState; marks of one month stand side by side.{_printed_ranges(rows)}{more}",
@@ -46,12 +49,22 @@ def _printed_ranges(rows: pd.DataFrame) -> str:
     return f" Thick upright: a printed range ({told})." if told else ""
 
 
-def _months_title(rows: pd.DataFrame) -> str:
+def title_months(rows: pd.DataFrame) -> pd.DataFrame:
     """The months with the lowest and the highest figure, in order, of those with two counters or more."""
     spread = gains.month_spread(rows).query("counters >= 2")
+    return spread.loc[sorted([spread["lowest"].idxmin(), spread["highest"].idxmax()])]
+
+
+def spanned(row: Mapping[str, float]) -> str:
+    """The lowest and the highest figure of a month at its band."""
+    return f"<b>{span(row['lowest'], row['highest'], number)}</b>"
+
+
+def _months_title(rows: pd.DataFrame) -> str:
+    """What the counters say for the two months of the title."""
     first, last = (
         (month(row.Index), count_word(row.counters), span(row.lowest, row.highest, number))
-        for row in spread.loc[sorted([spread["lowest"].idxmin(), spread["highest"].idxmax()])].itertuples()
+        for row in title_months(rows).itertuples()
     )
     return f"{first[0]}: {first[1]} counters say **{first[2]} km²**; {last[0]}: {last[1]} say **{last[2]}**"
 
@@ -82,7 +95,7 @@ def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
 def star(row: Row) -> str:
     """The value beside a star, with its limit."""
     if row.bound == "range":
-        return f"{number(row.low)}–{number(row.high)}"
+        return span(row.low, row.high, number)
     return limited(row, number(row.value))
 
 
@@ -97,8 +110,8 @@ def oblasts(rows: pd.DataFrame, autumn: tuple, winter: tuple, later: tuple) -> d
     columns = {"Month": lambda row: month(row.month), **dict(zip(names, names, strict=True))}
     return {
         "title": f"Aug to Nov 2024: **{number(autumn[2])} %** of the gain lay in Donetsk oblast",
-        "subtitle": "Russian gain on DeepState's maps, km², last map to last map; per cent: part of Donetsk "
-        "oblast in the months below the line",
+        "subtitle": "Russian gain by month on DeepState's maps, km², last map to last map; per cent: part of "
+        "Donetsk oblast in the months below the line",
         "caption": f"In Donetsk oblast: Aug to Nov 2024 {part_of(autumn)}, Dec 2024 to Mar 2025 "
         f"{part_of(winter)}, Sep and Oct 2025 {part_of(later)}. One source: DeepState's archived maps, "
         "measured by us; map edits are inside. The Donbas is Donetsk and Luhansk oblasts; the table has "

@@ -28,7 +28,7 @@ def step(label: str, window: int, after: pd.Timestamp, found: Step, others: AsLa
         "title": title,
         "subtitle": f"{window // 7} weeks on each side, step {signed(found.step, 1)} km² a day; as large, "
         f"up or down, at {share}",
-        "caption": "Bars: change from one evening's map to the next; lines: means before and after. A cut "
+        "caption": "Bars: km² from one evening's map to the next; lines: means before and after. A cut "
         f"bar has its value at the edge. Other Mondays: all that lie more than {window // 7} weeks away. "
         "Their weeks overlap, so they are few separate cases. A step says that a rate changed on this map, "
         "not why.",
@@ -44,12 +44,12 @@ def mean(side: str, level: float) -> str:
 
 def side(name: str, level: float) -> str:
     """The mean before or after, above its half."""
-    return f"{name}: <b>{number(level, 1)}</b> a day"
+    return f"{name}: <b>{number(level, 1)}</b>"
 
 
 def not_possible(first: str, last: str) -> str:
     """What stands in place of the chart when the files do not cover the windows."""
-    return f"Not possible: the files<br>run from {first}<br>to {last}."
+    return f"Not possible: the files run<br>from {first} to {last}."
 
 
 def no_step(label: str, window: int, after: pd.Timestamp, first: str, last: str) -> dict:

@@ -1,0 +1,121 @@
+"""What officials and others said about ground, beside the maps: values at marks, peaks, Moscow's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from helpers.charts import theme
+from helpers.charts.beside import Box, Plot, beside
+from helpers.charts.frames import Frame, domain_heading
+from helpers.charts.layers import Layer, Row, areas, line, notes
+from helpers.charts.statements import ARROW, OPEN, range_bar, statements
+from helpers.charts.the_incursion import words
+
+ROW_PX = 24  # a statement of Moscow's, under the others
+PEAK_PX, PEAKS_FROM = 19, 0.62  # a row of the list of peaks; where the list begins, as a share of the axis
+SIZES = {"wide": 730, "narrow": 285}  # pixels between the ends of the axis of days
+
+
+def by_mapper(rows: pd.DataFrame) -> pd.DataFrame:
+    """Statements with a mapper as its own side: what DeepState says is not Kyiv's figure."""
+    return rows.assign(side=rows["speaker_id"].where(rows["speaker_id"].isin(theme.MAPPERS), rows["side"]))
+
+
+def points(rows: pd.DataFrame, curves: Iterable[str]) -> list[Layer]:
+    """Statements with a day; ranges are bars alone. Mappers that have a curve need no key of their own."""
+    ranges = rows["bound"] == "range"
+    keyed = {*rows["side"]} - {*curves}
+    return [
+        *(
+            range_bar(row, [row.as_of_last] * 2, [row.first_end, row.last_end], showlegend=False)
+            for row in rows[ranges].itertuples()
+        ),
+        statements(rows[~ranges], "as_of_last", "value", keyed),
+    ]
+
+
+def values(
+    rows: pd.DataFrame, plot: Plot, taken: list[Box], avoided: Sequence[Box], *, narrow: bool, **look: Any
+) -> Layer:
+    """The value of each statement beside its mark, with its speaker where there is room."""
+    rows = rows.sort_values(["as_of_last", "value"], ascending=[True, False])
+    told = (
+        (
+            row.as_of_last,
+            row.last_end if row.bound == "range" else row.value,
+            words.values(row, narrow=narrow),
+        )
+        for row in rows.itertuples()
+    )
+    return beside(told, plot, taken, avoided=avoided, **look)
+
+
+def mark(row: Row, plot: Plot) -> Box:
+    """The ground of a mark with its arrow, or of a bar."""
+    if row.bound == "range":
+        return plot.box((row.as_of_last,) * 2, (row.first_end, row.last_end), 4)
+    mark, up = plot.box((row.as_of_last,) * 2, (row.value,) * 2, 6), OPEN.get(row.bound, 0)
+    return mark._replace(low=mark.low - ARROW * (up < 0), high=mark.high + ARROW * (up > 0))
+
+
+def peaks(rows: pd.DataFrame, days: tuple, most: float, height: float) -> list[Layer]:
+    """Statements without a day: a list in the free ground of the plot, the largest first."""
+    first, last = map(pd.Timestamp, days)
+    left = first + (last - first) * PEAKS_FROM
+    step, mark = most * PEAK_PX / height, left + (last - first) * 0.025
+    rows = rows.sort_values(["value", "name"], ascending=[False, True], ignore_index=True)
+    foot = most - step * (len(rows) + 2.7)
+    rows = rows.assign(at=mark, level=[most - step * (2.9 + place) for place in range(len(rows))])
+    beside_it = {"xanchor": "left", "xshift": 10}
+    listed = rows.assign(bound="point", low=rows["value"], high=rows["value"])
+    return [
+        areas([(left, foot - step * 0.4, last, most)], theme.WASH, line_width=0, layer="below"),
+        notes(
+            [(left, most - step * 0.15, words.PEAKS)],
+            14,
+            xanchor="left",
+            xshift=6,
+            yanchor="top",
+            align="left",
+        ),
+        statements(listed, "at", "level", ()),
+        *(
+            notes(zip(rows["at"], rows["level"], column, strict=True), 14, name=name, **beside_it)
+            for name, column in words.peaks(rows).items()
+        ),
+    ]
+
+
+def lower_px(rows: pd.DataFrame) -> int:
+    """Pixels of the panel of `retaken`."""
+    return ROW_PX * (len(rows) + 1)
+
+
+def retaken(rows: pd.DataFrame, keyed: set[str], days: tuple) -> Frame:
+    """What Moscow said it had retaken, a row for each statement, the latest on top."""
+    if rows.empty:
+        nothing = (0, 0.5, words.NOT_RETAKEN)
+        on = {"xref": "x domain", "yref": "y domain"}
+        lane = areas([(0, 0, 1, 1)], theme.WASH, line_width=0, layer="below", **on)
+        unseen = line(days, [0, 0], theme.PAPER, 0)
+        return Frame(
+            [lane, unseen, notes([nothing], 14, xanchor="left", xshift=8, **on)],
+            {"range": [0, 1], "visible": False},
+        )
+    rows = rows.sort_values(["as_of_last", "value"], ignore_index=True)
+    said = [words.values(row, narrow=False) for row in rows.itertuples()]
+    rows = rows.assign(value=[float(place) for place in range(len(rows))])  # arrows point up and down there
+    shown = (-1, len(rows))  # an arrow fits below the first and above the last
+    layers = [
+        statements(rows, "as_of_last", "value", {*rows["side"]} - keyed),
+        line(days, [0, 0], theme.PAPER, 0),
+        domain_heading(words.RETAKEN),
+    ]
+    for name, width in SIZES.items():
+        plot = Plot(days, shown, width, lower_px(rows))
+        told = zip(rows["as_of_last"], rows["value"], said, strict=True)
+        layers.append(beside(told, plot, [], ["right"], name=name))
+    return Frame(layers, {"range": list(shown), "visible": False})
