@@ -94,7 +94,7 @@ def _pairs(some: pd.DataFrame, side: str) -> Layer:
 
 
 def _load(row: Row) -> Layer:
-    """The load of a statement: left above its mark, right below one on the lowest or under the highest ray."""
+    """The load of a total: left above its mark, right below one on the lowest or below the top ray."""
     above = {"xanchor": "right", "xshift": -8, "yshift": 8}
     below = {"xanchor": "left", "xshift": 8, "yshift": -9}
     under = row.load_low < RAYS[0] or (row.load_low < RAYS[-1] and row.containers > MANY)

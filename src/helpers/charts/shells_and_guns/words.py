@@ -227,7 +227,7 @@ def missiles_delivered_fired(delivered: pd.DataFrame, fired: pd.DataFrame) -> di
     shot = fired.iloc[-1]["value_as_printed"]
     return {
         "title": f"End of 2024: {kept(counts)} missiles delivered, {kept(shot)} fired; "
-        f" {month(last['as_of_last'])}: {last['value_as_printed']}",
+        f"{month(last['as_of_last'])}: {last['value_as_printed']}",
         "subtitle": "North Korean ballistic missiles up to the day, by speaker",
         "caption": "The sets differ: Budanov’s figure is for KN-23 alone, that of HUR for KN-23 and KN-24. "
         f"Our data hold no count of fired missiles after {day(fired['as_of_last'].max())}. Hollow: expected, "
