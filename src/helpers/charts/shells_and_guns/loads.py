@@ -114,7 +114,7 @@ def one_container(said: pd.DataFrame) -> Figure:
     ... )
     >>> fig = charts.one_container(analysis.arms.pairs(counted))
     >>> fig.layout.meta["title"]
-    'One container: Seoul’s totals imply 400 to...
+    'One container: Seoul’s totals imply...
     """
     boxes = words.boxes(said)
     across, down = CELLS
@@ -250,7 +250,8 @@ def _setting(low: float, high: float, y: int, total: str) -> Layer:
     beside = {"xanchor": "right", "xshift": -9} if beyond else {"xanchor": "left", "xshift": 9}
     text = notes([(low if beyond else high, y, f"<b>{total} million</b>")], 14, name="wide", **beside)
     name = names_above([f"<b>your setting: {total} million</b>"], [y])
-    words = [{**note, "bgcolor": theme.PEN, "borderpad": 0} for note in (*text.notes, *name.notes)]
+    above = [{**note, "yshift": PEN_PX - 3} for note in name.notes]  # clear of the ends of the bar
+    words = [{**note, "bgcolor": theme.PEN, "borderpad": 0} for note in (*text.notes, *above)]
     return Layer([*ground.traces, *bar.traces], words)
 
 

@@ -122,7 +122,7 @@ def container_calculator(
     rockets = span(*arms.load_range(said, rockets=True), number)
     held = f", all rockets ({rockets} each)"
     if mix:
-        held = f" at {shells} shells, {f'{100 - mix}{PERCENT}' if mix < 100 else 'no'} rockets"
+        held = f" at {shells} shells, {f'{100 - mix}{PERCENT}' if mix < 100 else 'no'}{SPACE}rockets"
     other = f", {other}{PERCENT}{SPACE}other" if other else ""
     title = f"{number(containers)} containers{held}{other}: {kept(f'{total} million')}"
     whose = "Seoul’s statements" if side == arms.SEOUL else "Open Source Centre’s statement"
