@@ -212,11 +212,11 @@ def container_calculator(
                     two,
                     named,
                     setting,
-                    *_grounded(strip(published, MILLION)),
+                    *strip(published, MILLION),
                 ],
                 named_lines(names, 0.6, 0.6, showgrid=False),
             ),
-            Frame([two, *_grounded(strip(one_year, MILLION)), head], strip_names(one_year)),
+            Frame([two, *strip(one_year, MILLION), head], strip_names(one_year)),
         ],
         gap=HEAD_PX / tall,
         x={"range": [0, MOST], **ZERO},
@@ -228,15 +228,6 @@ def container_calculator(
         height=tall + FRAME_PX,
         narrow=narrow_rows(narrow + FRAME_PX, 2),
     )
-
-
-def _grounded(layers: list[Layer]) -> list[Layer]:
-    """Layers whose words stand on a ground of their own, so that no upright line runs through them."""
-    ground = {"bgcolor": theme.PAPER, "borderpad": 0}
-    return [
-        layer._replace(notes=[{**ground, **note} if note["text"] else note for note in layer.notes])
-        for layer in layers
-    ]
 
 
 def _setting(low: float, high: float, y: int, total: str) -> Layer:
