@@ -96,6 +96,19 @@ def test_every_screen_fits_and_is_large(presented, stem, size):
     assert scrolled == TALL.get(stem[3:], 0)
 
 
+def test_on_a_larger_wall_all_letters_are_larger_by_as_much(presented):
+    tab = presented(BALANCE, (1920, 1080))
+    size = "part => parseFloat(getComputedStyle(part).fontSize)"
+    assert tab.locator("main").evaluate(size) == 28 * 1.5
+    for _ in range(40):
+        if tab.locator(".kx.now").count():
+            break
+        tab.keyboard.press("PageDown")
+    screen = tab.evaluate(SCREEN)
+    assert not (screen["small"] or screen["out"] or screen["sideways"])
+    assert tab.evaluate("document.querySelector('.kx.now .kx-chart')._fullLayout.font.size") >= 20 * 1.5
+
+
 def pages(tab):
     return tab.locator(".pages").inner_text()
 

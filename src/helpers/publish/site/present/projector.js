@@ -1,7 +1,9 @@
 // Charts laid out anew for a projector: letters, marks and rims grow, the picture gets the room that there is. The page
 // hands every drawing through kxProjected; what the player drew last is kept, to go back to.
+// on a wall of 1280 × 720; a larger one has all of it larger (var(--u) of the style sheet)
 const FONT = 20, TICK = 16; // pixels: the smallest letters on a projector, and those of the scales
 const LEAST_GROWTH = 1.23, DENSE_GROWTH = 1.14, WIDEST = 800; // of pixels, of those of a dense chart; width of a chart in a lesson
+const unit = () => Math.max(1, Math.min(innerWidth / 1280, innerHeight / 720));
 const STEPS = [0.5, 0.6, 0.7, 0.8, 0.9, 1], RIMS = 7; // parts of a height that a screen has not; pixels of nothing above and below letters
 const drawn = new Map();
 const changed = new Set();
@@ -22,11 +24,11 @@ function grown(value, k, font, path) {
   if (value !== null && typeof value === "object") {
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, grown(part, k, font, [...path, key])]));
   }
-  if (typeof value === "string") return value.replace(/font-size:(\d+)px/g, (_, size) => `font-size:${Math.max(TICK, size * k)}px`);
+  if (typeof value === "string") return value.replace(/font-size:(\d+)px/g, (_, size) => `font-size:${Math.max(TICK * unit(), size * k)}px`);
   if (typeof value !== "number" || !grows(path)) return value;
   const [key, parent = ""] = [...path].reverse();
   if (key !== "size" || !LETTERS.test(parent)) return value * k;
-  return Math.max(parent === "tickfont" ? TICK : font, value * k);
+  return Math.max(parent === "tickfont" ? TICK * unit() : font, value * k);
 }
 
 const grows = (path) => GROWS.has(path.at(-1)) || ROUND[path.at(-2)]?.includes(path.at(-1));
@@ -37,10 +39,10 @@ function shifted({ axref = "pixel", ayref = "pixel", ...note }, k) {
   return { ...note, axref, ayref };
 }
 
-const growth = ({ height }, width, room) => Math.max(LEAST_GROWTH, Math.min(width / WIDEST, room / height));
+const growth = ({ height }, width, room) => Math.max(LEAST_GROWTH * unit(), Math.min(width / WIDEST, room / height));
 
 function projected({ data, layout }, { width, room, height, dense }) {
-  const k = dense ? DENSE_GROWTH : growth(layout, width, room), font = dense ? TICK : FONT;
+  const k = dense ? DENSE_GROWTH * unit() : growth(layout, width, room), font = (dense ? TICK : FONT) * unit();
   const { meta, ...plain } = layout, own = grown(structuredClone(plain), k, font, []);
   if (own.annotations) own.annotations = own.annotations.map((note) => ({ ...shifted(note, k), ...(dense ? { borderpad: 0 } : {}) }));
   const size = { width, height: Math.round(Math.min(layout.height * growth(layout, width, room), height)) };
