@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from helpers.charts import theme
+from helpers.charts.above import lines_above
 from helpers.charts.frames import Figure, lanes, named_lines, picture
 from helpers.charts.layers import Layer, notes, rules, scatter
 from helpers.charts.strips import narrow_rows
 from helpers.charts.what_happened_next import words
-from helpers.charts.what_happened_next.above import lines_above
 from helpers.data import row_ids
 from helpers.words import broken
 

@@ -6,11 +6,11 @@ import pandas as pd
 
 from helpers.analysis import hindsight as memory
 from helpers.charts import theme
+from helpers.charts.above import lines_above
 from helpers.charts.frames import Figure, named_lines, picture
 from helpers.charts.layers import Layer, areas, arrow, notes, scatter
 from helpers.charts.strips import narrow_rows
 from helpers.charts.what_happened_next import words
-from helpers.charts.what_happened_next.above import lines_above
 from helpers.words import Row, broken
 
 ROW_PX, NARROW_PX, AXIS_PX = 64, 104, 50
