@@ -53,7 +53,7 @@ def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         look={"margin": {"t": 4}},
         height=FRAME_PX + ROW_PX * len(order),
         narrow=narrow_rows(FRAME_PX + NARROW_PX * len(order))
-        | {"xaxis.range": [NARROW_FIRST, LAST], "yaxis.range": [-0.35, len(order) - 0.3]},
+        | {"xaxis.range": [NARROW_FIRST, LAST + 1], "yaxis.range": [-0.35, len(order) - 0.3]},
         **words.sentence_lives(rows, order),
     )
 

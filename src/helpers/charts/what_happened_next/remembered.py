@@ -51,7 +51,7 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
                 "y",
                 words.remembered_hover,
                 name="written down",
-                marker={"symbol": "circle-open", "size": 13, "color": theme.INK, "line": {"width": 2}},
+                marker={"symbol": "circle-open", "size": 12, "color": theme.INK, "line": {"width": 2}},
             ),
             scatter(
                 rows,
@@ -59,7 +59,7 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
                 "y",
                 words.remembered_hover,
                 name="remembered",
-                marker={"symbol": "circle", "size": 9, "color": theme.INK},
+                marker={"symbol": "circle", "size": 8, "color": theme.INK},
             ),
             lines_above(labels, rows["y"], NARROW_LETTERS, HALF_PX // 2 + 2),
         ],
@@ -82,6 +82,13 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
 def _arrow(row: Row) -> Layer:
     if row.percent == row.remembered:
         return Layer()
-    look = {"axref": "x", "ayref": "y", "arrowhead": 2, "arrowwidth": 1.6, "showarrow": True}
+    look = {
+        "axref": "x",
+        "ayref": "y",
+        "arrowhead": 2,
+        "arrowsize": 0.8,
+        "arrowwidth": 1.6,
+        "showarrow": True,
+    }
     look |= {"standoff": 6, "startstandoff": 10}  # clear of both marks; none between marks that touch
     return arrow(row.remembered, row.y, "", ax=row.percent, ay=row.y, arrowcolor=theme.INK, **look)

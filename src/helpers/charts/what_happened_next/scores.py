@@ -22,6 +22,7 @@ PER_CENT = {
     "showline": True,
     "ticks": "outside",
 }
+FAR = 25  # per cent: room for words between a mark and the line
 HALF = 0.25  # the score of who always says 50
 
 
@@ -70,7 +71,7 @@ def _score(row: Row) -> Layer:
 
 def _lines(nothing: float, count: int) -> Layer:
     """Scores of two who know nothing, as upright lines with their words above the rows."""
-    lines = uprights([HALF, nothing], theme.FAINT, 1, "dot")
+    lines = uprights([HALF, nothing], theme.FAINT, 1, "dot", layer="below")
     look: dict[str, Any] = {"yanchor": "bottom", "bgcolor": theme.PAPER, "size": 13}
     top = count - 0.55
     left = notes([(HALF, top, "always 50")], xanchor="right", **look)
@@ -109,7 +110,7 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
             *(_bin(row) for row in bins.itertuples()),
         ],
         x={"range": [-3, 103], **PER_CENT},
-        y={"range": [-3, 122], **PER_CENT, "showline": False, "ticks": ""},
+        y={"range": [-3, 114], **PER_CENT, "showline": False, "ticks": ""},
         look={"margin": {"t": 0}},
         height=360,
         narrow={"xaxis.range": [-9, 103]},
@@ -118,6 +119,12 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
 
 
 def _bin(row: Row) -> Layer:
-    """What was said and what came, above the mark of a bin; the lowest, which the title names, is penned."""
-    ground = {"bgcolor": theme.PAPER if row.Index else theme.PEN}
-    return notes([(row.said, row.came, words.bin_told(row))], 14, yanchor="bottom", yshift=9, **ground)
+    """What was said and what came, at the mark of a bin; the lowest, which the title names, is penned.
+
+    The words stand above their mark, or below one that is far above the line.
+    """
+    side = (
+        {"yanchor": "top", "yshift": -9} if row.came - row.said > FAR else {"yanchor": "bottom", "yshift": 9}
+    )
+    ground = theme.PAPER if row.Index else theme.PEN
+    return notes([(row.said, row.came, words.bin_told(row))], 14, bgcolor=ground, **side)
