@@ -7,7 +7,7 @@ from helpers import charts
 from helpers.analysis import losses, responses
 from helpers.charts import theme
 from helpers.data import load
-from helpers.words import iso_day
+from helpers.words import day, iso_day
 
 QUANTITIES = load("quantities")
 
@@ -164,14 +164,34 @@ def test_tactics_are_told_on_their_days(events):
 
 @pytest.mark.parametrize("until", ["2024-11-15", "2024-12-31", "2025-07-31"])
 @pytest.mark.parametrize("kind", ["all kinds", "words", "permission", "sanctions"])
-def test_reactions_stand_in_the_lane_of_who_reacted(events, kind, until):
+def test_reactions_stand_in_the_order_of_their_days_each_with_its_name(events, kind, until):
     figure = charts.reactions(events, kind, until)
-    lanes = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
+    names = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
     rows = responses.reactions(events, kind, until).set_index("row_id")
     drawn = marked(figure.data)
-    assert {i: lanes[y] for i, (_, y) in drawn.items()} == rows["lane"].to_dict()
-    names = {note.name for note in figure.layout.annotations if note.name}
-    assert names == ({"wide", "narrow"} if len(rows) else set())
+    assert {i: x for i, (x, _) in drawn.items()} == rows["days"].to_dict()
+    assert sorted(drawn, key=lambda i: -drawn[i][1]) == list(rows.index)
+    assert {names[y].rpartition(", ")[2] for _, y in drawn.values()} == set(rows["date_first"].map(day))
+    said = " ".join(note.text for note in figure.layout.annotations)
+    assert (f"no {kind}" in said) == rows.empty
+
+
+@pytest.mark.parametrize("until", ["2024-11-15", "2024-12-31", "2025-07-31"])
+def test_the_report_closes_between_the_words_before_it_and_what_came_after(events, until):
+    figure, closes = charts.reactions(events, until=until), responses.WRITTEN
+    rows = responses.reactions(events, until=until).set_index("row_id")
+    lines = [shape.y0 for shape in figure.layout.shapes]
+    assert len(lines) == (pd.Timestamp(until) > closes)
+    for row_id, (_, y) in marked(figure.data).items():
+        assert all((y > line) == (rows["date_first"][row_id] <= closes) for line in lines)
+
+
+def test_the_days_of_the_title_are_under_the_pen(events):
+    penned = [n.text for n in charts.reactions(events).layout.annotations if n.bgcolor == theme.PEN]
+    assert penned == ["3 days"]
+    acts = charts.reactions(events, until="2024-12-31").layout
+    penned = [note.text for note in acts.annotations if note.bgcolor == theme.PEN]
+    assert penned == ["<b>30 days</b>", "<b>59 days</b>"]
 
 
 def test_acts_are_larger_than_words_and_none_is_hollow(events):

@@ -1,6 +1,7 @@
 """What the charts of what happened next mean: which rows became which marks, and what is never drawn."""
 
 import re
+from urllib.parse import unquote
 
 import pandas as pd
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from helpers import charts
 from helpers.analysis import area as areas
 from helpers.analysis import hindsight, scoring
+from helpers.charts import theme
 from helpers.charts.what_happened_next import words
 from helpers.data import folder, load
 
@@ -124,9 +126,16 @@ class TestCauses:
     def test_the_foot_counts_minus_signs(self):
         minus = load("rival_causes", mark="−")["cause"].value_counts()
         feet = [
-            note.text for note in charts.rival_causes(load("rival_causes")).layout.annotations if note.y == -1
+            note.text
+            for note in charts.rival_causes(load("rival_causes")).layout.annotations
+            if note.y == -1 and note.text.startswith("<b>")
         ]
-        assert feet == [f"<b>{minus.get(cause, 0)}</b> −" for cause in words.CAUSES]
+        assert feet == [f"<b>{minus.get(cause, 0)}</b>" for cause in words.CAUSES]
+
+    def test_without_marks_there_is_a_form_and_nothing_is_counted(self):
+        figure = charts.rival_causes(load("rival_causes"), {}, "yours")
+        assert not places(figure) and sum(len(trace.x) for trace in figure.data) == 75
+        assert not any(note.text.startswith("<b>") for note in figure.layout.annotations)
 
     def test_the_readers_marks_take_the_place_of_ours(self):
         figure = charts.rival_causes(load("rival_causes"), {(3, "road"): "−"}, "yours")
@@ -142,7 +151,7 @@ class TestVerdicts:
         figure = charts.verdict_wall(load("claims"), load("verdicts"), day)
         letters = {
             mark.partition(":")[2]: letter
-            for trace in figure.data
+            for trace in figure.select_traces({"type": "scatter"})
             for mark, letter in zip(trace.customdata, trace.text, strict=True)
         }
         assert letters == verdicts[f"verdict_{day}"].map(words.LETTERS).to_dict()
@@ -152,7 +161,7 @@ class TestVerdicts:
         figure = charts.verdict_wall(load("claims"), load("verdicts"), day)
         thick = {
             mark.partition(":")[2]
-            for trace in figure.data
+            for trace in figure.select_traces({"type": "scatter"})
             for mark, width in zip(trace.customdata, trace.marker.line.width, strict=True)
             if width > 1
         }
@@ -161,7 +170,15 @@ class TestVerdicts:
 
     def test_nothing_is_marked_as_changed_on_the_first_day(self):
         figure = charts.verdict_wall(load("claims"), load("verdicts"), "text")
-        assert {width for trace in figure.data for width in trace.marker.line.width} == {1}
+        tiles = figure.select_traces({"type": "scatter"})
+        assert {width for trace in tiles for width in trace.marker.line.width} == {1}
+
+    def test_the_key_has_each_word_on_screen_in_a_box_with_an_edge(self):
+        figure = charts.verdict_wall(load("claims"), load("verdicts"), "now")
+        key = figure.layout.meta["key"]
+        used = set(load("verdicts")["verdict_now"])
+        assert {word for _, word in key} == {f"{words.LETTERS[word]} {word}" for word in used}
+        assert all(f'stroke="{theme.INK}"' in unquote(sign) for sign, _ in key)
 
     def test_knowable_groups_are_those_of_the_analysis(self):
         figure, counts = (
@@ -184,11 +201,13 @@ class TestLives:
         drawn = {mark.partition(":")[2]: x for mark, (x, _) in places(figure).items()}
         assert drawn == dict(zip(lives["row_ref"], days.clip(upper=14), strict=True))
 
-    def test_hollow_is_what_was_public_before_the_text(self):
+    def test_what_was_public_before_the_text_stands_left_of_its_day_in_words_too(self):
         figure = charts.sentence_lives(load("sentence_lives"), load("claims"))
-        hollow = next(trace for trace in figure.data if trace.marker.symbol == "circle-open")
         before = load("sentence_lives", when="before")["row_ref"]
-        assert sorted(hollow.customdata) == sorted("claim_evidence:" + before)
+        left = [mark for mark, (x, _) in places(figure).items() if x < 0]
+        assert sorted(left) == sorted("claim_evidence:" + before)
+        said = [note.text for note in figure.layout.annotations if note.text.endswith("before")]
+        assert len(said) == len(before)
 
 
 class TestScores:

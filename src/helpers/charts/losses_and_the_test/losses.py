@@ -13,7 +13,7 @@ from helpers.charts import theme
 from helpers.charts.frames import MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, bars, line, notes, scatter
 from helpers.charts.losses_and_the_test import words
-from helpers.charts.statements import OPEN, limited, statements
+from helpers.charts.statements import OPEN, statements
 from helpers.charts.strips import ZERO, strips
 from helpers.words import number, written
 
@@ -21,6 +21,7 @@ ROOM = 1.6  # of the largest value: the axis leaves room for the words behind it
 WIDER = "dprk_casualties_incl_missing_captured"
 SHOWN = ("2024-11-25", "2025-07-31")  # days of the forecast and of the totals beside it
 READINGS = ("as estimates", "as if new deaths")
+TICKS = {"nticks": 6, "showgrid": False, "ticks": "outside", "tickcolor": theme.FAINT}
 
 
 def loss_by_kind(
@@ -57,7 +58,7 @@ def loss_by_kind(
     return strips(
         {head: group for head, group in groups.items() if len(group)},
         most=ROOM * rows["value"].max(),
-        unit="soldiers",
+        unit="",
         label="named",
         mixed=True,
         pen=words.in_title(rows, period, who)["row_id"].tolist(),
@@ -92,8 +93,9 @@ def estimate_steps(loss: pd.DataFrame, read: str = "as estimates") -> Figure:
         layers, most = _estimates(rows), 2300
     return picture(
         layers,
-        x={"type": "date", "range": ["2024-10-05", "2025-10-31"], **MONTHS, "nticks": 6},
+        x={"type": "date", "range": ["2024-10-05", "2025-10-31"], **MONTHS, **TICKS},
         y={"range": [0, most], **ZERO},
+        height=300,
         narrow={"xaxis.range": ["2024-08-25", "2025-10-31"]},  # room for “at least 100”
         mixed=comparable(rows, mixed=True),  # NIS spoke of Kursk oblast, of a front and of all sent
         **words.estimate_steps(rows, wrong=wrong),
@@ -116,17 +118,19 @@ def _estimates(rows: pd.DataFrame) -> list[Layer]:
     x, y = map(list, zip(*corners, strict=True))
     dotted = line(x, y, theme.actor("south_korea").color, 1.5, dash="dot")
     last = rows.iloc[-1]
-    below = {"xanchor": "right", "yanchor": "top", "align": "right", "yshift": -12, "xshift": 8}
+    below = {"xanchor": "right", "yanchor": "top", "align": "right", "yshift": -14, "xshift": -10}
     again = notes([(last["as_of_last"], last["value"], words.AGAIN)], 13, **below)
     marks = statements(rows, "as_of_last", "value", keys=())
-    return [dotted, marks, *map(_estimate, rows.itertuples()), again]
+    told = (_estimate(row, last=row.row_id == last["row_id"]) for row in rows.itertuples())
+    return [dotted, marks, *told, again]
 
 
-def _estimate(row: Row) -> Layer:
-    """The value beside an estimate: above on the right, or on the left of an arrow."""
-    right = {"xanchor": "left", "xshift": 9, "yshift": 10}
-    look = {"xanchor": "right", "xshift": -9, "yshift": 0} if row.bound in OPEN else right
-    return notes([(row.as_of_last, row.value, limited(row, written(row.value)))], size=None, **look)
+def _estimate(row: Row, *, last: bool) -> Layer:
+    """The value beside an estimate, left of an arrow; the last one, which the title names, under the pen."""
+    left = last or row.bound in OPEN
+    look = {"xanchor": "right", "xshift": -10} if left else {"xanchor": "left", "xshift": 10}
+    ground = {"bgcolor": theme.PEN} if last else {}
+    return notes([(row.as_of_last, row.value, row.value_as_printed)], None, **look, **ground)
 
 
 def _deaths(rows: pd.DataFrame) -> list[Layer]:
@@ -158,16 +162,18 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
     forecast = forecast.assign(row_id=["", pace["row_id"]], said=["", pace_held])
     dotted = {"color": style.color, "width": 2, "dash": "dot"}
     marker = {"symbol": f"{style.symbol}-open", "size": [0, 12], "opacity": 1, "color": style.color}
-    look = {"mode": "lines+markers", "name": "ISW's forecast", "line": dotted, "marker": marker}
+    look = {"mode": "lines+markers", "name": "ISW's forecast", "showlegend": False}
+    look |= {"line": dotted, "marker": marker}
     return picture(
         [
             scatter(forecast, "day", "casualties", lambda row: row.said, **look),
             statements(rows, "as_of_last", "value"),
-            _beside(end, analysis.PROJECTED, "forecast:<br>12,000 by<br>mid-April", xshift=10),
+            _beside(nis["as_of_last"], nis["value"], written(nis["value"]), xshift=10, bgcolor=theme.PEN),
+            _beside(end, analysis.PROJECTED, words.FORECAST, xshift=11, bgcolor=theme.PAPER, borderpad=0),
             *_later(every[every["as_of_last"] > SHOWN[1]]),
         ],
-        x={"type": "date", "range": list(SHOWN), **MONTHS, "nticks": 6},
-        y={"range": [0, 13_200]},
+        x={"type": "date", "range": list(SHOWN), **MONTHS, **TICKS},
+        y={"range": [0, 13_200], "dtick": 4000, "zeroline": True, "zerolinecolor": theme.FAINT},
         mixed=[*comparable(rows, mixed=True), "a forecast and counts"],  # places: some name no oblast
         height=380,
         **words.loss_projection(every, pace, nis),

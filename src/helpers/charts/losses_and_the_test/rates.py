@@ -31,12 +31,13 @@ def killed_share(loss_shares: pd.DataFrame) -> Figure:
     names = [f"{row.short_name}<br>{day(row.day)}" for row in rows.itertuples()]
     head = {"yref": "y domain", "yanchor": "bottom"}
     light = {"color": LIGHT, "line": {"color": theme.FAINT, "width": 1}}  # casualties that were not killed
+    penned = words.in_share_title(rows)["row_id"].tolist()
     lying = {"orientation": "h", "showlegend": False, "base": rows["share"].tolist()}
     return picture(
         [
             bars(rows, 100 - rows["share"], "y", marker=light, **lying),
-            *(layer for row in rows.itertuples() for layer in (_share(rows, row), _ratio(row))),
-            notes([(0, 1, "<b>killed</b> of all casualties")], None, xanchor="left", **head),
+            *(layer for row in rows.itertuples() for layer in (_share(rows, row), _ratio(row, penned))),
+            notes([(0, 1, "<b>killed</b><br>of all casualties")], None, xanchor="left", align="left", **head),
             notes([(EDGE, 1, "<b>wounded</b><br>per death")], None, xanchor="right", align="right", **head),
         ],
         x={"range": [0, EDGE], **PRINTED},
@@ -86,6 +87,7 @@ def rate_by_denominator(
                 color,
                 full=row.pair == words.OWN,
                 text=words.rate_printed(row),
+                **({"bgcolor": theme.PEN} if row.Index in (0, len(rows) - 1) else {}),
             )
             for row in rows.itertuples()
         ],
@@ -93,12 +95,14 @@ def rate_by_denominator(
         y=_names(rows, names, len(rows) - 0.4),
         look={"bargap": 0.4, "margin": {"t": 4}},
         height=BAR_PX * len(rows) + FRAME_PX,
-        narrow={"xaxis.range": [0, 112]},  # room for “at least” beside the longest bar
+        narrow={"xaxis.range": [0, 84 if rows["loss_bound"].iloc[0] != "at least" else 96]},  # “at least”
         **words.rate_by_denominator(rows),
     )
 
 
-def _bar(rows: pd.DataFrame, row: Row, x: float, say: Say, color: str, *, full: bool, text: str) -> Layer:
+def _bar(
+    rows: pd.DataFrame, row: Row, x: float, say: Say, color: str, *, full: bool, text: str, **ground: str
+) -> Layer:
     """One bar and its value: full for what a speaker said, pale for what we divided."""
     marker = {
         "color": color if full else _tint(color),
@@ -106,7 +110,7 @@ def _bar(rows: pd.DataFrame, row: Row, x: float, say: Say, color: str, *, full: 
     }
     look = {"orientation": "h", "showlegend": False, "marker": marker}
     bar = bars(rows.loc[[row.Index]], [x], "y", say, **look)
-    return bar._replace(notes=notes([(x, row.y, text)], size=14, xanchor="left", xshift=4).notes)
+    return bar._replace(notes=notes([(x, row.y, text)], 14, xanchor="left", xshift=5, **ground).notes)
 
 
 def _tint(color: str) -> str:
@@ -120,9 +124,11 @@ def _share(rows: pd.DataFrame, row: Row) -> Layer:
     return _bar(rows, row, row.share, words.share, color, full=stated, text=f"{number(row.share)} %")
 
 
-def _ratio(row: Row) -> Layer:
+def _ratio(row: Row, penned: list[str]) -> Layer:
+    """The wounded per death; those of the title under the pen."""
     ratio = "–" if pd.isna(row.ratio) else f"<b>{number(row.ratio, 1)}</b>"
-    return notes([(EDGE, row.y, ratio)], size=14, xanchor="right")
+    ground = {"bgcolor": theme.PEN} if row.row_id in penned else {}
+    return notes([(EDGE, row.y, ratio)], size=14, xanchor="right", **ground)
 
 
 def _names(rows: pd.DataFrame, names: list[str], top: float) -> dict:

@@ -1,35 +1,24 @@
-"""How others answered the deployment: tactics by report, reactions by lane."""
+"""How others answered the deployment: tactics by report, reactions by day."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.analysis import responses as analysis
 from helpers.charts import theme
-from helpers.charts.frames import DAYS, MONTHS, Figure, picture
+from helpers.charts.above import lines_above
+from helpers.charts.frames import Figure, named_lines, picture
 from helpers.charts.layers import Layer, notes, scatter, segments
 from helpers.charts.losses_and_the_test import words_responses as words
+from helpers.charts.strips import ROW_PX, ZERO, narrow_rows
 from helpers.charts.timelines import timeline
 from helpers.given import a_day
-from helpers.words import day, iso_day
 
-FIRST_DAY = pd.Timestamp("2024-10-14")
-END = pd.Timedelta(days=5)  # after the last day shown
-LANE_PX, LETTER_PX = {"wide": 670, "narrow": 262}, 7  # pixels of a lane, of a letter
-SHIFTS = {"wide": (16, -16), "narrow": (16, -16, 32, -32)}  # from a lane to its words, in pixels
+ROOM, NARROW_ROOM = 1.16, 1.4  # of the days shown: the axis leaves room for the words behind the last mark
 WORDS_PX, ACT_PX = 10, 16  # a mark of words, and of an act
-WIDE = pd.Timestamp("2025-01-31")  # from here on the axis names months, not days
-
-
-class Place(NamedTuple):
-    """Where the words of a mark stand: how far above their lane, and their ends, all in pixels."""
-
-    lane: str
-    shift: int
-    left: float
-    right: float
+NARROW_ROW_PX, ABOVE_PX, LETTERS = 48, 10, 60  # on a phone a name stands above its row
+FRAME_PX, EMPTY_PX = 28, 72  # all but the rows; a picture without rows
+BETWEEN = 0.64  # from a row up to the line above it: on a phone the name of the row stands below the line
 
 
 def tactics_timeline(events: pd.DataFrame) -> Figure:
@@ -44,7 +33,7 @@ def tactics_timeline(events: pd.DataFrame) -> Figure:
 
 
 def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-11-15") -> Figure:
-    """Draw reactions to the deployment by day, in a lane for each place that reacted.
+    """Draw reactions to the deployment as rows in the order of their days, each with its days since then.
 
     Parameters
     ----------
@@ -57,19 +46,22 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
     'To 15 Nov 2024: 11 reactions in our rows,...
     """
     rows, last = analysis.reactions(events, kind, until), a_day(until)
-    lanes = {lane: len(analysis.LANES) - i for i, lane in enumerate(analysis.LANES)}
-    rows["y"] = rows["lane"].map(lanes).astype(float)
-    ends = [iso_day(FIRST_DAY), iso_day(last + END)]
+    rows["y"] = range(len(rows) - 1, -1, -1)
+    names, most = [words.name(row) for row in rows.itertuples()], (last - analysis.ANNOUNCED).days
     return picture(
         [
+            _closing(rows),
             *(_reacted(actor, group) for actor, group in rows.groupby("actor", sort=False)),
-            *(_names(rows, last, name) for name in LANE_PX),
-            *_marked_days(last),
+            lines_above(names, rows["y"], LETTERS, ABOVE_PX),
+            _days_since(rows),
+            *([] if len(rows) else [notes([(0.5, 0, words.nothing(kind, last))], None, xref="paper")]),
         ],
-        x={"type": "date", "range": ends, "nticks": 5, **(DAYS if last < WIDE else MONTHS)},
-        y={"tickvals": list(lanes.values()), "ticktext": list(lanes), "range": [0.1, 7.2]},
-        height=440,
-        narrow={"height": 640},
+        x={"range": [0, most * ROOM], **ZERO, "zeroline": len(rows) > 0},
+        y=named_lines(names or [""], 0.6, 0.6, showgrid=False),
+        look={"margin": {"t": 8, "b": 8}},
+        height=FRAME_PX + ROW_PX * len(rows) if len(rows) else EMPTY_PX,
+        narrow={"xaxis.range": [0, most * NARROW_ROOM]}
+        | narrow_rows(FRAME_PX + NARROW_ROW_PX * len(rows) if len(rows) else EMPTY_PX),
         **words.reactions(rows, kind, last),
     )
 
@@ -82,64 +74,33 @@ def _reacted(actor: str, rows: pd.DataFrame) -> Layer:
         "size": [WORDS_PX if only else ACT_PX for only in words_only],
         "opacity": 1,
     }
-    look = {"name": style.label, "showlegend": False, "marker": marker}
-    return scatter(rows, "date_first", "y", words.reaction, **look)
+    look = {"name": style.label, "showlegend": False, "marker": marker, "cliponaxis": False}
+    return scatter(rows, "days", "y", words.reaction, **look)
 
 
-def _names(rows: pd.DataFrame, last: pd.Timestamp, name: str) -> Layer:
-    """Words at the marks, above or below their lane; acts first, the others where there is room."""
-    lane_px = LANE_PX[name]
-    day_px = lane_px / (last - FIRST_DAY + END).days
-    taken: list[Place] = []
-    layers = []
-    acts = rows["reaction_kind"] != "words"
-    for row in pd.concat([rows[acts], rows[~acts]]).itertuples():
-        said, at = words.name(row), (row.date_first - FIRST_DAY).days * day_px
-        place = _free(row.lane, at, LETTER_PX * len(said), lane_px, SHIFTS[name], taken) if said else None
-        if place is None:
-            continue
-        taken.append(place)
-        side = (
-            {"xanchor": "right", "xshift": 6} if place.left < at - 10 else {"xanchor": "left", "xshift": -6}
+def _days_since(rows: pd.DataFrame) -> Layer:
+    """How many days after the announcement, right of each mark; those of the title under the pen."""
+    penned = set(words.in_title(rows)["row_id"])
+    layers = [
+        notes(
+            [(row.days, row.y, words.days_since(row))],
+            14,
+            xanchor="left",
+            xshift=12,
+            **({"bgcolor": theme.PEN} if row.row_id in penned else {}),
         )
-        act = row.reaction_kind != "words"
-        text = f"<b>{said}</b>" if act else said
-        look = {
-            "size": 14 if act else 13,
-            "name": name,
-            "yshift": place.shift,
-            "bgcolor": theme.PAPER,
-            **side,
-        }
-        layers.append(notes([(row.date_first, row.y, text)], **look))
+        for row in rows.itertuples()
+    ]
     return Layer(notes=[note for layer in layers for note in layer.notes])
 
 
-def _free(
-    lane: str, at: float, width: float, lane_px: float, shifts: tuple[int, ...], taken: list[Place]
-) -> Place | None:
-    """The first free place of words at a mark, beginning or ending there; None where all are taken."""
-    sides = [(at - 6, at + width), (at - width, at + 6)]
-    inside = [(left, right) for left, right in sides if left >= 0 and right <= lane_px]
-    for shift in shifts:
-        others = [place for place in taken if (place.lane, place.shift) == (lane, shift)]
-        for left, right in inside:
-            if all(right + 8 < other.left or other.right + 8 < left for other in others):
-                return Place(lane, shift, left, right)
-    return None
-
-
-def _marked_days(last: pd.Timestamp) -> list[Layer]:
-    """Uprights at Seoul's announcement and, where the days reach so far, at the end of the report."""
-    said = f"Seoul announces<br>{day(analysis.ANNOUNCED)}"
-    head = {"yanchor": "bottom", "align": "left", "xshift": -8}
-    seoul = _upright(analysis.ANNOUNCED, theme.actor("south_korea").color, "dashdot")
-    layers = [seoul, notes([(analysis.ANNOUNCED, 6.55, said)], size=None, xanchor="left", **head)]
-    closes = notes([(analysis.WRITTEN, 0.55, "the report closes")], size=None, xanchor="left", yanchor="top")
-    if last > analysis.WRITTEN:
-        layers += [_upright(analysis.WRITTEN, theme.FAINT, "dot"), closes]
-    return layers
-
-
-def _upright(when: pd.Timestamp, color: str, dash: str) -> Layer:
-    return segments([(when, 0.4, when, 6.5)], {"color": color, "width": 1.5, "dash": dash}, layer="below")
+def _closing(rows: pd.DataFrame) -> Layer:
+    """A line between the last reaction before the report closed and the first one after it."""
+    after = rows[rows["date_first"] > analysis.WRITTEN]
+    if len(after) in (0, len(rows)):
+        return Layer()
+    y, stroke = after["y"].iloc[0] + BETWEEN, {"color": theme.FAINT, "width": 1.5, "dash": "dot"}
+    line = segments([(0, y, 1, y)], stroke, xref="paper", layer="below")
+    look = {"xref": "paper", "xanchor": "right", "yanchor": "bottom"}
+    said = (notes([(1, y, text)], 13, name=name, **look).notes for name, text in words.CLOSES.items())
+    return line._replace(notes=[note for told in said for note in told])

@@ -10,7 +10,7 @@ from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page, printed_rows
 from helpers.charts.strips import OPEN_ENDS
-from helpers.words import broken, day, month, number, span, written
+from helpers.words import broken, day, month, number, short_number, span, written
 
 WIDER = "wider"  # casualties of a whole that holds more than killed and wounded
 HEADINGS = {  # kind of loss → head of its frame
@@ -27,6 +27,7 @@ AFTER = {
 }
 WINTER, JANUARY = "2025-02-28", ("2025-01-05", "2025-01-31")
 AGAIN = "re-assessed: nobody<br>says when they died"  # at the last estimate of the killed
+FORECAST = "ISW's forecast:<br>12,000 by<br>mid-April"
 OWN = "used by the speaker"
 
 
@@ -96,8 +97,8 @@ def estimate_steps(rows: pd.DataFrame, *, wrong: bool) -> dict:
     last, before, most = rows.iloc[-1], rows.iloc[-2], rows["per_day"].max()
     table = printed_rows(rows).drop(columns="Place")
     table["Days since"], table["Higher by"] = rows["days"], rows["added"]
-    title = f"NIS on the killed: from {written(before['value'])} to {last['value_as_printed']} "
-    title += f"in {written(int(last['days']))} days, by a re-assessment"
+    title = f"NIS on the killed: from {written(before['value'])} to **{last['value_as_printed']}** "
+    title += f"in {written(int(last['days']))}\N{NO-BREAK SPACE}days, by a re-assessment"
     subtitle = (
         "Soldiers killed from the start, on the day of the estimate; dotted where the place is the same"
     )
@@ -128,15 +129,17 @@ def wrong_reading(row: Row) -> str:
 def loss_projection(rows: pd.DataFrame, pace: pd.Series, nis: pd.Series) -> dict:
     """The forecast beside the total that was said later; the condition, and what came between."""
     days = round(analysis.days_to_reach(analysis.PROJECTED, pace["central"]))
-    later = f"NIS said {written(nis['value'])} on {day(nis['as_of_last'])}"
-    title = f"{written(pace['central'])} casualties a day make 12,000 in {days} days; {later}"
+    later = f"NIS said **{written(nis['value'])}** on {day(nis['as_of_last'])}"
+    title = (
+        f"{written(pace['central'])} casualties a day make 12,000 in {days}\N{NO-BREAK SPACE}days; {later}"
+    )
     return {
         "title": title,
         "subtitle": "Killed and wounded so far; hollow and dotted: ISW's forecast of January 2025",
         "caption": f"ISW wrote on {day(pace['as_of_last'])}: all 12,000 may be casualties by mid-April IF "
         f"losses go on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A disputed "
         "pull-back and new soldiers came between. Arrows: at least.",
-        "alt": f"{title}. Totals said: {'; '.join(map(named_on_its_day, rows.itertuples()))}.",
+        "alt": ["Totals said", *map(named_on_its_day, rows.itertuples())],
         "table": printed_rows(rows),
     }
 
@@ -148,7 +151,7 @@ def later(row: Row) -> str:
 
 def killed_share(rows: pd.DataFrame) -> dict:
     """The highest and the lowest ratio, and where shares come from."""
-    low, high = rows.loc[rows["ratio"].idxmin()], rows.loc[rows["ratio"].idxmax()]
+    low, high = (row for _, row in in_share_title(rows).iterrows())
     columns = {"Speaker": "name", "Day": "day", "Killed, per cent": "share", "Wounded per death": "ratio"}
     whole = {"Stated or divided": "stated", "The whole": "definition", "Page": "publisher"}
     return {
@@ -161,6 +164,11 @@ def killed_share(rows: pd.DataFrame) -> dict:
         "alt": map(_share_told, rows.itertuples()),
         "table": table(rows.round({"share": 0, "ratio": 1}), columns | whole),
     }
+
+
+def in_share_title(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose ratios the title names: the lowest and the highest."""
+    return rows.loc[[rows["ratio"].idxmin(), rows["ratio"].idxmax()]]
 
 
 def share(row: Row) -> str:
@@ -189,8 +197,8 @@ def rate_by_denominator(rows: pd.DataFrame) -> dict:
         used = f"The full bar is the pair that {first.loss_short_name} itself used"
     title = (
         f"{'More than ' if least else ''}{written(first.loss_value)} {kind} are {least}"
-        f"{number(last.rate)} % of {written(last.sent_value)} sent, "
-        f"or {number(first.rate)} % of {written(first.sent_value)}"
+        f"**{short_number(last.rate)} %** of {written(last.sent_value)} sent, "
+        f"or **{short_number(first.rate)} %** of {written(first.sent_value)}"
     )
     columns = {"Losses": "loss_said", "Number sent": "sent_value", "Said by": "sent_name", "Day": "sent_day"}
     careful = {"Per cent": "rate", "Whose pair": "pair", "Careful": "note"}
@@ -199,14 +207,14 @@ def rate_by_denominator(rows: pd.DataFrame) -> dict:
         "subtitle": f"{said}, in per cent of {len(rows)} numbers of soldiers sent",
         "caption": f"{used}; pale bars divide one speaker's losses by another's number or day. 11,000 is "
         "the first wave only. Nobody published how many soldiers were exposed to fire.",
-        "alt": f"{title}. {said}. {'; '.join(map(_rate_told, rows.itertuples()))}.",
+        "alt": [said, *map(_rate_told, rows.itertuples())],
         "table": table(rows.assign(loss_said=said).round({"rate": 1}), columns | careful),
     }
 
 
 def rate_printed(row: Row) -> str:
     """A rate beside its bar, bold for the speaker's own pair."""
-    said = f"{_least(row)}{number(row.rate, 1)} %"
+    said = f"{_least(row)}{short_number(row.rate)} %"
     return f"<b>{said}</b>" if row.pair == OWN else said
 
 

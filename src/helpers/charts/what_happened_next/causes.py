@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from helpers.charts import theme
-from helpers.charts.frames import Figure, lanes, named_lines, picture
+from helpers.charts.above import lines_above
+from helpers.charts.frames import Figure, lanes, picture, ticks
 from helpers.charts.layers import Layer, notes, rules, scatter
 from helpers.charts.strips import narrow_rows
 from helpers.charts.what_happened_next import words
-from helpers.charts.what_happened_next.above import lines_above
 from helpers.data import row_ids
-from helpers.words import broken
+from helpers.words import evenly_broken
 
-ROW_PX, NARROW_PX, FRAME_PX, LETTERS, NARROW_LETTERS = 42, 72, 60, 46, 46
-SIGNS: dict[str, tuple[dict[str, Any], str]] = {  # how a mark looks, and what it says
-    "+": ({"symbol": "circle-open", "color": theme.INK_2, "line": {"width": 1.5}}, "fits"),
-    "−": ({"symbol": "square", "color": theme.INK}, "hard to square"),
-    "0": ({"symbol": "circle-open", "color": theme.RULE}, "does not bear on it"),
+ROW_PX, NARROW_PX, FRAME_PX, LETTERS, NARROW_LETTERS = 34, 66, 44, 72, 50
+HEADS_UP = {"wide": 17, "narrow": 50}  # pixels from the first row to the heads of the columns
+CELL = 22  # pixels of a cell
+SIGNS: dict[str, tuple[str, str]] = {  # ground and colour of a sign
+    "+": (theme.PAPER, theme.INK),
+    "−": (theme.INK, theme.PAPER),
+    "0": (theme.PAPER, theme.INK_3),
 }
 
 
@@ -47,20 +48,23 @@ def rival_causes(
     names = [f"{row.item}  {row.what}" for row in items.itertuples()]
     rows["x"] = rows["cause"].map([*words.CAUSES].index)
     rows["y"] = len(items) - rows["item"]
-    columns, heads = lanes([*words.CAUSES.values()], len(items) - 0.35, 13)
+    columns, heads = lanes([*words.CAUSES.values()], len(items) - 1, 13)
+    labels = [*(evenly_broken(name, LETTERS) for name in names), words.FOOT]
     return picture(
         [
             rules(rows["y"].unique()),
+            _empty(rows[rows["mark"].isna()]),
             *(_sign(rows[rows["mark"] == mark], mark) for mark in SIGNS),
-            heads,
+            *(_raised(heads, name, up) for name, up in HEADS_UP.items()),
             _feet(rows),
-            lines_above(names, items["item"].rsub(len(items)), NARROW_LETTERS, 13),
+            lines_above([*names, words.FOOT], range(len(items) - 1, -2, -1), NARROW_LETTERS, 13),
         ],
         x={**columns, "showgrid": False},
-        y=named_lines([broken(name, LETTERS) for name in names] or [""], 1.5, 1.0, showgrid=False),
-        look={"margin": {"t": 8, "b": 6}, "showlegend": True},
+        y=ticks(range(len(items) - 1, -2, -1), labels, [-1.9, len(items) + 0.1]),
+        look={"margin": {"t": 4, "b": 4}},
         height=FRAME_PX + ROW_PX * (len(items) + 1),
-        narrow=narrow_rows(FRAME_PX + NARROW_PX * (len(items) + 1)),
+        narrow=narrow_rows(FRAME_PX + NARROW_PX * (len(items) + 1))
+        | {"yaxis.range": [-1.5, len(items) + 0.1]},
         **words.rival_causes(rows, items, marks),
     )
 
@@ -72,25 +76,44 @@ def _evidence(causes: pd.DataFrame) -> list[str]:
     return [mine if row.startswith("table:") else row for row, mine in zip(first, own, strict=True)]
 
 
+def _raised(heads: Layer, name: str, up: int) -> Layer:
+    """The heads of the columns for one width, above the first row."""
+    return Layer(notes=[{**note, "name": name, "yshift": up} for note in heads.notes])
+
+
 def _sign(rows: pd.DataFrame, mark: str) -> Layer:
-    """All cells of one mark."""
-    look, said = SIGNS[mark]
-    color = theme.PAPER if mark == "−" else theme.INK_2
+    """All cells of one mark; its ground covers the line of the row."""
+    ground, color = SIGNS[mark]
     return scatter(
         rows,
         "x",
         "y",
         words.cause_hover,
         mode="markers+text",
-        name=f"{mark} {said}",
         text=[mark] * len(rows),
-        textfont={"color": color, "size": 15},
-        marker={"size": 21, **look},
+        textfont={"color": color, "size": 20 if mark == "+" else 15},
+        marker={"symbol": "square", "size": CELL, "color": ground},
+    )
+
+
+def _empty(rows: pd.DataFrame) -> Layer:
+    """Cells without a mark, as on a form."""
+    edge = {"color": theme.FAINT, "width": 1}
+    return scatter(
+        rows, "x", "y", marker={"symbol": "square", "size": CELL, "color": theme.PAPER, "line": edge}
     )
 
 
 def _feet(rows: pd.DataFrame) -> Layer:
-    """How many minus signs each column has."""
-    minus = rows[rows["mark"] == "−"]["cause"].value_counts()
-    told = ((x, -1, f"<b>{minus.get(cause, 0)}</b> −") for x, cause in enumerate(words.CAUSES))
-    return notes(told, 15)
+    """How many minus signs each column has, the most under the pen, and the columns' names once more."""
+    counts = words.minus(rows)
+    below = notes(((x, -1, name) for x, name in enumerate(words.CAUSES.values())), 13, yshift=-18)
+    if rows["mark"].isna().all():
+        return below
+    told = (
+        notes(
+            [(x, -1, f"<b>{count}</b>")], 15, **({"bgcolor": theme.PEN} if cause == counts.idxmax() else {})
+        ).notes
+        for x, (cause, count) in enumerate(counts.items())
+    )
+    return Layer(notes=[*(note for told_one in told for note in told_one), *below.notes])

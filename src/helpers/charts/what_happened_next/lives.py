@@ -6,16 +6,16 @@ import pandas as pd
 
 from helpers.analysis.goals import TEXT_DAY
 from helpers.charts import theme
+from helpers.charts.above import lines_above
 from helpers.charts.frames import Figure, named_lines, picture
 from helpers.charts.layers import Layer, areas, notes, rules, scatter
 from helpers.charts.strips import narrow_rows
 from helpers.charts.what_happened_next import words
-from helpers.charts.what_happened_next.above import lines_above
-from helpers.words import broken, counted
+from helpers.words import day, evenly_broken
 
-ROW_PX, NARROW_PX, FRAME_PX = 52, 82, 70
-LETTERS, NARROW_LETTERS = 46, 46
-FIRST, LAST = -17, 16  # days shown; what lies further on is told at the edge
+ROW_PX, NARROW_PX, FRAME_PX = 44, 70, 44
+LETTERS, NARROW_LETTERS = 66, 56
+FIRST, NARROW_FIRST, LAST = -21, -25, 16  # days shown; what lies further on is told at the edge
 
 
 def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
@@ -37,34 +37,25 @@ def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         [
             rules(rows["y"].unique()),
             _text_day(len(order)),
-            _limits(rows[rows["when"] == "before"], "public before the text", "circle-open"),
-            _limits(rows[rows["when"] == "after"], "first after it", "circle"),
+            scatter(rows, "x", "y", words.life_hover, marker={"size": 12, "color": theme.INK}),
             _told(rows),
             lines_above(names, range(len(order))[::-1], NARROW_LETTERS, 9),
         ],
         x={
             "range": [FIRST, LAST],
-            "tickvals": [-12, -7, 0, 7],
-            "ticktext": ["12 days before", "7", "16 Nov 2024", "7 days after"],
+            "tickvals": [0],
+            "ticktext": [day(TEXT_DAY)],
             "showgrid": False,
             "tickangle": 0,
             "ticklabeloverflow": "allow",
         },
-        y=named_lines([broken(name, LETTERS) for name in names], 0.5, 0.7, showgrid=False),
-        look={"margin": {"t": 8}},
+        y=named_lines([evenly_broken(name, LETTERS) for name in names], 0.5, 0.5, showgrid=False),
+        look={"margin": {"t": 4}},
         height=FRAME_PX + ROW_PX * len(order),
         narrow=narrow_rows(FRAME_PX + NARROW_PX * len(order))
-        | {
-            "xaxis.ticktext": ["−12", "−7", "16 Nov", "+7 days"],
-            "xaxis.range": [FIRST - 5, LAST],
-        },
+        | {"xaxis.range": [NARROW_FIRST, LAST + 1], "yaxis.range": [-0.35, len(order) - 0.3]},
         **words.sentence_lives(rows, order),
     )
-
-
-def _limits(rows: pd.DataFrame, name: str, symbol: str) -> Layer:
-    marker = {"symbol": symbol, "size": 12, "color": theme.INK, "line": {"width": 2}}
-    return scatter(rows, "x", "y", words.life_hover, name=name, marker=marker)
 
 
 def _text_day(count: int) -> Layer:
@@ -78,6 +69,5 @@ def _told(rows: pd.DataFrame) -> Layer:
     for row in rows.itertuples():
         left = row.when == "before" or row.days > LAST
         side = {"xanchor": "right", "xshift": -10} if left else {"xanchor": "left", "xshift": 10}
-        said = counted(abs(row.days), "day") + (" →" if row.days > LAST else "")
-        layers += notes([(row.x, row.y, said)], 13, bgcolor=theme.PAPER, **side).notes
+        layers += notes([(row.x, row.y, words.from_text(row))], 13, bgcolor=theme.PAPER, **side).notes
     return Layer(notes=layers)

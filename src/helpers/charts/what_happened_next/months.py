@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis import area as areas
+from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.ground import beside_ground, ground_downwards
-from helpers.charts.layers import Layer
+from helpers.charts.layers import Layer, notes
 from helpers.charts.what_happened_next import words
 
 FIRST, LAST = pd.Timestamp("2024-11-10"), pd.Timestamp("2025-04-30")
@@ -39,7 +40,14 @@ def five_months(area: pd.DataFrame, events: pd.DataFrame) -> Figure:
     look["x"] |= {"tickangle": 0}
     curves = [areas.redrawn(area, mapper, "held", FIRST, LAST) for mapper in ("deepstate", "project_owl")]
     drawn = [part for curve in curves for part in _area_and_line(ground_downwards(curve))]
-    return picture([*drawn, *layers], **look, **words.five_months(rows, area))
+    return picture([*drawn, *layers, _in_title(held)], **look, **words.five_months(rows, area))
+
+
+def _in_title(held: pd.Series) -> Layer:
+    """The ground that the title names, at its day."""
+    place = [(held.asof(words.LAST), words.LAST, words.ground(held.asof(words.LAST)))]
+    look = {"xanchor": "left", "yanchor": "top", "xshift": 8, "yshift": -2}
+    return notes(place, 14, yref="y2", bgcolor=theme.PEN, **look)
 
 
 def _area_and_line(layer: Layer) -> list[Layer]:

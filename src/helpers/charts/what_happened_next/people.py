@@ -28,4 +28,5 @@ def moved_home(estimates: pd.DataFrame) -> Figure:
     rows = spoken(estimates).sort_values(["as_of_last", "name"])
     parts = {head: rows[rows["quantity"] == quantity] for head, quantity in PARTS.items()}
     kursk, sumy = parts.values()
-    return strips(parts, most=MOST, unit="people", mixed=True, **words.moved_home(kursk, sumy))
+    most = kursk.loc[[kursk["value"].idxmax()], "row_id"].tolist()
+    return strips(parts, most=MOST, unit="", mixed=True, pen=most, **words.moved_home(kursk, sumy))

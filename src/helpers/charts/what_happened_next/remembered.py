@@ -6,15 +6,17 @@ import pandas as pd
 
 from helpers.analysis import hindsight as memory
 from helpers.charts import theme
+from helpers.charts.above import lines_above
 from helpers.charts.frames import Figure, named_lines, picture
-from helpers.charts.layers import Layer, areas, arrow, notes, scatter
+from helpers.charts.layers import Layer, arrow, line, scatter
 from helpers.charts.strips import narrow_rows
 from helpers.charts.what_happened_next import words
-from helpers.charts.what_happened_next.above import lines_above
-from helpers.words import Row, broken
+from helpers.words import Row, evenly_broken
 
-ROW_PX, NARROW_PX, AXIS_PX = 64, 104, 50
-WIDE_LETTERS, NARROW_LETTERS = 40, 44
+ROW_PX, NARROW_PX, AXIS_PX = 52, 106, 44
+WIDE_LETTERS, NARROW_LETTERS = 70, 56
+HALF_PX = 34  # the half on the side of what happened
+ENDS = {"yes": [50, 100], "no": [0, 50]}
 
 
 def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Figure:
@@ -38,10 +40,10 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
     own = forecasts[(forecasts["forecaster"] == who) & forecasts["remembered"].notna()]
     rows = memory.shift(own.merge(questions[["question_id", "question"]], on="question_id"))
     rows = rows.assign(y=list(range(len(rows)))[::-1])
-    labels = [f"<b>{row.question_id}</b> {row.question}" for row in rows.itertuples()]
+    labels = [words.asked(row) for row in rows.itertuples()]
     return picture(
         [
-            _came(rows),
+            *(line(ENDS[row.outcome], [row.y] * 2, theme.GRID, HALF_PX) for row in rows.itertuples()),
             *(_arrow(row) for row in rows.itertuples()),
             scatter(
                 rows,
@@ -49,7 +51,7 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
                 "y",
                 words.remembered_hover,
                 name="written down",
-                marker={"symbol": "circle-open", "size": 13, "color": theme.INK, "line": {"width": 2}},
+                marker={"symbol": "circle-open", "size": 12, "color": theme.INK, "line": {"width": 2}},
             ),
             scatter(
                 rows,
@@ -57,42 +59,36 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
                 "y",
                 words.remembered_hover,
                 name="remembered",
-                marker={"symbol": "circle", "size": 9, "color": theme.INK},
+                marker={"symbol": "circle", "size": 8, "color": theme.INK},
             ),
-            lines_above(labels, rows["y"], NARROW_LETTERS, 14),
+            lines_above(labels, rows["y"], NARROW_LETTERS, HALF_PX // 2 + 2),
         ],
         x={
             "range": [-3, 103],
             "tickvals": [0, 50, 100],
             "ticktext": ["0 %", "50 %", "100 %"],
             "ticklabeloverflow": "allow",
+            "showgrid": False,
         },
-        y=named_lines([broken(label, WIDE_LETTERS) for label in labels], 0.5, 0.5, showgrid=False),
+        y=named_lines([evenly_broken(label, WIDE_LETTERS) for label in labels], 0.5, 0.5, showgrid=False),
         look={"margin": {"t": 6}},
         height=AXIS_PX + ROW_PX * max(len(rows), 1),
         narrow=narrow_rows(AXIS_PX + NARROW_PX * max(len(rows), 1))
-        | {"yaxis.range": [-0.4, max(len(rows), 1) - 0.2]},
+        | {"yaxis.range": [-0.3, max(len(rows), 1) - 0.2]},
         **words.hindsight(rows, who),
     )
-
-
-def _came(rows: pd.DataFrame) -> Layer:
-    """The half on the side of what happened, and its word."""
-    ends = {"yes": (50, 100), "no": (0, 50)}
-    half = [(ends[r.outcome][0], r.y - 0.28, ends[r.outcome][1], r.y + 0.28) for r in rows.itertuples()]
-    ground = areas(half, theme.WASH, line={"width": 0}, layer="below")
-    said = {"yes": (99, "right", "it came"), "no": (1, "left", "it did not")}
-    edge = [(said[row.outcome], row.y) for row in rows.itertuples()]
-    told = [
-        note
-        for (x, side, text), y in edge
-        for note in notes([(x, y, text)], 13, xanchor=side, yshift=-17, font={"color": theme.INK_2}).notes
-    ]
-    return ground._replace(notes=told)
 
 
 def _arrow(row: Row) -> Layer:
     if row.percent == row.remembered:
         return Layer()
-    look = {"axref": "x", "ayref": "y", "arrowhead": 2, "arrowwidth": 1.6, "showarrow": True}
+    look = {
+        "axref": "x",
+        "ayref": "y",
+        "arrowhead": 2,
+        "arrowsize": 0.8,
+        "arrowwidth": 1.6,
+        "showarrow": True,
+    }
+    look |= {"standoff": 6, "startstandoff": 10}  # clear of both marks; none between marks that touch
     return arrow(row.remembered, row.y, "", ax=row.percent, ay=row.y, arrowcolor=theme.INK, **look)

@@ -12,8 +12,17 @@ from helpers.charts.frames import Figure, named_lines, picture
 from helpers.charts.layers import Layer, line, notes, scatter, uprights
 from helpers.charts.strips import names_above, narrow_rows
 from helpers.charts.what_happened_next import words_scores as words
+from helpers.words import Row
 
-ROW_PX, NARROW_PX, FRAME_PX = 44, 62, 80
+ROW_PX, NARROW_PX, FRAME_PX = 40, 50, 48
+PER_CENT = {
+    "tickvals": [0, 50, 100],
+    "ticktext": ["0 %", "50 %", "100 %"],
+    "showgrid": False,
+    "showline": True,
+    "ticks": "outside",
+}
+FAR = 25  # per cent: room for words between a mark and the line
 HALF = 0.25  # the score of who always says 50
 
 
@@ -42,29 +51,29 @@ def brier_scores(scored: pd.DataFrame, questions: str = "all") -> Figure:
             _lines(nothing, len(rows)),
             *(line([row.low, row.high], [row.y, row.y], theme.FAINT, 6) for row in rows.itertuples()),
             scatter(rows, "score", "y", words.score_hover, marker=marker, cliponaxis=False),
-            notes(
-                ((row.high, row.y, f"<b>{row.score:.2f}</b>") for row in rows.itertuples()),
-                14,
-                xanchor="left",
-                xshift=9,
-                bgcolor=theme.PAPER,
-            ),
+            *(_score(row) for row in rows.itertuples()),
             names_above(labels, rows["y"]),
         ],
-        x={"range": [-0.02, 0.66], "nticks": 5, "title": "Brier score: 0 is best, 1 is worst"},
-        y=named_lines(labels, 0.6, 1.1, showgrid=False),
-        look={"margin": {"t": 8}},
+        x={"range": [-0.02, 0.62], "dtick": 0.2, "showgrid": False, "ticks": "outside", "showline": True},
+        y=named_lines(labels, 0.6, 0.8, showgrid=False),
+        look={"margin": {"t": 4}},
         height=FRAME_PX + ROW_PX * (len(rows) + 1),
         narrow=narrow_rows(FRAME_PX + NARROW_PX * (len(rows) + 1)),
         **words.brier_scores(rows, nothing, kept),
     )
 
 
+def _score(row: Row) -> Layer:
+    """The score of a forecaster behind the bar; those of the title under the pen."""
+    ground = theme.PEN if row.Index < words.IN_TITLE else theme.PAPER
+    return notes([(row.high, row.y, f"<b>{row.score:.2f}</b>")], 14, xanchor="left", xshift=9, bgcolor=ground)
+
+
 def _lines(nothing: float, count: int) -> Layer:
     """Scores of two who know nothing, as upright lines with their words above the rows."""
-    lines = uprights([HALF, nothing], theme.FAINT, 1, "dot")
+    lines = uprights([HALF, nothing], theme.FAINT, 1, "dot", layer="below")
     look: dict[str, Any] = {"yanchor": "bottom", "bgcolor": theme.PAPER, "size": 13}
-    top = count - 0.1
+    top = count - 0.55
     left = notes([(HALF, top, "always 50")], xanchor="right", **look)
     right = notes([(nothing, top, "“no change”")], xanchor="left", **look)
     return lines._replace(notes=[*left.notes, *right.notes])
@@ -87,21 +96,35 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
     """
     pool = pools[who]
     bins = scoring.calibration(pool).assign(row_id="")
-    few = [(50, 50, words.too_few(len(pool)))] if bins.empty else []
-    marker = {"symbol": "circle", "size": 14, "color": theme.INK}
-    told = ((row.said, row.came, f"<b>{row.came:.0f} %</b> of {row.n}") for row in bins.itertuples())
-    per_cent = {"tickvals": [0, 25, 50, 75, 100], "range": [-3, 103]}
+    marker = {"symbol": "circle", "size": 12, "color": theme.INK}
+    if bins.empty:
+        unseen = {"visible": False, "range": [0, 100]}
+        few = notes([(50, 50, words.too_few(len(pool)))], None)
+        drawn = [few, scatter(bins, "said", "came", words.bin_hover, marker=marker)]
+        return picture(drawn, x=unseen, y=unseen, height=96, **words.calibration_pool(bins, pool, who))
     return picture(
         [
             line([0, 100], [0, 100], theme.FAINT, 1, dash="dot"),
-            notes([(66, 60, "said = came")], 13, xanchor="left"),
+            notes([(72, 66, "said = came")], 13, xanchor="left"),
             scatter(bins, "said", "came", words.bin_hover, marker=marker),
-            notes(told, 14, yshift=17),
-            notes(few, 15, bgcolor=theme.PAPER),
+            *(_bin(row) for row in bins.itertuples()),
         ],
-        x={**per_cent, "title": "said, per cent (mean of a bin)"},
-        y={**per_cent, "title": "it came, per cent"},
-        look={"margin": {"t": 8}},
-        height=380,
+        x={"range": [-3, 103], **PER_CENT},
+        y={"range": [-3, 114], **PER_CENT, "showline": False, "ticks": ""},
+        look={"margin": {"t": 0}},
+        height=360,
+        narrow={"xaxis.range": [-9, 103]},
         **words.calibration_pool(bins, pool, who),
     )
+
+
+def _bin(row: Row) -> Layer:
+    """What was said and what came, at the mark of a bin; the lowest, which the title names, is penned.
+
+    The words stand above their mark, or below one that is far above the line.
+    """
+    side = (
+        {"yanchor": "top", "yshift": -9} if row.came - row.said > FAR else {"yanchor": "bottom", "yshift": 9}
+    )
+    ground = theme.PAPER if row.Index else theme.PEN
+    return notes([(row.said, row.came, words.bin_told(row))], 14, bgcolor=ground, **side)

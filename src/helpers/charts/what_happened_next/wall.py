@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from helpers.analysis import wording
@@ -11,11 +13,11 @@ from helpers.charts.layers import Layer, notes, scatter
 from helpers.charts.squares import in_pixels, packed
 from helpers.charts.what_happened_next import words
 from helpers.data import row_ids
-from helpers.words import broken
+from helpers.words import evenly_broken
 
 TILE, PITCH, APART, LEAST_PX = 26, 30, 12, 92  # pixels; between two sections; the least height of a group
 COLUMNS, GROUP_COLUMNS = 8, 7  # tiles in a line of a section, and of a group
-NAMES, NARROW_NAMES = 165, 88
+NAMES, NARROW_NAMES, LINE_PX = 165, 88, 17
 BESIDE = PITCH * COLUMNS + 14  # where the words on changes begin
 LOOKS = {  # ground of a tile, colour of its letter
     "supported": ("#3B4552", theme.PAPER),
@@ -47,8 +49,9 @@ def verdict_wall(claims: pd.DataFrame, verdicts: pd.DataFrame, day: str = "text"
     return picture(
         [
             *(_tiles(placed[placed["word"] == word], word) for word in used),
+            _key(used),
             *_names({wording.SECTIONS[name]: y for name, y in middles.items()}),
-            _changes(placed),
+            _beside(placed, words.section_counts if words.BEFORE[day] is None else words.section_changes),
         ],
         **in_pixels(height, NAMES, NARROW_NAMES),
         **words.verdict_wall(rows, day),
@@ -73,16 +76,13 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
         high = PITCH * -(-len(own) // GROUP_COLUMNS)
         parts.append(packed(own, GROUP_COLUMNS, top=top + max(0, LEAST_PX - high) // 2, pitch=PITCH))
         top += max(high, LEAST_PX) + APART
-    middles = {
-        f"{group}<br><b>{len(own)}</b>": own["y"].mean()
-        for group, own in zip(words.GROUPS, parts, strict=True)
-    }
     placed = pd.concat(parts)
     used = [word for word in LOOKS if word in set(placed["word"])]
     return picture(
         [
             *(_tiles(placed[placed["word"] == word], word) for word in used),
-            *_names(middles),
+            _key(used),
+            *_groups(parts),
             _listed(parts),
         ],
         **in_pixels(top, 210, 112),
@@ -110,7 +110,7 @@ def _tiles(rows: pd.DataFrame, word: str) -> Layer:
         "y",
         words.tile_hover,
         mode="markers+text",
-        name=f"{words.LETTERS[word]} {word}",
+        showlegend=False,
         text=[words.LETTERS[word]] * len(rows),
         textfont={"color": letter, "size": 14},
         marker={
@@ -123,25 +123,51 @@ def _tiles(rows: pd.DataFrame, word: str) -> Layer:
     )
 
 
+def _key(used: list[str]) -> Layer:
+    """Entries of the key as boxes with an edge: two grounds are as light as the page."""
+    edge = {"color": theme.INK, "width": 1}
+    entries = ((f"{words.LETTERS[word]} {word}", LOOKS[word][0]) for word in used)
+    return Layer(
+        [
+            {"type": "bar", "x": [None], "y": [None], "name": name, "marker": {"color": ground, "line": edge}}
+            for name, ground in entries
+        ]
+    )
+
+
 def _names(middles: dict[str, float]) -> list[Layer]:
     """Names left of the tiles, in shorter lines on a phone."""
     look = {"xanchor": "right", "align": "right"}
-    wide = ((-10, y, words.lined(name, 28)) for name, y in middles.items())
-    narrow = ((-8, y, words.lined(name, 14)) for name, y in middles.items())
+    wide = ((-10, y, evenly_broken(name, 28)) for name, y in middles.items())
+    narrow = ((-8, y, evenly_broken(name, 14)) for name, y in middles.items())
     return [notes(wide, 14, name="wide", **look), notes(narrow, 13, name="narrow", **look)]
+
+
+def _groups(parts: list[pd.DataFrame]) -> list[Layer]:
+    """Names of the groups, the number of their tiles below; that of the title under the pen."""
+    right = {"xanchor": "right", "align": "right"}
+    layers = []
+    for group, own in zip(words.GROUPS, parts, strict=True):
+        y, ground = own["y"].mean(), {"bgcolor": theme.PEN} if group == words.IN_TITLE else {}
+        for name, x, size, letters in (("wide", -10, 14, 28), ("narrow", -8, 13, 14)):
+            said = evenly_broken(group, letters)
+            down = -LINE_PX * (said.count("<br>") + 1) / 2
+            count = [(x, y, f"<b>{len(own)}</b>")]
+            layers.append(notes([(x, y, said)], size, name=name, yshift=LINE_PX / 2, **right))
+            layers.append(notes(count, 14, name=name, yshift=down, **right, **ground))
+    return layers
 
 
 def _listed(parts: list[pd.DataFrame]) -> Layer:
     """The ids of each group right of its tiles, on a wide page."""
-    told = ((BESIDE, own["y"].mean(), broken(" ".join(own["claim_id"]), 44)) for own in parts if len(own))
+    told = (
+        (BESIDE, own["y"].mean(), evenly_broken(" ".join(own["claim_id"]), 44)) for own in parts if len(own)
+    )
     return notes(told, 13, name="wide", xanchor="left", align="left")
 
 
-def _changes(rows: pd.DataFrame) -> Layer:
-    """What changed in each section since the day before, right of its tiles on a wide page."""
-    told = (
-        (BESIDE, own["y"].mean(), "<br>".join(map(words.change, own[own["changed"]].itertuples())))
-        for _, own in rows.groupby("section")
-    )
+def _beside(rows: pd.DataFrame, say: Callable[[pd.DataFrame], str]) -> Layer:
+    """What is said of each section right of its tiles, on a wide page."""
+    told = ((BESIDE, own["y"].mean(), say(own)) for _, own in rows.groupby("section"))
     kept = [place for place in told if place[2]]
     return notes(kept, 13, name="wide", xanchor="left", align="left")

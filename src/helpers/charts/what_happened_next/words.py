@@ -9,10 +9,11 @@ import pandas as pd
 from helpers.analysis import area as areas
 from helpers.charts.frames import table
 from helpers.charts.timelines import event_columns, event_days, short_event
-from helpers.words import MISSING, Row, broken, count_word, day, number, signed
+from helpers.words import MISSING, Row, broken, count_word, counted, day, number, signed
 
 WRAP = 52  # letters in a line of a hover
 CAUSES = {"road": "road", "pause": "pause", "troops": "troops", "pipe": "pipe", "chose": "choice"}
+FOOT = "minus signs in all"
 LETTERS = {
     "supported": "S",
     "partly": "P",
@@ -22,13 +23,15 @@ LETTERS = {
     "not checkable": "N",
 }
 DAYS = {"text": "16 Nov 2024", "page": "20 Nov 2024", "now": "Today"}
+FIRST, LAST = "2025-02-18", "2025-03-20"  # days whose ground the title on five months compares
 BEFORE = {"text": None, "page": "text", "now": "page"}
 GROUPS = (
-    "holds today; what decides was public on 16 Nov",
+    "holds today; what decides was public on 16\N{NO-BREAK SPACE}Nov",
     "holds today; what decides came later",
-    "limited today; the limit was public on 16 Nov",
+    "limited today; the limit was public on 16\N{NO-BREAK SPACE}Nov",
     "limited today; the limit came later",
 )
+IN_TITLE = GROUPS[2]
 COUNTED = {
     "civilians_killed_kursk": "killed, Kursk",
     "civilians_killed_kursk_named": "dead by name, Kursk",
@@ -37,9 +40,10 @@ COUNTED = {
 }
 
 
-def lined(text: str, width: int) -> str:
-    """A name in lines, its own line ends kept."""
-    return "<br>".join(broken(part, width) if "<b>" not in part else part for part in text.split("<br>"))
+def asked(row: Row) -> str:
+    """A question with its number, and what happened."""
+    came = {"yes": "It came.", "no": "It did not."}[row.outcome]
+    return f"<b>{row.question_id}</b> {row.question} <b>{came}</b>"
 
 
 def remembered_hover(row: Row) -> str:
@@ -81,16 +85,15 @@ def hindsight(rows: pd.DataFrame, who: str) -> dict:
 def five_months(events: pd.DataFrame, area: pd.DataFrame) -> dict:
     """What was said and done in five months, and the ground on two maps."""
     held = areas.held(area, "deepstate")
-    first, last = "2025-02-18", "2025-03-20"
-    one, other = (areas.on_day(area, "deepstate", on) for on in (first, last))
+    one, other = (areas.on_day(area, "deepstate", on) for on in (FIRST, LAST))
     owl = areas.held(area, "project_owl")
     end = owl.index.max()
-    title = f"DeepState's map: {number(one)} km² held on {day(first)}, **{number(other)} km²** on {day(last)}"
-    ground = events["date_first"].map(held.asof)
+    title = f"DeepState's map: {ground(one)} held on {day(FIRST)}, **{ground(other)}** on {day(LAST)}"
+    shown = events["date_first"].map(held.asof)
     other_map = events["date_first"].map(lambda on: owl.asof(on) if on <= end else None)
     told = "; ".join(
         f"{event_days(row)}: {short_event(row)} ({number(value)} km²)"
-        for row, value in zip(events.itertuples(), ground, strict=True)
+        for row, value in zip(events.itertuples(), shown, strict=True)
     )
     return {
         "title": title,
@@ -100,9 +103,14 @@ def five_months(events: pd.DataFrame, area: pd.DataFrame) -> dict:
         "step.",
         "alt": f"{title.replace('**', '')}. {told}.",
         "table": table(events, event_columns()).assign(
-            **{"DeepState, km²": ground.round(), "Project Owl, km²": other_map.round()}
+            **{"DeepState, km²": shown.round(), "Project Owl, km²": other_map.round()}
         ),
     }
+
+
+def ground(value: float) -> str:
+    """Ground with its unit, which stays on the line of its number."""
+    return f"{number(value)}\N{NO-BREAK SPACE}km²"
 
 
 def moved_home(kursk: pd.DataFrame, sumy: pd.DataFrame) -> dict:
@@ -127,15 +135,20 @@ def cause_hover(row: Row) -> str:
     )
 
 
+def minus(rows: pd.DataFrame) -> pd.Series:
+    """How many minus signs each explanation has."""
+    return rows[rows["mark"] == "−"]["cause"].value_counts().reindex([*CAUSES], fill_value=0)
+
+
 def rival_causes(rows: pd.DataFrame, items: pd.DataFrame, marks: str) -> dict:
     """Which explanation has the fewest and which the most minus signs."""
-    minus = rows[rows["mark"] == "−"]["cause"].value_counts().reindex([*CAUSES], fill_value=0)
+    counts = minus(rows)
     given = int(rows["mark"].notna().sum())
-    few, many = minus.idxmin(), minus.idxmax()
+    few, many = counts.idxmin(), counts.idxmax()
     whose = "Ours" if marks == "ours" else "Yours"
     title = (
-        f"{whose}: least contradicted the {CAUSES[few]} ({minus[few]} of {len(items)}), most the "
-        f"{CAUSES[many]} (**{minus[many]}**)"
+        f"{whose}: least contradicted the {CAUSES[few]} ({counts[few]} of {len(items)}), most the "
+        f"{CAUSES[many]} (**{counts[many]}**)"
     )
     cells = rows.pivot_table(index=["item", "what"], columns="cause", values="mark", aggfunc="first")
     cells = cells.reindex(columns=[*CAUSES]).reindex([(row.item, row.what) for row in items.itertuples()])
@@ -151,7 +164,8 @@ def rival_causes(rows: pd.DataFrame, items: pd.DataFrame, marks: str) -> dict:
     ]
     return {
         "title": title if given else "Yours: no marks are kept yet",
-        "subtitle": "Each explanation is tested as the one cause; the foot counts minus signs",
+        "subtitle": "Each explanation tested as the one cause: "
+        "+ fits, − hard to square, 0 does not bear on it",
         "caption": "Our judgement: another reader may mark otherwise. Rows were gathered by people who knew "
         "the end. Few minus signs is no proof, and two explanations may be true together.",
         "alt": reasons,
@@ -182,10 +196,21 @@ def change(row: Row) -> str:
     return f"{row.claim_id}: {row.old} → <b>{row.word}</b>"
 
 
+def section_counts(rows: pd.DataFrame) -> str:
+    """How many statements of a section have which word."""
+    counts = rows["word"].value_counts()
+    return ", ".join(f"{counts[word]} {word}" for word in LETTERS if word in counts)
+
+
+def section_changes(rows: pd.DataFrame) -> str:
+    """Which words of a section changed since the day before."""
+    return "<br>".join(map(change, rows[rows["changed"]].itertuples()))
+
+
 def verdict_wall(rows: pd.DataFrame, on: str) -> dict:
     """How many statements have which word on a day."""
-    counts = rows["word"].value_counts()
-    listed = ", ".join(f"{counts[word]} {word}" for word in LETTERS if word in counts)
+    counts, before = rows["word"].value_counts(), BEFORE[on]
+    since = f"; a thick edge: changed since {DAYS[before]}" if before else ""
     moved = [change(row).replace("<b>", "").replace("</b>", "") for row in rows[rows["changed"]].itertuples()]
     heads: dict[str, str | Callable] = {
         "Nr": "claim_id",
@@ -196,8 +221,9 @@ def verdict_wall(rows: pd.DataFrame, on: str) -> dict:
         "Hangs on": "deciding_definition",
     }
     return {
-        "title": f"{DAYS[on]}: {listed}",
-        "subtitle": f"{len(rows)} statements by section; a thick edge: changed since the day before",
+        "title": f"{DAYS[on]}: **{counts['supported']} of {len(rows)}** statements supported, "
+        f"{counts['partly']} partly",
+        "subtitle": f"One tile a statement, by section, with the letter of our word{since}",
         "caption": "Six words, written down before (data/README.md); a sentence is judged by what was public "
         "on the day. “Partly” is no half mark: the reason says which part. These are our judgements.",
         "alt": [f"{word}: {', '.join(own['claim_id'])}" for word, own in rows.groupby("word")] + moved,
@@ -231,6 +257,11 @@ def knowable(rows: pd.DataFrame) -> dict:
     }
 
 
+def from_text(row: Row) -> str:
+    """How many days a limit lies before or after the text; an arrow where that is beyond the axis."""
+    return f"{counted(abs(row.days), 'day')} {row.when}{' →' if row.x < row.days else ''}"
+
+
 def life_hover(row: Row) -> str:
     """One limit of a sentence."""
     return f"<b>{row.claim_id}</b> {broken(row.claim, WRAP)}<br>{day(row.day)}: evidence {row.row_ref}"
@@ -250,8 +281,9 @@ def sentence_lives(rows: pd.DataFrame, order: pd.DataFrame) -> dict:
         "title": f"{count_word(soon).capitalize()} of {count_word(len(order))} sentences met a limit "
         f"**within four days**, {count_word(before)} before",
         "subtitle": "Days from 16 Nov 2024, when the text was closed, to a page that limits the sentence",
-        "caption": "Our choice of sentences and pages: no rate of error. A limit does not refute; it says "
-        "where a sentence stops. The middle line is the day of the text, an inference of ours.",
+        "caption": "Before the text: the last limit that was public; after it: the first one. Our choice of "
+        "sentences and pages, no rate of error. A limit does not refute; it says where a sentence stops. The "
+        "day of the text is an inference of ours.",
         "alt": [f"{row.claim_id}: {day(row.day)}, {signed(row.days)} days" for row in rows.itertuples()],
         "table": table(rows.sort_values(["claim_id", "day"]), heads),
     }

@@ -10,6 +10,8 @@ from helpers.analysis.scoring import LEAST
 from helpers.charts.frames import table
 from helpers.words import Row
 
+IN_TITLE = 2  # forecasters that the title names
+
 
 def score_hover(row: Row) -> str:
     """A forecaster's score with its bar."""
@@ -19,7 +21,7 @@ def score_hover(row: Row) -> str:
 def brier_scores(rows: pd.DataFrame, nothing: float, kept: pd.DataFrame) -> dict:
     """Scores of all forecasters and what cannot be told from them."""
     asked, clusters = kept["question_id"].nunique(), kept["cluster"].nunique()
-    first = " and ".join(f"{row.name} **{row.score:.2f}**" for row in rows.head(2).itertuples())
+    first = " and ".join(f"{row.name} **{row.score:.2f}**" for row in rows.head(IN_TITLE).itertuples())
     heads: dict[str, str | Callable] = {
         "Forecaster": "name",
         "Score": lambda row: f"{row.score:.2f}",
@@ -28,7 +30,8 @@ def brier_scores(rows: pd.DataFrame, nothing: float, kept: pd.DataFrame) -> dict
     }
     return {
         "title": f"{first[0].upper()}{first[1:]}: {asked} questions, {clusters} clusters",
-        "subtitle": "Mean squared error (number of forecasts); the bar holds 95 of 100 redraws of clusters",
+        "subtitle": "Brier score (number of forecasts), 0 is best, 1 worst; "
+        "the bar holds 95 of 100 redraws of clusters",
         "caption": f"Upright lines: always 50 scores 0.25, “no change” (10 or 90 %) {nothing:.2f}. "
         "Questions that hang together are redrawn together. Where bars overlap, none is shown to be better.",
         "alt": [score_hover(row).replace("<b>", "").replace("</b><br>", ": ") for row in rows.itertuples()],
@@ -41,6 +44,11 @@ def too_few(count: int) -> str:
     return f"<b>{count} forecasts: too few to draw</b><br>at least {LEAST} are needed"
 
 
+def bin_told(row: Row) -> str:
+    """What stands at the mark of a bin."""
+    return f"said {row.said:.0f} %<br><b>came {row.came:.0f} %</b> of {row.n}"
+
+
 def bin_hover(row: Row) -> str:
     """One bin of a pool."""
     return f"<b>{row.bin} %</b><br>said {row.said:.0f} %, came in {row.came:.0f} % of {row.n}"
@@ -48,18 +56,24 @@ def bin_hover(row: Row) -> str:
 
 def calibration_pool(bins: pd.DataFrame, pool: pd.DataFrame, who: str) -> dict:
     """What was said and how often it came, in the lowest bin."""
+    asked = pool["question_id"].nunique()
+    counted = f"{len(pool)} forecasts, and still only {asked} questions. " if asked else ""
     if bins.empty:
         title = f"{who.capitalize()}: {len(pool)} forecasts are too few to draw"
     else:
         low = bins.iloc[0]
         title = (
-            f"{who.capitalize()}: said {low['said']:.0f} %, it came in **{low['came']:.0f} %** of {low['n']}"
+            f"{who.capitalize()}: said {low['said']:.0f}\N{NO-BREAK SPACE}%, it came in "
+            f"**{low['came']:.0f} %** of {low['n']}"
         )
     return {
         "title": title,
-        "subtitle": "Forecasts of many people in three bins (0-33, 34-66, 67-100 %)",
-        "caption": f"{len(pool)} forecasts, and still only {pool['question_id'].nunique()} questions: the "
-        "outcomes are the same for all. The made-up class is drawn by a rule (helpers.analysis.scoring).",
+        "subtitle": "Across: per cent said, the mean of a bin (0 to 33, 34 to 66, 67 to 100); "
+        "up: per cent that came"
+        if len(bins)
+        else "Forecasts of many people, in three bins once there are enough",
+        "caption": f"{counted}The outcomes are the same for all. The made-up class is drawn by a rule "
+        "(helpers.analysis.scoring).",
         "alt": [
             f"{row.bin} %: said {row.said:.0f}, came {row.came:.0f}, n {row.n}" for row in bins.itertuples()
         ]

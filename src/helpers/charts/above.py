@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from helpers.charts import theme
 from helpers.charts.layers import Layer, notes
-from helpers.words import broken
+from helpers.words import evenly_broken
 
 
 def lines_above(names: Iterable[str], ys: Iterable[float], letters: int, up: int) -> Layer:
     """Names from the left edge, broken at `letters`; their last line stands `up` pixels above the row."""
     look = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left", "name": "narrow"}
-    lines = ((0, y, broken(name, letters)) for name, y in zip(names, ys, strict=True))
-    return notes(lines, 13, yshift=up, **look)
+    look |= {"bgcolor": theme.PAPER, "borderpad": 0}  # upright lines stop behind them
+    lines = ((0, y, evenly_broken(name, letters)) for name, y in zip(names, ys, strict=True))
+    return notes(lines, 13, xshift=3, yshift=up, **look)
