@@ -1,5 +1,7 @@
 """How the course's own pages look: no sideways scroll, switches, dark, print, without scripts."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -13,6 +15,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "best-practice"]}
 # charts and cells of lessons have tests of their own
 OURS = {"include": [["body"]], "exclude": [[".jp-OutputArea"]]}
 LESSON = all_notebooks()[3].stem
+SHEET = re.compile(rb"/Type\s*/Page\b")  # how a sheet begins in a PDF of Chromium
+MOST_SHEETS = {"11": 17}  # ten figures, tables to fill in; all others have 16 at most
 
 
 @pytest.fixture
@@ -119,6 +123,14 @@ def test_paper_has_no_code_no_bar_no_controls_and_whole_tables(open_site, explor
     cut = "regions => regions.filter(r => r.checkVisibility() && r.scrollHeight > r.clientHeight + 1).length"
     assert tab.locator("[role=region]").evaluate_all(cut) == 0
     assert len(tab.pdf(format="A4")) > 50_000 and len(tab.pdf(format="Letter")) > 50_000
+
+
+@pytest.mark.parametrize("path", all_notebooks(), ids=lambda path: path.stem)
+def test_a_lesson_fits_on_sixteen_sheets(open_site, explorers, path):
+    tab = open_site(path.stem)
+    explorers(tab)
+    sheets = {form: len(SHEET.findall(tab.pdf(format=form))) for form in ("A4", "Letter")}
+    assert max(sheets.values()) <= MOST_SHEETS.get(path.stem[:2], 16), sheets
 
 
 def test_sources_are_filtered_by_lesson(open_site):

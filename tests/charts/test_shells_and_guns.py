@@ -27,6 +27,11 @@ def drawn(figure, *columns):
     return found
 
 
+def kept(words):
+    """Words on one line, as a title has them under the pen."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def own_bar(figure):
     return list(next(t for t in figure.data if t.line.color == theme.PEN_LINE).x)
 
@@ -46,7 +51,9 @@ def test_rays_pass_through_their_load(sent):
 
 def test_the_title_of_the_rays_names_both_ranges_of_loads(sent):
     title = charts.load_rays(arms.pairs(sent)).layout.meta["title"]
-    assert title == "Seoul’s 7 totals are its containers times 400 to 480; ship watchers: 250 to 375"
+    assert (
+        title == f"Seoul’s 7 totals are its containers times {kept('400 to 480')}; ship watchers: 250 to 375"
+    )
 
 
 def test_a_drawn_container_holds_as_many_pieces_as_its_load(sent):
@@ -56,7 +63,9 @@ def test_a_drawn_container_holds_as_many_pieces_as_its_load(sent):
         many = sum(x is not None for x in trace.x)
         pieces.setdefault(trace.yaxis, []).append(many // 2 if trace.mode == "lines" else many)
     assert pieces == {"y": [400, 80], "y2": [250, 125], "y3": [75, 5]}
-    assert figure.layout.meta["title"].startswith("One container: Seoul’s totals imply 400 to 480 shells")
+    assert figure.layout.meta["title"].startswith(
+        f"One container: Seoul’s totals imply {kept('400 to 480')} shells"
+    )
 
 
 def calculator(sent, one_year, *setting):
@@ -77,7 +86,7 @@ def test_the_bar_under_the_pen_is_the_arithmetic_of_the_setting(
 ):
     figure = calculator(sent, one_year, recipe, mix, other)
     assert own_bar(figure) == pytest.approx([low / 1e6, high / 1e6])
-    assert figure.layout.meta["title"].endswith(f": {low / 1e6:.1f} to {high / 1e6:.1f} million")
+    assert figure.layout.meta["title"].endswith(f": {kept(f'{low / 1e6:.1f} to {high / 1e6:.1f} million')}")
 
 
 def test_published_totals_stay_put_and_one_year_has_its_own_frame(sent, one_year):
@@ -101,6 +110,26 @@ def test_totals_appear_when_they_were_said(totals, day):
     assert set(marks) == set(arms.said_by(totals, day)["row_id"])
 
 
+@pytest.mark.parametrize(("day", "most"), [("2024-11-15", 9.4), (None, 15)])
+def test_the_axis_of_totals_ends_near_the_largest_that_was_said(totals, day, most):
+    ranges = {tuple(axis.range) for axis in charts.totals_by_speaker(totals, day).select_xaxes()}
+    assert ranges == {(0, most * 1.35)}
+
+
+def test_every_total_has_its_words_at_every_width(totals):
+    notes = charts.totals_by_speaker(totals).layout.annotations
+    said = " ".join(note.text for note in notes if note.name not in ("wide", "narrow"))
+    for words in ("over 2", "over 0.4", "up to 4.8", "over 6", "9.4", "over 10", "12", "15", "1.6", "6.5"):
+        assert f"<b>{words}</b>" in said
+    assert said.count("<b>4 to 6</b> from Sep 2023") == 1
+
+
+def test_usable_says_on_which_side_nobody_gave_a_share(totals):
+    heads = [note.text for note in charts.totals_by_speaker(totals, None, "usable").layout.annotations]
+    silent = [head for head in heads if head.endswith("nobody says how many work")]
+    assert [head.split("</b>")[0] for head in silent] == ["<b>South Korea", "<b>independent analysts"]
+
+
 def test_two_answers_for_one_lot_of_containers_are_joined_by_dots(totals):
     figure = charts.totals_by_speaker(totals)
     dotted = [t for t in figure.data if t.line.dash == "dot" and t.hoverinfo == "skip"]
@@ -110,7 +139,7 @@ def test_two_answers_for_one_lot_of_containers_are_joined_by_dots(totals):
 
 def test_usable_shows_one_speakers_product_and_fades_the_rest(totals):
     figure = charts.totals_by_speaker(totals, None, "usable")
-    marks = drawn(figure, "y", "opacity")
+    marks = drawn(figure, "x", "opacity")
     known = "estimates:dprk-shells-delivered--vadym-skibitskyi--2024-02-26"
     assert marks[known] == (0.75, None)
     assert {opacity for mark, (_, opacity) in marks.items() if mark != known} == {0.25}
@@ -143,7 +172,10 @@ def test_every_statement_stands_inside_the_axis(chart, quantities):
 
 def test_the_title_of_the_missiles_keeps_their_years_apart():
     title = charts.missiles_delivered_fired(load("estimates", quantity=arms.MISSILES)).layout.meta["title"]
-    assert title == ("End of 2024: 100 or 148 missiles delivered, at least 60 fired; Sep 2025: up to 248")
+    assert title == (
+        f"End of 2024: {kept('100 or 148')} missiles delivered, {kept('at least 60')} fired; "
+        "Sep 2025: up to 248"
+    )
 
 
 def test_expected_guns_are_hollow_and_our_sums_have_no_row():

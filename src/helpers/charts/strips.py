@@ -151,8 +151,8 @@ def _value(row: Row, scale: float, beside: str, under_pen: bool) -> Layer:  # no
     x, shift = row.high / scale if row.bound == "range" else row.x, 9 + ARROW * (row.bound == "at least")
     more = f" <span style='color:{theme.INK_2}'>{beside}</span>" if beside else ""
     value = f"<b>{short_value(row, scale)}</b>"
-    ground = {"bgcolor": theme.PEN} if under_pen else {}
-    return notes([(x, row.y, value + more)], 14, xanchor="left", xshift=shift, **ground)
+    ground = theme.PEN if under_pen else theme.PAPER
+    return notes([(x, row.y, value + more)], 14, xanchor="left", xshift=shift, bgcolor=ground)
 
 
 def strip_names(rows: pd.DataFrame, label: str = "") -> dict:

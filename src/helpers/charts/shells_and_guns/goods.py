@@ -29,6 +29,7 @@ def guns_and_launchers(estimates: pd.DataFrame) -> Figure:
         **words.guns_and_launchers(parts[arms.TOGETHER]),
         most=330,
         unit="pieces",
+        pen=[""],  # our sums, which have no row
     )
 
 
@@ -41,7 +42,7 @@ def missiles_delivered_fired(estimates: pd.DataFrame) -> Figure:
 
     >>> fig = charts.missiles_delivered_fired(load("estimates", quantity=analysis.arms.MISSILES))
     >>> fig.layout.meta["title"]
-    'End of 2024: 100 or 148 missiles delivered,...
+    'End of 2024:...
     """
     rows = spoken(estimates).sort_values("as_of_last", kind="stable")
     delivered, fired, expected = (rows[rows["quantity"] == quantity] for quantity in arms.MISSILES)

@@ -29,9 +29,11 @@ MILLION = 1e6
 MOST = 19.5  # million pieces: right end of the calculator
 RAYS = (75, 250, 375, 450)  # loads, named at the right edge
 RAY_END = 34_000
+MANY = 15_000  # containers from which the rays stand apart
 CELLS = (40, 12)  # of a drawn container, across and down: 480 places
 ROCKET_CELLS = 6  # places that one rocket takes in the picture
 BOX_PX = 118
+PEN_PX = 12  # of the pen below the bar of the setting
 
 
 def load_rays(said: pd.DataFrame) -> Figure:
@@ -60,8 +62,8 @@ def load_rays(said: pd.DataFrame) -> Figure:
             open_ends(rows, "containers", "y", flat=False),
             side_keys(rows["side"]),
         ],
-        x={"title": "containers", "range": [0, RAY_END * 1.01], "tickformat": ",", "nticks": 5},
-        y={"title": "million pieces", "range": [-0.7, 16.9], "dtick": 5},
+        x={"range": [0, RAY_END * 1.01], "tickformat": ",", "nticks": 5},
+        y={"range": [-0.7, 16.9], "dtick": 5},
         look={"margin": {"r": 74}},
         **words.load_rays(said),
         mixed=comparable(said),
@@ -92,17 +94,12 @@ def _pairs(some: pd.DataFrame, side: str) -> Layer:
 
 
 def _load(row: Row) -> Layer:
-    """The load of a statement: left of its mark and above the ray, for rockets below."""
-    if row.rockets:
-        first = row.load_low > 78
-        look = {
-            "xanchor": "right" if first else "left",
-            "xshift": -4 if first else 8,
-            "yshift": 10 if first else -9,
-        }
-        return notes([(row.containers, row.y, f"<b>{row.label}</b>")], 13, **look)
-    text = f"<b>{row.label}</b>"
-    return notes([(row.containers, row.y, text)], 13, xanchor="right", xshift=-9, yshift=7)
+    """The load of a total: left above its mark, right below one on the lowest or below the top ray."""
+    above = {"xanchor": "right", "xshift": -8, "yshift": 8}
+    below = {"xanchor": "left", "xshift": 8, "yshift": -9}
+    under = row.load_low < RAYS[0] or (row.load_low < RAYS[-1] and row.containers > MANY)
+    look = {"bgcolor": theme.PAPER, "borderpad": 0, **(below if under else above)}
+    return notes([(row.containers, row.y, f"<b>{row.label}</b>")], 13, **look)
 
 
 def one_container(said: pd.DataFrame) -> Figure:
@@ -117,11 +114,11 @@ def one_container(said: pd.DataFrame) -> Figure:
     ... )
     >>> fig = charts.one_container(analysis.arms.pairs(counted))
     >>> fig.layout.meta["title"]
-    'One container: Seoul’s totals imply 400 to...
+    'One container: Seoul’s totals imply...
     """
     boxes = words.boxes(said)
     across, down = CELLS
-    x = {"visible": False, "range": [-1, across + 0.4], "domain": [0, 0.56]}
+    x = {"visible": False, "range": [-1, across + 0.4], "domain": [0, 0.66]}
     wide_y, narrow_y = [-1, down + 0.4], [-7.2, down + 0.4]
     axes = ["" if place == 0 else str(place + 1) for place in range(len(boxes))]
     return frames(
@@ -143,7 +140,7 @@ def _box(box: words.Box) -> list[Layer]:
     edge = {"color": theme.INK, "width": 1.8}
     frame = areas([(-0.9, -0.9, across - 0.1, down - 0.1)], theme.WASH, line=edge, layer="below")
     beside = {"xref": "paper", "xanchor": "left", "align": "left"}
-    wide = notes([(0.58, down / 2, box.told)], 14, name="wide", **beside)
+    wide = notes([(0.68, down / 2, box.told)], 14, name="wide", **beside)
     narrow = notes([(0, -1.4, box.told)], 13, name="narrow", yanchor="top", **beside)
     return [frame, *_load_marks(box), wide, narrow]
 
@@ -203,8 +200,7 @@ def container_calculator(
     beside = [published, one_year]
     lines = len(published) + len(one_year) + 1
     tall, narrow = (row * lines + HEAD_PX for row in (ROW_PX, NARROW_ROW_PX))
-    mine = "<b>your setting</b>"
-    names = [mine, *(row_label(row) for row in published.itertuples())]
+    names = ["<b>your setting</b>", *(row_label(row) for row in published.itertuples())]
     total = f"{number(low, 1)} to {number(high, 1)}"
     setting, head = _setting(low, high, len(published), total), heading("<b>one year alone, with rockets</b>")
     two = uprights([2], theme.FAINT, 1, "solid", layer="below")
@@ -217,7 +213,6 @@ def container_calculator(
                     named,
                     setting,
                     *strip(published, MILLION),
-                    names_above([f"{mine} <b>{total} million</b>"], [len(published)]),
                 ],
                 named_lines(names, 0.6, 0.6, showgrid=False),
             ),
@@ -239,11 +234,16 @@ def _setting(low: float, high: float, y: int, total: str) -> Layer:
     """The bar of the setting under the pen; the words before a long one, so that they stay inside."""
     beyond = high > MOST / 2
     told = {"hovertext": [f"our arithmetic: {total} million"] * 2, "hoverinfo": "text"}
-    bar = line([low, high], [y] * 2, theme.PEN_LINE, 4, customdata=["", ""], **told)
-    ground = areas([(low, y - 0.3, high, y + 0.3)], theme.PEN, line={"width": 0}, layer="below")
+    caps = {"symbol": "line-ns-open", "size": PEN_PX, "color": theme.PEN_LINE, "line": {"width": 2}}
+    look = {"mode": "lines+markers", "marker": caps, "customdata": ["", ""], **told}
+    bar = line([low, high], [y] * 2, theme.PEN_LINE, 4, **look)
+    ground = line([low, high], [y] * 2, theme.PEN, PEN_PX)
     beside = {"xanchor": "right", "xshift": -9} if beyond else {"xanchor": "left", "xshift": 9}
     text = notes([(low if beyond else high, y, f"<b>{total} million</b>")], 14, name="wide", **beside)
-    return Layer(bar.traces, text.notes, ground.shapes)
+    name = names_above([f"<b>your setting: {total} million</b>"], [y])
+    above = [{**note, "yshift": PEN_PX - 3} for note in name.notes]  # clear of the ends of the bar
+    words = [{**note, "bgcolor": theme.PEN, "borderpad": 0} for note in (*text.notes, *above)]
+    return Layer([*ground.traces, *bar.traces], words)
 
 
 def _published_beside(totals: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:

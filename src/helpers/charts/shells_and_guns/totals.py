@@ -1,4 +1,4 @@
-"""Totals of shells by the day they speak of."""
+"""Totals of shells, said by a day: a row per statement, a frame per side."""
 
 from __future__ import annotations
 
@@ -7,34 +7,38 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, Row, areas, faded, line, notes, uprights
+from helpers.charts.frames import Figure, Frame, frames, heading
+from helpers.charts.layers import Layer, Row, faded, line, notes, uprights
 from helpers.charts.shells_and_guns import words
-from helpers.charts.statements import range_bar, side_keys, statements
-from helpers.given import a_day
-from helpers.words import short_day
+from helpers.charts.statements import ARROW, range_bar, statements
+from helpers.charts.strips import (
+    FRAME_PX,
+    HEAD_PX,
+    NARROW_ROW_PX,
+    ROW_PX,
+    ZERO,
+    names_above,
+    narrow_rows,
+    row_label,
+    strip_names,
+)
 
 MILLION = 1e6
 UNTOLD = 0.25  # opacity of totals that do not answer the question chosen
-FIRST, EDGE, LAST = map(pd.Timestamp, ("2023-11-01", "2026-04-10", "2026-06-10"))  # undated totals at EDGE
-YEARS = [pd.Timestamp(f"{year}-01-01") for year in (2024, 2025, 2026)]
-BELOW = {"yanchor": "top", "yshift": -6}  # the lower of two answers for the same containers
-SIDES = {  # of a speaker → where the value stands at its mark
-    "south_korea": {"xanchor": "right", "xshift": -9},
-    "ukraine": {"xanchor": "left", "xshift": 9},
-    "independent": {"yanchor": "bottom", "yshift": 6},
-}
+ROOM = 1.35  # of the largest total: right end of the axis, with room for its words
+FOOT_PX = 22  # below the frames, for the name of the bound
+SIDES = ("ukraine", "south_korea", "independent")
 
 
 def totals_by_speaker(
     totals: pd.DataFrame, known_on: str | None = None, meaning: str = "delivered"
 ) -> Figure:
-    """Draw published totals of shells by the day they speak of, as far as they had been said by a day.
+    """Draw published totals of shells, as far as they had been said by a day, in one frame per side.
 
     Parameters
     ----------
     totals : rows of analysis.arms.shell_totals.
-    known_on : only what had been said by this day; None shows all, undated totals at the right edge.
+    known_on : only what had been said by this day; None shows all, undated totals last.
     meaning : "delivered", or "usable": totals times the share that the speaker says to work, others faint.
 
     Raises
@@ -46,94 +50,108 @@ def totals_by_speaker(
     >>> duds = load("estimates", quantity="dprk_shells_dud_share")
     >>> totals = analysis.arms.shell_totals(counted, duds)
     >>> charts.totals_by_speaker(totals, "2024-11-15", "delivered").layout.meta["title"]
-    'Said by 15 Nov 2024: Kyiv 1.5, Seoul 9.4,...
+    'By 15 Nov 2024 Seoul had said 9.4...
     """
     if meaning not in ("delivered", "usable"):
         raise ValueError(f"meaning is “delivered” or “usable”, not {meaning!r}.")
+    usable = meaning == "usable"
     rows = arms.said_by(totals, known_on)
-    shown = rows.assign(x=rows["as_of_last"].fillna(EDGE))
+    penned = words.penned(rows, usable=usable)["row_id"]
+    shown = rows.assign(pen=rows["row_id"].isin(penned), told=rows["usable"].notna() | (not usable))
     shown[["value", "low", "high", "usable"]] /= MILLION
-    works = shown["usable"].notna()
-    told = works | (meaning == "delivered")  # all others are faint
-    joined = [  # a dotted line between two answers for the same containers
-        line(both["x"], both["value"], theme.actor(both["side"].iloc[0]).color, 1, dash="dot")
-        for _, both in shown.groupby("pair_id")
-        if len(both) == 2
-    ]
-    if meaning == "usable":
-        joined += [_drop(row) for row in shown[works].itertuples()]
-        shown["value"] = shown["usable"].fillna(shown["value"])
-    ranges = shown["bound"] == "range"
-    last = a_day(known_on) if known_on else EDGE
-    return picture(
+    parts = {side: _lined(shown[shown["side"] == side]) for side in SIDES if side in set(shown["side"])}
+    mains = {side: _mains(part) for side, part in parts.items()}
+    lines = sum(map(len, mains.values()))
+    tall, narrow = (row * lines + HEAD_PX * len(parts) for row in (ROW_PX, NARROW_ROW_PX))
+    two = uprights([2], theme.FAINT, 1, "solid", layer="below")
+    foot = {"yref": "y domain", "yanchor": "top", "yshift": -3, "xanchor": "left", "xshift": -6}
+    named = {list(parts)[-1]: [notes([(2, 0, "two million")], 13, **foot)]}
+    return frames(
         [
-            *joined,
-            *(
-                range_bar(row, [row.x] * 2, [row.low, row.high], faint=1 if told[row.Index] else UNTOLD)
-                for row in shown[ranges].itertuples()
-            ),
-            statements(shown[told & ~ranges], "x", "value", keys=()),
-            faded(statements(shown[~told & ~ranges], "x", "value", keys=()), UNTOLD),
-            *_valued(shown, meaning),
-            side_keys(rows["side"]),
-            _your_day(known_on) if known_on else _no_day(),
+            Frame(
+                [two, *_totals(part, usable=usable), _head(side, part), *named.get(side, [])],
+                strip_names(mains[side]),
+            )
+            for side, part in parts.items()
         ],
-        x={"type": "date", "range": [FIRST, last + (last - FIRST) * 0.09], "tickangle": 0, "showgrid": False}
-        | {"tickvals": YEARS, "tickformat": "%Y"},
-        y={"title": "million", "range": [-1, 17.2], "dtick": 5},
-        look={"margin": {"t": 30}},
-        **words.totals_by_speaker(rows, known_on, meaning),
+        gap=HEAD_PX / tall,
+        x={"range": [0, shown[["value", "high"]].max().max() * ROOM], **ZERO},
+        heights=[len(part) + 0.2 for part in mains.values()],
+        look={"margin": {"t": HEAD_PX, "b": FOOT_PX}},
+        **words.totals_by_speaker(rows, known_on, usable=usable),
         mixed=comparable(rows),
-        height=450,
+        height=tall + FRAME_PX + FOOT_PX,
+        narrow=narrow_rows(narrow + FRAME_PX + FOOT_PX, len(parts)),
     )
 
 
-def _your_day(known_on: str) -> Layer:
-    """The reader's day, under the pen."""
-    mark = uprights([known_on], theme.PEN_LINE, 1.5, "solid", xref="x")
-    above = {"yref": "y domain", "yanchor": "bottom", "bgcolor": theme.PEN}
-    return mark._replace(notes=notes([(known_on, 1, f"<b>{short_day(known_on)}</b>")], 13, **above).notes)
+def _mains(rows: pd.DataFrame) -> pd.DataFrame:
+    """One statement per row of the picture: of two answers for the same containers that with shells."""
+    return rows[rows["assumes_calibre"] != arms.ROCKETS]
 
 
-def _no_day() -> Layer:
-    """The lane of totals without a day."""
-    half = (LAST - EDGE) * 0.9
-    look = {"yref": "y domain", "line": {"width": 0}, "layer": "below"}
-    lane = areas([(EDGE - half, 0, EDGE + half, 1)], theme.WASH, **look)
-    return lane._replace(notes=notes([(EDGE, 1, "no day")], 13, yref="y domain", yanchor="bottom").notes)
+def _lined(rows: pd.DataFrame) -> pd.DataFrame:
+    """Statements of a side with the row of the picture each stands in (y), the oldest on top."""
+    lines = _mains(rows)["row_id"].tolist()[::-1]
+    first = rows.groupby("pair_id")["row_id"].transform("first").fillna(rows["row_id"])
+    return rows.assign(y=[lines.index(row_id) for row_id in first])
 
 
-def _valued(shown: pd.DataFrame, meaning: str) -> list[Layer]:
-    """Values at the marks, with the office where it is its latest; on a phone only those."""
-    named = set(_worth_naming(shown, meaning)["row_id"])
-    if meaning == "usable":
-        return [_named(row, words.office_total(row)) for row in shown.itertuples() if row.row_id in named]
+def _head(side: str, rows: pd.DataFrame) -> Layer:
+    """The name of a side above its frame; where nobody answers the question chosen, it says so."""
+    name = f"<b>{theme.actor(side).label}</b>"
+    return heading(name if rows["told"].any() else f"{name}: nobody says how many work")
+
+
+def _totals(rows: pd.DataFrame, *, usable: bool) -> list[Layer]:
+    """The totals of one side with their words, and their names above them on a phone."""
+    ranges, works = rows["bound"] == "range", rows["usable"].notna() & usable
+    marked = rows.assign(value=rows["usable"].where(works, rows["value"]))
+    told, untold = marked[~ranges & rows["told"]], marked[~ranges & ~rows["told"]]
+    mains = _mains(rows)
     return [
-        _named(row, words.office_total(row))
-        if row.row_id in named
-        else _named(row, words.million(row), name="wide")
-        for row in shown.itertuples()
+        *(_joined(both) for _, both in rows.groupby("pair_id") if len(both) == 2),
+        *(_drop(row) for row in rows[works].itertuples()),
+        *(
+            range_bar(row, [row.low, row.high], [row.y] * 2, faint=1 if row.told else UNTOLD)
+            for row in rows[ranges].itertuples()
+        ),
+        statements(told, "value", "y", keys=()),
+        _untold(statements(untold, "value", "y", keys=())),
+        *(_said(row, rows[rows["y"] == row.y], usable=usable) for row in mains.itertuples()),
+        names_above(map(row_label, mains.itertuples()), mains["y"]),
     ]
+
+
+def _untold(layer: Layer) -> Layer:
+    """Marks and arrows of totals that do not answer the question chosen."""
+    faint = faded(layer, UNTOLD)
+    return faint._replace(notes=[{**note, "opacity": UNTOLD} for note in layer.notes])
+
+
+def _joined(both: pd.DataFrame) -> Layer:
+    """A dotted line between two answers for the same containers."""
+    color, seen = theme.actor(both["side"].iloc[0]).color, 1 if both["told"].any() else UNTOLD
+    return line(both["value"], both["y"], color, 1, dash="dot", opacity=seen)
 
 
 def _drop(row: Row) -> Layer:
     """A line from the total said to have been delivered down to the part said to work."""
     style = theme.actor(row.side)
-    marks = {"marker": {"symbol": [style.symbol, "line-ew-open"], "size": 11}, "mode": "lines+markers"}
-    return line([row.x] * 2, [row.usable, row.value], style.color, 2, **marks)
+    marks = {"marker": {"symbol": ["line-ns-open", style.symbol], "size": 11}, "mode": "lines+markers"}
+    return line([row.value, row.usable], [row.y] * 2, style.color, 2, **marks)
 
 
-def _worth_naming(shown: pd.DataFrame, meaning: str) -> pd.DataFrame:
-    """The marks that carry their words: the latest of each office, the undated one, or the one that works.
-
-    An office without a short name stands among others; its words are in the table.
-    """
-    latest = shown["row_id"].isin(arms.latest(shown)["row_id"]) | shown["as_of_last"].isna()
-    named = shown[shown["usable"].notna() if meaning == "usable" else latest]
-    return named[named["counter"].isin(words.OFFICES)]
-
-
-def _named(row: Row, text: str, **look: str) -> Layer:
-    top = row.value if pd.isna(row.high) else row.high
-    side = BELOW if row.assumes_calibre == arms.ROCKETS else SIDES[row.side]
-    return notes([(row.x, top, text)], 13, **side, **look)
+def _said(row: Row, answers: pd.DataFrame, *, usable: bool) -> Layer:
+    """The words right of a total: its value and what belongs to it, on a ground that keeps lines away."""
+    end = row.value if pd.isna(row.high) else row.high
+    look = {
+        "xanchor": "left",
+        "xshift": 9 + ARROW * (row.bound == "at least"),
+        "bgcolor": theme.PEN if row.pen else theme.PAPER,
+        "borderpad": 0,
+    }
+    text = words.total_at_mark(row, answers, usable=usable)
+    if not row.told:
+        look["font"] = {"size": 14, "color": theme.INK_2}
+    return notes([(end, row.y, text)], 14, **look)

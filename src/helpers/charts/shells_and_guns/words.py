@@ -14,13 +14,8 @@ from helpers.charts.strips import OPEN_ENDS
 from helpers.words import day, month, number, span, written
 
 MILLION = 1e6
-PERCENT = "\N{NO-BREAK SPACE}%"
-OFFICES = {  # who counts → the name that fits at a mark
-    "Kyiv (HUR)": "Kyiv",
-    "Seoul (ministry)": "Seoul",
-    "Seoul (NIS)": "NIS",
-    "Open Source Centre": "Open Source<br>Centre",
-}
+SPACE = "\N{NO-BREAK SPACE}"
+PERCENT = f"{SPACE}%"
 SEES = {  # what an office has before it when it gives a total; said in the lesson with the sources
     "Seoul (ministry)": "containers through a port; content inferred",
     "Kyiv (HUR)": "no method in our data",
@@ -33,6 +28,11 @@ PANELS = {
     "launchers": "240 mm launchers (M1991)",
     arms.TOGETHER: arms.TOGETHER,
 }
+
+
+def kept(text: str) -> str:
+    """Words under the pen, which stay on one line."""
+    return f"**{text.replace(' ', SPACE)}**"
 
 
 def load(row: Row) -> str:
@@ -50,8 +50,8 @@ def load_rays(said: pd.DataFrame) -> dict:
     count = (~said["rockets"] & (said["side"] == arms.SEOUL)).sum()
     seoul, watchers = (span(*arms.load_range(said, side), number) for side in (arms.SEOUL, arms.WATCHERS))
     return {
-        "title": f"Seoul’s {count} totals are its containers times **{seoul}**; ship watchers: {watchers}",
-        "subtitle": "One mark per statement that gives containers and shells; the number is the load",
+        "title": f"Seoul’s {count} totals are its containers times {kept(seoul)}; ship watchers: {watchers}",
+        "subtitle": "Containers (across) and million pieces (up) of each statement; the number is its load",
         "caption": "Load = shells said ÷ containers said, our arithmetic. The two lowest marks: containers "
         "full of 122 mm rockets instead of 152 mm shells. Where an arrow says “more than” or “up to”, the "
         "load is rough. Faint: weak page or no day.",
@@ -96,7 +96,7 @@ def one_container(said: pd.DataFrame, drawn: list[Box]) -> dict:
     """One container with its shells or rockets."""
     seoul, watchers, rockets = (f"{box.least} to {box.most}" for box in drawn)
     return {
-        "title": f"One container: Seoul’s totals imply **{seoul}** shells, the ship watchers’ {watchers}",
+        "title": f"One container: Seoul’s totals imply {kept(seoul)} shells, the ship watchers’ {watchers}",
         "subtitle": "One mark is one piece; pale: between the lowest and the highest load",
         "caption": "Load = pieces said ÷ containers said, our arithmetic. A count, not a plan of loading: no "
         "row of our data says that a container was opened.",
@@ -122,9 +122,9 @@ def container_calculator(
     rockets = span(*arms.load_range(said, rockets=True), number)
     held = f", all rockets ({rockets} each)"
     if mix:
-        held = f" at {shells} shells, {f'{100 - mix}{PERCENT}' if mix < 100 else 'no'} rockets"
-    other = f", {other}{PERCENT} other" if other else ""
-    title = f"{number(containers)} containers{held}{other}: **{total} million**"
+        held = f" at {shells} shells, {f'{100 - mix}{PERCENT}' if mix < 100 else 'no'}{SPACE}rockets"
+    other = f", {other}{PERCENT}{SPACE}other" if other else ""
+    title = f"{number(containers)} containers{held}{other}: {kept(f'{total} million')}"
     whose = "Seoul’s statements" if side == arms.SEOUL else "Open Source Centre’s statement"
     published, one_year = beside
     year = "; ".join(f"{row.name}: {row.value_as_printed}" for row in one_year.itertuples())
@@ -140,49 +140,65 @@ def container_calculator(
     }
 
 
-def office_total(row: Row) -> str:
-    """An office with its total in millions, at a mark."""
-    return f"{OFFICES[row.counter]} {million(row)}"
-
-
 def million(row: Row) -> str:
-    """A total in millions, bold."""
+    """A total in millions."""
     if row.bound == "range":
-        return f"<b>{row.low:g} to {row.high:g}</b>"
-    return f"<b>{limited(row, f'{row.value:g}')}</b>"
+        return f"{row.low:g} to {row.high:g}"
+    return limited(row, f"{row.value:g}")
 
 
-def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, meaning: str) -> dict:
+def total_at_mark(row: Row, answers: pd.DataFrame, *, usable: bool) -> str:
+    """A total with its second answer for the same containers, the month it counts from, or what works."""
+    if usable and row.told:
+        return f"<b>{row.usable:g} of {million(row)}</b> work"
+    rockets = answers[answers["assumes_calibre"] == arms.ROCKETS]
+    values = [million(row), *map(million, rockets.itertuples())]
+    first, *second = values if usable else [f"<b>{value}</b>" for value in values]
+    if second:
+        return f"{first} if shells, {second[0]} if rockets"
+    return first if pd.isna(row.since) else f"{first} from {month(row.since)}"
+
+
+def penned(rows: pd.DataFrame, *, usable: bool) -> pd.DataFrame:
+    """The totals of the title: the last that is said to work, or the latest of Seoul and of Kyiv."""
+    if usable:
+        return rows[rows["usable"].notna()].tail(1)
+    return arms.latest(rows).set_index("counter", drop=False).loc[["Seoul (ministry)", "Kyiv (HUR)"]]
+
+
+def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, *, usable: bool) -> dict:
     """The latest totals said by a day, or the only one said to work."""
-    usable = meaning == "usable"
+    notes = ["Totals start on different days; South Korean military intelligence counts from mid-2022."]
+    if rows["pair_id"].duplicated(keep=False).where(rows["pair_id"].notna(), other=False).any():
+        notes.append("Dotted line: two answers for the same containers, 152 mm shells or 122 mm rockets.")
+    if (rows["counter"] == "Seoul (NIS)").any():
+        notes.append("The NIS total mixes shells with missiles.")
+    notes.append(
+        "Faint: no share that works was said. Thin arrows are open ends (“at least”, “up to”)."
+        if usable
+        else OPEN_ENDS
+    )
     return {
-        "title": f"Said {f'by **{day(known_on)}**' if known_on else 'so far'}: "
-        + (_works(rows) if usable else _latest(rows)),
-        "subtitle": "Published totals of shells in millions, by the day they speak of",
-        "caption": "Totals start on different days: Open Source Centre counts from September 2023, South "
-        "Korean military intelligence from mid-2022, Kyiv’s 6.5 million from 2023. Dotted line: two answers "
-        "for the same containers, 152 mm shells or 122 mm rockets. The NIS total mixes shells with missiles. "
-        f"{'Faint: no share that works was said. ' if usable else ''}{OPEN_ENDS}",
+        "title": _works(rows, known_on) if usable else _latest(rows, known_on),
+        "subtitle": "Published totals of shells in millions, by speaker and the day they speak of",
+        "caption": " ".join(notes),
         "alt": told(rows),
         "table": printed_rows(rows),
     }
 
 
-def _works(rows: pd.DataFrame) -> str:
-    row = rows[rows["usable"].notna()].iloc[-1]
-    part, whole = row["usable"] / MILLION, row["value"] / MILLION
-    return f"one says how many work, **{part:g} of {whole:g} million** ({row['as_of_last']:%B %Y})"
+def _works(rows: pd.DataFrame, known_on: str | None) -> str:
+    (row,) = penned(rows, usable=True).itertuples()
+    share = f"{row.usable / MILLION:g} of {row.value / MILLION:g} million"
+    by = f"By **{day(known_on)}** one speaker had said" if known_on else "So far one speaker has said"
+    return f"{by} how many work: {kept(share)} ({month(row.as_of_last)})"
 
 
-def _latest(rows: pd.DataFrame) -> str:
-    last = arms.latest(rows).set_index("counter")[["value", "low", "high"]] / MILLION
-    value, watchers = last["value"], "Open Source Centre"
-    third = f"C4ADS {value['C4ADS']:g}"
-    if watchers in value:
-        third = f"ship watchers {last.loc[watchers, 'low']:g} to {last.loc[watchers, 'high']:g}"
-    return (
-        f"Kyiv **{value['Kyiv (HUR)']:g}**, Seoul **{value['Seoul (ministry)']:g}**, {third} million shells"
-    )
+def _latest(rows: pd.DataFrame, known_on: str | None) -> str:
+    seoul, kyiv = (kept(f"{value / MILLION:g} million") for value in penned(rows, usable=False)["value"])
+    if known_on:
+        return f"By **{day(known_on)}** Seoul had said {seoul} shells came, Kyiv {kyiv}"
+    return f"Latest totals with a day: Seoul {seoul} shells, Kyiv {kyiv}"
 
 
 def guns_and_launchers(both: pd.DataFrame) -> dict:
@@ -190,7 +206,7 @@ def guns_and_launchers(both: pd.DataFrame) -> dict:
     first, last, top = both.iloc[0], both.iloc[-1], both.loc[both["value"].idxmax()]
     one, most = number(first["value"]), number(top["value"])
     return {
-        "title": f"Guns and launchers: {one} on {day(first['as_of_last'])}, **{most}** in "
+        "title": f"Guns and launchers: **{one}** on {day(first['as_of_last'])}, **{most}** in "
         f"{month(top['as_of_last'])}, {number(last['value'])} in {last['as_of_last']:%B}",
         "subtitle": "Pieces delivered up to the day, by speaker",
         "caption": f"{one} and {most} are our sums of guns and launchers that one speaker "
@@ -208,9 +224,10 @@ def missiles_delivered_fired(delivered: pd.DataFrame, fired: pd.DataFrame) -> di
     """Missiles delivered by the end of 2024, fired, and the last figure of all."""
     late, last = ends_of_2024(delivered, fired).iloc[:-1], delivered.iloc[-1]
     counts = " or ".join(number(count) for count in sorted(set(late["value"])))
+    shot = fired.iloc[-1]["value_as_printed"]
     return {
-        "title": f"End of 2024: **{counts}** missiles delivered, **{fired.iloc[-1]['value_as_printed']}** "
-        f"fired; {month(last['as_of_last'])}: {last['value_as_printed']}",
+        "title": f"End of 2024: {kept(counts)} missiles delivered, {kept(shot)} fired; "
+        f"{month(last['as_of_last'])}: {last['value_as_printed']}",
         "subtitle": "North Korean ballistic missiles up to the day, by speaker",
         "caption": "The sets differ: Budanov’s figure is for KN-23 alone, that of HUR for KN-23 and KN-24. "
         f"Our data hold no count of fired missiles after {day(fired['as_of_last'].max())}. Hollow: expected, "
