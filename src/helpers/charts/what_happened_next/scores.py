@@ -105,7 +105,7 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
     return picture(
         [
             line([0, 100], [0, 100], theme.FAINT, 1, dash="dot"),
-            notes([(72, 66, "said = came")], 13, xanchor="left"),
+            notes([(68, 53, "said = came")], 13, xanchor="left"),
             scatter(bins, "said", "came", words.bin_hover, marker=marker),
             *(_bin(row) for row in bins.itertuples()),
         ],
