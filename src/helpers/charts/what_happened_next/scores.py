@@ -92,7 +92,7 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
     >>> from helpers.lesson.remember import pools
     >>> fig = charts.calibration_pool(pools(), who="made-up class")
     >>> fig.layout.meta["title"]
-    'Made-up class: said 16 %, it came in 49 % of...
+    'Made-up class: said 16...
     """
     pool = pools[who]
     bins = scoring.calibration(pool).assign(row_id="")
