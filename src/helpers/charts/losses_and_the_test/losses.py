@@ -151,7 +151,7 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
 
     >>> fig = charts.loss_projection(load("estimates"))
     >>> fig.layout.meta["title"]
-    '92 casualties a day make 12,000 in 130 days;...
+    '92 casualties a day make 12,000 in 130...
     """
     forecast, pace = analysis.projection(estimates), analysis.pace(estimates)
     every = analysis.losses(estimates[estimates["quantity"] == "dprk_casualties"])

@@ -37,7 +37,7 @@ def killed_share(loss_shares: pd.DataFrame) -> Figure:
         [
             bars(rows, 100 - rows["share"], "y", marker=light, **lying),
             *(layer for row in rows.itertuples() for layer in (_share(rows, row), _ratio(row, penned))),
-            notes([(0, 1, "<b>killed</b><br>of all casualties")], None, xanchor="left", align="left", **head),
+            notes([(0, 1, "<b>killed</b><br>per cent")], None, xanchor="left", align="left", **head),
             notes([(EDGE, 1, "<b>wounded</b><br>per death")], None, xanchor="right", align="right", **head),
         ],
         x={"range": [0, EDGE], **PRINTED},

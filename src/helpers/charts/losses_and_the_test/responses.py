@@ -17,7 +17,7 @@ from helpers.given import a_day
 ROOM, NARROW_ROOM = 1.16, 1.4  # of the days shown: the axis leaves room for the words behind the last mark
 WORDS_PX, ACT_PX = 10, 16  # a mark of words, and of an act
 NARROW_ROW_PX, ABOVE_PX, LETTERS = 48, 10, 60  # on a phone a name stands above its row
-FRAME_PX, EMPTY_PX = 28, 72  # all but the rows; a picture without rows
+FRAME_PX, LEAST_PX = 28, 84  # all but the rows; a picture of no row or one
 BETWEEN = 0.64  # from a row up to the line above it: on a phone the name of the row stands below the line
 
 
@@ -59,9 +59,9 @@ def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-
         x={"range": [0, most * ROOM], **ZERO, "zeroline": len(rows) > 0},
         y=named_lines(names or [""], 0.6, 0.6, showgrid=False),
         look={"margin": {"t": 8, "b": 8}},
-        height=FRAME_PX + ROW_PX * len(rows) if len(rows) else EMPTY_PX,
+        height=max(FRAME_PX + ROW_PX * len(rows), LEAST_PX),
         narrow={"xaxis.range": [0, most * NARROW_ROOM]}
-        | narrow_rows(FRAME_PX + NARROW_ROW_PX * len(rows) if len(rows) else EMPTY_PX),
+        | narrow_rows(max(FRAME_PX + NARROW_ROW_PX * len(rows), LEAST_PX)),
         **words.reactions(rows, kind, last),
     )
 

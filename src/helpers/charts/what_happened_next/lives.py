@@ -15,7 +15,7 @@ from helpers.words import day, evenly_broken
 
 ROW_PX, NARROW_PX, FRAME_PX = 44, 70, 44
 LETTERS, NARROW_LETTERS = 66, 56
-FIRST, NARROW_FIRST, LAST = -21, -25, 16  # days shown; what lies further on is told at the edge
+FIRST, NARROW_FIRST, LAST = -28, -25, 16  # days shown; what lies further on is told at the edge
 
 
 def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:

@@ -32,7 +32,7 @@ def five_months(area: pd.DataFrame, events: pd.DataFrame) -> Figure:
     ... )
     >>> fig = charts.five_months(load("control_area_daily"), events)
     >>> fig.layout.meta["title"]
-    "DeepState's map: 433 km² held on 18 Feb...
+    "DeepState's map: 433...
     """
     held = areas.held(area, "deepstate")
     begun = events.assign(date_last=events["date_first"])  # a pause stands at its first day

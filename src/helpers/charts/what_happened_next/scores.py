@@ -92,7 +92,7 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
     >>> from helpers.lesson.remember import pools
     >>> fig = charts.calibration_pool(pools(), who="made-up class")
     >>> fig.layout.meta["title"]
-    'Made-up class: said 16 %, it came in 49 % of...
+    'Made-up class: said 16...
     """
     pool = pools[who]
     bins = scoring.calibration(pool).assign(row_id="")
@@ -105,7 +105,7 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
     return picture(
         [
             line([0, 100], [0, 100], theme.FAINT, 1, dash="dot"),
-            notes([(72, 66, "said = came")], 13, xanchor="left"),
+            notes([(68, 53, "said = came")], 13, xanchor="left"),
             scatter(bins, "said", "came", words.bin_hover, marker=marker),
             *(_bin(row) for row in bins.itertuples()),
         ],

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis import wording
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
-from helpers.charts.layers import Layer, notes, scatter
+from helpers.charts.layers import Layer, bars, notes, scatter
 from helpers.charts.squares import in_pixels, packed
 from helpers.charts.what_happened_next import words
 from helpers.data import row_ids
@@ -39,7 +39,7 @@ def verdict_wall(claims: pd.DataFrame, verdicts: pd.DataFrame, day: str = "text"
 
     >>> fig = charts.verdict_wall(load("claims"), load("verdicts"), day="text")
     >>> fig.layout.meta["title"]
-    '16 Nov 2024: 20 supported, 23 partly, 4...
+    '16 Nov 2024: 20 of 55 statements...
     """
     rows = words.judged(claims.merge(verdicts, on="claim_id"), day)
     rows["row_id"] = row_ids("verdicts", rows)
@@ -125,14 +125,18 @@ def _tiles(rows: pd.DataFrame, word: str) -> Layer:
 
 def _key(used: list[str]) -> Layer:
     """Entries of the key as boxes with an edge: two grounds are as light as the page."""
-    edge = {"color": theme.INK, "width": 1}
-    entries = ((f"{words.LETTERS[word]} {word}", LOOKS[word][0]) for word in used)
-    return Layer(
-        [
-            {"type": "bar", "x": [None], "y": [None], "name": name, "marker": {"color": ground, "line": edge}}
-            for name, ground in entries
-        ]
+    edge, nowhere = {"color": theme.INK, "width": 1}, pd.DataFrame({"x": [None], "y": [None]})
+    boxes = (
+        bars(
+            nowhere,
+            "x",
+            "y",
+            name=f"{words.LETTERS[word]} {word}",
+            marker={"color": LOOKS[word][0], "line": edge},
+        )
+        for word in used
     )
+    return Layer([trace for box in boxes for trace in box.traces])
 
 
 def _names(middles: dict[str, float]) -> list[Layer]:
