@@ -30,6 +30,7 @@ def set_out(fig: go.Figure, height: int) -> None:
     """
     for trace in fig.select_traces(selector={"type": "bar"}):
         fig.layout.bargap = BETWEEN_BARS
+        trace.textangle = 0  # or Plotly turns what a short bar does not hold
         _name_bars(fig, trace)
     if _lone_bars(fig):
         _print_values(fig)
