@@ -140,18 +140,23 @@ def _stars(other: pd.DataFrame, counters: pd.DataFrame) -> list[Layer]:
     }
     half = ((other["high"] - other["low"]) / 2).fillna(0).tolist()
     bar = {"array": half, "thickness": 3, "width": 0, "color": theme.actor("russia").color}
-    look = {"mode": "markers+text", "name": "star: the other scope", "marker": marker, "error_y": bar}
-    texts = {"text": _star_labels(other), "textposition": column(other, _label_place)}
-    return [scatter(other, "middle", "value", hover, **look, **texts)]
+    look = {"name": "star: the other scope", "marker": marker, "error_y": bar}
+    said = [
+        notes([(row.middle, row.value, text)], None, bgcolor=theme.PAPER, borderpad=0, **_label_place(row))
+        for row, text in zip(other.itertuples(), _star_labels(other), strict=True)
+        if text
+    ]
+    return [scatter(other, "middle", "value", hover, **look), *said]
 
 
-def _label_place(row: Row) -> str:
+def _label_place(row: Row) -> dict:
     """Where a star's value finds room: parts of a month lie on the lines, other scopes above them."""
+    left, right = {"xanchor": "right", "xshift": -10}, {"xanchor": "left", "xshift": 10}
+    up, down = {"yanchor": "bottom", "yshift": 4}, {"yanchor": "top", "yshift": -4}
     if row.quantity == "ru_gain_month_partial":
-        return {10: "middle left", 11: "middle right", 12: "bottom left"}.get(
-            row.middle.month, "bottom center"
-        )
-    return "top left" if row.middle.month == 12 else "top right"
+        places = {10: left, 11: right, 12: left | down}
+        return places.get(row.middle.month, {"yanchor": "top", "yshift": -10})
+    return up | (left if row.middle.month == 12 else right)
 
 
 def _star_labels(other: pd.DataFrame) -> list[str]:
