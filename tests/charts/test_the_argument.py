@@ -85,7 +85,7 @@ def test_the_map_draws_every_answer_once_yes_above_no(arguments, maps, about):
     for upper, lower in pairwise(shown):
         assert min(heights[upper]) > max(heights[lower])
     for row in rows.itertuples():
-        assert pd.Timestamp(found[row.row_id][0]) == max(row.middle, answers.MAP_DAYS[0])
+        assert pd.Timestamp(found[row.row_id][0]) == max(row.middle, answers.FIRST)
     low, high = figure.layout.yaxis.range
     assert low < min(y for _, y in found.values()) and max(y for _, y in found.values()) < high
 
@@ -100,11 +100,25 @@ def test_goals_and_refusals_are_hollow_and_other_groups_grey(arguments):
 @pytest.mark.parametrize("about", words.QUESTIONS.values())
 def test_names_stay_inside_a_phone(maps, about):
     names = [note for note in maps[about].layout.annotations if note.name == "speaker"]
-    first, last = answers.MAP_DAYS
+    first, last = map(pd.Timestamp, maps[about].layout.xaxis.range)
     assert names
     for note in names:
-        reach = pd.Timedelta(days=answers.LETTER_DAYS * len(note.text))
-        assert note.x + reach <= last if note.xanchor == "left" else note.x - reach >= first, note.text
+        reach = (last - first) / answers.LETTERS * len(note.text)
+        left = {"left": 0, "center": 0.5, "right": 1}[note.xanchor]
+        assert note.x - left * reach >= first and note.x + (1 - left) * reach <= last, note.text
+        assert "…" not in note.text
+
+
+def test_a_name_never_covers_the_bar_of_its_days(arguments, maps):
+    raised = []
+    for about, figure in maps.items():
+        ends = debate.answers(arguments, about).set_index("short_name")
+        for note in figure.layout.annotations:
+            if note.name == "speaker" and note.xanchor == "center":
+                raised.append(note.text)
+                assert note.yshift == answers.RAISED_PX
+                assert ends.loc[note.text, "published_first"] < ends.loc[note.text, "published_last"]
+    assert sorted(raised) == ["Capt. Oleh Shyriaiev", "Giles David Arceneaux"]
 
 
 def test_the_map_is_as_high_as_its_answers_need(arguments, maps):
@@ -112,7 +126,16 @@ def test_the_map_is_as_high_as_its_answers_need(arguments, maps):
     heads = {about: debate.answers(arguments, about)["side"].nunique() for about in maps}
     for about, figure in maps.items():
         words_px = answers.ROW_PX * rows[about] + (answers.HEADING_PX + answers.APART_PX) * heads[about]
-        assert figure.layout.height == words_px + answers.FRAME_PX
+        raised = sum(note.xanchor == "center" for note in figure.layout.annotations if note.name == "speaker")
+        assert figure.layout.height == words_px + answers.RAISED_PX * raised + answers.FRAME_PX
+
+
+def test_the_time_axis_ends_soon_after_the_last_answer_and_names_few_months(arguments, maps):
+    for about, figure in maps.items():
+        first, last = map(pd.Timestamp, figure.layout.xaxis.range)
+        answered = debate.answers(arguments, about)["middle"].max()
+        assert 0.8 < (answered - first) / (last - first) < 1
+        assert 3 <= len(figure.layout.xaxis.tickvals) <= answers.TICKS
 
 
 def test_headings_fit_a_phone(maps):

@@ -19,6 +19,7 @@ def beside_ground(
     last: pd.Timestamp,
     most: float,
     shown: list[int],
+    narrow: float = 0.36,
 ) -> tuple[pd.DataFrame, list[Layer], dict]:
     """Events beside the ground held on their day, as `told_events` gives them.
 
@@ -29,10 +30,11 @@ def beside_ground(
     first, last : ends of the rail.
     most : km² at the right end of the scale.
     shown : km² written on the scale.
+    narrow : the share of a narrow picture's width that the ground takes.
     """
     rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
     ground = [float(held.asof(on)) for on in rows["date_first"]]
-    left = Left(mark=most * 1.12, wide=0.4, narrow=0.36, bend=most * 1.02)
+    left = Left(mark=most * 1.12, wide=0.4, narrow=narrow, bend=most * 1.02)
     rows, layers, look = told_events(
         rows, left, ground, (first, last), [f"{number(value)} km²" for value in ground]
     )

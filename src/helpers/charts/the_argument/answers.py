@@ -14,18 +14,21 @@ from helpers.charts.statements import opacity
 from helpers.charts.the_argument import words
 from helpers.words import dated, month
 
-ROW_PX, HEADING_PX, APART_PX = (
-    21,
-    32,
-    8,
-)  # an answer, the name of a side, the space below the answers of a side
+ROW_PX, HEADING_PX, APART_PX = 21, 32, 8  # an answer, the name of a side, the space below a side's answers
 FRAME_PX = 74  # the margins: the name of a day above, months below
 LEFT = {"xref": "paper", "xanchor": "left", "yanchor": "top", "align": "left", "yshift": -3}
 CLEAR = {"bgcolor": theme.PAPER, "borderpad": 0}  # words that cover the lines of days behind them
-MAP_DAYS = (pd.Timestamp("2024-07-18"), pd.Timestamp("2026-05-25"))
-LETTER_DAYS, GAP = 13, 3  # what a letter of a name takes on a phone's time axis; letters kept free at a mark
-NAME_PX = 9  # from the middle of a mark, or the end of its bar, to its name
-MONTHS = pd.date_range("2024-09-01", MAP_DAYS[1], freq="4MS")
+FIRST, LAST = pd.Timestamp("2024-07-18"), pd.Timestamp("2026-05-25")  # the ends that no time axis passes
+FREE = 0.2  # of the days up to the last answer: free behind it
+LETTERS, GAP = 52, 3  # letters of a name that a phone's time axis takes; letters kept free at a mark
+NAME_PX, RAISED_PX = 9, 15  # from a mark, or the end of its bar, to its name; from a bar to the name above it
+NAMES = {  # the end of a name that stands at its place → how far it stands from there
+    "left": {"xshift": NAME_PX},
+    "right": {"xshift": -NAME_PX},
+    "center": {"yshift": RAISED_PX},
+}
+TICKS = 6  # months named below the axis, at most
+Days = tuple[pd.Timestamp, pd.Timestamp]
 
 
 def argument_map(
@@ -48,7 +51,9 @@ def argument_map(
     wanted = words.GROUPS[group]
     rows["chosen"] = True if wanted is None else rows["speaker_group"].isin(wanted)
     rows["said"] = column(rows, dated)
-    rows["x"] = rows["middle"].clip(*MAP_DAYS)
+    days = _map_days(rows)
+    rows["x"] = rows["middle"].clip(*days)
+    rows[["name_x", "name_text", "name_end"]] = [_map_name(row, days) for row in rows.itertuples()]
     heads, rows["y"], depth = _map_places(rows)
     chosen = rows[rows["chosen"]]
     headings = [
@@ -57,7 +62,7 @@ def argument_map(
     ]
     return picture(
         [
-            _allowed_days(rows),
+            _allowed_days(rows, days),
             *(_map_marks(actor, told) for actor, told in rows.groupby("actor", sort=True)),
             _map_names(chosen),
             report_day("left"),
@@ -65,8 +70,7 @@ def argument_map(
             notes(headings, size=None, name="wide", **LEFT, **CLEAR),
             notes(headings, 13, name="narrow", **LEFT, **CLEAR),
         ],
-        x={"type": "date", "range": list(MAP_DAYS), "side": "bottom"}
-        | {"tickvals": MONTHS, "ticktext": [month(day).replace(" ", "<br>") for day in MONTHS]},
+        x={"type": "date", "range": list(days), "side": "bottom", **_months(days)},
         y={"visible": False, "range": [-depth, 6]},
         look={"margin": {"b": 40}, "showlegend": True},
         height=depth + FRAME_PX,
@@ -83,23 +87,38 @@ def report_day(anchor: str) -> Layer:
 
 def _map_places(rows: pd.DataFrame) -> tuple[dict[str, float], list[float], int]:
     """Places of the sides' rules and of the rows, in pixels down from 0, and how far down all reach."""
-    counts = {side: n for side in debate.SIDES if (n := int((rows["side"] == side).sum()))}
     heads, places, at = {}, [], 0
-    for side, count in counts.items():
+    for side, own in rows.groupby(pd.Categorical(rows["side"], debate.SIDES), observed=True):
         heads[side] = -at
         at += HEADING_PX
-        places += [-(at + ROW_PX * (row + 0.5)) for row in range(count)]
-        at += ROW_PX * count + APART_PX
+        for end in own["name_end"]:
+            at += ROW_PX + (RAISED_PX if end == "center" else 0)
+            places.append(ROW_PX / 2 - at)
+        at += APART_PX
     return heads, places, at
 
 
-def _allowed_days(rows: pd.DataFrame) -> Layer:
+def _map_days(rows: pd.DataFrame) -> Days:
+    """The ends of the time axis: the last answer to the question has room for its name behind it."""
+    last = rows["published_last"].max()
+    return FIRST, min(last + FREE * (last - FIRST), LAST).normalize()
+
+
+def _months(days: Days) -> dict:
+    """The months that the time axis names, as many as a phone has room for."""
+    every = pd.date_range(*days, freq="MS")
+    step = next(step for step in (1, 2, 4) if len(every) <= step * TICKS)
+    named = every[1::step]  # from September on: every fourth month then names each January
+    return {"tickvals": named, "ticktext": [month(day).replace(" ", "<br>") for day in named]}
+
+
+def _allowed_days(rows: pd.DataFrame, days: Days) -> Layer:
     """Bars over the days that a page allows, where these are several."""
     wide = rows[rows["published_first"] != rows["published_last"]]
     x = [
         x
         for row in wide.itertuples()
-        for x in (max(row.published_first, MAP_DAYS[0]), min(row.published_last, MAP_DAYS[1]), None)
+        for x in (max(row.published_first, days[0]), min(row.published_last, days[1]), None)
     ]
     return line(x, [y for place in wide["y"] for y in (place, place, None)], theme.UNCLEAR, 4)
 
@@ -121,25 +140,26 @@ def _map_marks(actor: str, rows: pd.DataFrame) -> Layer:
 
 
 def _map_names(rows: pd.DataFrame) -> Layer:
-    """A name beside each mark, on the side where it has room; only what has room nowhere is cut."""
-    placed = zip(map(_map_name, rows.itertuples()), rows["y"], strict=True)
-    sides = {"left": [], "right": []}
-    for (x, text, anchor), y in placed:
-        sides[anchor].append((x, y, text))
-    look = {"name": "speaker", **CLEAR}
+    """A name beside each mark, on the side where it has room; above a bar that leaves room on no side."""
     layers = [
-        notes(own, 13, xanchor=anchor, xshift=NAME_PX if anchor == "left" else -NAME_PX, **look)
-        for anchor, own in sides.items()
+        notes(
+            own[["name_x", "y", "name_text"]].values, 13, name="speaker", xanchor=end, **NAMES[end], **CLEAR
+        )
+        for end, own in rows.groupby("name_end")
     ]
     return Layer(notes=[note for layer in layers for note in layer.notes])
 
 
-def _map_name(row: Row) -> tuple[pd.Timestamp, str, str]:
-    """Where a name stands, its text, and with which of its ends."""
-    said = row.short_name if row.middle >= MAP_DAYS[0] else f"{row.short_name}, {row.said}"
-    first, last = (max(end, MAP_DAYS[0]) for end in (row.published_first, row.published_last))
-    room_right, room_left = (MAP_DAYS[1] - last).days, (first - MAP_DAYS[0]).days
-    right = room_right >= min(LETTER_DAYS * (len(said) + GAP), room_left)
-    letters = int((room_right if right else room_left) / LETTER_DAYS) - GAP
-    text = said if len(said) <= letters else textwrap.shorten(said, letters, placeholder=" …")
-    return (last, text, "left") if right else (first, text, "right")
+def _map_name(row: Row, days: Days) -> tuple[pd.Timestamp, str, str]:
+    """Where a name stands, its text, and with which of its ends; only what has room nowhere is cut."""
+    said = row.short_name if row.middle >= days[0] else f"{row.short_name}, {row.said}"
+    first, last = (max(end, days[0]) for end in (row.published_first, row.published_last))
+    letter, need = (days[1] - days[0]) / LETTERS, len(said) + GAP
+    places = {
+        "left": (last, (days[1] - last) / letter),
+        "right": (first, (first - days[0]) / letter),
+        "center": (row.x, 2 * min(row.x - days[0], days[1] - row.x) / letter),
+    }
+    end = next((end for end, (_, room) in places.items() if room >= need), "center")
+    x, letters = places[end][0], int(places[end][1]) - GAP
+    return x, said if len(said) <= letters else textwrap.shorten(said, letters, placeholder=" …"), end

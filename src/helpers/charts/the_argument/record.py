@@ -24,7 +24,9 @@ WINDOWS = {
 }
 GROUND_FIRST = pd.Timestamp("2024-08-06")
 GROUND_MOST = 1150  # km², the right end of the scale
-POLL_PX, POLL_NARROW_PX = 28, 42  # a row; with its name above it
+GROUND_NARROW = 0.28  # of a phone's width: the words beside it then take two lines each
+POLL_PX, POLL_NARROW_PX = 28, 38  # a row; with its name above it
+PANEL_PX, PANELS_PX = 52, 76  # on a phone: from a panel to the next; above the first panel and below the last
 ZERO_LINE = {"zeroline": True, "zerolinecolor": theme.FAINT}
 
 POLL_PANELS = [  # heading, how each pollster asked, side, quantities
@@ -81,7 +83,9 @@ def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
     rows = debate.beside_map(events, area)
     last = rows["date_first"].max()
     held = areas.held(area, "deepstate")
-    rows, layers, look = beside_ground(rows, held, GROUND_FIRST, last, GROUND_MOST, [0, 500, 1000])
+    scale = [0, 500, 1000]
+    rows, layers, look = beside_ground(rows, held, GROUND_FIRST, last, GROUND_MOST, scale, GROUND_NARROW)
+    look["narrow"] |= {"xaxis.tickvals": scale[::2], "xaxis.ticktext": look["x"]["ticktext"][::2]}
     curves = [areas.redrawn(area, mapper, "held", GROUND_FIRST, last) for mapper in debate.MAPPERS]
     peaks = {mapper: areas.peak(area, mapper)[1] for mapper in debate.MAPPERS}
     last_owl = area[area["mapper"] == "project_owl"]["date"].max()
@@ -107,18 +111,29 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
     rows = debate.polls(estimates, details)
     rows["answer"] = ("quantities:" + rows["quantity"]).map(labels("polls"))
     parts = [_poll_order(rows, panel[-1]) for panel in POLL_PANELS]
-    tall = sum(map(len, parts))
+    heights = [len(part) + 0.2 for part in parts]
     return frames(
         [_poll_panel(*panel[:-1], part) for panel, part in zip(POLL_PANELS, parts, strict=True)],
         gap=0.13,
         x={"range": [0, 80], "showticklabels": False, "showgrid": False, **ZERO_LINE},
-        heights=[len(part) + 0.2 for part in parts],
+        heights=heights,
         look={"margin": {"t": 66}},
         grid={"shared_xaxes": False},
-        height=POLL_PX * tall + 176,
-        narrow=narrow_rows(POLL_NARROW_PX * tall + 150, len(parts)),
+        height=POLL_PX * sum(map(len, parts)) + 176,
+        narrow=_polls_narrow(heights),
         **words.polls(rows, pd.concat(parts)),
     )
+
+
+def _polls_narrow(heights: list[float]) -> dict:
+    """What changes on a phone: names above taller rows, the space between panels in pixels."""
+    tall = POLL_NARROW_PX * sum(heights) + PANEL_PX * (len(heights) - 1)
+    changed, top = narrow_rows(round(tall) + PANELS_PX, len(heights)), tall
+    for number, rows in enumerate(heights, 1):
+        foot = top - POLL_NARROW_PX * rows
+        changed[f"yaxis{number if number > 1 else ''}.domain"] = [max(foot / tall, 0), top / tall]
+        top = foot - PANEL_PX
+    return changed
 
 
 def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame:
