@@ -116,5 +116,7 @@ def test_a_claimed_range_stands_above_all_marks_of_its_month(estimates):
     figure = monthly(estimates, "beside Moscow's claimed rates", "2025")
     claimed = {note.text: note.y for note in figure.layout.annotations if note.yanchor == "bottom"}
     rows = gains.in_scope(estimates, "full months, Ukraine, net", "2025")
-    assert set(claimed) == {"300 to 400", "600 to 700"} and claimed["600 to 700"] == 700
-    assert claimed["300 to 400"] == gains.month_spread(rows)["highest"].loc["2025-01-31"]
+    assert (
+        set(claimed) == {"claimed 300 to 400", "claimed 600 to 700"} and claimed["claimed 600 to 700"] == 700
+    )
+    assert claimed["claimed 300 to 400"] == gains.month_spread(rows)["highest"].loc["2025-01-31"]

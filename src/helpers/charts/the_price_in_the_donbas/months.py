@@ -164,7 +164,7 @@ def _claimed(rows: pd.DataFrame, other: pd.DataFrame, counters: pd.DataFrame) ->
         if row.bound == "range":
             top = max(row.high, highest.get(row.as_of_last + pd.offsets.MonthEnd(0), row.high))
             look = {"font": {"size": 13, "color": color}, "xanchor": "left", "xshift": -12}
-            place = [(row.middle, top, words.star(row))]
+            place = [(row.middle, top, f"claimed {words.star(row)}")]
             said += notes(place, None, yanchor="bottom", yshift=6, **look).notes
     return Layer(notes=said)
 
