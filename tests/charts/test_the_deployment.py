@@ -48,7 +48,7 @@ def test_each_figure_stands_at_its_value_in_the_row_of_its_scope(troops, frames)
             assert max(above, key=above.get) == row["frame"]
         else:
             assert row["frame"] == deployment.FORECASTS and row[["low", "central", "high"]].max() > 17_000
-    assert notes(figure, "no figure in our data")[0].y > heads[deployment.IN_COMBAT]
+    assert notes(figure, "no figure in our data")[0].y == heads[deployment.IN_COMBAT]
 
 
 def test_forecasts_are_hollow_and_open_ends_keep_the_mark_of_their_speaker(troops, frames):
@@ -79,10 +79,20 @@ def test_the_pen_lies_on_the_number_of_the_title(frames):
     assert sum(counts) == 10 and len(counts) == 5
 
 
-def test_a_mark_keeps_its_place_in_every_setting(frames):
-    whole = drawn(frames[None], "x", "y")
+def levels(figure):
+    """Row id → value, and pixels from the foot of its scale or of its row (the next line between rows)."""
+    feet = [shape.y0 for shape in figure.layout.shapes if shape.xref == "paper"]
+    ends = {axis.anchor: axis.range[0] for axis in figure.select_yaxes()}
+    return {
+        mark: (x, min(foot for foot in [*(feet if axis == "x" else []), ends[axis]] if foot > y) - y)
+        for mark, (axis, x, y) in drawn(figure, "xaxis", "x", "y").items()
+    }
+
+
+def test_a_mark_keeps_its_value_and_its_level_in_every_setting(frames):
+    whole = levels(frames[None])
     for day in DAYS:
-        assert drawn(frames[day], "x", "y").items() <= whole.items()
+        assert levels(frames[day]).items() <= whole.items()
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -94,11 +104,11 @@ def test_only_what_had_been_published_is_drawn(troops, frames, day):
     assert set(strict) == set(public.loc[public["published_basis"] != "inferred", "row_id"])
 
 
-def test_hidden_forecasts_leave_an_empty_frame_and_the_same_height(troops, frames):
+def test_hidden_forecasts_leave_their_row_empty_and_take_no_height(troops, frames):
     shown, hidden = frames[DAYS[1]], charts.troop_frames(troops, DAYS[1], forecasts=False)
     gone = set(drawn(shown, "x")) - set(drawn(hidden, "x"))
     assert gone and troops.set_index("row_id").loc[sorted(gone), "frame"].eq(deployment.FORECASTS).all()
-    assert hidden.layout.height == shown.layout.height
+    assert hidden.layout.height < shown.layout.height and "yaxis2" not in hidden.layout
     assert notes(hidden, "hidden") and not notes(shown, "hidden")
 
 
@@ -140,6 +150,13 @@ def test_an_answer_is_written_once_while_a_speaker_keeps_to_it(events, about):
         for place, (word, stance) in enumerate(zip(words, answers, strict=True)):
             assert stance.removeprefix("says ") in word
             assert word.startswith("<b>") or place == 0  # bold: another answer than before
+
+
+def test_lanes_without_an_answer_by_that_day_are_told(events):
+    told = "An empty lane: no answer in the data by that day."
+    early = charts.confirmation_ladder(events, "do they fight?", "2024-11-04").layout.meta
+    assert told in early["caption"] and "4 statements of 4 Nov 2024." in early["caption"]
+    assert told not in charts.confirmation_ladder(events, "do they fight?").layout.meta["caption"]
 
 
 def test_later_statements_are_absent_and_rows_keep_their_places(events):

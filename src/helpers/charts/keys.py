@@ -75,6 +75,8 @@ def sign(trace: Mapping[str, Any]) -> str:
     if trace["type"] == "bar" or trace.get("fill") not in (None, "none"):
         fill = _first(marker.get("color")) or trace.get("fillcolor") or line.get("color") or theme.FAINT
         pattern = marker.get("pattern") or trace.get("fillpattern") or {}
+        if _first(pattern.get("shape")) and not pattern.get("fgcolor"):  # Plotly draws lines in its colour
+            return _box(theme.PAPER, _first(pattern["shape"]), fill, theme.RULE)
         edge = _first((marker.get("line") or {}).get("color")) or (theme.RULE if pattern else "none")
         return _box(fill, _first(pattern.get("shape")) or "", pattern.get("fgcolor"), edge)
     mode, inside = trace.get("mode", "markers"), ""

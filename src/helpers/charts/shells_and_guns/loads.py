@@ -60,7 +60,7 @@ def load_rays(said: pd.DataFrame) -> Figure:
             *(_load_range(row) for row in rows[ranges].itertuples()),
             *(_pairs(some, side) for side, some in rows[~ranges].groupby("side", sort=False)),
             open_ends(rows, "containers", "y", flat=False),
-            side_keys(rows["side"]),
+            side_keys(rows.loc[~ranges, "side"]),
         ],
         x={"range": [0, RAY_END * 1.01], "tickformat": ",", "nticks": 5},
         y={"range": [-0.7, 16.9], "dtick": 5},
@@ -74,7 +74,7 @@ def load_rays(said: pd.DataFrame) -> Figure:
 def _load_range(row: Row) -> Layer:
     """A range of shells for one number of containers, and its load below it."""
     bar = range_bar(row, [row.containers] * 2, [row.low / MILLION, row.high / MILLION])
-    text = f"<b>{row.label}</b>"
+    text = f"ship watchers:<br><b>{row.label}</b>"
     below = notes([(row.containers, row.low / MILLION, text)], 13, yanchor="top", yshift=-3)
     return bar._replace(notes=below.notes)
 

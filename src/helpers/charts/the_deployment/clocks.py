@@ -13,7 +13,7 @@ from helpers.charts.timelines import event_days
 from helpers.data import labels
 
 BREAK, FIRST, LAST = map(pd.Timestamp, ("2024-09-30", "2024-09-12", "2024-12-20"))  # break, ends of the axis
-LINE_PX, LANE_PX, NEAR_PX = 20, 76, 16  # a line of words, between the lanes, from a lane to its first words
+LINE_PX, LANE_PX, NEAR_PX = 20, 76, 19  # a line of words, between the lanes, from a lane to its first words
 DAY_PX = {"wide": 7.5, "narrow": 3.2}  # pixels of one day
 LETTER_PX = 7.4
 AXIS_PX = 50
@@ -89,7 +89,12 @@ def _clock(rows: pd.DataFrame, name: str, y: float, **marker: str) -> list[Layer
             layers.append(notes([(row.x, at, words.clock_label(row))], 13, **look))
     if rows["date_first"].min() < BREAK:
         layers.append(notes([(BREAK + pd.Timedelta(days=4), y, "<b>//</b>")], 14, bgcolor=theme.PAPER))
-    marks = {"marker": {"size": 11, **marker}, "name": name, "showlegend": False, "cliponaxis": False}
+    marks = {
+        "marker": {"size": 10, "line": {"width": 1, "color": theme.PAPER}, **marker},
+        "name": name,
+        "showlegend": False,
+        "cliponaxis": False,
+    }
     return [
         *layers,
         scatter(rows, "x", [y] * len(rows), words.clock_hover, **marks),
@@ -131,6 +136,8 @@ def _gap(events: pd.DataFrame, first_fighting: str) -> Layer:
     ends = min(first, force), max(last, force)
     bar = areas([(ends[0], -LANE_PX, ends[1], 0)], theme.PEN, line={"width": 0}, layer="below", name="gap")
     told = f"<b>{words.clock_gap(*deployment.days_to_force(events, first_fighting))}</b>"
-    middle = ends[0] + (ends[1] - ends[0]) / 2
-    room = {"xanchor": "right", "xshift": 30} if first > force else {}
-    return bar._replace(notes=notes([(middle, -LANE_PX / 2, told)], 15, bgcolor=theme.PEN, **room).notes)
+    if first > force:  # a bar too narrow for its words: they stand left of it
+        number = notes([(ends[0], -LANE_PX / 2, told)], 15, xanchor="right", xshift=-8, bgcolor=theme.PEN)
+    else:
+        number = notes([(ends[0] + (ends[1] - ends[0]) / 2, -LANE_PX / 2, told)], 15)
+    return bar._replace(notes=number.notes)

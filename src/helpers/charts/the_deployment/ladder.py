@@ -12,7 +12,8 @@ from helpers.charts.the_deployment import words
 from helpers.given import a_day
 from helpers.words import day, short_day
 
-LANE_PX, NARROW_LANE_PX, AXIS_PX = 34, 60, 70
+LANE_PX, NARROW_LANE_PX, AXIS_PX = 34, 56, 42
+HEAD_PX = 30  # the reader's own day above the lanes
 ROOM = {"wide": (0.17, 0.09), "narrow": (0.3, 0.09)}  # of the days shown: free on the left and on the right
 SHORT_RUN = 0.12  # of the days: a run of equal answers that is shorter has its word at the end
 WIDE_PX, NARROW_PX, LETTER_PX = 600, 320, 7.5  # pixels of the axis and of a letter
@@ -39,28 +40,30 @@ def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = 
     columns = {"Said on": "said", "Speaker": "name", "Answer": "stance"}
     spans = {name: _days(every["said"], *room) for name, room in ROOM.items()}
     sides = [side for side in theme.ACTORS if side in set(rows["side"])]
+    until = _until(said_by, spans["narrow"])
+    head = HEAD_PX if until.notes else 4
+    height = AXIS_PX + head
     return picture(
         [
             rules(lanes["y"]),
+            until,
             _names(lanes),
             *_held(rows),
-            _until(said_by, spans["narrow"]),
             points(rows, "said", "y", say=words.said_hover, order=sides, size=12),
             *(_answer(row, spans, pen=said_by is None) for row in rows.itertuples()),
         ],
         x={"type": "date", **DAYS, "nticks": 5, "showgrid": False, "tickangle": 0, "range": spans["wide"]},
         y=named_lines(lanes["short_name"], 0.7, 0.6, showgrid=False),
-        look={"margin": {"t": 30}},
+        look={"margin": {"t": head}},
         title=words.ladder_title(rows, about, said_by),
         subtitle="One lane per speaker, one mark per statement, by the day it was said. Bold: another answer "
         "than before",
-        caption=f"{len(rows)} statements, {day(rows['said'].min())} to {day(rows['said'].max())}. "
-        "The day of a mark is the day of the words, not the day they speak of.",
+        caption=words.ladder_caption(rows, silent=len(lanes) > rows["speaker_id"].nunique()),
         alt=[f"{day(row.said)}, {row.name}: {row.stance}" for row in rows.itertuples()],
         table=table(rows, columns | {"What": "what", "Speaks of": "date_first"} | PAGE),
-        height=AXIS_PX + LANE_PX * len(lanes),
+        height=height + LANE_PX * len(lanes),
         narrow={
-            "height": AXIS_PX + NARROW_LANE_PX * len(lanes),
+            "height": height + NARROW_LANE_PX * len(lanes),
             "yaxis.showticklabels": False,
             "xaxis.range": [f"{end:%Y-%m-%d}" for end in spans["narrow"]],
         },
@@ -109,7 +112,8 @@ def _days(said: pd.Series, left: float, right: float) -> list[pd.Timestamp]:
 def _names(lanes: pd.DataFrame) -> Layer:
     """Names of the lanes above them, for a phone."""
     places = ((0, row.y, f"<b>{row.short_name}</b>") for row in lanes.itertuples())
-    return notes(places, 13, name="narrow", xref="paper", xanchor="left", yanchor="bottom", yshift=5)
+    above = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 5}
+    return notes(places, 13, name="narrow", bgcolor=theme.PAPER, borderpad=0, **above)
 
 
 def _held(rows: pd.DataFrame) -> list[Layer]:
@@ -125,7 +129,7 @@ def _until(said_by: str | None, span: list[pd.Timestamp]) -> Layer:
     """The reader's own day, under the pen; not drawn where it lies behind the last statement."""
     if said_by is None or a_day(said_by) > span[1]:
         return Layer()
-    mark = uprights([said_by], theme.PEN_LINE, 1.5, "solid")
+    mark = uprights([said_by], theme.PEN_LINE, 1.5, "solid", layer="below")
     above = {"yref": "y domain", "yanchor": "bottom", "bgcolor": theme.PEN}
     return mark._replace(notes=notes([(said_by, 1, f"<b>{short_day(said_by)}</b>")], 13, **above).notes)
 

@@ -14,13 +14,15 @@ from helpers.charts.the_deployment import words
 from helpers.words import number
 
 MOST, FAR_MOST = 17_000, 108_000  # persons: right ends of the two scales
-HALF, ARM, BAND = 330, 1_200, 350  # persons: half a mark, the arrow of an open end, half the pen on a phone
-STEP, HEAD, GAP = 17, 34, 14  # pixels: between marks above each other, the name of a row, below a row
-FAR_HEAD, FAR_STEP = 34, 15
+HALF, ARM, BAND = 330, 1_200, 450  # persons: half a mark, the arrow of an open end, half the pen on a phone
+STEP, HEAD, GAP = 17, 30, 12  # pixels: between marks above each other, the name of a row, below its marks
+FAR_HEAD, FAR_STEP, FAR_LEAST = 34, 15, 2  # the least is what the two lines of “scale above” take
 AXIS_PX, BETWEEN = 34, 20  # pixels of the upper axis, and between the two scales
-LEFT = {"xref": "paper", "xanchor": "left", "yanchor": "middle"}
-RIGHT = {"xref": "paper", "xanchor": "right", "yanchor": "middle"}
-BEHIND = {"color": theme.INK_2, "size": 14}
+CLEAR = {"bgcolor": theme.PAPER, "borderpad": 0}  # words that cover the lines of values behind them
+LEFT = {"xref": "paper", "xanchor": "left", "yanchor": "middle", **CLEAR}
+INSIDE = {"xanchor": "left", "align": "left", "xshift": 4, "yanchor": "middle"}
+RIGHT = {"xref": "paper", "xanchor": "right", "yanchor": "middle", **CLEAR}
+SMALL = {"color": theme.INK_2, "size": 13}
 
 
 def troop_frames(
@@ -29,7 +31,7 @@ def troop_frames(
     """Draw troop figures by their value, one row for each thing that they count.
 
     Forecasts that lie beyond the scale of all others stand below, on a scale of their own. A mark keeps its
-    place in every setting.
+    value and its level above the foot of its row in every setting; a row is as high as its marks need.
 
     Parameters
     ----------
@@ -56,27 +58,25 @@ def troop_frames(
         rows = rows[rows["frame"] != deployment.FORECASTS]
     for name in deployment.FRAMES:  # one frame, one scope: a figure in the wrong row is refused
         comparable(rows[rows["frame"] == name], mixed=name == deployment.FORECASTS)
-    placed, tops, far = _placed(troops)
-    placed = placed[placed["row_id"].isin(rows["row_id"])]
+    placed, tops, far = _placed(troops, set(rows["row_id"]))
     here, beyond = placed[~placed["far"]], placed[placed["far"]]
-    height = list(tops.values())[-1]
+    height, below = tops[deployment.FORECASTS], far + BETWEEN if far else 0
     upper = [_pen(height), *_rows(here, tops, known_on, forecasts=forecasts), *_marks(here)]
+    parts = [Frame(upper, {"range": [height, 0], "visible": False}, _persons(MOST, 5_000, "top"))]
+    if far:
+        lower = [*_scale_above(far), *_marks(beyond)]
+        axis = _persons(FAR_MOST, 25_000, "bottom")
+        parts.append(Frame(lower, {"range": [far, 0], "visible": False}, axis))
+    foot = AXIS_PX - 8 if far else 4
     return frames(
-        [
-            Frame(upper, {"range": [height, 0], "visible": False}, _persons(MOST, 5_000, "top")),
-            Frame(
-                [*_scale_above(far), *_marks(beyond)],
-                {"range": [far, 0], "visible": False},
-                _persons(FAR_MOST, 25_000, "bottom"),
-            ),
-        ],
-        gap=BETWEEN / (height + far + BETWEEN),
-        heights=[height, far],
+        parts,
+        gap=BETWEEN / (height + below),
+        heights=[height, far][: len(parts)],
         grid={"shared_xaxes": False},
         over=[side_keys(rows["side"])],
-        look={"margin": {"l": 4, "r": 8, "t": AXIS_PX, "b": AXIS_PX - 8}},
+        look={"margin": {"l": 4, "r": 8, "t": AXIS_PX, "b": foot}},
         mixed=comparable(rows, mixed=True),
-        height=height + far + BETWEEN + 2 * AXIS_PX - 8,
+        height=height + below + AXIS_PX + foot,
         **words.frames_words(rows, left_out, known_on, forecasts=forecasts),
     )
 
@@ -88,29 +88,30 @@ def _persons(most: int, step: int, side: str) -> dict:
     return ticks(places, names, [0, most], side=side, showgrid=True, ticklabeloverflow="allow")
 
 
-def _placed(troops: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, float], float]:
-    """All figures with y (pixels from the top) and far (on the lower scale).
+def _placed(troops: pd.DataFrame, shown: set[str]) -> tuple[pd.DataFrame, dict[str, float], float]:
+    """The figures shown, with y (pixels from the top) and far (on the lower scale).
 
-    Also the foot of each row by its name, and the height of the lower scale.
+    Also the foot of each row by its name, and the height of the lower scale, 0 where nothing stands on it.
     """
-    rows = troops.assign(far=deployment.ends(troops)["highest"] > MOST)
+    far = deployment.ends(troops)["highest"] > MOST
+    near = [_levels(own, HALF, ARM) for _, own in troops[~far].groupby("frame")]
+    beyond = _levels(troops[far], HALF * FAR_MOST / MOST, ARM * FAR_MOST / MOST)
+    rows = troops.assign(far=far, level=pd.concat([*near, beyond]))[troops["row_id"].isin(shown)]
     ys, tops, top = pd.Series(0.0, rows.index), {}, 0.0
     for name in deployment.FRAMES:
-        own = rows[(rows["frame"] == name) & ~rows["far"]]
-        level = _levels(own, HALF, ARM)
-        most = max(level, default=0) + 1
-        ys[own.index] = [top + HEAD + (most - 0.5 - at) * STEP for at in level]
-        top += HEAD + most * STEP + GAP
-        tops[name] = top
-    beyond = rows[rows["far"]]
-    level = _levels(beyond, HALF * FAR_MOST / MOST, ARM * FAR_MOST / MOST)
-    far = FAR_HEAD + (max(level, default=0) + 1) * FAR_STEP
-    ys[beyond.index] = [far - (at + 0.5) * FAR_STEP for at in level]
-    return rows.assign(y=ys), tops, far
+        own = rows[(rows["frame"] == name) & ~rows["far"]]["level"]
+        most = own.max() + 1 if len(own) else 0
+        ys[own.index] = top + HEAD + (most - 0.5 - own) * STEP
+        top += HEAD + (most * STEP + GAP if most else 0)
+        tops[name] = float(top)
+    beyond = rows[rows["far"]]["level"]
+    tall = float(FAR_HEAD + max(beyond.max() + 1, FAR_LEAST) * FAR_STEP) if len(beyond) else 0.0
+    ys[beyond.index] = tall - (beyond + 0.5) * FAR_STEP
+    return rows.assign(y=ys), tops, tall
 
 
-def _levels(rows: pd.DataFrame, half: float, arm: float) -> list[int]:
-    """How many marks stand below each one, so that no two meet; in the order of the rows."""
+def _levels(rows: pd.DataFrame, half: float, arm: float) -> pd.Series:
+    """How many marks stand below each one, so that no two meet."""
     ends = deployment.ends(rows)
     left = ends["lowest"] - half - arm * (rows["bound"] == "up to")
     right = ends["highest"] + half + arm * (rows["bound"] == "at least")
@@ -120,7 +121,7 @@ def _levels(rows: pd.DataFrame, half: float, arm: float) -> list[int]:
         level = next((at for at, end in enumerate(free) if end <= left[row]), len(free))
         free[level : level + 1] = [right[row]]
         found[row] = level
-    return [found[row] for row in rows.index]
+    return pd.Series(found, dtype=int)
 
 
 def _pen(height: float) -> Layer:
@@ -136,7 +137,7 @@ def _rows(
     layers = []
     start = 0.0
     for name, foot in tops.items():
-        own, y = here[here["frame"] == name], start + HEAD / 2 + 3
+        own, y = here[here["frame"] == name], start + HEAD / 2
         hidden = name == deployment.FORECASTS and not forecasts
         gloss = f"<b>{name}</b> <span style='color:{theme.INK_2}'>{words.GLOSSES[name]}</span>"
         layers += [
@@ -145,13 +146,15 @@ def _rows(
         ]
         same = len(deployment.naming(own, words.ROUND))
         if same:
-            layers.append(notes([(words.ROUND, y, f"<b>{same}×</b>")], 14, yanchor="middle"))
+            layers.append(
+                notes([(words.ROUND, y, f"<b>{same}×</b>")], 14, yanchor="middle", bgcolor=theme.PEN)
+            )
         if own.empty:
             told = words.nothing(hidden=hidden, so_far=known_on is not None)
-            pen = {"bgcolor": theme.PEN} if name == deployment.IN_COMBAT and known_on else {}
-            layers.append(notes([(0, y + HEAD / 2 + 4, told)], None, font=BEHIND, **LEFT, **pen))
+            pen = {"bgcolor": theme.PEN, "borderpad": 1} if name == deployment.IN_COMBAT and known_on else {}
+            layers.append(notes([(1, y, told)], None, font=SMALL, **RIGHT | pen))
         else:
-            layers.append(notes([(1, y, words.held(own))], None, font=BEHIND | {"size": 13}, **RIGHT))
+            layers.append(notes([(1, y, words.held(own))], None, font=SMALL, **RIGHT))
         start = foot
     inner = list(tops.values())[:-1]
     between = segments(
@@ -178,7 +181,7 @@ def _scale_above(far: float) -> list[Layer]:
     return [
         areas([(0, FAR_HEAD - 6, MOST, far)], theme.WASH, line={"width": 0}, layer="below"),
         line([MOST, MOST], [FAR_HEAD - 6, far], theme.FAINT, 1),
-        notes([(MOST / 2, (FAR_HEAD + far) / 2, "scale<br>above")], None, font=BEHIND | {"size": 12}),
+        notes([(0, (FAR_HEAD - 6 + far) / 2, "scale<br>above")], None, font=SMALL | {"size": 12}, **INSIDE),
         notes([(0, FAR_HEAD / 2 - 4, wide)], 14, name="wide", **LEFT),
         notes([(0, FAR_HEAD / 2 - 4, narrow)], 14, name="narrow", **LEFT),
     ]

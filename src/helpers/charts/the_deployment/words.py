@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import deployment
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
-from helpers.charts.statements import hover, page, said_on
+from helpers.charts.statements import OPEN, WEAK_GRADES, hover, page, said_on
 from helpers.charts.timelines import event_hover
 from helpers.words import broken, counted, day, days, number, short_day, span, written
 
@@ -25,7 +25,6 @@ NARROW = {"assigned to Russian units": "assigned to units"}  # row → its name 
 RUNGS = ["denies", "neither", "cannot verify", "not confirmed", "says yes", "admits"]  # from no to yes
 SEVERAL = {"says yes": "say yes", "denies": "deny", "admits": "admit"}
 SHORT = {"says yes": "yes"}
-ARROWS = "A thin arrow: “at least” or “up to”."
 
 
 def troop_hover(row: Row) -> str:
@@ -55,14 +54,24 @@ def frames_words(
         more += "left out." if known_on else "in."
     return {
         "title": title,
-        "subtitle": "North Korean soldiers, persons, by what the speaker counts. Thin arrow: “at least” or "
-        f"“up to”; hollow: a forecast{'; yellow: the report’s number' if known_on else ''}",
+        "subtitle": "North Korean soldiers by what the speaker counts, persons"
+        + ("; yellow: the report’s number" if known_on else ""),
         "caption": f"{counted(len(rows), 'figure')} by {speakers}, published up to "
-        f"{day(known_on or rows['shown_on'].max())}.{more} Faint marks rest on weak pages. "
+        f"{day(known_on or rows['shown_on'].max())}.{more}{_marks_told(rows)} "
         "How high a mark stands in its row means nothing.",
         "alt": [_frame(row) for row in counts.itertuples()],
         "table": troops_table(rows),
     }
+
+
+def _marks_told(rows: pd.DataFrame) -> str:
+    """What the marks that are on screen mean beyond their speaker."""
+    told = {
+        " A thin arrow: “at least” or “up to”.": rows["bound"].isin(OPEN),
+        " Hollow: a forecast.": rows["basis"] == "forecast",
+        " Faint: a weak page.": rows["page_grade"].isin(WEAK_GRADES),
+    }
+    return "".join(text for text, seen in told.items() if seen.any())
 
 
 def _one_number(rows: pd.DataFrame) -> tuple[str, str]:
@@ -116,6 +125,14 @@ def ladder_title(rows: pd.DataFrame, about: str, said_by: str | None) -> str:
     )
 
 
+def ladder_caption(rows: pd.DataFrame, *, silent: bool) -> str:
+    """How many statements of which days; that a lane is empty; what the day of a mark is not."""
+    when = days(rows["said"].min(), rows["said"].max())
+    count = f"{counted(len(rows), 'statement')} {'of' if rows['said'].nunique() == 1 else 'from'} {when}."
+    empty = " An empty lane: no answer in the data by that day." if silent else ""
+    return f"{count}{empty} The day of a mark is the day of the words, not the day they speak of."
+
+
 def turns(row: Row) -> bool:
     """Does the title speak of this answer?"""
     return row.stance == "admits" or (row.changed and row.stance == "says yes")
@@ -144,16 +161,17 @@ def said_hover(row: Row) -> str:
 def clock_title(most: int, least: int, first_fighting: str) -> str:
     """Days between first fighting and entry into force, the largest and the smallest number."""
     if most < 0:
-        days = f"**{-most} to {-least} days**"
-        return f"By the Pentagon's date, first fighting came {days} after entry into force"
+        gap = f"**{clock_gap(most, least)}**"
+        return f"By the Pentagon's date, first fighting came {gap} after entry into force"
     if first_fighting == "2024-11-12-state-department-combat":
         return f"State confirmed fighting **{most} days** before the treaty was in force (4 Dec 2024)"
     return f"By US officials' date, first fighting came **{most} days** before the treaty was in force"
 
 
 def clock_gap(most: int, least: int) -> str:
-    """The days between first fighting and entry into force, in the picture."""
-    return f"{most} days" if most > 0 else f"{-most} to {-least} days"
+    """The days between first fighting and entry into force, on one line."""
+    text = f"{most} days" if most > 0 else f"{-most} to {-least} days"
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def clock_label(row: Row) -> str:

@@ -158,7 +158,7 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
     more = " “Not units”: renamed counters, an air base, the North Korean corps." if count == "all" else ""
     return {
         "title": title,
-        "subtitle": f"One square is one counter, by its {WHERE[place]}; with a dot: not traced",
+        "subtitle": f"One square is one counter, by its {WHERE[place]}; empty: not traced",
         "caption": f"{OWL}. Donetsk or Luhansk oblast: {number(low)} % at least, {number(high)} % at most, "
         f"if all {untraced} untraced ones came from there. {COUNTER} It stands where a sign of it was last "
         "seen; regiments and their division count separately. Untraced: not on the map before, or parked at "

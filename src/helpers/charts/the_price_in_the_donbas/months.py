@@ -145,9 +145,13 @@ def _stars(other: pd.DataFrame, counters: pd.DataFrame) -> list[Layer]:
     }
     half = ((other["high"] - other["low"]) / 2).fillna(0).tolist()
     bar = {"array": half, "thickness": 3, "width": 0, "color": theme.actor("russia").color}
-    look = {"mode": "markers+text", "name": "star: the other scope", "marker": marker, "error_y": bar}
-    texts = {"text": _star_labels(other), "textposition": column(other, _label_place)}
-    return [scatter(other, "middle", "value", hover, **look, **texts)]
+    look = {"name": "star: the other scope", "marker": marker, "error_y": bar}
+    said = [
+        notes([(row.middle, row.value, text)], None, bgcolor=theme.PAPER, borderpad=0, **_label_place(row))
+        for row, text in zip(other.itertuples(), _star_labels(other), strict=True)
+        if text
+    ]
+    return [scatter(other, "middle", "value", hover, **look), *said]
 
 
 def _star_colors(other: pd.DataFrame, counters: pd.DataFrame) -> list[str]:
@@ -164,18 +168,20 @@ def _claimed(rows: pd.DataFrame, other: pd.DataFrame, counters: pd.DataFrame) ->
         if row.bound == "range":
             top = max(row.high, highest.get(row.as_of_last + pd.offsets.MonthEnd(0), row.high))
             look = {"font": {"size": 13, "color": color}, "xanchor": "left", "xshift": -12}
-            place = [(row.middle, top, f"claimed {words.star(row)}")]
-            said += notes(place, None, yanchor="bottom", yshift=6, **look).notes
+            for name, told in (("wide", "claimed "), ("narrow", "")):
+                place = [(row.middle, top, told + words.star(row))]
+                said += notes(place, None, yanchor="bottom", yshift=6, name=name, **look).notes
     return Layer(notes=said)
 
 
-def _label_place(row: Row) -> str:
+def _label_place(row: Row) -> dict:
     """Where a star's value finds room: parts of a month lie on the lines, other scopes above them."""
+    left, right = {"xanchor": "right", "xshift": -10}, {"xanchor": "left", "xshift": 10}
+    up, down = {"yanchor": "bottom", "yshift": 4}, {"yanchor": "top", "yshift": -4}
     if row.quantity == "ru_gain_month_partial":
-        return {10: "middle left", 11: "middle right", 12: "bottom left"}.get(
-            row.middle.month, "bottom center"
-        )
-    return "top center" if row.middle.month == 12 else "top right"
+        places = {10: left, 11: right, 12: left | down}
+        return places.get(row.middle.month, {"yanchor": "top", "yshift": -10})
+    return {"yanchor": "bottom", "yshift": 9} if row.middle.month == 12 else up | right
 
 
 def _star_labels(other: pd.DataFrame) -> list[str]:
