@@ -87,7 +87,7 @@ def test_titles_say_what_is_on_screen(estimates):
         "1 to 29 Dec 2025: Valery Gerasimov said over 700 km²; counters, full month: 244 to 445"
     )
     assert title("full months, Ukraine, net", "Aug 2024 to Mar 2025") == (
-        "Nov 2024: five counters say 627 to 730 km²; Mar 2025: four say 133 to 240"
+        "Gains fell: 627 to 730 km² in Nov 2024 (five counters), 133 to 240 in Mar 2025 (four)"
     )
 
 
@@ -112,3 +112,13 @@ def test_periods_have_the_share_of_donetsk_oblast_above_them():
     rows = gains.by_oblast(load("deepstate_monthly")).set_index("key")
     later = rows.loc[["2025-09", "2025-10"]].sum(numeric_only=True)
     assert f"<b>{100 * later['Donetsk'] / later['total']:.0f} %</b>" == figure.layout.annotations[-1].text
+
+
+def test_a_claimed_range_stands_above_all_marks_of_its_month(estimates):
+    figure = monthly(estimates, "beside Moscow's claimed rates", "2025")
+    claimed = {note.text: note.y for note in figure.layout.annotations if note.name == "wide"}
+    rows = gains.in_scope(estimates, "full months, Ukraine, net", "2025")
+    assert (
+        set(claimed) == {"claimed 300 to 400", "claimed 600 to 700"} and claimed["claimed 600 to 700"] == 700
+    )
+    assert claimed["claimed 300 to 400"] == gains.month_spread(rows)["highest"].loc["2025-01-31"]

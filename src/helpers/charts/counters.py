@@ -60,7 +60,7 @@ def unit_counters(mapped: pd.DataFrame, side: str, scale: str) -> Figure:
     changed = pd.concat([redeployment.changed_days(own[own["date"] <= end]) for own in zones.values()])
     box = series["Donbas box"] - (series["Donbas box"][start] if change else 0)
     return picture(
-        [*layers, _july(box[:start], change=change), *_days(start, end, 1 if change else 0.55)],
+        [*layers, _july(box[:start]), *_days(start, end, 1 if change else 0.55)],
         x={"type": "date", **DAYS, "nticks": 6, "tickangle": 0, "showgrid": False},
         y={"rangemode": "normal" if change else "tozero", "nticks": 6},
         table=table(
@@ -73,15 +73,14 @@ def unit_counters(mapped: pd.DataFrame, side: str, scale: str) -> Figure:
     )
 
 
-def _july(box: pd.Series, *, change: bool) -> Layer:
-    """Between which numbers the box moved before the crossing, as a band with its words in it or on it."""
+def _july(box: pd.Series) -> Layer:
+    """Between which numbers the box moved before the crossing, as a band with its words on it."""
     band = {"xref": "x domain", "yref": "y", "line": {"width": 0}, "layer": "below"}
     drawn = areas([(0, box.min(), 1, box.max())], theme.GRID, **band)
-    look = {"xref": "x domain", "xanchor": "right", "yanchor": "bottom"}
+    look = {"xref": "x domain", "xanchor": "left", "yanchor": "bottom", "yshift": 2}
     look |= {"font": {"size": 13, "color": theme.INK_2}}
-    at = box.min() if change else box.max()
     wide, narrow = (
-        notes([(1, at, words)], name=name, **look)
+        notes([(0, box.max(), words)], name=name, **look)
         for name, words in (("wide", "grey: the box in July"), ("narrow", "box, July"))
     )
     return drawn._replace(notes=[*wide.notes, *narrow.notes])

@@ -36,12 +36,12 @@ def aims_by_statement(arguments: pd.DataFrame) -> Figure:
     marks = rows.assign(lane=rows["theme_lane"].str.split(";")).explode("lane")
     marks["x"] = marks["lane"].map(list(words.LANES).index)
     divert = marks[(marks["lane"] == "divert troops") & (marks["actor"] == "ukraine")].iloc[0]
-    columns, heads = lanes([*words.LANES.values()], len(rows) - 0.45, 13)
+    columns, heads = lanes([*words.LANES.values()], len(rows) - 0.35, 13)
     named = [f"{row.short_name}, {row.when}" for row in rows.itertuples()]
-    lines = ticks(rows["y"], named, [-0.6, len(rows) + 1.2])
+    lines = ticks(rows["y"], named, [-0.6, len(rows) + 1.3])
     return picture(
         [
-            points(marks, "x", "y", words.argued, by="actor", size=12),
+            points(marks, "x", "y", words.argued, by="actor", size=10),
             rules(rows["y"]),
             heads,
             names_above(named, rows["y"]),

@@ -17,7 +17,7 @@ from helpers.data import row_ids
 from helpers.words import day
 
 NOT_UNITS = "not units"
-STEP_PX, NARROW_STEP_PX = 32, 50  # pixels of a step of the bridge, and on a phone, below its name
+STEP_PX, NARROW_STEP_PX = 32, 48  # pixels of a step of the bridge, and on a phone, below its name
 ABOVE = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 12, "name": "narrow"}
 BLOCK, LINE, SUM = 15, 28, 230  # pixels of a square and its gap, of a line; where the sum of lines stands
 
@@ -132,7 +132,7 @@ def origins(
     return picture(
         [
             *(
-                squares(rows, words.came, size=BLOCK - 2, **_look(spot, side))
+                squares(rows, words.came, size=BLOCK - 3, **_look(spot, side))
                 for spot, rows in placed.items()
             ),
             *(count_of(rows) for rows in placed.values()),

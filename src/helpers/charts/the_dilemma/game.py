@@ -58,7 +58,7 @@ def _replies(outcomes: pd.DataFrame, who: str, side: str, dy: float) -> Layer:
     colors = [style.color if best else theme.lighter(style.color) for best in rows["best"]]
     return scatter(
         rows,
-        lambda row: PLACES[row.kyiv, row.moscow][0] - 0.32,
+        lambda row: PLACES[row.kyiv, row.moscow][0] - 0.33,
         lambda row: PLACES[row.kyiv, row.moscow][1] + dy,
         lambda row: words.reply_hover(row, who),
         mode="markers+text",
@@ -66,8 +66,8 @@ def _replies(outcomes: pd.DataFrame, who: str, side: str, dy: float) -> Layer:
         showlegend=False,
         text=[f" {who} {number}" for number in numbers],
         textposition="middle right",
-        textfont={"size": 18},
-        marker={"color": colors, "symbol": style.symbol, "size": 14},
+        textfont={"size": 16},
+        marker={"color": colors, "symbol": style.symbol, "size": 12},
     )
 
 

@@ -21,6 +21,10 @@ LANES = {  # aim → head of its column
 }
 CHOICES = {"cross": "crosses", "stay": "stays", "leave": "leaves the Donbas force", "move": "moves troops"}
 WHERE = {"before": "last place before Kursk oblast", "at_start": "place on 5 Aug 2024"}
+UNIFIED = {  # how a box of `flow` differs from the count of each day (`unit_counters`)
+    "russia": "",
+    "ukraine": "Read by unit here, the box holds one or two fewer than in the count of each day. ",
+}
 UNNAMED = (redeployment.UNTRACED, "not units", "Crimea", "Kyiv")  # places that are no oblast
 
 
@@ -117,10 +121,10 @@ def bridge_words(moved: pd.DataFrame, start: int, side: str, days: tuple[str, st
         "title": f"{span}: **{gone} of {start}** {OF_SIDE[side]} counters left, "
         f"{steps['left for Kursk oblast']} for Kursk; {len(moved) - gone} came",
         "subtitle": "Counters in the Donbas box; one block is one counter, with a dot: place unknown",
-        "caption": f"{OWL}. {COUNTER} Stays of one unit are unified here, so the box can hold a few fewer "
-        "than counted day by day. Counters that stayed are not drawn. “Parked at sea” is a spot in the "
-        "Black Sea where the map seems to keep units of unknown place (our inference). A counter that left "
-        "and came back in between is in neither list. Battalions may stand beside their brigade.",
+        "caption": f"{OWL}. {COUNTER} {UNIFIED[side]}Counters that stayed are not drawn. “Parked at sea” is "
+        "a spot in the Black Sea where the map seems to keep units of unknown place (our inference). A "
+        "counter that left and came back in between is in neither list. Battalions may stand beside their "
+        "brigade.",
         "alt": [told, f"stayed: {start - gone}"],
     }
 

@@ -47,7 +47,7 @@ def monthly_by_counter(
     ...     period="2024",
     ... )
     >>> fig.layout.meta["title"]
-    'Jun 2024: two counters say 50 to 129 km²;...
+    'Gains rose: 50 to 129 km² in Jun 2024 (two...
     """
     rows = gains.in_scope(estimates, scope, period)
     rows["kind"] = rows["quantity"].map(quantities.set_index("quantity")["label"])
@@ -63,7 +63,13 @@ def monthly_by_counter(
             own.assign(at=own["middle"] + shift), counter.short_name, style(counter), lined=lined
         )
     return picture(
-        [_spread(rows), *([] if len(other) else _title_months(rows)), *lines, *_stars(other, counters)],
+        [
+            _spread(rows),
+            *([] if len(other) else _title_months(rows)),
+            *lines,
+            *_stars(other, counters),
+            _claimed(rows, other, counters),
+        ],
         x={"range": [first, last + pd.Timedelta(days=1)], **MONTHS, "ticklabelmode": "period"}
         | {"dtick": "M1" if (last - first).days < 300 else "M2", "showgrid": False},
         y={"range": [-25, 820]},
@@ -131,11 +137,10 @@ def _stars(other: pd.DataFrame, counters: pd.DataFrame) -> list[Layer]:
     """Figures of the other scope."""
     if other.empty:
         return []
-    colors = {counter.speaker_id: style(counter).color for counter in counters.itertuples()}
     marker = {
         "symbol": "star",
         "size": 15,
-        "color": column(other, lambda row: colors.get(row.speaker_id, theme.actor(row.side).color)),
+        "color": _star_colors(other, counters),
         "opacity": column(other, opacity),
     }
     half = ((other["high"] - other["low"]) / 2).fillna(0).tolist()
@@ -149,6 +154,26 @@ def _stars(other: pd.DataFrame, counters: pd.DataFrame) -> list[Layer]:
     return [scatter(other, "middle", "value", hover, **look), *said]
 
 
+def _star_colors(other: pd.DataFrame, counters: pd.DataFrame) -> list[str]:
+    """Colours of those who speak; a counter has the one of its marks."""
+    colors = {counter.speaker_id: style(counter).color for counter in counters.itertuples()}
+    return column(other, lambda row: colors.get(row.speaker_id, theme.actor(row.side).color))
+
+
+def _claimed(rows: pd.DataFrame, other: pd.DataFrame, counters: pd.DataFrame) -> Layer:
+    """Ranges of stars in their colour, above all marks of their month."""
+    highest = gains.month_spread(rows)["highest"]
+    said = []
+    for row, color in zip(other.itertuples(), _star_colors(other, counters), strict=True):
+        if row.bound == "range":
+            top = max(row.high, highest.get(row.as_of_last + pd.offsets.MonthEnd(0), row.high))
+            look = {"font": {"size": 13, "color": color}, "xanchor": "left", "xshift": -12}
+            for name, told in (("wide", "claimed "), ("narrow", "")):
+                place = [(row.middle, top, told + words.star(row))]
+                said += notes(place, None, yanchor="bottom", yshift=6, name=name, **look).notes
+    return Layer(notes=said)
+
+
 def _label_place(row: Row) -> dict:
     """Where a star's value finds room: parts of a month lie on the lines, other scopes above them."""
     left, right = {"xanchor": "right", "xshift": -10}, {"xanchor": "left", "xshift": 10}
@@ -156,14 +181,16 @@ def _label_place(row: Row) -> dict:
     if row.quantity == "ru_gain_month_partial":
         places = {10: left, 11: right, 12: left | down}
         return places.get(row.middle.month, {"yanchor": "top", "yshift": -10})
-    return up | (left if row.middle.month == 12 else right)
+    return {"yanchor": "bottom", "yshift": 9} if row.middle.month == 12 else up | right
 
 
 def _star_labels(other: pd.DataFrame) -> list[str]:
-    """Values beside the stars; a star close to one that has its value gets none (hover and table have it)."""
+    """Values beside the stars, but for ranges; a star close to one that has its value gets none."""
     texts, taken = [], []
     for row in other.itertuples():
-        free = all(abs(row.value - value) > 60 or abs((row.middle - date).days) > 25 for date, value in taken)
+        free = row.bound != "range" and all(
+            abs(row.value - value) > 60 or abs((row.middle - date).days) > 25 for date, value in taken
+        )
         texts.append(words.star(row) if free else "")
         taken += [(row.middle, row.value)] if free else []
     return texts
@@ -188,7 +215,7 @@ def share_by_oblast(monthly: pd.DataFrame) -> Figure:
             *(_share(rows, ends, found) for ends, found in zip(PERIODS, sums, strict=True)),
         ],
         x={**MONTHS, "dtick": "M4", "tick0": "2024-08-01", "showgrid": False},
-        y={"range": [-30, 850]},
+        y={"range": [-30, 850], "tickvals": [0, 200, 400, 600]},
         look={"barmode": "relative", "bargap": 0.15, "margin": {"t": 6}},
         height=400,
         **words.oblasts(rows, *sums),

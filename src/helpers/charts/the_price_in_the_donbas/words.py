@@ -61,12 +61,14 @@ def spanned(row: Mapping[str, float]) -> str:
 
 
 def _months_title(rows: pd.DataFrame) -> str:
-    """What the counters say for the two months of the title."""
-    first, last = (
-        (month(row.Index), count_word(row.counters), span(row.lowest, row.highest, number))
-        for row in title_months(rows).itertuples()
+    """What the counters say for the two months of the title, and whether it is more or less."""
+    first, last = title_months(rows).itertuples()
+    (of_first, of_last), (then, later) = (
+        [f"in {month(row.Index)} ({count_word(row.counters)}" for row in (first, last)],
+        [span(row.lowest, row.highest, number) for row in (first, last)],
     )
-    return f"{first[0]}: {first[1]} counters say **{first[2]} km²**; {last[0]}: {last[1]} say **{last[2]}**"
+    way = "rose" if last.highest > first.highest else "fell"
+    return f"Gains {way}: **{then} km²** {of_first} counters), **{later}** {of_last})"
 
 
 def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
@@ -110,8 +112,8 @@ def oblasts(rows: pd.DataFrame, autumn: tuple, winter: tuple, later: tuple) -> d
     columns = {"Month": lambda row: month(row.month), **dict(zip(names, names, strict=True))}
     return {
         "title": f"Aug to Nov 2024: **{number(autumn[2])} %** of the gain lay in Donetsk oblast",
-        "subtitle": "Russian gain by month on DeepState's maps, km², last map to last map; per cent: part of "
-        "Donetsk oblast in the months below the line",
+        "subtitle": "Russian gain by month on DeepState's maps, km², last map to last map; per cent: "
+        "part of Donetsk oblast",
         "caption": f"In Donetsk oblast: Aug to Nov 2024 {part_of(autumn)}, Dec 2024 to Mar 2025 "
         f"{part_of(winter)}, Sep and Oct 2025 {part_of(later)}. One source: DeepState's archived maps, "
         "measured by us; map edits are inside. The Donbas is Donetsk and Luhansk oblasts; the table has "
