@@ -17,7 +17,7 @@ TALL = {
     ("the_incursion", 1024): 1,
     ("the_argument", 1024): 1,
     ("the_argument", 1280): 1,
-    ("the_deployment", 1024): 2,
+    ("the_deployment", 1024): 1,
     ("the_deployment", 1280): 2,
     ("what_happened_next", 1024): 1,
     ("what_happened_next", 1280): 1,

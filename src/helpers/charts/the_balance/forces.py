@@ -260,7 +260,7 @@ def ratio_pairs(pairs: pd.DataFrame) -> Figure:
         [
             _marked(rows["y"], 0.12),
             *chain.from_iterable(map(_pair, rows.itertuples())),
-            names_above([words.pair_label(row, " ") for row in rows.itertuples()], rows["y"] + LIFT),
+            names_above([words.pair_label(row, ": ") for row in rows.itertuples()], rows["y"] + LIFT),
         ],
         x={"range": [0, 6.4], "showgrid": False, "showticklabels": False},
         y=ticks(rows["y"], told, [-0.6, len(rows) - 0.55]),

@@ -16,8 +16,8 @@ def ground_and_words(events: pd.DataFrame, held: pd.Series) -> dict:
     """What was said and done, and the ground held by day."""
     one, two, three = (float(held.loc[turn]) for turn in TURNS)
     title = (
-        f"Held ground fell {number(100 * (1 - two / one))} % from 15 Nov to 7 Mar, "
-        f"then {number(100 * (1 - three / two))} % in 13 days (DeepState)"
+        f"Held ground fell {number(100 * (1 - two / one))}\N{NO-BREAK SPACE}% from 15 Nov to 7 Mar, "
+        f"then {number(100 * (1 - three / two))}\N{NO-BREAK SPACE}% in 13 days (DeepState)"
     )
     ground = "; ".join(f"{number(held.loc[turn])} km² on {day(turn)}" for turn in TURNS)
     told = "; ".join(f"{event_days(row)}: {short_event(row)}" for row in events.itertuples())

@@ -51,7 +51,8 @@ def size_title(drawn: pd.DataFrame, oblast: float, day_shown: str, count: str) -
         )
     largest = whole[drawn["unclear"] > 0].iloc[0]
     share = f"{number(ground.percent_of(largest, oblast), 1)} % of Kursk oblast"
-    return f"{day(day_shown)}: with unclear ground DeepState's map shows **{number(largest)} km²**, {share}"
+    shown = f"**{number(largest)}\N{NO-BREAK SPACE}km²**"
+    return f"{day(day_shown)}: with unclear ground DeepState's map shows {shown}, {share}"
 
 
 def size_caption(drawn: pd.DataFrame, oblast: float) -> str:

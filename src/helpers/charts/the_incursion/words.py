@@ -9,7 +9,6 @@ from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import WEAK_GRADES, limited, printed_rows
-from helpers.charts.strips import OPEN_ENDS
 from helpers.charts.timelines import short_event
 from helpers.words import broken, day, number, written
 
@@ -177,5 +176,5 @@ def left(rows: pd.DataFrame) -> dict:
         "title": f"One side on {day(on)}: **{low} or {high}** people had left in {place}",
         "subtitle": "People who had left the border districts, or had been moved, up to a day",
         "caption": "Russian officials speak of Kursk oblast, Ukrainian officials of Sumy oblast: no side is "
-        f"checked by another. They draw the zones differently. {OPEN_ENDS}",
+        "checked by another. They draw the zones differently. A thin arrow is an open end: “over”.",
     }
