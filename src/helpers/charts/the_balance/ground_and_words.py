@@ -29,7 +29,7 @@ def ground_and_words(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
     >>> events = load("events", event_id=["2024-11-10-nyt-50000", "2025-03-08-gas-pipe-raid"])
     >>> fig = charts.ground_and_words(events, load("control_area_daily"))
     >>> fig.layout.meta["title"]
-    'Held ground fell 42 % from 15 Nov to 7 Mar,...
+    'Held ground fell 42...
     """
     held = areas.held(area, "deepstate")
     rows, layers, axes = beside_ground(events, held, FIRST, LAST, MOST, [0, 300, 600])
