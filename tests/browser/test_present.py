@@ -104,13 +104,18 @@ def test_on_a_larger_wall_all_letters_are_larger_by_as_much(presented):
     tab = presented(BALANCE, (1920, 1080))
     size = "part => parseFloat(getComputedStyle(part).fontSize)"
     assert tab.locator("main").evaluate(size) == 28 * 1.5
-    for _ in range(40):
-        if tab.locator(".kx.now").count():
-            break
-        tab.keyboard.press("PageDown")
+    to_first_chart(tab)
     screen = tab.evaluate(SCREEN)
     assert not (screen["small"] or screen["out"] or screen["sideways"])
     assert tab.evaluate("document.querySelector('.kx.now .kx-chart')._fullLayout.font.size") >= 20 * 1.5
+
+
+def to_first_chart(tab):
+    """Turn the pages until a chart is on the screen."""
+    for _ in range(MOST_STEPS):
+        if tab.locator(".kx.now").count():
+            return
+        tab.keyboard.press("PageDown")
 
 
 def pages(tab):
@@ -135,10 +140,7 @@ def test_keys_and_buttons_turn_the_pages_and_escape_leaves(presented):
 def test_a_chart_is_drawn_anew_and_goes_back(presented):
     tab = presented(BALANCE, SIZES[0])
     first = "document.querySelector('.kx-chart')._fullLayout"
-    for _ in range(40):
-        if tab.locator(".kx.now").count():
-            break
-        tab.keyboard.press("PageDown")
+    to_first_chart(tab)
     tab.evaluate(SCREEN)
     assert tab.evaluate(f"{first}.font.size") >= 20 and tab.evaluate(f"{first}.width") > 900
     control = tab.locator(".kx.now [data-options]").first
