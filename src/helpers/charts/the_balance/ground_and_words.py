@@ -5,13 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis import area as areas
+from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.ground import beside_ground, ground_downwards
-from helpers.charts.layers import notes
+from helpers.charts.layers import Layer, notes, scatter
+from helpers.charts.squares import PENNED
 from helpers.charts.the_balance import words_ground as words
 
 FIRST, LAST = pd.Timestamp("2024-10-27"), pd.Timestamp("2025-04-30")  # days shown
-NAMED = pd.Timestamp("2024-11-20")  # where the curve is named, on the ground that it holds
+NAMED = pd.Timestamp("2025-01-20")  # where the curve is named, on the ground that it holds
+ASIDE = 200  # km²: less ground than this leaves no room for its words, which stand right of the curve
+LEFT = {"xanchor": "right", "align": "right", "xshift": -7, "yanchor": "bottom"}  # of the curve
+RIGHT = {"xanchor": "left", "align": "left", "xshift": 7, "yanchor": "top"}
+LINE_PX = 17  # a line of words at the curve
 MOST = 750  # km², the right end of the scale
 
 
@@ -37,5 +43,27 @@ def ground_and_words(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
     look = {"yref": "y2", "xanchor": "left", "xshift": 8, "align": "left"}
     names = [notes([(0, NAMED, text)], 14, name=width, **look) for width, text in words.NAMES.items()]
     return picture(
-        [ground_downwards(curve, keyed=False), *names, *layers], **axes, **words.ground_and_words(rows, held)
+        [ground_downwards(curve, keyed=False), *_turns(held), *names, *layers],
+        **axes,
+        **words.ground_and_words(rows, held),
     )
+
+
+def _turns(held: pd.Series) -> list[Layer]:
+    """The days of the title at the curve: their ground, and below it what was lost by then, under the pen."""
+    layers = []
+    for on, ground, lost in words.turns(held):
+        right = ground < ASIDE
+        look = {"yref": "y2", "font": {"size": 13}, **(RIGHT if right else LEFT)}
+        if not lost:
+            look["yanchor"] = "middle"
+        for width in ("wide", "narrow"):
+            said = words.turn(on, ground, width)
+            above, below = (0, -LINE_PX * (said.count("<br>") + 1)) if right else (LINE_PX * bool(lost), 0)
+            layers.append(notes([(ground, on, said)], None, name=width, yshift=above, **look))
+            if lost:
+                pen = {"bgcolor": theme.PEN, "borderpad": 0, "yshift": below}
+                layers.append(notes([(ground, on, f"<b>−{lost}</b>")], None, name=width, **look, **pen))
+    dots = pd.DataFrame(words.turns(held), columns=["on", "ground", "lost"])
+    marker = {"size": 9, **PENNED}
+    return [scatter(dots, "ground", "on", yaxis="y2", marker=marker, showlegend=False), *layers]
