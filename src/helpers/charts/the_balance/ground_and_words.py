@@ -17,7 +17,7 @@ NAMED = pd.Timestamp("2025-01-20")  # where the curve is named, on the ground th
 ASIDE = 200  # km²: less ground than this leaves no room for its words, which stand right of the curve
 LEFT = {"xanchor": "right", "align": "right", "xshift": -7, "yanchor": "bottom"}  # of the curve
 RIGHT = {"xanchor": "left", "align": "left", "xshift": 7, "yanchor": "top"}
-LINE_PX = 17  # a line of words at the curve
+LINE_PX, OVER_PX = 17, 8  # a line of words at the curve; from a mark to words over it
 MOST = 750  # km², the right end of the scale
 
 
@@ -60,6 +60,8 @@ def _turns(held: pd.Series) -> list[Layer]:
         for width in ("wide", "narrow"):
             said = words.turn(on, ground, width)
             above, below = (0, -LINE_PX * (said.count("<br>") + 1)) if right else (LINE_PX * bool(lost), 0)
+            if width == "narrow" and lost and not right:  # little ground: the words stand over its mark
+                look, above, below = {**look, "xshift": 0}, above + OVER_PX, OVER_PX
             layers.append(notes([(ground, on, said)], None, name=width, yshift=above, **look))
             if lost:
                 pen = {"bgcolor": theme.PEN, "borderpad": 0, "yshift": below}

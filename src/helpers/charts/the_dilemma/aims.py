@@ -18,7 +18,7 @@ PENNED = {
     "bgcolor": theme.PEN,
     "borderpad": 0,
 }  # the title's day at its mark
-LOWER = {"wide": 0, "narrow": -6}  # pixels that it stands higher, clear of the name above a row
+LOWER = {"wide": 0, "narrow": -4}  # pixels that it stands higher, clear of the name above a row
 
 
 def aims_by_statement(arguments: pd.DataFrame) -> Figure:

@@ -185,5 +185,7 @@ def _together(
     wide, narrow = words.together(units, place)
     return [
         notes([(SUM, sum(ys) / len(ys), wide)], 14, xanchor="left", bgcolor=theme.PEN, name="wide"),
-        notes([(PHONE_RIGHT, ys[-1], narrow)], 14, xanchor="right", bgcolor=theme.PEN, name="narrow"),
+        notes(
+            [(PHONE_RIGHT, ys[-1], narrow)], 13, xanchor="right", xshift=8, bgcolor=theme.PEN, name="narrow"
+        ),
     ]
