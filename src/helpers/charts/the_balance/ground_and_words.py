@@ -15,8 +15,10 @@ from helpers.charts.the_balance import words_ground as words
 FIRST, LAST = pd.Timestamp("2024-10-27"), pd.Timestamp("2025-04-30")  # days shown
 NAMED = pd.Timestamp("2025-01-20")  # where the curve is named, on the ground that it holds
 ASIDE = 200  # km²: less ground than this leaves no room for its words, which stand right of the curve
-LEFT = {"xanchor": "right", "align": "right", "xshift": -7, "yanchor": "bottom"}  # of the curve
-RIGHT = {"xanchor": "left", "align": "left", "xshift": 7, "yanchor": "top"}
+ON = {"yref": "y2", "borderpad": 0}
+LEFT = {**ON, "xanchor": "right", "align": "right", "xshift": -7}  # of a mark
+OVER = {**LEFT, "xshift": 0, "yanchor": "bottom"}
+RIGHT = {**ON, "xanchor": "left", "align": "left", "xshift": 7, "yanchor": "top"}
 LINE_PX, OVER_PX = 17, 8  # a line of words at the curve; from a mark to words over it
 MOST = 750  # km², the right end of the scale
 
@@ -50,22 +52,23 @@ def ground_and_words(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
 
 
 def _turns(held: pd.Series) -> list[Layer]:
-    """The days of the title at the curve: their ground, and below it what was lost by then, under the pen."""
-    layers = []
-    for on, ground, lost in words.turns(held):
-        right = ground < ASIDE
-        look = {"yref": "y2", "font": {"size": 13}, **(RIGHT if right else LEFT)}
-        if not lost:
-            look["yanchor"] = "middle"
-        for width in ("wide", "narrow"):
-            said = words.turn(on, ground, width)
-            above, below = (0, -LINE_PX * (said.count("<br>") + 1)) if right else (LINE_PX * bool(lost), 0)
-            if width == "narrow" and lost and not right:  # little ground: the words stand over its mark
-                look, above, below = {**look, "xshift": 0}, above + OVER_PX, OVER_PX
-            layers.append(notes([(ground, on, said)], None, name=width, yshift=above, **look))
-            if lost:
-                pen = {"bgcolor": theme.PEN, "borderpad": 0, "yshift": below}
-                layers.append(notes([(ground, on, f"<b>−{lost}</b>")], None, name=width, **look, **pen))
-    dots = pd.DataFrame(words.turns(held), columns=["on", "ground", "lost"])
-    marker = {"size": 9, **PENNED}
-    return [scatter(dots, "ground", "on", yaxis="y2", marker=marker, showlegend=False), *layers]
+    """The days of the title as marks at the curve, each with its ground and what was lost by then."""
+    turns = words.turns(held)
+    dots = pd.DataFrame(turns, columns=["on", "ground", "lost"])
+    marks = scatter(dots, "ground", "on", yaxis="y2", marker={"size": 9, **PENNED}, showlegend=False)
+    return [marks, *(layer for turn in turns for width in words.NAMES for layer in _turn(*turn, width))]
+
+
+def _turn(on: pd.Timestamp, ground: float, lost: str, width: str) -> list[Layer]:
+    """The ground of a day in words for one width, and below it the loss under the pen."""
+    said = words.turn(on, ground, width)
+    if not lost:
+        return [notes([(ground, on, said)], 13, name=width, **LEFT)]
+    if ground < ASIDE:
+        side, above, below = RIGHT, 0, -LINE_PX * (said.count("<br>") + 1)
+    else:
+        side, above, below = OVER, OVER_PX + LINE_PX, OVER_PX
+    return [
+        notes([(ground, on, said)], 13, name=width, yshift=above, **side),
+        notes([(ground, on, f"<b>−{lost}</b>")], 13, name=width, yshift=below, bgcolor=theme.PEN, **side),
+    ]
