@@ -11,7 +11,6 @@ from helpers.charts import maps, theme
 from helpers.charts.beside import Box, Plot, beside
 from helpers.charts.frames import Figure, Frame, frames
 from helpers.charts.layers import Layer, line, notes, scatter, segments
-from helpers.charts.layers import areas as areas_of
 from helpers.charts.the_incursion import said, words
 from helpers.words import number, short_day
 
@@ -75,6 +74,9 @@ def area_by_source(
         for name, plot in plots.items():
             layers += _numbers(curves, drawn, days, finding, plot, name)
     layers += _events(days, most, upper)
+    title = words.area_title(area, stated, ground, period)
+    if period == "whole year":
+        layers += said.flagged(FINDINGS[ground], words.flag(FINDINGS[ground], title))
     if len(undated):
         layers += said.peaks(undated, (first, axis["range"][1]), most, upper)
     step = 500 if most > 700 else 100
@@ -82,7 +84,6 @@ def area_by_source(
     if given is not None:
         parts.append(said.retaken(given, {*drawn["side"]}, tuple(axis["range"])))
         drawn = pd.concat([drawn, given])
-    title = words.area_title(area, stated, ground, period)
     return frames(
         parts,
         gap=gap / (HEIGHT - AROUND),
@@ -205,14 +206,12 @@ def _between(curves: pd.DataFrame, ground: str) -> list[Layer]:
 
 def _found(curves: pd.DataFrame, day: pd.Timestamp) -> list[Layer]:
     """The day of the title under the pen, with what the maps showed on it."""
-    half = pd.Timedelta(hours=11)
-    band = areas_of([(day - half, 0, day + half, 1)], theme.PEN, yref="y domain", layer="below", line_width=0)
     values = _heights(curves, day)
     edge = {"width": 2, "color": theme.PAPER}
     dots = {"mode": "markers", "marker": {"size": 9, "color": theme.INK, "line": edge}}
     beside = {"xanchor": "right", "xshift": -11, "yshift": 10}
     return [
-        band,
+        said.penned(day, pd.Timedelta(hours=11)),
         line([day] * len(values), values, theme.INK, 0, **dots),
         notes([(day, value, f"<b>{number(value)}</b>") for value in values], 14, **beside),
     ]
