@@ -72,7 +72,7 @@ class Explorer:
             height: [head, root].reduce((sum, part) => sum + part.getBoundingClientRect().height, 0)
                 - chart.clientHeight,
             words: {
-                title: said(".kx-title") === meta.title,
+                title: said(".kx-title").replace(/\\s/g, " ") === meta.title.replace(/\\s/g, " "),
                 subtitle: said(".kx-subtitle") === (meta.subtitle ?? ""),
                 key: key.join() === (meta.key ?? []).map(([, label]) => label).join(),
                 alt: chart.getAttribute("aria-label") === alt,

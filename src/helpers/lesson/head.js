@@ -15,6 +15,10 @@ const kxPieces = (text, pen = []) => {
   return [...pieces, [text.slice(after), false]].filter(([piece]) => piece);
 };
 
+// Lines do not break between a number and its unit; head.py has the same.
+const kxUnbroken = (title) =>
+  title.replace(/(?<=\d)(?<!\b20\d\d) |(?<=\b(?:of|to)) (?=\d)|(?<=\b(?:least|about)) (?=\d)/g, "\u00a0");
+
 const kxFillHead = (head, { title, pen, subtitle = "", key = [] }) => {
   const [named, below, list] = [".kx-title", ".kx-subtitle", ".kx-key"].map((part) => head.querySelector(part));
   const styled = (style, tag, properties, ...inside) => {
@@ -22,8 +26,8 @@ const kxFillHead = (head, { title, pen, subtitle = "", key = [] }) => {
     element.style.cssText = style;
     return element;
   };
-  if (named.textContent !== title)
-    named.replaceChildren(...kxPieces(title, pen).map(([piece, marked]) =>
+  if (named.textContent !== kxUnbroken(title))
+    named.replaceChildren(...kxPieces(kxUnbroken(title), pen).map(([piece, marked]) =>
       marked ? styled(head.dataset.pen, "mark", { className: "kx-pen" }, piece) : piece));
   if (below.textContent !== subtitle) below.textContent = subtitle;
   below.style.display = subtitle ? "" : "none";

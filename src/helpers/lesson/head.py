@@ -8,6 +8,7 @@ its ink.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 
 WIDEST = 800  # pixels; a figure on a wide page stops here
@@ -27,6 +28,9 @@ KEY = (
     "display:flex;flex-wrap:wrap;gap:2px 16px;list-style:none;margin:0;padding:0 0 4px;"
     "font-size:14px;line-height:20px"
 )
+
+# A number with what follows it (but for a year) and with "of", "to", "at least" before; head.js has the same.
+TOGETHER = re.compile(r"(?<=\d)(?<!\b20\d\d) |(?<=\b(?:of|to)) (?=\d)|(?<=\b(?:least|about)) (?=\d)")
 
 
 def head_forms(name: str, figure: dict, question: str) -> dict:
@@ -49,10 +53,19 @@ def head_html(name: str, meta: dict, question: str) -> str:
         f'<div class="kx-head" data-head="{name}" data-pen="{PEN}" data-entry="{ENTRY}" data-glyph="{GLYPH}" '
         f'style="{HEAD}">{asked}'
         f'<p class="kx-title" role="heading" aria-level="3" style="{TITLE}">'
-        f"{_under_the_pen(meta['title'], meta.get('pen', []))}</p>"
+        f"{_under_the_pen(unbroken(meta['title']), meta.get('pen', []))}</p>"
         f'<p class="kx-subtitle" style="{SUBTITLE}{hidden}">{html.escape(meta.get("subtitle", ""))}</p>'
         f"{_key(meta.get('key', []))}</div>"
     )
+
+
+def unbroken(title: str) -> str:
+    r"""A title whose lines never break between a number and its unit, its month or what it counts.
+
+    >>> unbroken("On 7 March 2025, 22 of 130 km²").replace("\N{NO-BREAK SPACE}", "~")
+    'On 7~March 2025, 22~of~130~km²'
+    """
+    return TOGETHER.sub("\N{NO-BREAK SPACE}", title)
 
 
 def _under_the_pen(text: str, pen: Iterable[list[int]]) -> str:
