@@ -130,7 +130,7 @@ def test_each_number_of_the_title_is_printed_in_the_picture(ground, said, period
 
 def test_on_a_phone_the_value_of_an_arrow_downwards_stands_at_its_head(ground, said):
     figure = charts.area_by_source(ground, said, "held", "March 2025")
-    (value,) = (n for n in figure.layout.annotations if n.name == "narrow" and "under" in n.text)
+    (value,) = (n for n in figure.layout.annotations if n.name == "narrow" and "&lt;" in n.text)
     assert value.y < 100 - 20 / 400 * figure.layout.yaxis.range[1]
 
 
@@ -222,6 +222,15 @@ def test_words_on_the_agreement_map_point_at_a_cell_of_their_kind(week):
             own = cells[cells["status"] == kind]
             assert ((own["x"] == note.x) & (own["y"] == note.y)).any()
             assert f"{len(own)} cell" in note.text
+
+
+def test_the_words_on_narrow_ground_stand_beside_it():
+    grid, week = load("agreement_grid"), "2024-08-09"
+    cells = at_km(agreement.agreement(grid, week))
+    both = cells[cells["status"] == agreement.BOTH]
+    (size,) = (n for n in charts.agreement_map(grid, week).layout.annotations if n.bgcolor == theme.PEN)
+    assert ((both["x"] == size.x) & (both["y"] == size.y)).any()
+    assert size.showarrow and size.ax < cells.loc[cells["status"].notna(), "x"].min()
 
 
 def test_six_fridays_say_the_area_on_both_maps():

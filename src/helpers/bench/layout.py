@@ -8,13 +8,18 @@ import numpy as np
 import plotly.graph_objects as go
 
 from helpers.bench.marks import plain
+from helpers.charts.theme import DAY_MS
 from helpers.words import short_number
 
 PANEL_PX = 26  # above a panel, for its name
 BETWEEN_BARS = 0.4  # of the room of a bar
 BEYOND = 1.12  # how far an axis runs beyond the longest bar, for its value
 TIMES = ("day", "month")  # names that an axis of days does not need
-STEPS = {"%-d %b\n%Y": (None, "M1"), "%b\n%Y": ("M1", "M12"), "%Y": ("M12", None)}  # form: steps of an axis
+STEPS = {
+    "%-d %b\n%Y": (None, 27 * DAY_MS),
+    "%b\n%Y": ("M1", "M6"),
+    "%Y": ("M12", None),
+}  # form: steps of an axis
 
 
 def set_out(fig: go.Figure, height: int) -> None:

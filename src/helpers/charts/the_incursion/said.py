@@ -16,7 +16,7 @@ from helpers.charts.the_incursion import words
 
 ROW_PX = 24  # a statement of Moscow's, under the others
 PEAK_PX, PEAKS_FROM = 19, 0.62  # a row of the list of peaks; where the list begins, as a share of the axis
-BEYOND_PX = ARROW + 4  # from a mark to where words begin behind its arrow
+BEYOND_PX = ARROW + 8  # from a mark to where words begin behind its arrow
 HALF_DAY = pd.Timedelta(days=2)  # how far the pen reaches beyond a day of a whole year
 SIZES = {"wide": 730, "narrow": 285}  # pixels between the ends of the axis of days
 
@@ -47,8 +47,7 @@ def values(
     rows = rows.sort_values(["last", "as_of_last", "value"], ascending=[True, True, False])
     placed = []
     for row in rows.itertuples():
-        said = words.values(row, narrow=narrow)
-        for height, sides in _heights(row, plot):
+        for height, said, sides in _tried(row, plot, words.values(row, narrow=narrow)):
             at = [(row.as_of_last, height, said)]
             layer = beside(at, plot, taken, sides, avoided=avoided, **look)
             if layer.notes:
@@ -57,13 +56,13 @@ def values(
     return Layer(notes=placed)
 
 
-def _heights(row: Row, plot: Plot) -> list[tuple[float, Iterable[str]]]:
-    """Where the value of a statement may stand: at its mark, else at the head of its arrow; with the sides."""
+def _tried(row: Row, plot: Plot, said: list[str]) -> list[tuple[float, list[str], Iterable[str]]]:
+    """Heights, words and sides to try for the value of a statement: its mark, else the head of its arrow."""
     if row.bound not in OPEN:
-        return [(row.last_end if row.bound == "range" else row.value, SIDES)]
-    low, high = plot.y
-    head = row.value + OPEN[row.bound] * BEYOND_PX * (high - low) / plot.height
-    return [(row.value, SIDES), (head, ["below right" if OPEN[row.bound] < 0 else "above right", *SIDES])]
+        return [(row.last_end if row.bound == "range" else row.value, said, SIDES)]
+    up, (low, high) = OPEN[row.bound], plot.y
+    head = row.value + up * BEYOND_PX * (high - low) / plot.height
+    return [(row.value, said, SIDES), (head, said[-1:], ["above right" if up > 0 else "below right", *SIDES])]
 
 
 def mark(row: Row, plot: Plot) -> Box:
