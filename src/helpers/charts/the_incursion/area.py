@@ -134,8 +134,9 @@ def _layers(
 
 def _day_axis(first: pd.Timestamp, last: pd.Timestamp, finding: pd.Timestamp | None) -> dict:
     """The axis of days: weeks of a month, bold on the day of a finding, else months."""
-    room = (last - first) * 0.02  # a mark on the first or the last day stays whole
-    look = {"type": "date", "showgrid": False, "showline": True, "range": [first - room, last + room]}
+    room = (last - first) * 0.02  # a mark on the first or the last day stays whole; values stand late
+    shown = [first - room, last + room * (2.5 if finding is not None and _late(finding) else 1)]
+    look = {"type": "date", "showgrid": False, "showline": True, "range": shown}
     if finding is None and last - first > pd.Timedelta(days=60):
         return {**look, "tickformat": "%b\n%Y", "tick0": first, "dtick": "M2"}
     middle = finding or FELL[0]
