@@ -75,12 +75,10 @@ def area_by_source(
             layers += _numbers(curves, drawn, days, finding, plot, name)
     layers += _events(days, most, upper)
     title = words.area_title(area, stated, ground, period)
-    if period == "whole year":
-        layers += said.flagged(FINDINGS[ground], words.flag(FINDINGS[ground], title))
+    layers += said.flagged(FINDINGS[ground], title) if period == "whole year" else []
     if len(undated):
         layers += said.peaks(undated, (first, axis["range"][1]), most, upper)
-    step = 500 if most > 700 else 100
-    parts = [Frame(layers, {"range": [0, most], "tickmode": "linear", "tick0": 0, "dtick": step})]
+    parts = [Frame(layers, {"range": [0, most], "tick0": 0, "dtick": 500 if most > 700 else 100})]
     if given is not None:
         parts.append(said.retaken(given, {*drawn["side"]}, tuple(axis["range"])))
         drawn = pd.concat([drawn, given])

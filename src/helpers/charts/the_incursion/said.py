@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -79,11 +79,12 @@ def penned(day: pd.Timestamp, half: pd.Timedelta) -> Layer:
     return areas(band, theme.PEN, yref="y domain", layer="below", line_width=0)
 
 
-def flagged(day: pd.Timestamp, told: Mapping[str, str]) -> list[Layer]:
-    """A day of a long year under the pen, and words on it on top; `told` has them by width."""
+def flagged(day: pd.Timestamp, title: str) -> list[Layer]:
+    """A day of a long year under the pen, on top with the numbers of the title."""
     look = {"yref": "y domain", "xanchor": "left", "yanchor": "top", "bgcolor": theme.PEN}
-    band = penned(day, HALF_DAY)
-    return [band, *(notes([(day - HALF_DAY, 1, text)], 14, name=name, **look) for name, text in told.items())]
+    told = words.flag(day, title).items()
+    flags = (notes([(day - HALF_DAY, 1, text)], 14, name=name, **look) for name, text in told)
+    return [penned(day, HALF_DAY), *flags]
 
 
 def peaks(rows: pd.DataFrame, days: tuple, most: float, height: float) -> list[Layer]:

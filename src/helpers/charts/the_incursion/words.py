@@ -85,7 +85,7 @@ def flag(on: pd.Timestamp, title: str) -> dict[str, str]:
     maps, kyiv = (f"<b>{part}</b>" for part in PENNED.findall(title))
     return {
         "wide": f"{short_day(on)}: {maps}, Kyiv {kyiv}",
-        "narrow": f"{maps.replace(' km²', '')}, Kyiv {kyiv}",
+        "narrow": f"{maps.removesuffix(' km²</b>').replace(' to ', '–')}</b>, Kyiv {kyiv}",
     }
 
 
