@@ -9,7 +9,6 @@ from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page, printed_rows
-from helpers.charts.strips import OPEN_ENDS
 from helpers.words import broken, day, month, number, short_number, span, written
 
 WIDER = "wider"  # casualties of a whole that holds more than killed and wounded
@@ -54,7 +53,7 @@ def loss_by_kind(rows: pd.DataFrame, names: pd.Series, period: str, who: str | N
         "title": _kinds_title(rows, period, who),
         "subtitle": f"Soldiers; all frames share one scale{none}",
         "caption": "Said by parties to the war and their partners; nobody outside could count. A row stands "
-        f"on the day its speaker speaks of. {OPEN_ENDS}",
+        f"on the day its speaker speaks of.",
         "table": printed_rows(rows).assign(**{"What it counts": rows["quantity"].map(names)}),
     }
 
