@@ -136,8 +136,9 @@ def test_one_mark_for_each_arrival_by_its_place(places, place, number):
     assert drawn == sorted(row_ids("unit_places", places.loc[donbas["stay"]])) and len(drawn) == number
     title = figure.layout.meta["title"]
     assert [title[slice(*ends)] for ends in figure.layout.meta["pen"]] == [str(number)]
-    assert any(note.text.startswith(f"<b>{number}</b> of 46") for note in figure.layout.annotations)
-    (untraced,) = [t for t in figure.data if t.marker.symbol == "square-open-dot"]
+    sums = [note for note in figure.layout.annotations if f"<b>{number}</b> of 46" in note.text]
+    assert {note.name for note in sums} == {"wide", "narrow"}
+    (untraced,) = [t for t in figure.data if t.marker.symbol == "square-open"]
     assert len(untraced.x) == (units[place] == redeployment.UNTRACED).sum()
 
 

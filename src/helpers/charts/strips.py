@@ -144,7 +144,7 @@ def strip(
 
 def _own(rows: pd.DataFrame) -> pd.Series:
     """Which rows are our own arithmetic."""
-    return rows["ours"].eq(True) if "ours" in rows else pd.Series(data=False, index=rows.index)
+    return rows["ours"].isin([True]) if "ours" in rows else pd.Series(data=False, index=rows.index)
 
 
 def _ours(row: pd.DataFrame) -> Layer:

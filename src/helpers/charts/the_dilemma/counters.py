@@ -9,7 +9,7 @@ from helpers.charts import theme
 from helpers.charts.counters import OWL_PAGE
 from helpers.charts.frames import Figure, categories, picture, table
 from helpers.charts.layers import Layer, bars, notes, scatter
-from helpers.charts.squares import QUIET, UNKNOWN, in_pixels, names, packed, squares
+from helpers.charts.squares import QUIET, in_pixels, names, packed, squares
 from helpers.charts.squares import count as count_of
 from helpers.charts.strips import narrow_rows
 from helpers.charts.the_dilemma import words
@@ -20,6 +20,7 @@ NOT_UNITS = "not units"
 STEP_PX, NARROW_STEP_PX = 32, 48  # pixels of a step of the bridge, and on a phone, below its name
 ABOVE = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 12, "name": "narrow"}
 BLOCK, LINE, SUM = 15, 28, 230  # pixels of a square and its gap, of a line; where the sum of lines stands
+NARROW_RIGHT = 216  # pixels from the first square to the right edge on a phone
 
 
 def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> Figure:
@@ -140,7 +141,7 @@ def origins(
             names(heads, "narrow"),
             *_together(units, placed, donbas, place),
         ],
-        **in_pixels(LINE * len(placed), 170, 147, narrow_right=216, wide_right=500),
+        **in_pixels(LINE * len(placed), 170, 147, narrow_right=NARROW_RIGHT, wide_right=500),
         table=table(
             shown,
             {"Counter": "unit", "In Kursk oblast since": "arrived"}
@@ -153,9 +154,9 @@ def origins(
 
 
 def _look(spot: str, side: str) -> dict:
-    """Full colour from the Donbas, light from elsewhere, with a dot where not traced, grey for no unit."""
+    """Full colour from the Donbas, light from elsewhere, empty where not traced, grey for no unit."""
     if spot == redeployment.UNTRACED:
-        return UNKNOWN
+        return {"symbol": "square-open", "color": theme.INK_2}
     if spot == NOT_UNITS:
         return {"color": QUIET}
     color = theme.actor(side).color
@@ -165,10 +166,13 @@ def _look(spot: str, side: str) -> dict:
 def _together(
     units: pd.DataFrame, placed: dict[str, pd.DataFrame], donbas: list[str], place: str
 ) -> list[Layer]:
-    """The sum of the rows of the Donbas right of them, under the pen, for a wide page."""
+    """The sum of the rows of the Donbas right of them, under the pen; on a phone right of the lower one."""
     ys = [placed[spot]["y"].iloc[0] for spot in donbas]
     if not ys:
         return []
-    told = words.together(units, place)
-    look = {"xanchor": "left", "bgcolor": theme.PEN, "name": "wide"}
-    return [notes([(SUM, sum(ys) / len(ys), told)], 14, **look)]
+    told, short = words.together(units, place)
+    ground = {"bgcolor": theme.PEN}
+    return [
+        notes([(SUM, sum(ys) / len(ys), told)], 14, xanchor="left", name="wide", **ground),
+        notes([(NARROW_RIGHT, max(ys), short)], 14, xanchor="right", name="narrow", **ground),
+    ]

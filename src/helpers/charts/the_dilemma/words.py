@@ -167,11 +167,12 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
     }
 
 
-def together(units: pd.DataFrame, place: str) -> str:
-    """How many counters came from the Donbas, and their share."""
+def together(units: pd.DataFrame, place: str) -> tuple[str, str]:
+    """How many counters came from the Donbas, with their share and, for a phone, without."""
     low, high = redeployment.share(units, column=place)
     known = round(low * len(units) / 100)
-    return f"<b>{known}</b> of {len(units)}: {number(low)} %, at most {number(high)} %"
+    count = f"<b>{known}</b> of {len(units)}"
+    return f"{count}: {number(low)} %, at most {number(high)} %", f"together {count}"
 
 
 def timed(arguments: pd.DataFrame) -> pd.DataFrame:
