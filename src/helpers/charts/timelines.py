@@ -114,7 +114,8 @@ def told_events(
     first, last = ends or (rows["date_first"].min(), rows["date_first"].max())
     behind = list(added) if added is not None else [""] * len(rows) if left.rail else _days_later(rows)
     told = {name: _wrapped(rows, left, name, behind) for name in PICTURE}
-    places, heights = stacked(*map(_lines, told.values()))
+    lines = [_lines(texts) for texts in told.values()]
+    places, heights = stacked(*(lines if left.rail else ([max(own)] * len(own) for own in lines)))
     total, day_px = heights["narrow"], heights["narrow"] / max((last - first).days, 1)
     rows["y"], rows["x"] = places, left.mark
     rows["start"] = list(starts) if starts is not None else 0.0

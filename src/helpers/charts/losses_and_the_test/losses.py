@@ -24,7 +24,8 @@ SHOWN = ("2024-11-25", "2025-07-31")  # days of the forecast and of the totals b
 READINGS = ("as estimates", "as if new deaths")
 TOP = 13_200  # casualties; upper end of the axis of the forecast
 PLOT_PX, UP_PX = {"wide": 720, "narrow": 286}, 312  # pixels of its axes across, and upwards
-MARK_PX, STEPS = 6, 30  # half a mark; pieces of the dotted line that words leave free
+MARK_PX, STEPS = 6, 90  # half a mark; pieces of the dotted line that words leave free
+CLEAR = {"bgcolor": theme.PAPER, "borderpad": 0}  # words that cover the lines of values behind them
 TICKS = {"nticks": 6, "showgrid": False, "ticks": "outside", "tickcolor": theme.FAINT}
 
 
@@ -173,29 +174,23 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
             scatter(forecast, "day", "casualties", lambda row: row.said, **look),
             statements(rows, "as_of_last", "value"),
             *(_totals(rows, nis, forecast, width) for width in PLOT_PX),
-            _beside(end, analysis.PROJECTED, words.FORECAST, xshift=11, bgcolor=theme.PAPER, borderpad=0),
-            notes(
-                [(*_halfway(forecast), words.at_pace(pace))], None, xanchor="right", xshift=-12, align="right"
-            ),
+            _beside(end, analysis.PROJECTED, words.FORECAST, xshift=11, **CLEAR),
+            _pace(forecast, words.at_pace(pace)),
             *_later(every[every["as_of_last"] > SHOWN[1]]),
         ],
         x={"type": "date", "range": list(SHOWN), **MONTHS, **TICKS},
-        y={
-            "range": [0, TOP],
-            "tickvals": [0, 4000, 8000, 12_000],
-            "zeroline": True,
-            "zerolinecolor": theme.FAINT,
-        },
+        y={"range": [0, TOP], "dtick": 4000, "zeroline": True, "zerolinecolor": theme.FAINT},
         mixed=[*comparable(rows, mixed=True), "a forecast and counts"],  # places: some name no oblast
         height=380,
         **words.loss_projection(every, pace, nis),
     )
 
 
-def _halfway(forecast: pd.DataFrame) -> tuple[pd.Timestamp, float]:
-    """The middle of the line of the forecast."""
+def _pace(forecast: pd.DataFrame, told: str) -> Layer:
+    """The pace of the forecast, left of the middle of its line."""
     (first, last), most = forecast["day"], forecast["casualties"].iloc[-1]
-    return first + (last - first) / 2, most / 2
+    look = {"xanchor": "right", "xshift": -10, "align": "right", "yanchor": "bottom", **CLEAR}
+    return notes([(first + (last - first) / 2, most / 2, told)], None, **look)
 
 
 def _totals(rows: pd.DataFrame, nis: pd.Series, forecast: pd.DataFrame, width: str) -> Layer:
@@ -209,7 +204,8 @@ def _totals(rows: pd.DataFrame, nis: pd.Series, forecast: pd.DataFrame, width: s
     ]
     days = pd.date_range(*forecast["day"], periods=STEPS)
     up = [most * forecast["casualties"].iloc[-1] / (STEPS - 1) for most in range(STEPS)]
-    taken += [plot.box(ends, up[at : at + 2], 3) for at, ends in enumerate(pairwise(days))]
+    taken += [plot.box(ends, up[at : at + 2], 2) for at, ends in enumerate(pairwise(days))]
+    rows = rows.iloc[::-1]  # the late ones first: they stand alone
     own = rows["row_id"] == nis["row_id"]
     penned, others = (
         [(row.as_of_last, row.value, [written(row.value)]) for row in part.itertuples()]
@@ -218,7 +214,7 @@ def _totals(rows: pd.DataFrame, nis: pd.Series, forecast: pd.DataFrame, width: s
     return Layer(
         notes=[
             *beside(penned, plot, taken, name=width, bgcolor=theme.PEN).notes,
-            *beside(others, plot, taken, name=width).notes,
+            *beside(others, plot, taken, name=width, **CLEAR).notes,
         ]
     )
 
