@@ -17,7 +17,7 @@ from helpers.charts.the_ground import words
 from helpers.data import row_ids
 from helpers.words import written
 
-MOST = 8200  # people at the right edge of both frames: one scale
+MOST = 9000  # people at the right edge of both frames: one scale
 ROW_PX, FRAME_PX = 42, 90  # pixels of a row; of all but the rows
 
 
@@ -51,7 +51,7 @@ def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure
         return f"<b>GeoNames</b><br>{written(row.population)}, {row.population_source}"
 
     return frames(
-        [upper, _people("Present, as said", present)],
+        [upper, _people("Present, as said", present, pen=present["row_id"].iloc[0])],
         gap=0.13,
         heights=[len(registered) + 1, len(present)],
         over=[
@@ -69,16 +69,23 @@ def people_in_town(estimates: pd.DataFrame, settlements: pd.DataFrame) -> Figure
     )
 
 
-def _people(head: str, rows: pd.DataFrame, more: Mapping[str, float] = {}) -> Frame:
-    """Statements under each other with their values; `more` are lines below them: label → value."""
+def _people(head: str, rows: pd.DataFrame, more: Mapping[str, float] = {}, pen: str = "") -> Frame:
+    """Statements under each other with their values; `more` are lines below them: label → value.
+
+    The value of row id `pen` stands under the pen.
+    """
     labels = [*(words.lines_of(row) for row in rows.itertuples()), *more]
     places = list(range(len(labels)))[::-1]
-    values = zip([*rows["value"], *more.values()], places, strict=True)
-    texts = ((value, place, written(value)) for value, place in values)
+    values = [*rows["value"], *more.values()]
+    texts = [*rows["value_as_printed"], *map(written, more.values())]
+    grounds = [theme.PEN if row == pen else theme.PAPER for row in [*rows["row_id"], *more]]
     return Frame(
         [
             statements(rows.assign(y=places[: len(rows)]), "value", "y", keys=()),
-            notes(texts, 14, xanchor="left", xshift=9),
+            *(
+                notes([said], 14, xanchor="left", xshift=9, bgcolor=ground)
+                for *said, ground in zip(values, places, texts, grounds, strict=True)
+            ),
             domain_heading(f"<b>{head}</b>"),
         ],
         ticks(places, labels, [-0.5, len(labels) - 0.5], ticks=""),

@@ -9,7 +9,7 @@ from helpers.analysis import area as areas
 from helpers.analysis import ground
 from helpers.charts import cells, locator, maps, theme
 from helpers.charts.frames import Figure, picture, table
-from helpers.charts.layers import Layer, Row, bars, column
+from helpers.charts.layers import Layer, Row, bars, column, notes
 from helpers.charts.the_ground import words
 from helpers.data import row_ids
 from helpers.given import a_day
@@ -87,6 +87,7 @@ def area_against_places(
     oblast = places.loc[places["kind"] == "oblast", "area_km2"].iloc[0]
     drawn = _on_maps(area, day_shown, count)
     rows = pd.concat([_beside(places), drawn]).assign(total=lambda every: every["km2"] + every["unclear"])
+    rows["in_title"] = rows["place"].isin(drawn["place"]) & ((count == "held") | (rows["unclear"] > 0))
     rows = rows.sort_values("total", ignore_index=True)
     from_top = rows[::-1]
     return picture(
@@ -133,21 +134,26 @@ def _on_maps(area: pd.DataFrame, day_shown: str, count: str) -> pd.DataFrame:
 
 def _bars(rows: pd.DataFrame) -> list[Layer]:
     """Known ground and, on top, unclear ground (dots); the whole is written at the end."""
-    ends = {"orientation": "h", "textposition": "outside", "cliponaxis": False}
-    known = column(rows, lambda row: "" if row.unclear else number(row.total))
-    added = column(rows, lambda row: number(row.total) if row.unclear else "")
     unclear = {
         "marker": {"color": cells.UNCLEAR.color, "pattern": DOTTED},
         "name": "unclear on DeepState's map",
     }
-    said = column(rows, lambda row: f"unclear: {written(row.unclear)} km²")
-    told = {"hovertext": said, "hoverinfo": "text"}  # no row of its own
+    added = column(rows, lambda row: f"unclear: {written(row.unclear)} km²")
+    told = {"hovertext": added, "hoverinfo": "text"}  # no row of its own
     grey = {"marker": {"color": rows["color"].tolist()}, "showlegend": False}
 
     def say(row: Row) -> str:
         return f"<b>{row.place}</b> ({row.kind})<br>{written(row.km2)} km²"
 
     return [
-        bars(rows, "km2", "label", say, text=known, **grey, **ends),
-        bars(rows, "unclear", "label", text=added, **unclear, **told, **ends),
+        bars(rows, "km2", "label", say, orientation="h", **grey),
+        bars(rows, "unclear", "label", orientation="h", **unclear, **told),
+        *(_size(row) for row in rows.itertuples()),
     ]
+
+
+def _size(row: Row) -> Layer:
+    """The size at the end of its bar; those of the title under the pen."""
+    ground = theme.PEN if row.in_title else theme.PAPER
+    text = number(row.total)
+    return notes([(row.total, row.label, text)], 13, xanchor="left", xshift=4, bgcolor=ground)
