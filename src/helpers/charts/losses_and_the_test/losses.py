@@ -22,7 +22,15 @@ ROOM = 1.6  # of the largest value: the axis leaves room for the words behind it
 WIDER = "dprk_casualties_incl_missing_captured"
 SHOWN = ("2024-11-25", "2025-07-31")  # days of the forecast and of the totals beside it
 READINGS = ("as estimates", "as if new deaths")
-TOP = 13_200  # casualties; upper end of the axis of the forecast
+TOP, LOW = 13_200, 400  # casualties: end of the axis of the forecast; how far words may stand below it
+SIDES = (
+    "right",
+    "left",
+    "above",
+    "below",
+    "above right",
+    "above left",
+)  # of a mark, where its total may stand
 PLOT_PX, UP_PX = {"wide": 720, "narrow": 286}, 312  # pixels of its axes across, and upwards
 MARK_PX, STEPS = 6, 90  # half a mark; pieces of the dotted line that words leave free
 CLEAR = {"bgcolor": theme.PAPER, "borderpad": 0}  # words that cover the lines of values behind them
@@ -195,7 +203,7 @@ def _pace(forecast: pd.DataFrame, told: str) -> Layer:
 
 def _totals(rows: pd.DataFrame, nis: pd.Series, forecast: pd.DataFrame, width: str) -> Layer:
     """Values beside their marks, where they cover nothing; that of the title first, under the pen."""
-    plot = Plot(SHOWN, (0, TOP), PLOT_PX[width], UP_PX)
+    plot = Plot(SHOWN, (-LOW, TOP), PLOT_PX[width], UP_PX * (1 + LOW / TOP))
     taken = [plot.box((row.as_of_last,) * 2, (row.value,) * 2, MARK_PX) for row in rows.itertuples()]
     arrows = rows[rows["bound"].isin(OPEN)]
     taken += [
@@ -205,7 +213,6 @@ def _totals(rows: pd.DataFrame, nis: pd.Series, forecast: pd.DataFrame, width: s
     days = pd.date_range(*forecast["day"], periods=STEPS)
     up = [most * forecast["casualties"].iloc[-1] / (STEPS - 1) for most in range(STEPS)]
     taken += [plot.box(ends, up[at : at + 2], 2) for at, ends in enumerate(pairwise(days))]
-    rows = rows.iloc[::-1]  # the late ones first: they stand alone
     own = rows["row_id"] == nis["row_id"]
     penned, others = (
         [(row.as_of_last, row.value, [written(row.value)]) for row in part.itertuples()]
@@ -214,7 +221,7 @@ def _totals(rows: pd.DataFrame, nis: pd.Series, forecast: pd.DataFrame, width: s
     return Layer(
         notes=[
             *beside(penned, plot, taken, name=width, bgcolor=theme.PEN).notes,
-            *beside(others, plot, taken, name=width, **CLEAR).notes,
+            *beside(others, plot, taken, SIDES, name=width, **CLEAR).notes,
         ]
     )
 
