@@ -23,14 +23,7 @@ WIDER = "dprk_casualties_incl_missing_captured"
 SHOWN = ("2024-11-25", "2025-07-31")  # days of the forecast and of the totals beside it
 READINGS = ("as estimates", "as if new deaths")
 TOP, LOW = 13_200, 400  # casualties: end of the axis of the forecast; how far words may stand below it
-SIDES = (
-    "right",
-    "left",
-    "above",
-    "below",
-    "above right",
-    "above left",
-)  # of a mark, where its total may stand
+SIDES = ("right", "left", "above", "below", "above right", "above left")  # where a total may stand
 PLOT_PX, UP_PX = {"wide": 720, "narrow": 286}, 312  # pixels of its axes across, and upwards
 MARK_PX, STEPS = 6, 90  # half a mark; pieces of the dotted line that words leave free
 CLEAR = {"bgcolor": theme.PAPER, "borderpad": 0}  # words that cover the lines of values behind them
