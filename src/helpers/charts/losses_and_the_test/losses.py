@@ -22,7 +22,7 @@ ROOM = 1.6  # of the largest value: the axis leaves room for the words behind it
 WIDER = "dprk_casualties_incl_missing_captured"
 SHOWN = ("2024-11-25", "2025-07-31")  # days of the forecast and of the totals beside it
 READINGS = ("as estimates", "as if new deaths")
-TOP, LOW = 13_200, 400  # casualties: end of the axis of the forecast; how far words may stand below it
+TOP = 13_200  # casualties; upper end of the axis of the forecast
 SIDES = ("right", "left", "above", "below", "above right", "above left")  # where a total may stand
 PLOT_PX, UP_PX = {"wide": 720, "narrow": 286}, 312  # pixels of its axes across, and upwards
 MARK_PX, STEPS = 6, 90  # half a mark; pieces of the dotted line that words leave free
@@ -196,7 +196,7 @@ def _pace(forecast: pd.DataFrame, told: str) -> Layer:
 
 def _totals(rows: pd.DataFrame, nis: pd.Series, forecast: pd.DataFrame, width: str) -> Layer:
     """Values beside their marks, where they cover nothing; that of the title first, under the pen."""
-    plot = Plot(SHOWN, (-LOW, TOP), PLOT_PX[width], UP_PX * (1 + LOW / TOP))
+    plot = Plot(SHOWN, (0, TOP), PLOT_PX[width], UP_PX)
     taken = [plot.box((row.as_of_last,) * 2, (row.value,) * 2, MARK_PX) for row in rows.itertuples()]
     arrows = rows[rows["bound"].isin(OPEN)]
     taken += [
