@@ -139,6 +139,11 @@ def test_a_rate_bar_holds_both_rows_and_is_full_for_the_speakers_own_pair(estima
     assert used in figure.layout.meta["caption"]
 
 
+def test_a_caption_tells_only_of_marks_on_screen(estimates):
+    caption = charts.loss_by_kind(estimates, load("quantities")).layout.meta["caption"]
+    assert caption.endswith("open ends (“at least”).") and "aint marks" not in caption
+
+
 def test_an_open_end_stays_open_in_a_rate(estimates):
     figure = charts.rate_by_denominator(load("loss_rates"), estimates, "uk-6000")
     assert all("at least" in note.text for note in figure.layout.annotations)

@@ -46,7 +46,7 @@ def named(row: Row) -> str:
 
 def loss_by_kind(rows: pd.DataFrame, names: pd.Series, period: str, who: str | None) -> dict:
     """Every figure by kind of loss; `names` says in words what a quantity counts."""
-    silent = [head for kind, head in HEADINGS.items() if kind not in set(rows["kind"])]
+    silent = [head.partition(":")[0] for kind, head in HEADINGS.items() if kind not in set(rows["kind"])]
     none = f". No figure by these speakers: {'; '.join(silent).lower()}" if silent else ""
     return {
         "title": _kinds_title(rows, period, who),
