@@ -159,7 +159,7 @@ def at_pace(pace: pd.Series) -> str:
 
 def later(row: Row) -> str:
     """A total of a day beyond the axis."""
-    return f"later: {row.short_name} {written(row.value)},<br>{day(row.as_of_last)} →"
+    return f"later: {row.short_name}<br>{written(row.value)} on {day(row.as_of_last)} →"
 
 
 def killed_share(rows: pd.DataFrame) -> dict:
