@@ -13,13 +13,14 @@ from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, ticks
 from helpers.charts.layers import Layer, Row, notes
-from helpers.charts.statements import ARROW, OPEN, WEAK_GRADES, lined, printed_rows, said_on, told
+from helpers.charts.statements import ARROW, lined, marks_told, printed_rows, said_on, told
 from helpers.charts.strips import names_above, narrow_rows, short_value
 from helpers.words import broken, days, written
 
 LINE_PX, GAP_PX, FRAME_PX = 16, 18, 28  # a line of a label, between rows, all but the rows
 LABEL_WIDTH, ABOVE_PX = 24, 22  # letters of a label's line; room for a name above its row on a phone
-ROUGH = re.compile(r"\b(about|approximately|around|roughly)\b")  # how sources give a figure that is no more than rough
+# How a source gives a figure that is no more than rough.
+ROUGH = re.compile(r"\b(about|approximately|around|roughly)\b")
 
 
 def ranges_by_speaker(
@@ -76,7 +77,7 @@ def ranges_by_speaker(
         look={"showlegend": len(sides) > 1, **look},
         title=title or _title(rows),
         subtitle=subtitle or f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}",
-        caption=f"{caption} {_legend_of_marks(rows)}".strip(),
+        caption=f"{caption} {marks_told(rows)}".strip(),
         alt=told(rows),
         table=printed_rows(rows),
         mixed=scopes,
@@ -110,16 +111,6 @@ def _rough(row: Row) -> str:
 def _names(rows: pd.DataFrame) -> list[str]:
     """Who spoke and when."""
     return [f"{row.short_name}, {said_on(row)}" for row in rows.itertuples()]
-
-
-def _legend_of_marks(rows: pd.DataFrame) -> str:
-    """How open ends, forecasts and weak pages read, said only where the chart has them."""
-    said = {
-        "Thin arrows are open ends (“at least”, “up to”).": rows["bound"].isin(OPEN).any(),
-        "Hollow marks are forecasts.": (rows["basis"] == "forecast").any(),
-        "Faint marks rest on weak pages.": rows["page_grade"].isin(WEAK_GRADES).any(),
-    }
-    return " ".join(words for words, needed in said.items() if needed)
 
 
 def _title(rows: pd.DataFrame) -> str:

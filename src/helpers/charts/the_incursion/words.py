@@ -183,5 +183,5 @@ def left(rows: pd.DataFrame) -> dict:
         "title": f"One side on {day(on)}: **{low} or {high}** people had left in {place}",
         "subtitle": "People who had left the border districts, or had been moved, up to a day",
         "caption": "Russian officials speak of Kursk oblast, Ukrainian officials of Sumy oblast: no side is "
-        "checked by another. They draw the zones differently. A thin arrow is an open end: “over”.",
+        "checked by another. They draw the zones differently.",
     }
