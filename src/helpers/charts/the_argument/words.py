@@ -168,7 +168,7 @@ def areas(row: Row) -> str:
 def words_on_area(rows: pd.DataFrame, peaks: dict[str, float], last_owl: pd.Timestamp) -> dict:
     """What two maps showed on the day of the swap offer, their peaks, and where a series ends."""
     offer = rows.set_index("event_id").loc[OFFER]
-    when = day(offer["date_first"])
+    when, owl = day(offer["date_first"]), number(offer["project_owl"])
     columns = {"Day": event_days, "What": "what", "Actor": acting}
     held = {"DeepState, km²": "deepstate", "Project Owl, km²": "project_owl"}
     return {
@@ -177,8 +177,8 @@ def words_on_area(rows: pd.DataFrame, peaks: dict[str, float], last_owl: pd.Time
         "subtitle": "Left: ground held in Kursk oblast, time runs downwards; right: what was said, with "
         "DeepState's km² of that day",
         "caption": "Held ground, our measurement of archived outlines. DeepState works with Kyiv's ministry; "
-        f"Project Owl shows {number(offer['project_owl'])}\N{NO-BREAK SPACE}km² on {when}, {number(peaks['project_owl'])} at "
-        f"its peak; its series ends on {day(last_owl)}: the end of a series, not zero. Retaken towns are "
+        f"Project Owl shows {owl}\N{NO-BREAK SPACE}km² on {when}, {number(peaks['project_owl'])} at its peak; "
+        f"its series ends on {day(last_owl)}: the end of a series, not zero. Retaken towns are "
         "claims of Moscow.",
         "alt": [f"{event_days(row)}: {short_event(row)} ({areas(row)})" for row in rows.itertuples()],
         "table": table(
