@@ -177,8 +177,8 @@ def words_on_area(rows: pd.DataFrame, peaks: dict[str, float], last_owl: pd.Time
         "subtitle": "Left: ground held in Kursk oblast, time runs downwards; right: what was said, with "
         "DeepState's km² of that day",
         "caption": "Held ground, our measurement of archived outlines. DeepState works with Kyiv's ministry; "
-        f"Project Owl shows {owl}\N{NO-BREAK SPACE}km² on {when}, {number(peaks['project_owl'])} at its peak; "
-        f"its series ends on {day(last_owl)}: the end of a series, not zero. Retaken towns are "
+        f"Project Owl shows {owl}\N{NO-BREAK SPACE}km² on {when}, {number(peaks['project_owl'])} at its "
+        f"peak; its series ends on {day(last_owl)}: the end of a series, not zero. Retaken towns are "
         "claims of Moscow.",
         "alt": [f"{event_days(row)}: {short_event(row)} ({areas(row)})" for row in rows.itertuples()],
         "table": table(
