@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, frames, heading, named_lines
+from helpers.charts.frames import Figure, Frame, domain_heading, frames, named_lines
 from helpers.charts.layers import Layer, Row, notes, scatter
 from helpers.charts.statements import (
     ARROW,
@@ -24,6 +24,12 @@ from helpers.charts.statements import (
 from helpers.words import day, number, short_number
 
 ROW_PX, NARROW_ROW_PX, HEAD_PX, FRAME_PX = 28, 44, 38, 44
+<<<<<<< HEAD
+=======
+BELOW, ABOVE = 0.35, 0.7  # of a row, on a phone: free below the last mark and above the first
+LIFT_PX = 9  # from the middle of a mark to its name above: clear of a value under the pen
+OPEN_ENDS = "Thin arrows are open ends (“at least”, “up to”); faint marks rest on weak pages."
+>>>>>>> m3
 OURS = "our sum"
 ZERO = {"showticklabels": False, "showgrid": False, "zeroline": True, "zerolinecolor": theme.FAINT}
 
@@ -64,11 +70,11 @@ def strips(
             scopes.append("delivered and expected")
     every = pd.concat(parts.values())
     counted = every["quantity"].str.removeprefix("dprk_").str.replace("_", " ")
-    tall, narrow = (row * len(every) + HEAD_PX * len(parts) for row in (ROW_PX, NARROW_ROW_PX))
+    tall = ROW_PX * len(every) + HEAD_PX * len(parts)
     return frames(
         [
             Frame(
-                [*strip(rows, pen=pen, label=label, unit=unit), heading(f"<b>{head}</b>")],
+                [*strip(rows, pen=pen, label=label, unit=unit), domain_heading(f"<b>{head}</b>")],
                 strip_names(rows, label),
             )
             for head, rows in parts.items()
@@ -80,7 +86,7 @@ def strips(
         look={"margin": {"t": HEAD_PX, "b": 6}},
         mixed=dict.fromkeys(scopes),
         height=tall + FRAME_PX,
-        narrow=narrow_rows(narrow + FRAME_PX, len(parts)),
+        narrow=narrow_strips(map(len, parts.values()), FRAME_PX),
         **{
             "alt": [f"{head}: {_told(rows, label)}" for head, rows in parts.items()],
             "table": printed_rows(every).assign(Counts=counted),
@@ -92,18 +98,45 @@ def strips(
 
 def narrow_rows(height: int, frames: int = 1) -> dict:
     """What a narrow picture of rows needs: the names stand above their rows, so the rows are taller."""
-    axes = [f"yaxis{number if number > 1 else ''}" for number in range(1, frames + 1)]
-    return {"height": height} | {f"{axis}.showticklabels": False for axis in axes}
+    return {"height": height} | {f"{axis}.showticklabels": False for axis in _upright(frames)}
 
 
-def names_above(names: Iterable[str], ys: Iterable[float]) -> Layer:
-    """Names of rows above them, for a narrow picture; upright lines stop behind them."""
+def narrow_frames(tall: Iterable[float], apart: float, around: float) -> dict:
+    """What a narrow picture needs of frames that are `tall` pixels each and `apart` pixels from each other.
+
+    `around` are the pixels above and below all of them; the names of frames have to stand at "y domain".
+    """
+    tall = list(tall)
+    inside = top = sum(tall) + apart * (len(tall) - 1)
+    changed = narrow_rows(round(inside + around), len(tall))
+    for axis, own in zip(_upright(len(tall)), tall, strict=True):
+        changed[f"{axis}.domain"] = [max(top - own, 0) / inside, top / inside]
+        top -= own + apart
+    return changed
+
+
+def narrow_strips(counts: Iterable[int], around: float) -> dict:
+    """What a narrow picture of strips needs: `counts` are the rows of each frame."""
+    counts = list(counts)
+    tall = [NARROW_ROW_PX * (count - 1 + BELOW + ABOVE) for count in counts]
+    shown = ([-BELOW, count - 1 + ABOVE] for count in counts)
+    ranges = {f"{axis}.range": ends for axis, ends in zip(_upright(len(counts)), shown, strict=True)}
+    return narrow_frames(tall, HEAD_PX, around) | ranges
+
+
+def _upright(frames: int) -> list[str]:
+    """The y axes of frames, as Plotly names them."""
+    return ["yaxis", *(f"yaxis{place}" for place in range(2, frames + 1))]
+
+
+def names_above(names: Iterable[str], ys: Iterable[float], lift: int = 5) -> Layer:
+    """Names of rows `lift` pixels above them, for a narrow picture; upright lines stop behind them."""
     look = {
         "xref": "paper",
         "xanchor": "left",
         "yanchor": "bottom",
         "xshift": 3,
-        "yshift": 5,
+        "yshift": lift,
         "name": "narrow",
     }
     look |= {"bgcolor": theme.PAPER, "borderpad": 0}
@@ -138,7 +171,7 @@ def strip(
             )
             for row in rows.itertuples()
         ),
-        names_above((row_label(row, label) for row in rows.itertuples()), rows["y"]),
+        names_above((row_label(row, label) for row in rows.itertuples()), rows["y"], LIFT_PX),
     ]
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, table
+<<<<<<< HEAD
 from helpers.charts.layers import Layer, Row, line, notes, points, scatter
+=======
+from helpers.charts.layers import Layer, Row, areas, notes, points, scatter
+>>>>>>> m3
 from helpers.charts.statements import page
 from helpers.words import broken, counted, day, days, evenly_broken
 
@@ -48,8 +52,12 @@ def timeline(
     title: str,
     caption: str = "",
     subtitle: str = "",
+<<<<<<< HEAD
     *,
     to_scale: bool = True,
+=======
+    passed: tuple[str, str, str] | None = None,
+>>>>>>> m3
 ) -> Figure:
     """Draw events in order of their days, each with its words, its actor and its page.
 
@@ -59,7 +67,11 @@ def timeline(
     title : the finding, at most 90 characters.
     caption : what to be careful about; who acts is added.
     subtitle : what is shown; without it "what was done or said, by actor".
+<<<<<<< HEAD
     to_scale : False where the days lie so unevenly that a rail of days would stand far from the words.
+=======
+    passed : two event_ids and the words for the time between them, which the rail then shows under the pen.
+>>>>>>> m3
 
     Raises
     ------
@@ -70,7 +82,15 @@ def timeline(
     >>> fig.layout.meta["title"]
     'From a reported permission to an answer'
     """
+<<<<<<< HEAD
     rows, layers, look = told_events(events, RAIL if to_scale else IN_ORDER)
+=======
+    rows, layers, look = told_events(events)
+    if passed:
+        between, words = rows.set_index("event_id")["date_first"].loc[list(passed[:2])], passed[2]
+        layers.append(_passed(*between, words))
+        look["look"]["yaxis2"] |= {"tickvals": [rows["date_first"].min(), *between]}
+>>>>>>> m3
     first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
     return picture(
         layers,
@@ -89,6 +109,7 @@ def told_events(
     starts: Iterable[float] | None = None,
     ends: tuple[pd.Timestamp, pd.Timestamp] | None = None,
     added: Iterable[str] | None = None,
+    penned: Collection[str] = (),
 ) -> tuple[pd.DataFrame, list[Layer], dict]:
     """Events in order of their days, the layers that tell them, and what the picture needs for them.
 
@@ -99,6 +120,7 @@ def told_events(
     starts : where the thin line of each event begins, in the unit of the x axis; without it at the rail.
     ends : the first and the last day of the rail; without it those of the events.
     added : what stands behind the day of each event, such as the ground held.
+    penned : event_ids whose first line stands under the pen.
 
     Returns
     -------
@@ -121,8 +143,15 @@ def told_events(
     rows["start"] = list(starts) if starts is not None else 0.0
     rows["on_rail"] = (rows["date_first"] - first).dt.days * day_px
     layers = [
+<<<<<<< HEAD
         *([_leaders(rows, left), _days(rows), _actors(rows)] if left.rail else _on_a_line(rows)),
         *(_beside(told[name], rows["y"], left.mark, name) for name in PICTURE),
+=======
+        _leaders(rows, left),
+        _days(rows),
+        _actors(rows),
+        *(_beside(told[name], rows["y"], rows["event_id"].isin(penned), left.mark, name) for name in PICTURE),
+>>>>>>> m3
     ]
     shown = [first - pd.Timedelta(days=ABOVE_PX / day_px), last + pd.Timedelta(days=BELOW_PX / day_px)]
     return rows, layers, _axes(left, total, shown, heights)
@@ -186,6 +215,16 @@ def _leaders(rows: pd.DataFrame, left: Left) -> Layer:
     return Layer(shapes=[{"type": "path", "path": path, "line": stroke, "layer": "below"} for path in paths])
 
 
+def _passed(first: pd.Timestamp, last: pd.Timestamp, words: str) -> Layer:
+    """The time between two days beside the rail, its words between their names, both under the pen."""
+    wide = {"xsizemode": "pixel", "xanchor": 0, "yref": "y2", "line": {"width": 0}, "layer": "below"}
+    look = {"yref": "y2", "xanchor": "right", "xshift": -8, "bgcolor": theme.PEN, "borderpad": 1}
+    ground = areas([(0, first, 6, last)], theme.PEN, **wide)
+    return ground._replace(
+        notes=notes([(0, first + (last - first) / 2, f"<b>{words}</b>")], 13, **look).notes
+    )
+
+
 def _actors(rows: pd.DataFrame) -> Layer:
     """The mark of who acted beside the words; the row itself is at its day."""
     return Layer([{**trace, "customdata": None} for trace in _marks(rows).traces])
@@ -208,15 +247,17 @@ def _days(rows: pd.DataFrame) -> Layer:
     return scatter(rows, "start", "date_first", event_hover, **look)
 
 
-def _beside(texts: list[str], ys: Iterable[float], x: float, name: str) -> Layer:
-    """Words whose first line is level with their mark."""
+def _beside(texts: list[str], ys: Iterable[float], pens: Iterable[bool], x: float, name: str) -> Layer:
+    """Words whose first line is level with their mark; `pens` says where that line is under the pen."""
     look = {"xanchor": "left", "yanchor": "top", "align": "left", "name": name, "size": 14}
-    return notes(
-        ((x, y, text) for y, text in zip(ys, texts, strict=True)),
-        xshift=GAP_PX - 4,
-        yshift=LINE_PX / 2 + 2,
-        **look,
-    )
+    look |= {"xshift": GAP_PX - 4}
+    told = []
+    for y, text, pen in zip(ys, texts, pens, strict=True):
+        head, *rest = text.split("<br>", 1) if pen else [text]
+        ground = {"bgcolor": theme.PEN, "borderpad": 0} if pen else {}
+        told += notes([(x, y, head)], yshift=LINE_PX / 2 + 2, **look, **ground).notes
+        told += notes([(x, y, more) for more in rest], yshift=2 - LINE_PX / 2, **look).notes
+    return Layer(notes=told)
 
 
 def _axes(left: Left, total: float, shown: list, heights: dict[str, float]) -> dict:
