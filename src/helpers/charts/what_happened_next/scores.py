@@ -113,7 +113,7 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
         x={"range": [-3, 103], **PER_CENT},
         y={"range": [-3, max(100, bins["came"].max() + FAR) + 2], **PER_CENT, "showline": False, "ticks": ""},
         look={"margin": {"t": 0}},
-        height=340,
+        height=320,
         narrow={"height": 360, "xaxis.range": [-9, 103]},
         **words.calibration_pool(bins, pool, who),
     )

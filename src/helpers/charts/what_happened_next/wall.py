@@ -154,12 +154,9 @@ def _names(rows: pd.DataFrame, say: Callable[[pd.DataFrame], str]) -> list[Layer
     look = {"xanchor": "right", "align": "right"}
     parts = [(wording.SECTIONS[name], own["y"].mean(), say(own)) for name, own in rows.groupby("section")]
     wide = ((-10, y, name) for name, y, _ in parts)
+    small = f"<span style='font-size:12px;color:{theme.INK_2}'>"
     narrow = (
-        (
-            -8,
-            y,
-            f"{evenly_broken(name, 14)}{'<br>' * bool(said)}<span style='font-size:12px;color:{theme.INK_2}'>{said}</span>",
-        )
+        (-8, y, evenly_broken(name, 14) + (f"<br>{small}{said}</span>" if said else ""))
         for name, y, said in parts
     )
     return [notes(wide, 14, name="wide", **look), notes(narrow, 13, name="narrow", **look)]
