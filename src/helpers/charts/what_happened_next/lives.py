@@ -60,7 +60,7 @@ def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         y=named_lines([evenly_broken(name, LETTERS) for name in names], 0.5, 0.5, showgrid=False),
         height=FRAME_PX + ROW_PX * len(order),
         narrow=narrow_rows(FRAME_PX + NARROW_PX * len(order))
-        | {"xaxis.range": [NARROW_FIRST, LAST + 0.5], "yaxis.range": [-0.35, len(order) - 0.3]},
+        | {"xaxis.range": [NARROW_FIRST, LAST + 0.5], "yaxis.range": [-0.35, len(order)]},
         **words.sentence_lives(rows, order),
     )
 

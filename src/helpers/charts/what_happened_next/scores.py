@@ -58,7 +58,7 @@ def brier_scores(scored: pd.DataFrame, questions: str = "all") -> Figure:
         y=named_lines(labels, 0.6, 1.1, showgrid=False),
         look={"margin": {"t": 4}},
         height=FRAME_PX + ROW_PX * (len(rows) + 1),
-        narrow=narrow_rows(FRAME_PX + NARROW_PX * (len(rows) + 1)),
+        narrow=narrow_rows(FRAME_PX + NARROW_PX * (len(rows) + 1)) | {"xaxis.range": [-0.1, 0.62]},
         **words.brier_scores(rows, nothing, kept),
     )
 
