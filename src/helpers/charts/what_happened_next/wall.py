@@ -20,7 +20,7 @@ COLUMNS, GROUP_COLUMNS = 8, 7  # tiles in a line of a section, and of a group
 NAMES, NARROW_NAMES, LINE_PX = 165, 106, 17
 NARROW_RIGHT, ABOVE_PX, SUM_PX = 246, 8, 26  # where a narrow wall ends; above its first name; its last line
 BESIDE = PITCH * COLUMNS + 14  # where the words on changes begin
-SUM_RIGHT = 106  # where the line of all goes on, right of the penned number
+SUM_RIGHT = 122  # where the line of all goes on, right of the penned number
 LOOKS = {  # ground of a tile, colour of its letter
     "supported": ("#3B4552", theme.PAPER),
     "partly": ("#A9B1BB", theme.INK),
