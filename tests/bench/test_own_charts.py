@@ -186,6 +186,15 @@ def test_a_long_line_is_dressed_as_a_short_one():
     assert made.data[0].line.dash == theme.MAPPERS["deepstate"].dash
 
 
+def test_a_line_between_marks_is_whole_because_its_symbol_tells_who():
+    course_style()
+    ends = pd.DataFrame({"soldiers": [10_000, 15_000], "name": "a", "side": "media"})
+    for marked, dash in ((True, "solid"), (False, theme.ACTORS["media"].dash)):
+        fig = px.line(ends, x="soldiers", y="name", color="side", markers=marked, labels={"name": ""})
+        made = finished(fig, title=TITLE, source="our own table").data[0]
+        assert (made.line.dash, made.marker.symbol) == (dash, theme.ACTORS["media"].symbol)
+
+
 @pytest.mark.parametrize(("labels", "words"), [({}, "name of a column"), ({"first_end": ""}, "has no name")])
 def test_an_axis_of_numbers_says_what_it_counts(rows, labels, words):
     with pytest.raises(NotReady, match=words):

@@ -6,6 +6,7 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import balance
+from helpers.charts import theme
 from helpers.charts.the_balance.record import AXIS_END
 from helpers.data import load, row_ids
 
@@ -41,6 +42,14 @@ def test_moved_soldiers_are_never_drawn_as_totals(force, pairs):
     assert "Mixed here" in figure.layout.meta["caption"]
 
 
+def test_no_arrow_of_a_ceiling_points_beyond_zero(force, pairs):
+    figure = charts.forces_by_speaker(force, pairs, "August 2024", "something else")
+    arrows = {note.x: note.name for note in figure.layout.annotations if note.showarrow and note.ax < 0}
+    assert arrows == {4_000: "wide", 6_000: "wide"}  # no arrow at 300, and none of these on a phone
+    assert "where there is room" in figure.layout.meta["caption"]
+    assert figure.layout.xaxis.range[0] == figure.layout.meta["narrow"]["xaxis.range"][0] == 0
+
+
 def test_the_reports_range_is_drawn_in_november_only(force, pairs):
     trace, low, _ = said_at(charts.forces_by_speaker(force, pairs), f"ratio_pairs:{balance.REPORT_PAIR}")
     assert list(trace.x) == [20_000, 30_000] and low == 20_000
@@ -67,7 +76,7 @@ def test_unsure_bars_are_dotted_and_say_so(force, pairs):
     syrskyi, *_ = said_at(figure, "estimates:ru-troops-kursk--oleksandr-syrskyi--2024-11-05")
     assert (officials.line.dash, syrskyi.line.dash) == ("solid", "dot")
     assert not any("open" in trace.marker.symbol for trace in (officials, syrskyi))  # hollow is for forecasts
-    behind = [note.text for note in figure.layout.annotations if note.name == "wide"]
+    behind = [note.text for note in figure.layout.annotations if note.text.startswith("<b>")]
     assert [text.endswith("if inside") for text in behind] == [True, False, True, True, True]
 
 
@@ -102,6 +111,40 @@ def test_cells_beyond_the_axis_stand_in_the_table(tests):
 def test_percent_only_hides_the_intervals(tests):
     figure = charts.force_ratio_record(tests, (1.67, 2.5), "1904-1991", intervals=False)
     assert not any(trace.error_y.visible for trace in figure.data if trace.error_y.array is not None)
+
+
+@pytest.mark.parametrize(
+    ("record", "intervals", "penned"),
+    [
+        ("1600-1900", True, ["48 %", "100 %"]),
+        ("1600-1900", False, ["100 %"]),
+        ("1904-1991", True, ["54 %", "81 %"]),
+        ("1904-1991", False, ["69 %"]),
+    ],
+)
+def test_what_the_title_says_of_its_cell_stands_at_the_cell(tests, record, intervals, penned):
+    figure = charts.force_ratio_record(tests, (1.67, 2.5), record, intervals=intervals)
+    meta = figure.layout.meta
+    (title,) = (meta["title"][slice(*ends)] for ends in meta["pen"])
+    said = [note.text for note in figure.layout.annotations]
+    shown = [n.text for n in figure.layout.annotations if n.bgcolor == theme.PEN and n.text.endswith("%")]
+    assert shown == penned and title == " to ".join(text.removesuffix(" %") for text in penned) + " %"
+    assert next(text for text in said if " of " in text) in meta["title"]
+
+
+def test_the_turns_of_the_title_are_marked_at_the_curve():
+    area = load("control_area_daily")
+    figure = charts.ground_and_words(load("events", event_id=["2025-03-08-gas-pipe-raid"]), area)
+    meta, notes = figure.layout.meta, figure.layout.annotations
+    lost = [meta["title"][slice(*ends)] for ends in meta["pen"]]
+    assert [note.text for note in notes if note.bgcolor and note.name == "narrow"] == [
+        f"<b>−{part}</b>" for part in lost
+    ]
+    held = area[(area["mapper"] == "deepstate") & (area["measure"] == "held")].set_index("date")["area_km2"]
+    (dots,) = (trace for trace in figure.data if trace.marker.color == theme.PEN)
+    assert [held.loc[day] for day in dots.y] == list(dots.x)
+    assert held.loc["2025-03-07"] == held.loc["2025-03-08"] != held.loc["2025-03-09"]
+    assert "8 Mar still has the map of 7 Mar" in meta["caption"]
 
 
 def test_words_stand_beside_the_ground_of_their_day():

@@ -44,6 +44,8 @@ def test_each_aim_that_a_statement_names_is_one_mark(said):
     )
     assert drawn == wanted
     assert "Syrskyi, 27 Aug 2024" in figure.layout.meta["title"]
+    penned = {note.name: note.text for note in figure.layout.annotations if note.bgcolor == theme.PEN}
+    assert penned == {"wide": "<b>27 Aug 2024</b>", "narrow": "<b>27 Aug 2024</b>"}
     assert (
         "Syrskyi, 5 Sep 2024: buffer or Sumy, divert troops, prisoners, morale" in figure.layout.meta["alt"]
     )
@@ -71,7 +73,9 @@ def test_the_title_says_what_follows_from_the_setting(setting, title):
 def test_best_replies_are_in_full_colour_and_stable_pairs_framed():
     figure = charts.game_2x2(4, 50, 1)
     moscow = next(t for t in figure.data if t.name == "Moscow")
-    assert [text.strip() for text in moscow.text] == [
+    told = [note for note in figure.layout.annotations if note.text.startswith("Moscow ") and note.bgcolor]
+    assert [note.text for note in told] == ["Moscow <b>−2</b>", "Moscow −5"]  # the title compares these two
+    assert [n.text for n in figure.layout.annotations if n.text[:8] in ("Moscow <", "Moscow −")] == [
         "Moscow <b>−2</b>",
         "Moscow −5",
         "Moscow <b>0</b>",
@@ -111,6 +115,8 @@ def test_a_bridge_draws_each_counter_that_moved_once(places):
     )
     totals = next(t for t in figure.data if t.type == "scatter")
     assert list(totals.x) == [233, 233 - 21, 229]
+    said = {note.text: note.bgcolor for note in figure.layout.annotations}
+    assert said["<b>21</b> of 233 left"] == theme.PEN and "<b>17</b> came" in said
     assert figure.layout.meta["title"] == (
         "5 Aug to 15 Nov 2024: 21 of 233 Russian counters left, 10 for Kursk; 17 came"
     )
@@ -125,6 +131,18 @@ def test_the_blocks_of_a_bridge_hang_together(places):
     assert sorted(spans[gone:]) == [(level[1] + i, level[1] + i + 1) for i in range(level[2] - level[1])]
 
 
+def test_two_countings_of_ukraines_counters_say_why_they_differ(mapped, places):
+    window = redeployment.WINDOWS["5 Aug to 15 Nov 2024"]
+    for side, differ in (("ukraine", True), ("russia", False)):
+        daily = charts.unit_counters(mapped, side, "counters").layout.meta["caption"]
+        units = charts.flow_bridge(places, side, window).layout.meta["caption"]
+        new = charts.origins(places, side=side).layout.meta["caption"]
+        said = ["outline of Kursk" in daily, "several places" in units, "outline here" in new]
+        assert said == [differ] * 3
+        boxes = [redeployment.counter_on(mapped, side, "Donbas box", day) for day in window]
+        assert (boxes != [redeployment.boxed(places, side, day) for day in window]) == differ
+
+
 @pytest.mark.parametrize(("place", "number"), [("before", 12), ("at_start", 13)])
 def test_one_mark_for_each_arrival_by_its_place(places, place, number):
     figure = charts.origins(places, place)
@@ -136,7 +154,8 @@ def test_one_mark_for_each_arrival_by_its_place(places, place, number):
     assert drawn == sorted(row_ids("unit_places", places.loc[donbas["stay"]])) and len(drawn) == number
     title = figure.layout.meta["title"]
     assert [title[slice(*ends)] for ends in figure.layout.meta["pen"]] == [str(number)]
-    assert any(note.text.startswith(f"<b>{number}</b> of 46") for note in figure.layout.annotations)
+    sums = [note.name for note in figure.layout.annotations if note.text.startswith(f"<b>{number}</b> of 46")]
+    assert sums == ["wide", "narrow"]
     (untraced,) = [t for t in figure.data if t.marker.symbol == "square-open-dot"]
     assert len(untraced.x) == (units[place] == redeployment.UNTRACED).sum()
 

@@ -98,7 +98,9 @@ def dress(fig: go.Figure, names: dict[str, str]) -> None:
     for trace in fig.data:
         hovers, style = _hovers(trace), STYLES.get(trace.name)
         if style and trace.type == "scatter":
-            trace.update(line_dash=style.dash, marker_symbol=style.symbol)
+            trace.marker.symbol = style.symbol
+            if "markers" not in (trace.mode or ""):  # else the symbol stands beside the colour
+                trace.line.dash = style.dash
         trace.name = label_of(trace.name)
         if trace.type == "scatter" and trace.marker.size is None:
             trace.marker.size = 9

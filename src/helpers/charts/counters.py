@@ -15,6 +15,11 @@ OWL = "Project Owl's map (owlmaps/map-data), read by us"
 OWL_PAGE = "sources:github-58b4c"  # the mapper's files; tables of counters name no page by row
 COUNTER = "A counter is a name with a place, not a head-count."
 OF_SIDE = {"russia": "Russian", "ukraine": "Ukrainian"}
+UNITS = {  # how this count of each day differs from table unit_places
+    "russia": "",
+    "ukraine": " Charts that follow single units have slightly other numbers: a coarser outline of Kursk "
+    "oblast, and no name that the map shows in several places at once.",
+}
 ZONES = {"Kursk oblast": "Kursk", "Donbas box": "box"}  # name of a place, and on a phone
 PENNED = {"bgcolor": theme.PEN, "borderpad": 1}
 NEAR = pd.Timedelta(days=30)  # before the last day: the name of a line stands clear of it
@@ -129,7 +134,7 @@ def _counter_words(series: dict[str, pd.Series], side: str, *, change: bool) -> 
         "and in a box round the Donbas",
         "caption": f"{OWL}. {COUNTER} Lowest in the box: {dip} on {dip_day}. Grey: its range "
         f"1 Jul to 5 Aug ({july.min()} to {july.max()}). The box is a rectangle (36.55 to 39.0 E, 47.2 to "
-        "49.1 N), not an oblast.",
+        f"49.1 N), not an oblast.{UNITS[side]}",
         "alt": [
             f"On 5 Aug and 15 Nov, {both}; lowest in the box {dip} on {dip_day}. Steps with a mark on each "
             f"day that changed{', drawn as change since 5 Aug' if change else ''}"

@@ -20,13 +20,15 @@ from helpers.charts.strips import ZERO, names_above
 from helpers.charts.the_balance import words
 
 MOST = {"wide": 95_000, "narrow": 112_000}  # persons, right end of the axis in all settings, room for values
-LEFT = {"wide": 4_500, "narrow": 9_000}  # persons left of zero that an arrow at a small figure needs
+ROOM = {"wide": 3_200, "narrow": 6_800}  # persons from zero to a ceiling whose arrow has room there
 TOTALS = {"About Russia's side": balance.RUSSIA, "About Ukraine's side": balance.UKRAINE}
 LINE_PX, NARROW_PX, HEAD_PX, FOOT_PX = 44, 46, 34, 44  # a row, on a phone; a head; all but rows of ratios
 PAIR_PX, NARROW_PAIR_PX = 60, 72  # a row of two ratios
 MARKED = {1: "equal", 3: "3 to 1"}  # ratios that are named above the rows
 LIFT = 0.1  # of a row, from a mark to the name above it on a phone
 MIDDLE = 3.4  # of the axis of ratios: words at higher marks stand left of them
+END = {"width": 1.5, "color": theme.PAPER}  # the edge that parts the mark at an end from its bar
+PHONE_FROM = 0.75  # left end of the axis of ratios on a phone
 APART = 0.3  # of a row, from a text's mark to the one without North Koreans
 
 
@@ -76,18 +78,17 @@ def forces_by_speaker(
         parts.append(_panel(head, part, lines[head], keys, reports.get(head)))
         keyed |= {*keys}
     inside = LINE_PX * sum(lines.values()) + HEAD_PX * len(lines)
-    wide, narrow = _shown(pd.concat(rows.values()))
     return frames(
         parts,
         gap=HEAD_PX / inside,
-        x={"range": wide, **ZERO},
+        x={"range": [0, MOST["wide"]], **ZERO},
         heights=[count + 0.2 for count in lines.values()],
         look={"showlegend": bool(keyed), "margin": {"t": HEAD_PX, "b": 6}},
-        **words.forces_by_speaker(rows, period, known_by),
+        **words.forces_by_speaker(rows, period, known_by, ROOM["narrow"]),
         mixed=dict.fromkeys(scopes),
         height=inside + 14,
         narrow=_narrow(NARROW_PX * sum(lines.values()) + HEAD_PX * len(lines) + 14, *lines.values())
-        | _each("xaxis", len(lines), {"range": narrow, "zeroline": narrow[0] == 0}),
+        | _each("xaxis", len(lines), {"range": [0, MOST["narrow"]]}),
     )
 
 
@@ -96,12 +97,6 @@ def _panels(force: pd.DataFrame, *, totals: bool) -> dict[str, pd.DataFrame]:
     if totals:
         return {head: balance.totals(force, quantity) for head, quantity in TOTALS.items()}
     return {words.ELSE: balance.other_counts(force)}
-
-
-def _shown(rows: pd.DataFrame) -> list[list[float]]:
-    """The axis of persons in a wide and a narrow picture, with room for an arrow that points beyond zero."""
-    ceilings = rows.loc[rows["bound"] == "up to", "value"]
-    return [[-LEFT[name] if (ceilings < LEFT[name]).any() else 0, MOST[name]] for name in LEFT]
 
 
 def _panel(head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], report: Row | None) -> Frame:
@@ -113,7 +108,7 @@ def _panel(head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], repor
     layers = [
         *map(side_key, keys),
         *(range_bar(row, [row.first_end, row.last_end], [row.y] * 2) for row in rows[ranges].itertuples()),
-        statements(rows[~ranges], "value", "y", ()),
+        _within(statements(rows[~ranges], "value", "y", ())),
         *map(_value, rows.itertuples()),
     ]
     if report is not None:
@@ -126,6 +121,16 @@ def _panel(head: str, rows: pd.DataFrame, lines: int, keys: Iterable[str], repor
     y = named_lines(names, 0.6, 0.6, showgrid=False)
     ys = [lines - 1 - place + LIFT for place in range(len(above))]
     return Frame([*layers, names_above(above, ys), heading(f"<b>{head}</b>")], y)
+
+
+def _within(marks: Layer) -> Layer:
+    """Statements without the arrows of ceilings so near to zero that they would point beyond it."""
+    kept = []
+    for arrow in marks.notes:
+        near = [width for width, room in ROOM.items() if arrow["ax"] < 0 and arrow["x"] < room]
+        if "wide" not in near:
+            kept.append({**arrow, "name": "wide"} if near else arrow)
+    return marks._replace(notes=kept)
 
 
 def _value(row: Row) -> Layer:
@@ -193,13 +198,14 @@ def ratio_by_speaker(
     scopes = comparable(rows) + (["two months"] if divided_by == "august" else [])
     told = [words.who_and_figure(row, "<br>") for row in rows.itertuples()]
     above = [words.who_and_figure(row, ": ") for row in rows.itertuples()]
-    most, phone = max(rows["ratio_high"].max(), 3), 1.35 if rows["sure"].all() else 1.75
+    most = max(rows["ratio_high"].max(), 3)
+    phone = PHONE_FROM + (most - PHONE_FROM) * (1.2 if rows["sure"].all() else 1.5)
     return picture(
         [
             *(side_key(side) for side in rows["side"].unique()),
-            _marked(rows["y"], 0.3),
+            _marked(rows["y"], 0.2, 0.2),
             *(_ratio_bar(row, divided_by) for row in rows.itertuples()),
-            *_ratios(rows),
+            _ratios(rows),
             names_above(above, rows["y"] + LIFT),
         ],
         x={"range": [0, 1.35 * most], "showgrid": False, "showticklabels": False},
@@ -208,13 +214,13 @@ def ratio_by_speaker(
         **words.ratio_by_speaker(rows, North_Koreans, divided_by, known_by),
         mixed=scopes,
         height=LINE_PX * len(rows) + FOOT_PX,
-        narrow=_narrow(NARROW_PX * len(rows) + FOOT_PX, len(rows)) | {"xaxis.range": [0, phone * most]},
+        narrow=_narrow(NARROW_PX * len(rows) + FOOT_PX, len(rows)) | {"xaxis.range": [PHONE_FROM, phone]},
     )
 
 
-def _marked(ys: Iterable[float], below: float) -> Layer:
+def _marked(ys: Iterable[float], below: float, above: float) -> Layer:
     """Equal forces and 3 to 1: a thin line beside each bar, the words above all."""
-    lines = ((at, y - below, at, y + 0.24) for at in MARKED for y in ys)
+    lines = ((at, y - below, at, y + above) for at in MARKED for y in ys)
     named = [(at, 1, name) for at, name in MARKED.items()]
     return Layer(
         shapes=segments(lines, {"color": theme.FAINT, "width": 1}, layer="below").shapes,
@@ -222,15 +228,11 @@ def _marked(ys: Iterable[float], below: float) -> Layer:
     )
 
 
-def _ratios(rows: pd.DataFrame) -> list[Layer]:
-    """The ratio of each row behind its bar, on a phone at the right edge."""
+def _ratios(rows: pd.DataFrame) -> Layer:
+    """The ratio of each row behind its bar."""
     said = [words.ratio_if(row) for row in rows.itertuples()]
-    edge = {"xref": "paper", "xanchor": "right", "name": "narrow"}
-    behind = {"xanchor": "left", "xshift": 10, "bgcolor": theme.PAPER, "name": "wide"}
-    return [
-        notes(zip(rows["ratio_high"], rows["y"], said, strict=True), 14, **behind),
-        notes(zip([1] * len(rows), rows["y"], said, strict=True), 14, **edge),
-    ]
+    behind = {"xanchor": "left", "xshift": 10, "bgcolor": theme.PAPER}
+    return notes(zip(rows["ratio_high"], rows["y"], said, strict=True), 14, **behind)
 
 
 def _ratio_bar(row: Row, divided_by: str) -> Layer:
@@ -240,7 +242,7 @@ def _ratio_bar(row: Row, divided_by: str) -> Layer:
     look = {
         "opacity": opacity(row),
         "line": {"color": style.color, "width": width, "dash": dash},
-        "marker": {"symbol": style.symbol, "size": 10, "color": style.color},
+        "marker": {"symbol": style.symbol, "size": 12, "color": style.color, "line": END},
     }
     both, said = [row.ratio_low, row.ratio_high], words.ratio_hover(row, divided_by)
     return ends(both, [row.y] * 2, row.row_id, said, showlegend=False, **look)
@@ -258,7 +260,7 @@ def ratio_pairs(pairs: pd.DataFrame) -> Figure:
     told = [words.pair_label(row, "<br>") for row in rows.itertuples()]
     return picture(
         [
-            _marked(rows["y"], 0.12),
+            _marked(rows["y"], 0.12, 0.24),
             *chain.from_iterable(map(_pair, rows.itertuples())),
             names_above([words.pair_label(row, ": ") for row in rows.itertuples()], rows["y"] + LIFT),
         ],

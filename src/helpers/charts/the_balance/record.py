@@ -18,6 +18,12 @@ RECORDS = ("1600-1900", "US Civil War", "1904-1991", "Europe 1944")
 ALL = "all four"
 RECORD_PX, HEAD_PX, AXIS_PX = 150, 44, 30  # pixels of a panel, above it, of the axis below the last
 LABEL_PX = 18  # the name of the band
+ABOVE, BELOW = (
+    {"yanchor": "bottom", "yshift": 7},
+    {"yanchor": "top", "yshift": -6},
+)  # of a mark or a bar's end
+BEHIND = {"xanchor": "left", "xshift": 5}  # of a bar so high that there is no room above it
+TOP = 100  # per cent
 AXIS_END = 6.0  # cells beyond it stand in the table only; an open cell is drawn up to here
 
 
@@ -49,7 +55,12 @@ def force_ratio_record(
     y = {"range": [-24 if len(names) > 1 else -16, 108], **percent}
     parts = [
         Frame(
-            _record(shown[shown["record"] == name], name, band, intervals=intervals, lifted=name == names[0]),
+            [
+                *_record(
+                    shown[shown["record"] == name], name, band, intervals=intervals, lifted=name == names[0]
+                ),
+                *_near(shown, name, intervals=intervals, alone=len(names) == 1),
+            ],
             y=y,
         )
         for name in names
@@ -89,7 +100,9 @@ def _record(
         "low" if intervals else "percent",
         mode="markers+text",
         marker={"size": 12, "opacity": 0},  # keeps the number clear of the mark
-        text=[words.battles(row) for row in cells.itertuples()],
+        text=[
+            "" if row.ratio_low == words.NEAR.get(name) else words.battles(row) for row in cells.itertuples()
+        ],
         textposition="bottom center",
         textfont={"size": 12},  # three digits find room under a cell on a phone
     )
@@ -100,6 +113,26 @@ def _record(
         *_heading(name, cells["measure"].iloc[0], yshift=3 + LABEL_PX * lifted),
         areas([(band[0], 0, band[1], 1)], theme.PEN, **behind),
     ]
+
+
+def _near(rows: pd.DataFrame, name: str, *, intervals: bool, alone: bool) -> list[Layer]:
+    """The cell of the title: how many were won; alone in its picture also the title's number."""
+    found = rows[(rows["record"] == name) & (rows["ratio_low"] == words.NEAR.get(name))]
+    layers = []
+    for cell in found.itertuples():
+        x, foot = (cell.ratio_low + cell.ratio_high) / 2, cell.low if intervals else cell.percent
+        said = words.penned(cell, intervals=intervals) if alone else {}
+        for place, text in said.items():
+            at, side = (
+                (x, BELOW if place < cell.percent else ABOVE) if place < TOP else (cell.ratio_high, BEHIND)
+            )
+            layers.append(notes([(at, place, text)], bgcolor=theme.PEN, borderpad=0, **side))
+        below = {**BELOW, "yshift": -24} if foot in said and intervals else BELOW
+        layers += [
+            notes([(x, foot, words.won(cell, between))], name=width, **below)
+            for width, between in (("wide", " "), ("narrow", "<br>"))
+        ]
+    return layers
 
 
 def _cells(cells: pd.DataFrame, *, intervals: bool) -> list[Layer]:

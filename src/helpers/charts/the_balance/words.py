@@ -59,8 +59,11 @@ def _said(row: Row) -> str:
     return f"{name}, {short_day(row.as_of_last) if one_day else f'{row.as_of_last:%b}'}"
 
 
-def forces_by_speaker(rows: dict[str, pd.DataFrame], period: str, known_by: str | None) -> dict:
-    """Who speaks how often about whom; every figure with its speaker and day."""
+def forces_by_speaker(rows: dict[str, pd.DataFrame], period: str, known_by: str | None, near: float) -> dict:
+    """Who speaks how often about whom; every figure with its speaker and day.
+
+    Ceilings below `near` have no room for an arrow on a phone.
+    """
     published = f"published by {day(known_by)}" if known_by else "published on any day"
     november = period == "November 2024"
     told = []
@@ -70,21 +73,27 @@ def forces_by_speaker(rows: dict[str, pd.DataFrame], period: str, known_by: str 
     return {
         "title": _forces_title(rows, period),
         "subtitle": f"Persons, by speaker and day; {published}",
-        "caption": _forces_caption(pd.concat(rows.values()), published, november=november and len(rows) > 1),
+        "caption": _forces_caption(
+            pd.concat(rows.values()), published, near, november=november and len(rows) > 1
+        ),
         "alt": [". ".join(told + ["The report: 20,000 to 30,000, nobody named"] * november)],
         "table": _forces_table(rows),
     }
 
 
-def _forces_caption(rows: pd.DataFrame, published: str, *, november: bool) -> str:
+def _forces_caption(rows: pd.DataFrame, published: str, near: float, *, november: bool) -> str:
     """What to be careful about, and how the marks on screen read."""
     if rows.empty:
         return f"Figures {published}; some days of publication are inferred."
+    ceilings = rows.loc[rows["bound"] == "up to", "value"]
+    arrows = "Thin arrows are open ends (“at least”, “up to”)" + ", where there is room" * bool(
+        (ceilings < near).any()
+    )
     said = {
         f"Figures {published}; some days of publication are inferred.": True,
         "One soldier may stand in several rows.": len(rows) > 1,
         "Thick lines are ranges.": (rows["bound"] == "range").any(),
-        "Thin arrows are open ends (“at least”, “up to”).": rows["bound"].isin(OPEN).any(),
+        f"{arrows}.": rows["bound"].isin(OPEN).any(),
         "Faint marks rest on weak pages.": rows["page_grade"].isin(WEAK_GRADES).any(),
         "Dotted: the report's own range, for comparison.": november,
     }

@@ -16,6 +16,7 @@ TWO = (
     "Two collections, not four: the Civil War is part of 1600-1900, Europe 1944 of 1904-1991. “Did not "
     "fail” is not “won”. "
 )
+NEAR = {"1600-1900": 3.0, "1904-1991": 3.0}  # the cell of a record that the title speaks of
 BAND = "the report's ratios"
 
 
@@ -31,6 +32,17 @@ def battles(row: Row) -> str:
     return f"{row.n}" + (" at all higher ratios" if pd.isna(row.ratio_high) else "")
 
 
+def won(row: Row, between: str = " ") -> str:
+    """How many battles of a cell were won."""
+    return f"{row.successes}{between}of {row.n}"
+
+
+def penned(row: Row, *, intervals: bool) -> dict[float, str]:
+    """What the title says of its cell: the ends of the interval, or the share alone."""
+    places = (row.low, row.high) if intervals else (row.percent,)
+    return {place: f"{number(place)} %" for place in places}
+
+
 def force_ratio_record(
     rows: pd.DataFrame, names: list[str], band: tuple[float, float], *, intervals: bool
 ) -> dict:
@@ -42,7 +54,7 @@ def force_ratio_record(
         for row in shown.itertuples()
     ]
     return {
-        "title": _record_title(rows, names),
+        "title": _record_title(rows, names, intervals=intervals),
         "subtitle": f"Share of battles by attackers per defender{', with its 95 % interval' * intervals}; "
         f"marked: the report's ratios, {number(band[0], 2)} to {number(band[1], 1)} to 1",
         "caption": "The Dupuy Institute, 2019: ratios of soldiers, in cells as printed; the number is that "
@@ -64,19 +76,18 @@ def force_ratio_record(
     }
 
 
-def _record_title(rows: pd.DataFrame, names: list[str]) -> str:
+def _record_title(rows: pd.DataFrame, names: list[str], *, intervals: bool) -> str:
     cells = rows.set_index(["record", "ratio_low"])
-    old, new = cells.loc[("1600-1900", 3.0)], cells.loc[("1904-1991", 3.0)]
+    near = {record: cells.loc[(record, low)] for record, low in NEAR.items()}
     if len(names) > 1:
-        return (
-            f"Near 3 to 1 attackers won {old.successes} of {old.n} battles in one collection, "
-            f"{new.successes} of {new.n} in another"
-        )
+        old, new = map(won, near.values())
+        return f"Near 3 to 1 attackers won {old} battles in one collection, {new} in another"
     record = names[0]
-    if record in ("1600-1900", "1904-1991"):
-        cell = old if record == "1600-1900" else new
-        fits = f"any true rate from {to(cell.low, cell.high)} %"
-        return f"Near 3 to 1: {cell.successes} of {cell.n} won; that fits {fits}"
+    if record in near and intervals:
+        cell = near[record]
+        return f"Near 3 to 1: {won(cell)} won; that fits any true rate from **{to(cell.low, cell.high)} %**"
+    if record in near:
+        return f"Near 3 to 1 attackers won {won(near[record])} battles: **{number(near[record].percent)} %**"
     edge = 2.71 if record == "Europe 1944" else 3
     well, n = balance.counted(rows, record, since=edge)
     below, cases = balance.counted(rows, record, below=edge)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.charts import theme
 from helpers.charts.frames import Figure, lanes, picture, ticks
-from helpers.charts.layers import points, rules
+from helpers.charts.layers import notes, points, rules
 from helpers.charts.strips import names_above, narrow_rows
 from helpers.charts.the_dilemma import words
 
 ROW_PX, NARROW_PX = 28, 42  # pixels of a statement, and on a phone, below its name
+
+PENNED = {
+    "xanchor": "left",
+    "xshift": 10,
+    "bgcolor": theme.PEN,
+    "borderpad": 0,
+}  # the title's day at its mark
+LOWER = {"wide": 0, "narrow": -4}  # pixels that it stands higher, clear of the name above a row
 
 
 def aims_by_statement(arguments: pd.DataFrame) -> Figure:
@@ -45,6 +54,10 @@ def aims_by_statement(arguments: pd.DataFrame) -> Figure:
             rules(rows["y"]),
             heads,
             names_above(named, rows["y"]),
+            *(
+                notes([(divert.x, divert.y, f"<b>{divert.when}</b>")], 13, name=width, yshift=shift, **PENNED)
+                for width, shift in LOWER.items()
+            ),
         ],
         x={**columns, "showgrid": False},
         y=lines,

@@ -19,6 +19,7 @@ from helpers.words import day
 NOT_UNITS = "not units"
 STEP_PX, NARROW_STEP_PX = 32, 48  # pixels of a step of the bridge, and on a phone, below its name
 ABOVE = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 12, "name": "narrow"}
+PHONE_RIGHT = 216  # pixels from the first square to the right edge on a phone
 BLOCK, LINE, SUM = 15, 28, 230  # pixels of a square and its gap, of a line; where the sum of lines stands
 
 
@@ -58,7 +59,12 @@ def flow_bridge(places: pd.DataFrame, side: str, days: tuple[str, str]) -> Figur
     room = high - low
     other_day = f"Place on {day(last)} (left) or {day(first)} (came)"
     return picture(
-        [*layers, _totals(totals), notes(((0, line, line) for line in lines), 13, **ABOVE)],
+        [
+            *layers,
+            _totals(totals),
+            *_sums(moved, totals),
+            notes(((0, line, line) for line in lines), 13, **ABOVE),
+        ],
         x={"visible": False, "range": [low - room * 0.06, high + room * 0.2]},
         y=categories(lines),
         look={"barmode": "overlay", "bargap": 0.55, "margin": {"t": 6, "b": 6}},
@@ -95,6 +101,13 @@ def _totals(totals: list[tuple[str, int, str]]) -> Layer:
     texts = {"mode": "markers+text", "text": [f"  <b>{value}</b>" for value in rows["counters"]]}
     look = {"textposition": "middle right", "marker": marker, "showlegend": False}
     return scatter(rows, "counters", "line", lambda row: f"{row.counters} {row.told}", **texts, **look)
+
+
+def _sums(moved: pd.DataFrame, totals: list[tuple[str, int, str]]) -> list[Layer]:
+    """How many left, under the pen, at those that stayed, and how many came at those of the last day."""
+    (_, start, _), (stayed, left, _), (last, end, _) = totals
+    gone = notes([(left, stayed, words.left(moved, start))], 14, xanchor="left", xshift=56, bgcolor=theme.PEN)
+    return [gone, notes([(end, last, words.arrived(moved))], 14, xanchor="right", xshift=-10)]
 
 
 def origins(
@@ -140,7 +153,7 @@ def origins(
             names(heads, "narrow"),
             *_together(units, placed, donbas, place),
         ],
-        **in_pixels(LINE * len(placed), 170, 147, narrow_right=216, wide_right=500),
+        **in_pixels(LINE * len(placed), 170, 147, narrow_right=PHONE_RIGHT, wide_right=500),
         table=table(
             shown,
             {"Counter": "unit", "In Kursk oblast since": "arrived"}
@@ -165,10 +178,14 @@ def _look(spot: str, side: str) -> dict:
 def _together(
     units: pd.DataFrame, placed: dict[str, pd.DataFrame], donbas: list[str], place: str
 ) -> list[Layer]:
-    """The sum of the rows of the Donbas right of them, under the pen, for a wide page."""
+    """The sum of the rows of the Donbas right of them, under the pen; on a phone in the last of them."""
     ys = [placed[spot]["y"].iloc[0] for spot in donbas]
     if not ys:
         return []
-    told = words.together(units, place)
-    look = {"xanchor": "left", "bgcolor": theme.PEN, "name": "wide"}
-    return [notes([(SUM, sum(ys) / len(ys), told)], 14, **look)]
+    wide, narrow = words.together(units, place)
+    return [
+        notes([(SUM, sum(ys) / len(ys), wide)], 14, xanchor="left", bgcolor=theme.PEN, name="wide"),
+        notes(
+            [(PHONE_RIGHT, ys[-1], narrow)], 13, xanchor="right", xshift=8, bgcolor=theme.PEN, name="narrow"
+        ),
+    ]

@@ -25,12 +25,13 @@ def game_2x2(price_of_Kursk: float, gap_filled: float, cost_to_Kyiv: float) -> F
     'With these payoffs Kyiv gains nothing by...
     """
     outcomes = game.payoffs(price_of_Kursk, gap_filled, cost_to_Kyiv)
+    compared = words.compared(outcomes, price_of_Kursk, gap_filled, cost_to_Kyiv)
     heads = ("Moscow leaves the<br>Donbas force", "Moscow moves<br>troops to Kursk")
     return picture(
         [
             *(_outcome(*PLACES[row.kyiv, row.moscow], stable=row.stable) for row in outcomes.itertuples()),
             _replies(outcomes, "Kyiv", "ukraine", 0.17),
-            _replies(outcomes, "Moscow", "russia", -0.03),
+            _replies(outcomes, "Moscow", "russia", -0.03, penned="cross" if compared else ""),
             *_better(outcomes),
             notes([(x, 1.4, head) for x, head in enumerate(heads)], size=None, yanchor="bottom"),
         ],
@@ -46,29 +47,30 @@ def _outcome(x: int, y: int, *, stable: bool) -> Layer:
     """The frame of one pair of choices, thick and named when the pair is stable."""
     line = {"color": theme.INK if stable else theme.RULE, "width": 4 if stable else 1}
     box = areas([(x - 0.4, y - 0.36, x + 0.4, y + 0.36)], theme.WASH, line=line, layer="below")
-    said = notes([(x, y - 0.26, "<b>stable pair</b>")] if stable else [], 14, bgcolor=theme.PEN, borderpad=2)
+    said = notes([(x, y - 0.26, "<b>stable pair</b>")] if stable else [], 14)
     return box._replace(notes=said.notes)
 
 
-def _replies(outcomes: pd.DataFrame, who: str, side: str, dy: float) -> Layer:
-    """What one side gets in each outcome; a best reply is bold and in full colour."""
+def _replies(outcomes: pd.DataFrame, who: str, side: str, dy: float, penned: str = "") -> Layer:
+    """What one side gets in each outcome; a best reply is bold and in full colour.
+
+    `penned` is the choice of Kyiv at which the title compares what the side gets.
+    """
     style, own = theme.actor(side), who.lower()
     rows = outcomes.assign(gets=outcomes[f"{own}_gets"], best=outcomes[f"{own}_best"], row_id="")
-    numbers = [f"<b>{words.plain(r.gets)}</b>" if r.best else words.plain(r.gets) for r in rows.itertuples()]
+    places = [PLACES[row.kyiv, row.moscow] for row in rows.itertuples()]
+    rows["x"], rows["y"] = [x - 0.33 for x, _ in places], [y + dy for _, y in places]
     colors = [style.color if best else theme.lighter(style.color) for best in rows["best"]]
-    return scatter(
-        rows,
-        lambda row: PLACES[row.kyiv, row.moscow][0] - 0.33,
-        lambda row: PLACES[row.kyiv, row.moscow][1] + dy,
-        lambda row: words.reply_hover(row, who),
-        mode="markers+text",
-        name=who,
-        showlegend=False,
-        text=[f" {who} {number}" for number in numbers],
-        textposition="middle right",
-        textfont={"size": 16},
-        marker={"color": colors, "symbol": style.symbol, "size": 12},
+    marker = {"color": colors, "symbol": style.symbol, "size": 12}
+    marks = scatter(
+        rows, "x", "y", lambda row: words.reply_hover(row, who), name=who, showlegend=False, marker=marker
     )
+    said = []
+    for row in rows.itertuples():
+        number = f"<b>{words.plain(row.gets)}</b>" if row.best else words.plain(row.gets)
+        look = {"bgcolor": theme.PEN} if row.kyiv == penned else {}
+        said += notes([(row.x, row.y, f"{who} {number}")], 16, xanchor="left", xshift=10, **look).notes
+    return marks._replace(notes=said)
 
 
 def _better(outcomes: pd.DataFrame) -> list[Layer]:

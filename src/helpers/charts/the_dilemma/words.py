@@ -21,10 +21,14 @@ LANES = {  # aim → head of its column
 }
 CHOICES = {"cross": "crosses", "stay": "stays", "leave": "leaves the Donbas force", "move": "moves troops"}
 WHERE = {"before": "last place before Kursk oblast", "at_start": "place on 5 Aug 2024"}
+COARSE = " Kursk oblast is a coarse outline here (Natural Earth); "  # of table unit_places
 UNIFIED = {  # how a box of `flow` differs from the count of each day (`unit_counters`)
     "russia": "",
-    "ukraine": "Read by unit here, the box holds one or two fewer than in the count of each day. ",
+    "ukraine": "One name that the map shows in several places at once is left out, so the box holds one or "
+    "two fewer than in the count of each day. ",
 }
+BEYOND = {"russia": "", "ukraine": f"{COARSE}it takes in counters up to 3 km beyond the border."}
+OUTSIDE = {"russia": "", "ukraine": COARSE + "4 of the {units} stood up to 2 km beyond the border."}
 UNNAMED = (redeployment.UNTRACED, "not units", "Crimea", "Kyiv")  # places that are no oblast
 
 
@@ -96,11 +100,17 @@ def _game_title(outcomes: pd.DataFrame, price: float, filled: float, cost: float
     if not game.crossing_pays(price, filled, cost):
         return "With these payoffs Kyiv gains nothing by crossing first"
     lost, answer = game.gap(price, filled), game.reply(price, filled)
-    if answer == "either":
+    if not compared(outcomes, price, filled, cost):
         return f"If Kyiv crosses, moving and leaving cost Moscow the same ({plain(-lost)})"
     verb = {"leave": "to leave its Donbas force", "move": "to move troops to Kursk"}[answer]
     better, worse = sorted((-lost, -float(game.DONBAS)), reverse=True)
     return f"If Kyiv crosses, Moscow's best reply is {verb} (**{plain(better)} against {plain(worse)}**)"
+
+
+def compared(outcomes: pd.DataFrame, price: float, filled: float, cost: float) -> bool:
+    """Does the title compare what Moscow gets from its two replies to a crossing?"""
+    pays = outcomes["stable"].any() and game.crossing_pays(price, filled, cost)
+    return bool(pays) and game.reply(price, filled) != "either"
 
 
 def reply_hover(row: Row, who: str) -> str:
@@ -120,13 +130,23 @@ def bridge_words(moved: pd.DataFrame, start: int, side: str, days: tuple[str, st
     return {
         "title": f"{span}: **{gone} of {start}** {OF_SIDE[side]} counters left, "
         f"{steps['left for Kursk oblast']} for Kursk; {len(moved) - gone} came",
-        "subtitle": "Counters in the Donbas box; one block is one counter, with a dot: place unknown",
+        "subtitle": "Counters in the Donbas box; one block is one counter, dotted: place unknown",
         "caption": f"{OWL}. {COUNTER} {UNIFIED[side]}Counters that stayed are not drawn. “Parked at sea” is "
         "a spot in the Black Sea where the map seems to keep units of unknown place (our inference). A "
         "counter that left and came back in between is in neither list. Battalions may stand beside their "
-        "brigade.",
+        f"brigade.{BEYOND[side] if steps['left for Kursk oblast'] else ''}",
         "alt": [told, f"stayed: {start - gone}"],
     }
+
+
+def left(moved: pd.DataFrame, start: int) -> str:
+    """How many counters left the box, of how many."""
+    return f"<b>{(moved['way'] == 'out').sum()}</b> of {start} left"
+
+
+def arrived(moved: pd.DataFrame) -> str:
+    """How many counters came into the box."""
+    return f"<b>{(moved['way'] == 'in').sum()}</b> came"
 
 
 def place_words(name: str, side: str) -> str:
@@ -158,20 +178,20 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
     more = " “Not units”: renamed counters, an air base, the North Korean corps." if count == "all" else ""
     return {
         "title": title,
-        "subtitle": f"One square is one counter, by its {WHERE[place]}; empty: not traced",
+        "subtitle": f"One square is one counter, by its {WHERE[place]}",
         "caption": f"{OWL}. Donetsk or Luhansk oblast: {number(low)} % at least, {number(high)} % at most, "
         f"if all {untraced} untraced ones came from there. {COUNTER} It stands where a sign of it was last "
         "seen; regiments and their division count separately. Untraced: not on the map before, or parked at "
-        f"sea.{more}",
+        f"sea.{more}{OUTSIDE[side].format(units=len(units))}",
         "alt": [", ".join(f"{place_words(name, side)}: {size}" for name, size in sizes.items())],
     }
 
 
-def together(units: pd.DataFrame, place: str) -> str:
-    """How many counters came from the Donbas, and their share."""
+def together(units: pd.DataFrame, place: str) -> tuple[str, str]:
+    """How many counters came from the Donbas, and their share: for a wide page and for a phone."""
     low, high = redeployment.share(units, column=place)
-    known = round(low * len(units) / 100)
-    return f"<b>{known}</b> of {len(units)}: {number(low)} %, at most {number(high)} %"
+    known = f"<b>{round(low * len(units) / 100)}</b> of {len(units)}: "
+    return f"{known}{number(low)} %, at most {number(high)} %", f"{known}{number(low)} to {number(high)} %"
 
 
 def timed(arguments: pd.DataFrame) -> pd.DataFrame:
