@@ -68,13 +68,12 @@ def ranges_by_speaker(
     rows["y"] = range(len(rows) - 1, -1, -1)
     labels = [f"{broken(row.short_name, LABEL_WIDTH)}<br>{said_on(row)}" for row in rows.itertuples()]
     tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX
-    sides = {theme.actor(side).label for side in rows["side"]}
     height = FRAME_PX + tallest * len(rows)
     return picture(
-        [*lined(rows), _values(rows, pen), names_above(_names(rows), rows["y"] + 0.1), *over],
+        [*lined(rows), _values(rows, pen), names_above(_names(rows), rows["y"]), *over],
         x={"rangemode": "tozero", "showgrid": False, "showticklabels": False, **x},
         y=ticks(rows["y"], labels, [-0.7, len(rows) - 0.3]),
-        look={"showlegend": len(sides) > 1, **look},
+        look={"showlegend": rows["side"].map(theme.actor).nunique() > 1, **look},
         title=title or _title(rows),
         subtitle=subtitle or f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}",
         caption=f"{caption} {marks_told(rows)}".strip(),

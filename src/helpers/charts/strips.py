@@ -24,12 +24,8 @@ from helpers.charts.statements import (
 from helpers.words import day, number, short_number
 
 ROW_PX, NARROW_ROW_PX, HEAD_PX, FRAME_PX = 28, 44, 38, 44
-<<<<<<< HEAD
-=======
 BELOW, ABOVE = 0.35, 0.7  # of a row, on a phone: free below the last mark and above the first
 LIFT_PX = 9  # from the middle of a mark to its name above: clear of a value under the pen
-OPEN_ENDS = "Thin arrows are open ends (“at least”, “up to”); faint marks rest on weak pages."
->>>>>>> m3
 OURS = "our sum"
 ZERO = {"showticklabels": False, "showgrid": False, "zeroline": True, "zerolinecolor": theme.FAINT}
 

@@ -9,11 +9,7 @@ import pandas as pd
 
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, table
-<<<<<<< HEAD
-from helpers.charts.layers import Layer, Row, line, notes, points, scatter
-=======
-from helpers.charts.layers import Layer, Row, areas, notes, points, scatter
->>>>>>> m3
+from helpers.charts.layers import Layer, Row, areas, line, notes, points, scatter
 from helpers.charts.statements import page
 from helpers.words import broken, counted, day, days, evenly_broken
 
@@ -52,12 +48,9 @@ def timeline(
     title: str,
     caption: str = "",
     subtitle: str = "",
-<<<<<<< HEAD
     *,
     to_scale: bool = True,
-=======
     passed: tuple[str, str, str] | None = None,
->>>>>>> m3
 ) -> Figure:
     """Draw events in order of their days, each with its words, its actor and its page.
 
@@ -67,11 +60,8 @@ def timeline(
     title : the finding, at most 90 characters.
     caption : what to be careful about; who acts is added.
     subtitle : what is shown; without it "what was done or said, by actor".
-<<<<<<< HEAD
     to_scale : False where the days lie so unevenly that a rail of days would stand far from the words.
-=======
     passed : two event_ids and the words for the time between them, which the rail then shows under the pen.
->>>>>>> m3
 
     Raises
     ------
@@ -82,15 +72,11 @@ def timeline(
     >>> fig.layout.meta["title"]
     'From a reported permission to an answer'
     """
-<<<<<<< HEAD
     rows, layers, look = told_events(events, RAIL if to_scale else IN_ORDER)
-=======
-    rows, layers, look = told_events(events)
     if passed:
         between, words = rows.set_index("event_id")["date_first"].loc[list(passed[:2])], passed[2]
         layers.append(_passed(*between, words))
         look["look"]["yaxis2"] |= {"tickvals": [rows["date_first"].min(), *between]}
->>>>>>> m3
     first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
     return picture(
         layers,
@@ -143,15 +129,8 @@ def told_events(
     rows["start"] = list(starts) if starts is not None else 0.0
     rows["on_rail"] = (rows["date_first"] - first).dt.days * day_px
     layers = [
-<<<<<<< HEAD
         *([_leaders(rows, left), _days(rows), _actors(rows)] if left.rail else _on_a_line(rows)),
-        *(_beside(told[name], rows["y"], left.mark, name) for name in PICTURE),
-=======
-        _leaders(rows, left),
-        _days(rows),
-        _actors(rows),
         *(_beside(told[name], rows["y"], rows["event_id"].isin(penned), left.mark, name) for name in PICTURE),
->>>>>>> m3
     ]
     shown = [first - pd.Timedelta(days=ABOVE_PX / day_px), last + pd.Timedelta(days=BELOW_PX / day_px)]
     return rows, layers, _axes(left, total, shown, heights)
