@@ -131,6 +131,28 @@ def test_the_setting_is_installed_and_names_the_extension():
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "cell", "meant"),
+    [
+        ("chek", 'chek("the_incursion-5", 39.6)', "check"),
+        ("Chekc", 'Chekc("the_incursion-5", 39.6)', "check"),
+        ("bench_chek", 'bench_check = 1\nbench_chek("capstone-b1", answer)', "bench_check"),
+        ("gues", 'gues("the_incursion-a", "When?")', "guess"),
+        ("evidence_tabel", 'evidence_tabel("S45")', "evidence_table"),
+    ],
+)
+def test_a_verb_spelled_nearly_right_is_named(name, cell, meant):
+    assert f"Did you mean {meant}?" in names.explained(name, cell, {"check"})
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [("chek", "chek + 1"), ("score", "score(1, 2)"), ("checked", "x = checked"), ("guest", "guest")],
+)
+def test_a_name_of_the_readers_own_is_no_verb(name, cell):
+    assert names.explained(name, cell, {"check"}) == ""
+
+
 def broken(*_, **__):
     raise RuntimeError("another IPython")
 
