@@ -9,7 +9,7 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import area, debate
-from helpers.charts import marks
+from helpers.charts import marks, theme
 from helpers.charts.the_argument import answers, record, words
 from helpers.data import load, row_ids
 
@@ -189,6 +189,14 @@ def test_words_stand_at_the_area_of_their_day(bargaining):
     assert set(row_ids("events", events)) <= set(marks(bargaining))
     low, high = bargaining.layout.xaxis.range
     assert all(low <= value < high for trace in bargaining.data for value in trace.x)
+
+
+def test_the_number_of_a_title_is_under_the_pen_in_the_picture(permission, bargaining, polls):
+    for figure in (permission[words.DAYS], bargaining, polls):
+        meta = figure.layout.meta
+        ((first, last),) = meta["pen"]
+        penned = " ".join(note.text for note in figure.layout.annotations if note.bgcolor == theme.PEN)
+        assert set(re.findall(r"[\d.]+", meta["title"][first:last])) <= set(re.findall(r"[\d.]+", penned))
 
 
 def test_each_poll_stands_in_the_panel_of_its_question_at_its_share(polls):

@@ -5,6 +5,7 @@ import pytest
 
 from helpers import charts
 from helpers.analysis import event_study
+from helpers.charts import theme
 from helpers.charts.the_price_in_the_donbas.days import NAMED_DAYS, SIDES
 
 
@@ -16,6 +17,9 @@ def test_the_days_and_both_means_are_drawn(front):
     assert before.y == (found.before, found.before) and after.y == (found.after, found.after)
     assert pd.Timestamp(before.x[1]) == pd.Timestamp("2024-08-05") < pd.Timestamp(after.x[0])
     meta = figure.layout.meta
+    assert [note.text for note in figure.layout.annotations if note.bgcolor == theme.PEN] == [
+        "after: <b>11.2</b>"
+    ]
     assert meta["title"] == "ISW, assessed: 7.2 km² a day before 6 Aug 2024, 11.2 after"
     assert meta["subtitle"].endswith("up or down, at 43 of 96 other Mondays (45 %)")
 

@@ -1,5 +1,7 @@
 """What the charts of gains mean: which rows became which marks, on which axis."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -37,8 +39,8 @@ def test_another_scope_stands_as_stars_only(estimates):
     figure = monthly(estimates, "beside months with Kursk oblast", "Aug 2024 to Mar 2025")
     (stars,) = [trace for trace in symbols(figure) if trace.marker.symbol == "star"]
     said = {note.text: note.bgcolor for note in figure.layout.annotations}
-    assert sorted(stars.y) == [498, 593] and {"498", "593"} <= said.keys()
-    assert said["498"] == said["593"] == theme.PAPER  # so that no line runs through them
+    assert sorted(stars.y) == [498, 593]
+    assert said["593"] == theme.PAPER and said["<b>498</b>"] == theme.PEN  # that of the title
     assert all("incl-kursk" in mark for mark in stars.customdata)
     assert "Mixed here: quantities, what is counted, places" in figure.layout.meta["caption"]
     plain = monthly(estimates, "full months, Ukraine, net", "Aug 2024 to Mar 2025")
@@ -51,11 +53,22 @@ def test_a_scope_without_figures_says_so(estimates):
         assert said.endswith(f"We found no figure for “{scope}” in this period.")
 
 
-def test_a_line_joins_only_months_that_follow_each_other(estimates):
+def test_marks_of_a_counter_are_joined_by_no_line(estimates):
     figure = monthly(estimates, "full months, Ukraine, net", "2024")
-    afp = next(trace for trace in figure.data if trace.name.startswith("AFP"))
-    months = [None if x is None else pd.Timestamp(x).month for x in afp.x]
-    assert months == [1, None, 5, 6, 7, 8, 9, 10, 11, 12]
+    assert {trace.mode for trace in symbols(figure)} == {"markers"}
+
+
+@pytest.mark.parametrize("period", gains.PERIODS)
+@pytest.mark.parametrize("scope", gains.SCOPES)
+def test_numbers_of_a_title_stand_in_the_picture_the_first_under_the_pen(estimates, scope, period):
+    figure = monthly(estimates, scope, period)
+    meta, notes = figure.layout.meta, figure.layout.annotations
+    written = " ".join(note.text for note in notes)
+    marked = " ".join(note.text for note in notes if note.bgcolor == theme.PEN)
+    for first, last in meta["pen"]:
+        assert meta["title"][first:last].removesuffix(" km²").replace("\u00a0", " ") in marked
+    said = re.sub(r"\bkm²", "", meta["title"].split(":", 1)[1])
+    assert set(re.findall(r"\b\d{2,3}\b", said)) <= set(re.findall(r"\d+", written))
 
 
 def test_a_month_has_a_band_from_its_lowest_to_its_highest_figure(estimates):
@@ -84,7 +97,7 @@ def test_titles_say_what_is_on_screen(estimates):
     )
     assert title("beside parts of a month", "2024").endswith("printed 478 km²; its full month was 610")
     assert title("beside parts of a month") == (
-        "1 to 29 Dec 2025: Valery Gerasimov said over 700 km²; counters, full month: 244 to 445"
+        "1 to 29 Dec 2025: Valery Gerasimov said over\u00a0700 km²; counters, full month: 244 to 445"
     )
     assert title("full months, Ukraine, net", "Aug 2024 to Mar 2025") == (
         "Gains fell: 627 to 730 km² in Nov 2024 (five counters), 133 to 240 in Mar 2025 (four)"
@@ -116,9 +129,8 @@ def test_periods_have_the_share_of_donetsk_oblast_above_them():
 
 def test_a_claimed_range_stands_above_all_marks_of_its_month(estimates):
     figure = monthly(estimates, "beside Moscow's claimed rates", "2025")
-    claimed = {note.text: note.y for note in figure.layout.annotations if note.name == "wide"}
+    claimed = {note.text: note.y for note in figure.layout.annotations if note.xshift == -12}
     rows = gains.in_scope(estimates, "full months, Ukraine, net", "2025")
-    assert (
-        set(claimed) == {"claimed 300 to 400", "claimed 600 to 700"} and claimed["claimed 600 to 700"] == 700
-    )
+    told = {"claimed 300 to 400", "<b>claimed 600 to 700</b>", "300 to 400", "<b>600 to 700</b>"}
+    assert set(claimed) == told and claimed["<b>claimed 600 to 700</b>"] == 700
     assert claimed["claimed 300 to 400"] == gains.month_spread(rows)["highest"].loc["2025-01-31"]

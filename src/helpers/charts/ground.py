@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from helpers.charts import theme
@@ -20,6 +22,7 @@ def beside_ground(
     most: float,
     shown: list[int],
     narrow: float = 0.36,
+    penned: Collection[str] = (),
 ) -> tuple[pd.DataFrame, list[Layer], dict]:
     """Events beside the ground held on their day, as `told_events` gives them.
 
@@ -31,13 +34,13 @@ def beside_ground(
     most : km² at the right end of the scale.
     shown : km² written on the scale.
     narrow : the share of a narrow picture's width that the ground takes.
+    penned : event_ids whose day and ground stand under the pen.
     """
     rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
     ground = [float(held.asof(on)) for on in rows["date_first"]]
     left = Left(mark=most * 1.12, wide=0.4, narrow=narrow, bend=most * 1.02)
-    rows, layers, look = told_events(
-        rows, left, ground, (first, last), [f"{number(value)} km²" for value in ground]
-    )
+    held_then = [f"{number(value)} km²" for value in ground]
+    rows, layers, look = told_events(rows, left, ground, (first, last), held_then, penned)
     names = [*map(number, shown[:-1]), f"{number(shown[-1])} km²"]
     scale = {"showticklabels": True, "side": "top", "tickvals": shown, "ticktext": names}
     look["x"] |= {**scale, "ticklabeloverflow": "allow"}

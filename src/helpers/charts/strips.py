@@ -9,13 +9,23 @@ import pandas as pd
 
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, frames, heading, named_lines
+from helpers.charts.frames import Figure, Frame, domain_heading, frames, named_lines
 from helpers.charts.layers import Layer, Row, notes, scatter
-from helpers.charts.statements import ARROW, limited, printed_rows, range_bar, said_on, side_keys, statements
+from helpers.charts.statements import (
+    ARROW,
+    limited,
+    marks_told,
+    printed_rows,
+    range_bar,
+    said_on,
+    side_keys,
+    statements,
+)
 from helpers.words import day, number, short_number
 
 ROW_PX, NARROW_ROW_PX, HEAD_PX, FRAME_PX = 28, 44, 38, 44
-OPEN_ENDS = "Thin arrows are open ends (“at least”, “up to”); faint marks rest on weak pages."
+BELOW, ABOVE = 0.35, 0.7  # of a row, on a phone: free below the last mark and above the first
+LIFT_PX = 9  # from the middle of a mark to its name above: clear of a value under the pen
 OURS = "our sum"
 ZERO = {"showticklabels": False, "showgrid": False, "zeroline": True, "zerolinecolor": theme.FAINT}
 
@@ -28,6 +38,7 @@ def strips(
     label: str = "",
     mixed: bool = False,
     pen: Collection[str] = (),
+    caption: str,
     **words: Any,
 ) -> Figure:
     """Draw frames of statements with one value axis in common; each value stands at its mark.
@@ -41,7 +52,8 @@ def strips(
     label : column that names the rows; without it speaker and day.
     mixed : True when the rows of one frame count different things (the chart then says "mixed").
     pen : row ids whose values stand under the pen.
-    words : title, subtitle and caption, as in `charts.finish`; alt and table follow from the rows.
+    caption : what to be careful about; how open ends and faint marks read is added.
+    words : title and subtitle, as in `charts.finish`; alt and table follow from the rows.
 
     Raises
     ------
@@ -54,11 +66,11 @@ def strips(
             scopes.append("delivered and expected")
     every = pd.concat(parts.values())
     counted = every["quantity"].str.removeprefix("dprk_").str.replace("_", " ")
-    tall, narrow = (row * len(every) + HEAD_PX * len(parts) for row in (ROW_PX, NARROW_ROW_PX))
+    tall = ROW_PX * len(every) + HEAD_PX * len(parts)
     return frames(
         [
             Frame(
-                [*strip(rows, pen=pen, label=label, unit=unit), heading(f"<b>{head}</b>")],
+                [*strip(rows, pen=pen, label=label, unit=unit), domain_heading(f"<b>{head}</b>")],
                 strip_names(rows, label),
             )
             for head, rows in parts.items()
@@ -70,10 +82,11 @@ def strips(
         look={"margin": {"t": HEAD_PX, "b": 6}},
         mixed=dict.fromkeys(scopes),
         height=tall + FRAME_PX,
-        narrow=narrow_rows(narrow + FRAME_PX, len(parts)),
+        narrow=narrow_strips(map(len, parts.values()), FRAME_PX),
         **{
             "alt": [f"{head}: {_told(rows, label)}" for head, rows in parts.items()],
             "table": printed_rows(every).assign(Counts=counted),
+            "caption": f"{caption} {marks_told(every[~_own(every)], hollow='')}".strip(),
             **words,
         },
     )
@@ -81,18 +94,45 @@ def strips(
 
 def narrow_rows(height: int, frames: int = 1) -> dict:
     """What a narrow picture of rows needs: the names stand above their rows, so the rows are taller."""
-    axes = [f"yaxis{number if number > 1 else ''}" for number in range(1, frames + 1)]
-    return {"height": height} | {f"{axis}.showticklabels": False for axis in axes}
+    return {"height": height} | {f"{axis}.showticklabels": False for axis in _upright(frames)}
 
 
-def names_above(names: Iterable[str], ys: Iterable[float]) -> Layer:
-    """Names of rows above them, for a narrow picture; upright lines stop behind them."""
+def narrow_frames(tall: Iterable[float], apart: float, around: float) -> dict:
+    """What a narrow picture needs of frames that are `tall` pixels each and `apart` pixels from each other.
+
+    `around` are the pixels above and below all of them; the names of frames have to stand at "y domain".
+    """
+    tall = list(tall)
+    inside = top = sum(tall) + apart * (len(tall) - 1)
+    changed = narrow_rows(round(inside + around), len(tall))
+    for axis, own in zip(_upright(len(tall)), tall, strict=True):
+        changed[f"{axis}.domain"] = [max(top - own, 0) / inside, top / inside]
+        top -= own + apart
+    return changed
+
+
+def narrow_strips(counts: Iterable[int], around: float) -> dict:
+    """What a narrow picture of strips needs: `counts` are the rows of each frame."""
+    counts = list(counts)
+    tall = [NARROW_ROW_PX * (count - 1 + BELOW + ABOVE) for count in counts]
+    shown = ([-BELOW, count - 1 + ABOVE] for count in counts)
+    ranges = {f"{axis}.range": ends for axis, ends in zip(_upright(len(counts)), shown, strict=True)}
+    return narrow_frames(tall, HEAD_PX, around) | ranges
+
+
+def _upright(frames: int) -> list[str]:
+    """The y axes of frames, as Plotly names them."""
+    return ["yaxis", *(f"yaxis{place}" for place in range(2, frames + 1))]
+
+
+def names_above(names: Iterable[str], ys: Iterable[float], lift: int = 5) -> Layer:
+    """Names of rows `lift` pixels above them, for a narrow picture; upright lines stop behind them."""
     look = {
         "xref": "paper",
         "xanchor": "left",
         "yanchor": "bottom",
         "xshift": 3,
-        "yshift": 5,
+        "yshift": lift,
         "name": "narrow",
     }
     look |= {"bgcolor": theme.PAPER, "borderpad": 0}
@@ -112,7 +152,7 @@ def strip(
     `scale` is what the values are divided by; the rest as in `strips`.
     """
     rows = rows.assign(y=range(len(rows) - 1, -1, -1), x=rows["value"] / scale)
-    own = rows["ours"].astype(bool) if "ours" in rows else pd.Series(data=False, index=rows.index)
+    own = _own(rows)
     ranges = rows["bound"] == "range"
     return [
         *(
@@ -127,8 +167,13 @@ def strip(
             )
             for row in rows.itertuples()
         ),
-        names_above((row_label(row, label) for row in rows.itertuples()), rows["y"]),
+        names_above((row_label(row, label) for row in rows.itertuples()), rows["y"], LIFT_PX),
     ]
+
+
+def _own(rows: pd.DataFrame) -> pd.Series:
+    """Which rows are our own arithmetic."""
+    return rows["ours"].isin([True]) if "ours" in rows else pd.Series(data=False, index=rows.index)
 
 
 def _ours(row: pd.DataFrame) -> Layer:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, table
-from helpers.charts.layers import Layer, Row, notes, points, scatter
+from helpers.charts.layers import Layer, Row, areas, line, notes, points, scatter
 from helpers.charts.statements import page
-from helpers.words import broken, day, days, evenly_broken
+from helpers.words import broken, counted, day, days, evenly_broken
 
 LINE_PX, APART_PX = 18, 9  # a line of words; the space between two events
 ABOVE_PX, BELOW_PX = 8, 4  # above the first event and below the last
 FRAME_PX = 34  # the margins
 LETTER_PX = 7.2  # a letter of a broad typeface: where ours is missing the words still fit
 PICTURE = {"wide": 700, "narrow": 282}  # pixels between the rail and the right edge
+DAYS_PX = 44  # pixels that the days on a rail take
 GAP_PX = 14  # from the middle of a mark to its words
 WEEKS, TICK_PX = 45, 44  # the days of a rail that names days; from one month to the next
 WIDTH = 52  # letters in a line of a hover
@@ -27,16 +28,19 @@ class Left(NamedTuple):
     """What stands left of the words; without a curve the rail of days alone.
 
     `mark` is where the marks stand, in the unit of the x axis; `wide` and `narrow` are the share of the
-    picture's width that it takes; `bend` is where the thin lines leave their day for their mark.
+    picture's width that it takes; `bend` is where the thin lines leave their day for their mark. Without
+    `rail` the marks stand on a line in their order, and each day says how long after the one before it is.
     """
 
     mark: float = 1.0
     wide: float = 0.055
     narrow: float = 0.12
     bend: float = 0.0
+    rail: bool = True
 
 
 RAIL = Left()
+IN_ORDER = Left(wide=0.02, narrow=0.045, rail=False)  # marks under each other, not to scale
 
 
 def timeline(
@@ -44,6 +48,9 @@ def timeline(
     title: str,
     caption: str = "",
     subtitle: str = "",
+    *,
+    to_scale: bool = True,
+    passed: tuple[str, str, str] | None = None,
 ) -> Figure:
     """Draw events in order of their days, each with its words, its actor and its page.
 
@@ -53,6 +60,8 @@ def timeline(
     title : the finding, at most 90 characters.
     caption : what to be careful about; who acts is added.
     subtitle : what is shown; without it "what was done or said, by actor".
+    to_scale : False where the days lie so unevenly that a rail of days would stand far from the words.
+    passed : two event_ids and the words for the time between them, which the rail then shows under the pen.
 
     Raises
     ------
@@ -63,7 +72,11 @@ def timeline(
     >>> fig.layout.meta["title"]
     'From a reported permission to an answer'
     """
-    rows, layers, look = told_events(events)
+    rows, layers, look = told_events(events, RAIL if to_scale else IN_ORDER)
+    if passed:
+        between, words = rows.set_index("event_id")["date_first"].loc[list(passed[:2])], passed[2]
+        layers.append(_passed(*between, words))
+        look["look"]["yaxis2"] |= {"tickvals": [rows["date_first"].min(), *between]}
     first, last = day(rows["date_first"].min()), day(rows["date_first"].max())
     return picture(
         layers,
@@ -82,6 +95,7 @@ def told_events(
     starts: Iterable[float] | None = None,
     ends: tuple[pd.Timestamp, pd.Timestamp] | None = None,
     added: Iterable[str] | None = None,
+    penned: Collection[str] = (),
 ) -> tuple[pd.DataFrame, list[Layer], dict]:
     """Events in order of their days, the layers that tell them, and what the picture needs for them.
 
@@ -92,6 +106,7 @@ def told_events(
     starts : where the thin line of each event begins, in the unit of the x axis; without it at the rail.
     ends : the first and the last day of the rail; without it those of the events.
     added : what stands behind the day of each event, such as the ground held.
+    penned : event_ids whose first line stands under the pen.
 
     Returns
     -------
@@ -105,18 +120,17 @@ def told_events(
         raise ValueError("There are no events to draw; loosen the filter.")
     rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
     first, last = ends or (rows["date_first"].min(), rows["date_first"].max())
-    behind = list(added) if added is not None else [""] * len(rows)
+    behind = list(added) if added is not None else [""] * len(rows) if left.rail else _days_later(rows)
     told = {name: _wrapped(rows, left, name, behind) for name in PICTURE}
-    places, heights = stacked(*map(_lines, told.values()))
+    lines = [_lines(texts) for texts in told.values()]
+    places, heights = stacked(*(lines if left.rail else ([max(own)] * len(own) for own in lines)))
     total, day_px = heights["narrow"], heights["narrow"] / max((last - first).days, 1)
     rows["y"], rows["x"] = places, left.mark
     rows["start"] = list(starts) if starts is not None else 0.0
     rows["on_rail"] = (rows["date_first"] - first).dt.days * day_px
     layers = [
-        _leaders(rows, left),
-        _days(rows),
-        _actors(rows),
-        *(_beside(told[name], rows["y"], left.mark, name) for name in PICTURE),
+        *([_leaders(rows, left), _days(rows), _actors(rows)] if left.rail else _on_a_line(rows)),
+        *(_beside(told[name], rows["y"], rows["event_id"].isin(penned), left.mark, name) for name in PICTURE),
     ]
     shown = [first - pd.Timedelta(days=ABOVE_PX / day_px), last + pd.Timedelta(days=BELOW_PX / day_px)]
     return rows, layers, _axes(left, total, shown, heights)
@@ -140,6 +154,12 @@ def stacked(wide: list[int], narrow: list[int]) -> tuple[list[float], dict[str, 
     return [sum(tall[:i]) + LINE_PX / 2 for i in range(len(tall))], heights
 
 
+def _days_later(rows: pd.DataFrame) -> list[str]:
+    """How many days each event begins after the one before it."""
+    apart = rows["date_first"].diff().dt.days.fillna(0).astype(int)
+    return [f"+{counted(days, 'day')}" if days else "" for days in apart]
+
+
 def _lines(texts: list[str]) -> list[int]:
     return [1 + text.count("<br>") for text in texts]
 
@@ -150,7 +170,8 @@ def _tall(lines: int) -> int:
 
 def _wrapped(rows: pd.DataFrame, left: Left, name: str, added: list[str]) -> list[str]:
     """The words of each event for one width: its day in bold, the rest below, or beside it where all fit."""
-    room = int((PICTURE[name] * (1 - getattr(left, name)) - GAP_PX) / LETTER_PX)
+    width = PICTURE[name] + (0 if left.rail else DAYS_PX)
+    room = int((width * (1 - getattr(left, name)) - GAP_PX) / LETTER_PX)
     said = [(event_days(row), short_event(row)) for row in rows.itertuples()]
     fits = all(
         len(f"{head} {more}  {words}") <= room for (head, words), more in zip(said, added, strict=True)
@@ -173,10 +194,29 @@ def _leaders(rows: pd.DataFrame, left: Left) -> Layer:
     return Layer(shapes=[{"type": "path", "path": path, "line": stroke, "layer": "below"} for path in paths])
 
 
+def _passed(first: pd.Timestamp, last: pd.Timestamp, words: str) -> Layer:
+    """The time between two days beside the rail, its words between their names, both under the pen."""
+    wide = {"xsizemode": "pixel", "xanchor": 0, "yref": "y2", "line": {"width": 0}, "layer": "below"}
+    look = {"yref": "y2", "xanchor": "right", "xshift": -8, "bgcolor": theme.PEN, "borderpad": 1}
+    ground = areas([(0, first, 6, last)], theme.PEN, **wide)
+    return ground._replace(
+        notes=notes([(0, first + (last - first) / 2, f"<b>{words}</b>")], 13, **look).notes
+    )
+
+
 def _actors(rows: pd.DataFrame) -> Layer:
     """The mark of who acted beside the words; the row itself is at its day."""
-    marks = points(rows, "x", "y", say=event_hover, by="actor", size=12)
-    return Layer([{**trace, "customdata": None} for trace in marks.traces])
+    return Layer([{**trace, "customdata": None} for trace in _marks(rows).traces])
+
+
+def _marks(rows: pd.DataFrame) -> Layer:
+    return points(rows, "x", "y", say=event_hover, by="actor", size=12)
+
+
+def _on_a_line(rows: pd.DataFrame) -> list[Layer]:
+    """The marks of who acted, in their order on a thin line."""
+    ends = rows["y"].iloc[[0, -1]]
+    return [line(rows["x"].iloc[:2], ends, theme.RULE, 2), _marks(rows)]
 
 
 def _days(rows: pd.DataFrame) -> Layer:
@@ -186,15 +226,17 @@ def _days(rows: pd.DataFrame) -> Layer:
     return scatter(rows, "start", "date_first", event_hover, **look)
 
 
-def _beside(texts: list[str], ys: Iterable[float], x: float, name: str) -> Layer:
-    """Words whose first line is level with their mark."""
+def _beside(texts: list[str], ys: Iterable[float], pens: Iterable[bool], x: float, name: str) -> Layer:
+    """Words whose first line is level with their mark; `pens` says where that line is under the pen."""
     look = {"xanchor": "left", "yanchor": "top", "align": "left", "name": name, "size": 14}
-    return notes(
-        ((x, y, text) for y, text in zip(ys, texts, strict=True)),
-        xshift=GAP_PX - 4,
-        yshift=LINE_PX / 2 + 2,
-        **look,
-    )
+    look |= {"xshift": GAP_PX - 4}
+    told = []
+    for y, text, pen in zip(ys, texts, pens, strict=True):
+        head, *rest = text.split("<br>", 1) if pen else [text]
+        ground = {"bgcolor": theme.PEN, "borderpad": 0} if pen else {}
+        told += notes([(x, y, head)], yshift=LINE_PX / 2 + 2, **look, **ground).notes
+        told += notes([(x, y, more) for more in rest], yshift=2 - LINE_PX / 2, **look).notes
+    return Layer(notes=told)
 
 
 def _axes(left: Left, total: float, shown: list, heights: dict[str, float]) -> dict:
@@ -212,7 +254,7 @@ def _axes(left: Left, total: float, shown: list, heights: dict[str, float]) -> d
     return {
         "x": {"range": [0, left.mark / left.wide], **hidden},
         "y": {"range": [total + BELOW_PX, -ABOVE_PX], "visible": False},
-        "look": {"yaxis2": rail},
+        "look": {"yaxis2": rail} if left.rail else {},
         "height": round(heights["wide"]) + FRAME_PX,
         "narrow": {
             "height": round(heights["narrow"]) + FRAME_PX,

@@ -7,18 +7,19 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, frames, heading, named_lines, picture
-from helpers.charts.layers import Layer, Row, areas, column, line, notes, scatter, uprights
+from helpers.charts.frames import Figure, Frame, domain_heading, frames, named_lines, picture
+from helpers.charts.layers import Layer, Row, areas, column, line, notes, scatter
 from helpers.charts.shells_and_guns import words
+from helpers.charts.shells_and_guns.bound import clear_of_two, line_at_two, name_of_two
 from helpers.charts.statements import FAINT, marker, opacity, open_ends, range_bar, side_keys
 from helpers.charts.strips import (
     FRAME_PX,
     HEAD_PX,
-    NARROW_ROW_PX,
+    LIFT_PX,
     ROW_PX,
     ZERO,
     names_above,
-    narrow_rows,
+    narrow_strips,
     row_label,
     strip,
     strip_names,
@@ -33,6 +34,7 @@ MANY = 15_000  # containers from which the rays stand apart
 CELLS = (40, 12)  # of a drawn container, across and down: 480 places
 ROCKET_CELLS = 6  # places that one rocket takes in the picture
 BOX_PX = 118
+ABOVE_PX, BELOW_PX = 28, 6  # the margins of the calculator
 PEN_PX = 12  # of the pen below the bar of the setting
 
 
@@ -199,34 +201,32 @@ def container_calculator(
     published = _published_beside(totals, said)
     beside = [published, one_year]
     lines = len(published) + len(one_year) + 1
-    tall, narrow = (row * lines + HEAD_PX for row in (ROW_PX, NARROW_ROW_PX))
+    tall = ROW_PX * lines + HEAD_PX
     names = ["<b>your setting</b>", *(row_label(row) for row in published.itertuples())]
     total = f"{number(low, 1)} to {number(high, 1)}"
-    setting, head = _setting(low, high, len(published), total), heading("<b>one year alone, with rockets</b>")
-    two = uprights([2], theme.FAINT, 1, "solid", layer="below")
-    named = notes([(2, 1, "two million")], 13, yref="y domain", yanchor="bottom", xanchor="left", xshift=-6)
+    setting = _setting(low, high, len(published), total)
+    head = domain_heading("<b>one year alone, with rockets</b>")
     return frames(
         [
             Frame(
                 [
-                    two,
-                    named,
-                    setting,
-                    *strip(published, MILLION),
+                    line_at_two(),
+                    name_of_two(y=1, yanchor="bottom"),
+                    *clear_of_two([setting, *strip(published, MILLION)]),
                 ],
                 named_lines(names, 0.6, 0.6, showgrid=False),
             ),
-            Frame([two, *strip(one_year, MILLION), head], strip_names(one_year)),
+            Frame([line_at_two(), *clear_of_two(strip(one_year, MILLION)), head], strip_names(one_year)),
         ],
         gap=HEAD_PX / tall,
         x={"range": [0, MOST], **ZERO},
         heights=[len(published) + 1.2, len(one_year) + 0.2],
         over=[side_keys(pd.concat(beside)["side"])],
-        look={"margin": {"t": 28, "b": 6}},
+        look={"margin": {"t": ABOVE_PX, "b": BELOW_PX}},
         **words.container_calculator(said, (containers, side, mix, other_goods), total, beside),
         mixed=[*comparable(published), *comparable(one_year)],
         height=tall + FRAME_PX,
-        narrow=narrow_rows(narrow + FRAME_PX, 2),
+        narrow=narrow_strips([len(published) + 1, len(one_year)], ABOVE_PX + BELOW_PX),
     )
 
 
@@ -240,9 +240,8 @@ def _setting(low: float, high: float, y: int, total: str) -> Layer:
     ground = line([low, high], [y] * 2, theme.PEN, PEN_PX)
     beside = {"xanchor": "right", "xshift": -9} if beyond else {"xanchor": "left", "xshift": 9}
     text = notes([(low if beyond else high, y, f"<b>{total} million</b>")], 14, name="wide", **beside)
-    name = names_above([f"<b>your setting: {total} million</b>"], [y])
-    above = [{**note, "yshift": PEN_PX - 3} for note in name.notes]  # clear of the ends of the bar
-    words = [{**note, "bgcolor": theme.PEN, "borderpad": 0} for note in (*text.notes, *above)]
+    name = names_above([f"<b>your setting: {total} million</b>"], [y], LIFT_PX)
+    words = [{**note, "bgcolor": theme.PEN, "borderpad": 0} for note in (*text.notes, *name.notes)]
     return Layer([*ground.traces, *bar.traces], words)
 
 

@@ -7,18 +7,19 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, frames, heading
-from helpers.charts.layers import Layer, Row, faded, line, notes, uprights
+from helpers.charts.frames import Figure, Frame, domain_heading, frames
+from helpers.charts.layers import Layer, Row, faded, line, notes
 from helpers.charts.shells_and_guns import words
+from helpers.charts.shells_and_guns.bound import clear_of_two, line_at_two, name_of_two
 from helpers.charts.statements import ARROW, range_bar, statements
 from helpers.charts.strips import (
     FRAME_PX,
     HEAD_PX,
-    NARROW_ROW_PX,
+    LIFT_PX,
     ROW_PX,
     ZERO,
     names_above,
-    narrow_rows,
+    narrow_strips,
     row_label,
     strip_names,
 )
@@ -62,14 +63,17 @@ def totals_by_speaker(
     parts = {side: _lined(shown[shown["side"] == side]) for side in SIDES if side in set(shown["side"])}
     mains = {side: _mains(part) for side, part in parts.items()}
     lines = sum(map(len, mains.values()))
-    tall, narrow = (row * lines + HEAD_PX * len(parts) for row in (ROW_PX, NARROW_ROW_PX))
-    two = uprights([2], theme.FAINT, 1, "solid", layer="below")
-    foot = {"yref": "y domain", "yanchor": "top", "yshift": -3, "xanchor": "left", "xshift": -6}
-    named = {list(parts)[-1]: [notes([(2, 0, "two million")], 13, **foot)]}
+    tall = ROW_PX * lines + HEAD_PX * len(parts)
+    named = {list(parts)[-1]: [name_of_two(y=0, yanchor="top", yshift=-3)]}
     return frames(
         [
             Frame(
-                [two, *_totals(part, usable=usable), _head(side, part), *named.get(side, [])],
+                [
+                    line_at_two(),
+                    *clear_of_two(_totals(part, usable=usable)),
+                    _head(side, part),
+                    *named.get(side, []),
+                ],
                 strip_names(mains[side]),
             )
             for side, part in parts.items()
@@ -81,7 +85,7 @@ def totals_by_speaker(
         **words.totals_by_speaker(rows, known_on, usable=usable),
         mixed=comparable(rows),
         height=tall + FRAME_PX + FOOT_PX,
-        narrow=narrow_rows(narrow + FRAME_PX + FOOT_PX, len(parts)),
+        narrow=narrow_strips(map(len, mains.values()), HEAD_PX + FOOT_PX),
     )
 
 
@@ -100,7 +104,7 @@ def _lined(rows: pd.DataFrame) -> pd.DataFrame:
 def _head(side: str, rows: pd.DataFrame) -> Layer:
     """The name of a side above its frame; where nobody answers the question chosen, it says so."""
     name = f"<b>{theme.actor(side).label}</b>"
-    return heading(name if rows["told"].any() else f"{name}: nobody says how many work")
+    return domain_heading(name if rows["told"].any() else f"{name}: nobody says how many work")
 
 
 def _totals(rows: pd.DataFrame, *, usable: bool) -> list[Layer]:
@@ -119,7 +123,7 @@ def _totals(rows: pd.DataFrame, *, usable: bool) -> list[Layer]:
         statements(told, "value", "y", keys=()),
         _untold(statements(untold, "value", "y", keys=())),
         *(_said(row, rows[rows["y"] == row.y], usable=usable) for row in mains.itertuples()),
-        names_above(map(row_label, mains.itertuples()), mains["y"]),
+        names_above(map(row_label, mains.itertuples()), mains["y"], LIFT_PX),
     ]
 
 

@@ -11,7 +11,7 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, frames, picture, ticks
 from helpers.charts.ground import beside_ground, ground_downwards
 from helpers.charts.layers import notes, scatter
-from helpers.charts.strips import names_above, narrow_rows
+from helpers.charts.strips import names_above, narrow_frames
 from helpers.charts.the_argument import words
 from helpers.charts.the_argument.words import AFTER, BEFORE, DAYS
 from helpers.charts.timelines import timeline
@@ -65,7 +65,8 @@ def permission(events: pd.DataFrame, window: str = DAYS) -> Figure:
     """
     when = events["date_first"]
     within = {name: events[when.between(*map(pd.Timestamp, ends))] for name, ends in WINDOWS.items()}
-    return timeline(within[window], **words.permission(events, window))
+    passed = words.days_passed(events) if window == DAYS else None
+    return timeline(within[window], passed=passed, **words.permission(events, window))
 
 
 def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
@@ -78,13 +79,14 @@ def words_on_area(events: pd.DataFrame, area: pd.DataFrame) -> Figure:
 
     >>> fig = charts.words_on_area(load("events", story="bargaining"), load("control_area_daily"))
     >>> fig.layout.meta["title"]
-    '11 Feb 2025, the swap offer: maps show 433...
+    "11 Feb 2025, the swap offer: DeepState's map shows 433...
     """
     rows = debate.beside_map(events, area)
     last = rows["date_first"].max()
     held = areas.held(area, "deepstate")
     scale = [0, 500, 1000]
-    rows, layers, look = beside_ground(rows, held, GROUND_FIRST, last, GROUND_MOST, scale, GROUND_NARROW)
+    room = GROUND_MOST, scale, GROUND_NARROW
+    rows, layers, look = beside_ground(rows, held, GROUND_FIRST, last, *room, penned=[words.OFFER])
     look["narrow"] |= {"xaxis.tickvals": scale[::2], "xaxis.ticktext": look["x"]["ticktext"][::2]}
     curves = [areas.redrawn(area, mapper, "held", GROUND_FIRST, last) for mapper in debate.MAPPERS]
     peaks = {mapper: areas.peak(area, mapper)[1] for mapper in debate.MAPPERS}
@@ -106,7 +108,7 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
 
     >>> fig = charts.polls(load("estimates"), load("estimate_details"))
     >>> fig.layout.meta["title"]
-    'Sep 2024, Ukraine: 57.6 and 60 %...
+    'Two polls in Ukraine, Sep 2024:...
     """
     rows = debate.polls(estimates, details)
     rows["answer"] = ("quantities:" + rows["quantity"]).map(labels("polls"))
@@ -120,20 +122,9 @@ def polls(estimates: pd.DataFrame, details: pd.DataFrame) -> Figure:
         look={"margin": {"t": 66}},
         grid={"shared_xaxes": False},
         height=POLL_PX * sum(map(len, parts)) + 176,
-        narrow=_polls_narrow(heights),
+        narrow=narrow_frames([POLL_NARROW_PX * rows for rows in heights], PANEL_PX, PANELS_PX),
         **words.polls(rows, pd.concat(parts)),
     )
-
-
-def _polls_narrow(heights: list[float]) -> dict:
-    """What changes on a phone: names above taller rows, the space between panels in pixels."""
-    tall = POLL_NARROW_PX * sum(heights) + PANEL_PX * (len(heights) - 1)
-    changed, top = narrow_rows(round(tall) + PANELS_PX, len(heights)), tall
-    for number, rows in enumerate(heights, 1):
-        foot = top - POLL_NARROW_PX * rows
-        changed[f"yaxis{number if number > 1 else ''}.domain"] = [max(foot / tall, 0), top / tall]
-        top = foot - PANEL_PX
-    return changed
 
 
 def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame:
@@ -143,13 +134,18 @@ def _poll_panel(asks: str, wording: str, side: str, part: pd.DataFrame) -> Frame
     marker = {"symbol": style.symbol, "color": style.color, "size": 10}
     marks = scatter(part, "central", ys, words.poll, error_x=bar, marker=marker, showlegend=False)
     ends = part["central"] + part["margin"].fillna(0)
-    values = ((x, y, f"<b>{share:g} %</b>") for x, y, share in zip(ends, ys, part["central"], strict=True))
+    values = [(x, y, f"<b>{share:g} %</b>") for x, y, share in zip(ends, ys, part["central"], strict=True)]
+    titled = part["estimate_id"].isin(words.TITLE_POLLS)
+    grounds = [{"bgcolor": theme.PEN if own else theme.PAPER, "borderpad": 0} for own in titled]
     text = f"<b>{asks}</b><br><span style='font-size:13px;color:{theme.INK_2}'>{wording}</span>"
     edge = {"xref": "paper", "xanchor": "left", "yref": "y domain", "yanchor": "bottom", "align": "left"}
     return Frame(
         [
             marks,
-            notes(values, 14, xanchor="left", xshift=7, bgcolor=theme.PAPER, borderpad=0),
+            *(
+                notes([value], 14, xanchor="left", xshift=7, **ground)
+                for value, ground in zip(values, grounds, strict=True)
+            ),
             notes([(0, 1, text)], size=None, yshift=4, **edge),
             names_above(part["flat"], ys),
         ],

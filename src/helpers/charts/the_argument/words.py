@@ -64,8 +64,6 @@ OFFER = "2025-02-11-swap-offer"
 TITLE_POLLS = [
     "poll-ua-kursk-positive--razumkov-center--2024-09-26",
     "poll-ua-kursk-positive--international-republican-institute--2024-10-01",
-    "poll-ru-kursk-top-event--levada-center--2024-08-28",
-    "poll-ru-kursk-top-event--levada-center--2024-10-02",
 ]
 
 
@@ -131,16 +129,22 @@ def _years(rows: pd.DataFrame) -> str:
     return str(first) if first == last else f"{first}–\N{WORD JOINER}{last % 100}"
 
 
+def days_passed(events: pd.DataFrame) -> tuple[str, str, str]:
+    """The events between which the days of a title lie, and these days in words."""
+    ends = STEPS["reported"], STEPS["oreshnik"]
+    first, last = events.set_index("event_id")["date_first"].loc[list(ends)]
+    return *ends, f"{(last - first).days} days"
+
+
 def permission(events: pd.DataFrame, window: str) -> dict:
     """The days of the steps that one window shows, and what order in time does not say."""
     first = events.set_index("event_id")["date_first"]
     at = {step: day(first[event]) for step, event in STEPS.items()}
     short = {step: short_day(first[event]) for step, event in STEPS.items()}
-    fell = (first[STEPS["oreshnik"]] - first[STEPS["reported"]]).days
     titles = {
         BEFORE: f"Asked on {at['asked']}, put off on {short['put off']}; "
         f"Seoul says combat on {short['combat']}",
-        DAYS: f"**{fell} days** from reported permission to Oreshnik, {at['oreshnik']}; "
+        DAYS: f"**{days_passed(events)[-1]}** from reported permission to Oreshnik, {at['oreshnik']}; "
         "ATACMS, Storm Shadow between",
         AFTER: f"Confirmed in public on {at['confirmed']}; reported as blocked on {at['blocked']}",
     }
@@ -164,16 +168,17 @@ def areas(row: Row) -> str:
 def words_on_area(rows: pd.DataFrame, peaks: dict[str, float], last_owl: pd.Timestamp) -> dict:
     """What two maps showed on the day of the swap offer, their peaks, and where a series ends."""
     offer = rows.set_index("event_id").loc[OFFER]
-    low, high = sorted(round(offer[mapper]) for mapper in debate.MAPPERS)
+    when, owl = day(offer["date_first"]), number(offer["project_owl"])
     columns = {"Day": event_days, "What": "what", "Actor": acting}
     held = {"DeepState, km²": "deepstate", "Project Owl, km²": "project_owl"}
     return {
-        "title": f"{day(offer['date_first'])}, the swap offer: maps show **{low} to {high} km²**; "
-        f"peaks were {number(peaks['deepstate'])} and {number(peaks['project_owl'])}",
+        "title": f"{when}, the swap offer: DeepState's map shows **{number(offer['deepstate'])} km²**; "
+        f"its peak was {number(peaks['deepstate'])}",
         "subtitle": "Left: ground held in Kursk oblast, time runs downwards; right: what was said, with "
         "DeepState's km² of that day",
         "caption": "Held ground, our measurement of archived outlines. DeepState works with Kyiv's ministry; "
-        f"Project Owl's series ends on {day(last_owl)}: the end of a series, not zero. Retaken towns are "
+        f"Project Owl shows {owl}\N{NO-BREAK SPACE}km² on {when}, {number(peaks['project_owl'])} at its "
+        f"peak; its series ends on {day(last_owl)}: the end of a series, not zero. Retaken towns are "
         "claims of Moscow.",
         "alt": [f"{event_days(row)}: {short_event(row)} ({areas(row)})" for row in rows.itertuples()],
         "table": table(
@@ -195,15 +200,15 @@ def poll(row: Row) -> str:
 
 
 def polls(rows: pd.DataFrame, drawn: pd.DataFrame) -> dict:
-    """Two Ukrainian and two Russian shares, and how people were asked."""
+    """Two Ukrainian shares, and how people were asked."""
     value = rows.set_index("estimate_id")["central"]
-    razumkov, iri, august, october = (value[name] for name in TITLE_POLLS)
+    razumkov, iri = (value[name] for name in TITLE_POLLS)
     columns = {"Asked in": "place", "Answer": "answer", "Per cent": "central"}
     people = {"Margin, points": "margin", "People asked": "asked", "Pollster": "name"}
     people |= {"Days": said_on, "Question and way": "note"}
     return {
-        "title": f"Sep 2024, Ukraine: {razumkov:g} and {iri:g} % positive. "
-        f"Russia: {august:g}, then {october:g} % name Kursk",
+        "title": f"Two polls in Ukraine, Sep 2024: **{razumkov:g} and {iri:g} %** positive about "
+        "the operation",
         "subtitle": "Per cent of the people asked; lines are 95 % margins of a simple random sample",
         "caption": "Three questions, three panels. To name an event is attention, not approval and not fear. "
         "Razumkov, DIF and Levada asked face to face, IRI by phone; real errors are larger than the lines. "

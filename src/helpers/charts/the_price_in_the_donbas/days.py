@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.analysis import event_study, gains
 from helpers.charts import theme
+from helpers.charts.counters import PENNED
 from helpers.charts.frames import DAYS, Figure, picture
 from helpers.charts.layers import Layer, bars, notes, scatter, uprights
 from helpers.charts.the_price_in_the_donbas import words_days as words
@@ -69,10 +70,10 @@ def before_and_after(front: pd.DataFrame, counter: str, side: int, event: str) -
 
 
 def _mean(name: str, level: float, first: pd.Timestamp, last: pd.Timestamp) -> list[Layer]:
-    """A thick line at the mean of one side, its value above the axes, where no bar reaches."""
+    """A thick line at the mean of one side, its value above the axes; that of the title under the pen."""
     ends = pd.DataFrame({"date": [first, last], "level": level})
     said = {"hovertext": [words.mean(name, level)] * 2, "hoverinfo": "text"}
-    above = {"yref": "paper", "yanchor": "bottom", "yshift": 2}
+    above = {"yref": "paper", "yanchor": "bottom", "yshift": 2} | (PENNED if name == "after" else {})
     return [
         scatter(ends, "date", "level", mode="lines", line={"color": theme.INK, "width": 4}, **said),
         notes([(first + (last - first) / 2, 1, words.side(name, level))], size=None, **above),

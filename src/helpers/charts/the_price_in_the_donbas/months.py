@@ -9,15 +9,16 @@ import pandas as pd
 from helpers.analysis import gains
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
+from helpers.charts.counters import PENNED
 from helpers.charts.frames import MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, bars, column, line, notes, scatter, segments
 from helpers.charts.statements import hover, opacity
 from helpers.charts.the_price_in_the_donbas import words
+from helpers.words import number
 
-LINED = ("afp-on-isw", "deepstate")  # the two with the most months
 BAND = "#EDEAE2"
+CLEAR = {"bgcolor": theme.PAPER, "borderpad": 0}  # so that no mark or band runs through words
 HALF_MONTH = pd.Timedelta(days=15)
-PENNED = {"bgcolor": theme.PEN, "borderpad": 1}
 PERIODS = [
     ("2024-08", "2024-11"),
     ("2024-12", "2025-03"),
@@ -31,7 +32,7 @@ def monthly_by_counter(
 ) -> Figure:
     """Printed gains by month and counter, side by side on a band from the lowest to the highest of the month.
 
-    Figures of another scope stand as stars beside the full months; two counters have a line.
+    Figures of another scope stand as stars beside the full months; that of the title is under the pen.
 
     Parameters
     ----------
@@ -54,21 +55,20 @@ def monthly_by_counter(
     main, other = rows[rows["main"]], rows[~rows["main"]]
     drawn = counters[counters["speaker_id"].isin(main["speaker_id"])].sort_values("place", ignore_index=True)
     first, last = (pd.Timestamp(end) for end in gains.PERIODS[period])
-    lines = []
-    for counter in drawn.itertuples():
-        shift = pd.Timedelta(days=round(3 * counter.Index - 1.5 * (len(drawn) - 1)))
-        own = main[main["speaker_id"] == counter.speaker_id]
-        lined = counter.speaker_id in LINED
-        lines += _printed_line(
-            own.assign(at=own["middle"] + shift), counter.short_name, style(counter), lined=lined
-        )
+    shifts = drawn.set_index("speaker_id")["place"].rank().sub((len(drawn) + 1) / 2).mul(3).round()
+    main = main.assign(at=main["middle"] + pd.to_timedelta(main["speaker_id"].map(shifts), unit="D"))
+    star = words.title_star(rows, other) if len(other) else None
     return picture(
         [
             _spread(rows),
-            *([] if len(other) else _title_months(rows)),
-            *lines,
-            *_stars(other, counters),
-            _claimed(rows, other, counters),
+            *(_title_months(rows) if star is None else []),
+            *(
+                layer
+                for counter in drawn.itertuples()
+                for layer in _printed(main[main["speaker_id"] == counter.speaker_id], counter)
+            ),
+            *([] if star is None else [*_stars(other, counters, star), _compared(main, star)]),
+            _claimed(rows, other, counters, star),
         ],
         x={"range": [first, last + pd.Timedelta(days=1)], **MONTHS, "ticklabelmode": "period"}
         | {"dtick": "M1" if (last - first).days < 300 else "M2", "showgrid": False},
@@ -114,29 +114,17 @@ def _title_months(rows: pd.DataFrame) -> list[Layer]:
     return [_bands(months, theme.PEN, name=words.TITLED, showlegend=False), *said]
 
 
-def _printed_line(own: pd.DataFrame, label: str, look: theme.Style, *, lined: bool) -> list[Layer]:
-    """One counter: a mark per month, bars for ranges; where it is `lined`, a line joins months in a row."""
-    marks, before = [], None
-    for row in own.itertuples():
-        if before is not None and (row.as_of_last - before).days > 31:
-            marks.append((None, None, "", ""))
-        marks.append((row.at, row.value, row.row_id, hover(row)))
-        before = row.as_of_last
-    x, y, ids, texts = (list(values) for values in zip(*marks, strict=True))
-    said = {"customdata": ids, "hovertext": texts, "hoverinfo": "text"}
-    thin = {"color": look.color, "dash": look.dash, "width": 1.2}
+def _printed(own: pd.DataFrame, counter: Row) -> list[Layer]:
+    """One counter: a mark per month, bars for ranges."""
+    look = style(counter)
     marker = {"color": look.color, "symbol": look.symbol, "size": 9}
-    line = scatter(
-        own, x, y, mode="lines+markers" if lined else "markers", name=label, line=thin, marker=marker, **said
-    )
     ranges = own.loc[own["bound"] == "range", ["at", "low", "at", "high"]].to_numpy()
-    return [line, segments(ranges, {"color": look.color, "width": 4})]
+    marks = scatter(own, "at", "value", hover, name=counter.short_name, marker=marker)
+    return [marks, segments(ranges, {"color": look.color, "width": 4})]
 
 
-def _stars(other: pd.DataFrame, counters: pd.DataFrame) -> list[Layer]:
-    """Figures of the other scope."""
-    if other.empty:
-        return []
+def _stars(other: pd.DataFrame, counters: pd.DataFrame, star: pd.Series) -> list[Layer]:
+    """Figures of the other scope; the value of the title's `star` is under the pen."""
     marker = {
         "symbol": "star",
         "size": 15,
@@ -146,11 +134,11 @@ def _stars(other: pd.DataFrame, counters: pd.DataFrame) -> list[Layer]:
     half = ((other["high"] - other["low"]) / 2).fillna(0).tolist()
     bar = {"array": half, "thickness": 3, "width": 0, "color": theme.actor("russia").color}
     look = {"name": "star: the other scope", "marker": marker, "error_y": bar}
-    said = [
-        notes([(row.middle, row.value, text)], None, bgcolor=theme.PAPER, borderpad=0, **_label_place(row))
-        for row, text in zip(other.itertuples(), _star_labels(other), strict=True)
-        if text
-    ]
+    said = []
+    for row, text in zip(other.itertuples(), _star_labels(other), strict=True):
+        titled = row.row_id == star["row_id"]
+        place = (row.middle, row.value, f"<b>{text}</b>" if titled else text)
+        said += [notes([place], None, **(PENNED if titled else CLEAR), **_label_place(row))] if text else []
     return [scatter(other, "middle", "value", hover, **look), *said]
 
 
@@ -160,16 +148,35 @@ def _star_colors(other: pd.DataFrame, counters: pd.DataFrame) -> list[str]:
     return column(other, lambda row: colors.get(row.speaker_id, theme.actor(row.side).color))
 
 
-def _claimed(rows: pd.DataFrame, other: pd.DataFrame, counters: pd.DataFrame) -> Layer:
-    """Ranges of stars in their colour, above all marks of their month."""
+def _compared(main: pd.DataFrame, star: pd.Series) -> Layer:
+    """The number that the title holds against its star: the same counter's mark, or the band of all."""
+    if pd.isna(star["full"]):
+        span = gains.month_spread(main).loc[star["month"]]
+        foot = min(span["lowest"], star["value"] if pd.isna(star["low"]) else star["low"])
+        below = {"yanchor": "top", "yshift": -7, **CLEAR}
+        told, at = words.spanned(span), star["month"] - HALF_MONTH
+        wide = notes([(at, foot, told)], None, name="wide", **below)
+        narrow = notes([(at, foot, told.replace(" to", "<br>to"))], None, name="narrow", **below)
+        return Layer(notes=[*wide.notes, *narrow.notes])
+    own = main[(main["speaker_id"] == star["speaker_id"]) & (main["as_of_last"] == star["month"])].iloc[0]
+    first = star["month"].month == 1  # the numbers of the axis stand left of the first month
+    place = {"yanchor": "top", "yshift": -7} if first else {"xanchor": "right", "xshift": -8}
+    return notes([(own["at"], own["value"], f"<b>{number(own['value'])}</b>")], None, **CLEAR, **place)
+
+
+def _claimed(rows: pd.DataFrame, other: pd.DataFrame, counters: pd.DataFrame, star: Any) -> Layer:
+    """Ranges of stars in their colour, above all marks of their month; the title's under the pen."""
     highest = gains.month_spread(rows)["highest"]
     said = []
     for row, color in zip(other.itertuples(), _star_colors(other, counters), strict=True):
         if row.bound == "range":
             top = max(row.high, highest.get(row.as_of_last + pd.offsets.MonthEnd(0), row.high))
+            titled = row.row_id == star["row_id"]
             look = {"font": {"size": 13, "color": color}, "xanchor": "left", "xshift": -12}
+            look |= {"font": {"size": 13}, **PENNED} if titled else {}
             for name, told in (("wide", "claimed "), ("narrow", "")):
-                place = [(row.middle, top, told + words.star(row))]
+                text = told + words.star(row)
+                place = [(row.middle, top, f"<b>{text}</b>" if titled else text)]
                 said += notes(place, None, yanchor="bottom", yshift=6, name=name, **look).notes
     return Layer(notes=said)
 

@@ -18,7 +18,7 @@ TITLED = "months of the title"
 
 def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
     """Words of `monthly_by_counter`: all rows with the kind of each, those of the other scope."""
-    title = _other_title(rows, other) if len(other) else _months_title(rows)
+    title = _months_title(rows) if other.empty else _other_title(rows, title_star(rows, other))
     spread = "; ".join(
         f"{month(row.Index)} {span(row.lowest, row.highest, number)}"
         for row in gains.month_spread(rows).itertuples()
@@ -34,9 +34,9 @@ def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
         "title": title,
         "subtitle": "Russian gain inside Ukraine by month, net, km², as printed",
         "caption": "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP "
-        "adds ground that only Moscow claims; DeepState leaves unclear ground out. Lines join following "
-        f"months of AFP and DeepState; marks of one month stand side by side.{_printed_ranges(rows)}{more}",
-        "alt": f"{title}. Lowest and highest printed month in km²: {spread}."
+        "adds ground that only Moscow claims; DeepState leaves unclear ground out. Marks of one month stand "
+        f"side by side.{_printed_ranges(rows)}{more}",
+        "alt": f"{title.replace('**', '')}. Lowest and highest printed month in km²: {spread}."
         + f" Stars: {stars}." * bool(stars),
         "table": table(rows, columns | {"Counts ground": "definition"} | PAGE),
     }
@@ -71,15 +71,20 @@ def _months_title(rows: pd.DataFrame) -> str:
     return f"Gains {way}: **{then} km²** {of_first} counters), **{later}** {of_last})"
 
 
-def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
-    """The star that lies farthest from the same counter's full month, beside that month."""
+def title_star(rows: pd.DataFrame, other: pd.DataFrame) -> pd.Series:
+    """The star that lies farthest from the same counter's full month (`full`), with its `month`'s end."""
     full_months = rows[rows["main"]].set_index(["speaker_id", "as_of_last"])["value"].rename("full")
     stars = other.assign(month=other["as_of_last"] + pd.offsets.MonthEnd(0))
     stars = stars.join(full_months, on=["speaker_id", "month"])
     away = (stars["value"] - stars["full"]).abs()
-    row = stars.loc[away.idxmax() if away.notna().any() else stars["value"].idxmax()]
+    return stars.loc[away.idxmax() if away.notna().any() else stars["value"].idxmax()]
+
+
+def _other_title(rows: pd.DataFrame, row: pd.Series) -> str:
+    """A star beside the same counter's full month, or beside what all counters say."""
     who, when = row["short_name"], month(row["month"])
-    value, full = f"{star(row)} km²", number(row["full"])
+    unbroken = star(row).replace(" ", "\N{NO-BREAK SPACE}")
+    value, full = f"**{unbroken} km²**", number(row["full"])
     if row["quantity"] == "ru_gain_month_incl_kursk":
         return f"{when}: {who} printed {value} with Kursk oblast and {full} without"
     if row["quantity"] == "ru_gain_month_gross":
@@ -90,7 +95,7 @@ def _other_title(rows: pd.DataFrame, other: pd.DataFrame) -> str:
     counters = span(*gains.month_spread(rows).loc[row["month"], ["lowest", "highest"]], number)
     if row["bound"] == "range":
         claimed = span(row["low"], row["high"], number)
-        return f"{when}: {who} claimed {claimed} km² a month; counters say {counters}"
+        return f"{when}: {who} claimed **{claimed} km²** a month; counters say {counters}"
     return f"{days}: {who} said {value}; counters, full month: {counters}"
 
 
