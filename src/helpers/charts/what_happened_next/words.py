@@ -106,7 +106,7 @@ def moved_home(kursk: pd.DataFrame, sumy: pd.DataFrame) -> dict:
     """Ends of what officials of both sides say about people who left."""
     most, high = (short_value(rows.loc[[rows["value"].idxmax()]].iloc[0]) for rows in (kursk, sumy))
     return {
-        "title": f"Highest figures: **{most}** left Kursk, {high} left Sumy",
+        "title": f"Highest said: **{most}** left Kursk, {high} left Sumy",
         "subtitle": "People, as each side's own officials say; one scale, two things counted",
         "caption": "Sums since August 2024 of people who left, but for one window (Sumy, January to March "
         "2025). Registers differ, and so do the communities counted in Sumy oblast. The two rows of "
