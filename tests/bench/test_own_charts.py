@@ -206,7 +206,9 @@ def test_lone_bars_carry_their_values_in_place_of_an_axis():
     made = finished(bars, title=TITLE, source="ours")
     assert made.data[0].text == ("1,363", "397") and made.data[0].textposition == "outside"
     assert made.layout.yaxis.showticklabels is False and made.layout.yaxis.range[1] > 1363
-    assert made.layout.yaxis.title.text == "km²" and made.layout.xaxis.title.text == ""
+    assert made.layout.yaxis.title.text is None and made.layout.xaxis.title.text == ""
+    (unit,) = made.layout.annotations
+    assert ">km²<" in unit.text and (unit.x, unit.y, unit.textangle) == (0, 1, None)  # above the axis, not turned
     assert made.layout.xaxis.ticktext == ("Aug<br>2024", "Sep<br>2024") and made.layout.xaxis.tickangle == 0
 
 
@@ -224,7 +226,8 @@ def test_panels_are_compared_one_by_one(rows):
     made = finished(panels, title=TITLE, source=both, panels="quantity")
     labels = load("quantities", quantity=["dprk_casualties", "dprk_killed"])["label"]
     notes = made.layout.annotations
-    assert {note.text for note in notes} == {f"<b>{label}</b>" for label in labels}
+    assert {note.text.partition("  ")[0] for note in notes} == {f"<b>{label}</b>" for label in labels}
+    assert all(">soldiers<" in note.text for note in notes)
     # px turns them at the right edge; here they stand above their panel, in room of their own
     tops = {axis.domain[1] for axis in made.select_yaxes()}
     assert {(note.textangle, note.x, note.yanchor) for note in notes} == {(0, 0, "bottom")}

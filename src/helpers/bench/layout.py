@@ -8,9 +8,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from helpers.bench.marks import plain
-from helpers.charts.theme import DAY_MS
+from helpers.charts.theme import DAY_MS, INK_2
 from helpers.words import short_number
 
+ABOVE = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
 PANEL_PX = 26  # above a panel, for its name
 BETWEEN_BARS = 0.4  # of the room of a bar
 BEYOND = 1.12  # how far an axis runs beyond the longest bar, for its value
@@ -48,6 +49,7 @@ def set_out(fig: go.Figure, height: int) -> None:
         stops = [{"dtickrange": ends, "value": form} for form, ends in STEPS.items()]
         fig.update_xaxes(tickformatstops=stops)  # the year below: Plotly turns what stands too close
     _name_panels_above(fig, height)
+    _name_upright_axes_above(fig)
 
 
 def _value_letter(trace: Any) -> str:
@@ -97,3 +99,18 @@ def _name_panels_above(fig: go.Figure, height: int) -> None:
         axis.domain = [bottom, top - PANEL_PX / height]
         note.update(x=0, xanchor="left", y=axis.domain[1], yanchor="bottom", textangle=0)
         note.text = f"<b>{note.text}</b>"
+
+
+def _name_upright_axes_above(fig: go.Figure) -> None:
+    """What an upright axis counts stands above it, or behind the name of its panel, and is not turned."""
+    names = {note.y: note for note in fig.layout.annotations if note.yref == "paper"}
+    for axis in fig.select_yaxes(lambda axis: axis.title.text):
+        top = 1 if axis.domain is None else axis.domain[1]
+        words = f"<span style='color:{INK_2}'>{axis.title.text}</span>"
+        if top not in names:
+            fig.add_annotation(text=words, x=0, y=top, yshift=6, showarrow=False, **ABOVE)
+        elif names[top].xanchor == "left":
+            names[top].text += f"  {words}"
+        else:  # panels beside each other, each with its name above its middle
+            continue
+        axis.title.text = None
