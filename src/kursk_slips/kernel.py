@@ -24,13 +24,17 @@ def listen() -> None:
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Called by IPython when it loads the extension; listens once."""
-    if _mended in shell.input_transformers_cleanup:
-        return
-    shell.input_transformers_cleanup.append(_mended)
-    shell.events.register("pre_run_cell", _tell)
-    if not shell.custom_exceptions:  # somebody else's handler stays
-        shell.set_custom_exc((NameError,), _name_error)
+    """Called by IPython when it loads the extension; listens once.
+
+    A shell that has other parts than these (another IPython) goes on as if nothing had been loaded.
+    """
+    with suppress(Exception):
+        if _mended in shell.input_transformers_cleanup:
+            return
+        shell.events.register("pre_run_cell", _tell)
+        shell.input_transformers_cleanup.append(_mended)
+        if not shell.custom_exceptions:  # somebody else's handler stays
+            shell.set_custom_exc((NameError,), _name_error)
 
 
 def _mended(lines: list[str]) -> list[str]:
@@ -40,9 +44,7 @@ def _mended(lines: list[str]) -> list[str]:
 
 def _tell(info: Any) -> None:
     """Say above the output what was understood otherwise than typed."""
-    from kursk_slips.values import Slip
-
-    with suppress(Slip):  # then the cell does not run, and its error says why
+    with suppress(Exception):  # a Slip: then the cell does not run, and its error says why
         for note in _read(info.raw_cell)[1]:
             print(note)
 
@@ -67,18 +69,25 @@ def _name_error(
     shell: Any, kind: type, error: NameError, trace: TracebackType, tb_offset: int | None = None
 ) -> None:
     """Show a NameError: in words for a verb of the course or a word without quotation marks, else as ever."""
+    with suppress(Exception):  # a fault of this reading must never hide the error
+        said = _in_words(error, trace)
+        if said:  # IPython shows what an exception itself gives for its traceback
+            error._render_traceback_ = lambda: [said]  # type: ignore[attr-defined]
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset, running_compiled_code=True)
+
+
+def _in_words(error: NameError, trace: TracebackType) -> str:
+    """What a reader should know of a name that is not known; empty where it is no matter of the course."""
     from kursk_slips.names import explained
 
     last = trace
     while last.tb_next:
         last = last.tb_next
     frame = last.tb_frame
-    if frame.f_code.co_name.startswith(("<module", "<cell")) and _of_the_course():
-        source = "".join(linecache.getlines(frame.f_code.co_filename))
-        said = explained(error.name or "", source, set(frame.f_globals))
-        if said:  # IPython shows what an exception itself gives for its traceback
-            error._render_traceback_ = lambda: [said]  # type: ignore[attr-defined]
-    shell.showtraceback((kind, error, trace), tb_offset=tb_offset, running_compiled_code=True)
+    if not frame.f_code.co_name.startswith(("<module", "<cell")) or not _of_the_course():
+        return ""
+    source = "".join(linecache.getlines(frame.f_code.co_filename))
+    return explained(error.name or "", source, set(frame.f_globals)) or ""
 
 
 def _of_the_course() -> bool:
@@ -90,5 +99,5 @@ def _is_lesson(session: str) -> bool:
     """Whether the notebook of this kernel is of the course: by its metadata, or by what lies beside it."""
     try:
         return "course" in json.loads(Path(session).read_text("utf-8"))["metadata"]
-    except (OSError, ValueError, LookupError, TypeError):
-        return Path(FIRST_LESSON).is_file()
+    except (OSError, ValueError, LookupError, TypeError):  # no path at all: Colab gives an id
+        return os.path.isfile(FIRST_LESSON)  # it never raises

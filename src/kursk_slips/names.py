@@ -20,6 +20,7 @@ sources specimen tables warm_up warm_up_scores
 """
 VERBS = frozenset(VERBS_IN_LESSONS.split())
 ASKING = ("check", "bench_check")
+NEAR = (*ASKING, "guess", "quiz", "my_sentence", "evidence_table", "claims_table", "show_table")
 
 
 def explained(name: str, source: str, known: set[str]) -> str:
@@ -33,6 +34,8 @@ def explained(name: str, source: str, known: set[str]) -> str:
 
     >>> explained("guess", 'guess("the_incursion-a", "When?")', set())[:33]
     'Python does not know guess yet. R'
+    >>> explained("chek", 'chek("the_incursion-5", 39.6)', {"check"})[:52]
+    'Python knows nothing called chek. Did you mean check'
     >>> explained("total", "total + 1", set())
     ''
     """
@@ -46,6 +49,10 @@ def explained(name: str, source: str, known: set[str]) -> str:
     tree = tree_of(source)
     if tree is None:
         return ""
+    called = {_verb(node) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    meant = difflib.get_close_matches(name.lower(), NEAR, 1, 0.75) if name in called else []
+    if meant:
+        return f"Python knows nothing called {name}. Did you mean {meant[0]}?"
     for words, at_bench in _without_quotes(tree, source):
         parts = set(re.findall(r"\w+", words))
         mine = {part for part in parts if part in known and not hasattr(builtins, part)}

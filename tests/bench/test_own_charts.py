@@ -329,3 +329,10 @@ def test_plotly_express_is_read_by_a_bench_alone():
     said = "import sys, helpers.lesson, helpers.charts, helpers.bench; print('plotly.express' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
+
+
+def test_the_year_of_days_stands_below_them_so_that_none_is_turned(fig, rows):
+    stops = finished(fig, title=TITLE, source=rows).layout.xaxis.tickformatstops
+    assert [stop.value for stop in stops] == ["%-d %b\n%Y", "%b\n%Y", "%Y"]
+    counts = px.bar(x=[3, 4], y=["a", "b"], labels={"x": "rows", "y": ""})
+    assert not finished(counts, title=TITLE, source="our own table").layout.xaxis.tickformatstops

@@ -105,6 +105,13 @@ def test_the_page_shows_the_class_and_no_seat(tab, place):
     assert covered.locator("p").is_visible()
 
 
+def test_a_wrong_letter_stands_with_its_words(tab):
+    row = tab.locator("[data-id=the_balance-3] tbody th", has_text="a").first
+    assert row.inner_text().split("\n") == ["a", "Two pages in two months agree, so 3 to 1 is confirmed."]
+    card = tab.locator("[data-id=the_balance-1]")
+    assert "e: “about 45,000” (Syrskyi, 5 November 2024)" in card.inner_text()
+
+
 def test_the_page_fits_a_telephone_and_saves_a_file(tab, place):
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
     with tab.expect_download() as saved:

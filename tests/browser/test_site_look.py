@@ -16,7 +16,6 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "best-practice"]}
 OURS = {"include": [["body"]], "exclude": [[".jp-OutputArea"]]}
 LESSON = all_notebooks()[3].stem
 SHEET = re.compile(rb"/Type\s*/Page\b")  # how a sheet begins in a PDF of Chromium
-MOST_SHEETS = {"11": 17}  # ten figures, tables to fill in; all others have 16 at most
 
 
 @pytest.fixture
@@ -130,7 +129,7 @@ def test_a_lesson_fits_on_sixteen_sheets(open_site, explorers, path):
     tab = open_site(path.stem)
     explorers(tab)
     sheets = {form: len(SHEET.findall(tab.pdf(format=form))) for form in ("A4", "Letter")}
-    assert max(sheets.values()) <= MOST_SHEETS.get(path.stem[:2], 16), sheets
+    assert max(sheets.values()) <= 16, sheets
 
 
 def test_sources_are_filtered_by_lesson(open_site):

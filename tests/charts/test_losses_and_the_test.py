@@ -139,6 +139,11 @@ def test_a_rate_bar_holds_both_rows_and_is_full_for_the_speakers_own_pair(estima
     assert used in figure.layout.meta["caption"]
 
 
+def test_a_caption_tells_only_of_marks_on_screen(estimates):
+    caption = charts.loss_by_kind(estimates, load("quantities")).layout.meta["caption"]
+    assert caption.endswith("open ends (“at least”).") and "aint marks" not in caption
+
+
 def test_an_open_end_stays_open_in_a_rate(estimates):
     figure = charts.rate_by_denominator(load("loss_rates"), estimates, "uk-6000")
     assert all("at least" in note.text for note in figure.layout.annotations)
@@ -156,10 +161,15 @@ def test_the_forecast_is_hollow_dotted_and_apart_from_the_counts(estimates):
     assert "Mixed here: places, a forecast and counts" in figure.layout.meta["caption"]
 
 
-def test_tactics_are_told_on_their_days(events):
-    drawn = marked(charts.tactics_timeline(events).data)
-    assert pd.Timestamp(drawn["events:2025-08-07-kots-small-groups"][1]) == pd.Timestamp("2025-08-07")
-    assert len(drawn) == events["story"].fillna("").str.contains("tactics").sum() >= 10
+def test_tactics_are_told_in_the_order_of_their_days(events):
+    figure = charts.tactics_timeline(events)
+    drawn = marked(figure.data)
+    rows = events[events["story"].fillna("").str.contains("tactics")].sort_values("date_first")
+    assert len(drawn) == len(rows) >= 10
+    assert rows["row_id"].map(lambda row_id: drawn[row_id][1]).is_monotonic_increasing
+    apart = rows.set_index("row_id")["date_first"].diff()["events:2025-08-07-kots-small-groups"].days
+    said = [note.text for note in figure.layout.annotations if "<b>7 Aug 2025</b>" in note.text]
+    assert said and all(f"+{apart}\N{NO-BREAK SPACE}days" in text for text in said)
 
 
 @pytest.mark.parametrize("until", ["2024-11-15", "2024-12-31", "2025-07-31"])

@@ -97,7 +97,7 @@ def test_speaker_squares_are_all_claims_and_the_pen_is_on_those_with_a_speaker(c
     assert sorted(marks(by_source)) == sorted(row_ids("claims", claims))
     spoken = set(row_ids("claims", wording.with_speaker(claims)))
     assert by_source.layout.meta["title"].startswith(f"{len(spoken)} of {len(claims)} statements")
-    penned = {mark for trace in by_source.data if trace.marker.color == PEN for mark in trace.customdata}
+    penned = {mark for trace in by_source.data if trace.marker.line.color == PEN for mark in trace.customdata}
     assert penned == spoken
     assert len(set(places(by_source).values())) == len(claims)
 
@@ -117,6 +117,15 @@ def test_every_link_of_a_chain_has_its_row_and_inferred_ones_are_dotted(chains):
         dashes = [trace.line.dash for trace in figure.data if trace.mode == "lines"]
         assert ("solid" in dashes) == (links["link"] == "declared").any()
         assert dashes.count("dot") == (links["link"] == "inferred").sum()
+        assert ("Solid line" in figure.layout.meta["subtitle"]) == ("solid" in dashes)
+
+
+def test_a_page_that_the_title_does_not_count_says_so_at_its_mark(chains):
+    figure = chains["50,000 troops"]
+    wide = [note.text for note in figure.layout.annotations if note.name == "wide"]
+    assert [text.split(",")[0] for text in wide if "Not counted" in text] == ["<b>The Flash News"]
+    assert figure.layout.meta["title"].startswith("Six pages")
+    assert sum("<b>keeps</b>" in text for text in wide) == 6
 
 
 def test_ladder_draws_all_claims_or_those_with_a_number(claims, ladders):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pandas as pd
 import pytest
@@ -69,6 +69,21 @@ def test_no_mark_lies_outside_its_scale_or_on_another(frames):
     places = drawn(figure, "xaxis", "x", "y")
     assert all(0 <= x <= most[axis] for axis, x, _ in places.values())
     assert len(set(places.values())) == len(places)
+
+
+@pytest.mark.parametrize("forecasts", [True, False])
+def test_rows_and_marks_keep_their_place_while_the_day_moves(troops, forecasts):
+    days = [charts.troop_frames(troops, day, forecasts=forecasts) for day in DAYS]
+    assert len({figure.layout.height for figure in days}) == 1
+    places = [drawn(figure, "xaxis", "x", "y").items() for figure in days]
+    assert all(earlier <= later for earlier, later in pairwise(places))
+
+
+def test_forecasts_on_two_scales_say_how_many_there_are_on_both(troops):
+    figure = charts.troop_frames(troops, "2024-11-15", inferred_days=False)
+    told = [note.text for note in notes(figure, " of 6 figures")]
+    assert told == ["5 of 6 figures", "1 of 6 figures"]
+    assert "6 forecasts" in figure.layout.meta["title"]
 
 
 def test_the_pen_lies_on_the_number_of_the_title(frames):

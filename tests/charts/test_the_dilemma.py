@@ -156,7 +156,7 @@ def test_one_mark_for_each_arrival_by_its_place(places, place, number):
     assert [title[slice(*ends)] for ends in figure.layout.meta["pen"]] == [str(number)]
     sums = [note.name for note in figure.layout.annotations if note.text.startswith(f"<b>{number}</b> of 46")]
     assert sums == ["wide", "narrow"]
-    (untraced,) = [t for t in figure.data if t.marker.symbol == "square-open-dot"]
+    (untraced,) = [t for t in figure.data if t.marker.symbol == "square-open"]
     assert len(untraced.x) == (units[place] == redeployment.UNTRACED).sum()
 
 

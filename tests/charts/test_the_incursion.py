@@ -1,5 +1,6 @@
 """What the charts of ground held mean: which rows became which marks, on which axis."""
 
+import re
 from itertools import pairwise
 
 import pandas as pd
@@ -116,6 +117,23 @@ def test_the_numbers_of_marchs_title_stand_under_the_pen_in_the_picture(ground, 
     assert penned == ["<b>348</b>", "<b>91</b>"]
 
 
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("ground_shown", ["held", "held or unclear"])
+@pytest.mark.parametrize("period", PERIODS)
+def test_each_number_of_the_title_is_printed_in_the_picture(ground, said, period, ground_shown, width):
+    figure = charts.area_by_source(ground, said, ground_shown, period)
+    title, pen = figure.layout.meta["title"], figure.layout.meta["pen"]
+    numbers = {number for first, last in pen for number in re.findall(r"[\d,]+", title[first:last])}
+    printed = " ".join(note.text for note in figure.layout.annotations if note.name in (None, width))
+    assert len(numbers) > 1 and numbers <= {*re.findall(r"[\d,]*\d", printed)}
+
+
+def test_on_a_phone_the_value_of_an_arrow_downwards_stands_at_its_head(ground, said):
+    figure = charts.area_by_source(ground, said, "held", "March 2025")
+    (value,) = (n for n in figure.layout.annotations if n.name == "narrow" and "&lt;" in n.text)
+    assert value.y < 100 - 20 / 400 * figure.layout.yaxis.range[1]
+
+
 def test_moscows_retaken_ground_has_its_own_panel(ground, said):
     retaken = load("estimates", quantity="ru_retaken_area_kursk")
     figure = charts.area_by_source(ground, said, "held", "whole year", retaken=retaken)
@@ -152,6 +170,8 @@ def test_shares_use_one_source_and_say_when_they_mix(ground, said):
     assert mixed.layout.meta["title"].startswith("Not allowed")
     assert {t.line.color for t in mixed.data} == {theme.FAINT}  # our arithmetic, no map's
     assert all(t.line.dash == "3px,3px" for t in mixed.data)
+    assert "staff source" in figure.layout.meta["caption"]
+    assert "staff source" not in mixed.layout.meta["caption"]
 
 
 def test_each_sum_of_people_who_left_stands_in_the_frame_of_its_oblast(estimates):
@@ -202,6 +222,15 @@ def test_words_on_the_agreement_map_point_at_a_cell_of_their_kind(week):
             own = cells[cells["status"] == kind]
             assert ((own["x"] == note.x) & (own["y"] == note.y)).any()
             assert f"{len(own)} cell" in note.text
+
+
+def test_the_words_on_narrow_ground_stand_beside_it():
+    grid, week = load("agreement_grid"), "2024-08-09"
+    cells = at_km(agreement.agreement(grid, week))
+    both = cells[cells["status"] == agreement.BOTH]
+    (size,) = (n for n in charts.agreement_map(grid, week).layout.annotations if n.bgcolor == theme.PEN)
+    assert ((both["x"] == size.x) & (both["y"] == size.y)).any()
+    assert size.showarrow and size.ax < cells.loc[cells["status"].notna(), "x"].min()
 
 
 def test_six_fridays_say_the_area_on_both_maps():
@@ -290,6 +319,15 @@ def test_a_range_with_one_printed_end_starts_at_its_central_value():
     said = [note.text for note in figure.layout.annotations]
     assert "44 to 54" in said and not any("nan" in text for text in said)
     assert theme.MAPPERS["deepstate"].color in {t.marker.color for t in figure.data}
+
+
+def test_a_rough_figure_is_printed_as_rough_and_the_titles_stand_under_the_pen():
+    shares = load("estimates", quantity="ru_retaken_share_kursk")
+    pen = shares.loc[shares["as_of_last"] < "2024-11-01", "row_id"].tolist()
+    notes = charts.ranges_by_speaker(shares, pen=pen).layout.annotations
+    penned = [note.text for note in notes if note.bgcolor == theme.PEN]
+    assert penned == ["nearly 25", "46", "about 50"]
+    assert [note.text for note in notes].count("about 50") == 2
 
 
 def test_ranges_refuse_two_quantities():

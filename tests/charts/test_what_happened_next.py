@@ -10,7 +10,7 @@ from helpers import charts
 from helpers.analysis import area as areas
 from helpers.analysis import hindsight, scoring
 from helpers.charts import theme
-from helpers.charts.what_happened_next import words
+from helpers.charts.what_happened_next import words, words_verdicts
 from helpers.data import folder, load
 
 from .conftest import places
@@ -57,6 +57,13 @@ class TestHindsight:
         )
         toward = hindsight.shift(own)["shift"]
         assert f"{(toward > 0).sum()} of 20" in title(figure)
+        penned = [note.text for note in figure.layout.annotations if note.bgcolor == theme.PEN]
+        assert len(penned) == (toward > 0).sum()
+
+    def test_where_nothing_moved_the_figure_names_no_arrow(self, examples, questions):
+        still = examples.assign(remembered=examples["percent"])
+        figure = charts.hindsight(still, questions, "careful")
+        assert title(figure).endswith("; none moved") and "arrow" not in figure.layout.meta["subtitle"]
 
     def test_void_and_unsettled_questions_are_not_drawn(self, examples, questions):
         void = examples.assign(outcome=examples["outcome"].where(examples["question_id"] != "Q02", "void"))
@@ -135,7 +142,9 @@ class TestCauses:
     def test_without_marks_there_is_a_form_and_nothing_is_counted(self):
         figure = charts.rival_causes(load("rival_causes"), {}, "yours")
         assert not places(figure) and sum(len(trace.x) for trace in figure.data) == 75
-        assert not any(note.text.startswith("<b>") for note in figure.layout.annotations)
+        said = [note.text for note in figure.layout.annotations]
+        assert not any(text.startswith("<b>") or text == words.FOOT for text in said)
+        assert words.FOOT not in figure.layout.yaxis.ticktext
 
     def test_the_readers_marks_take_the_place_of_ours(self):
         figure = charts.rival_causes(load("rival_causes"), {(3, "road"): "−"}, "yours")
@@ -154,7 +163,7 @@ class TestVerdicts:
             for trace in figure.select_traces({"type": "scatter"})
             for mark, letter in zip(trace.customdata, trace.text, strict=True)
         }
-        assert letters == verdicts[f"verdict_{day}"].map(words.LETTERS).to_dict()
+        assert letters == verdicts[f"verdict_{day}"].map(words_verdicts.LETTERS).to_dict()
 
     @pytest.mark.parametrize(("day", "step"), [("page", "text to page"), ("now", "page to now")])
     def test_thick_edges_are_the_words_that_changed(self, day, step):
@@ -168,6 +177,23 @@ class TestVerdicts:
         moved = hindsight.moves(load("verdicts"))
         assert thick == set(moved[moved["step"] == step]["claim_id"])
 
+    @pytest.mark.parametrize("day", DAYS)
+    def test_a_phone_has_what_a_wide_page_has_beside_the_tiles(self, day):
+        notes = charts.verdict_wall(load("claims"), load("verdicts"), day).layout.annotations
+        told = {
+            name: " ".join(note.text for note in notes if note.name == name) for name in ("wide", "narrow")
+        }
+        changed = {name: re.findall(r"S\d\d\w?(?=:)", text) for name, text in told.items()}
+        assert changed["wide"] == changed["narrow"] and bool(changed["wide"]) == (day != "text")
+        assert len(re.findall(r"\d+\xa0?[SPCON]\b", told["narrow"])) == len(
+            re.findall(r"\d+ (?:supported|partly|contested|overtaken|not)", told["wide"])
+        )
+
+    def test_the_number_of_the_title_is_under_the_pen(self):
+        figure = charts.verdict_wall(load("claims"), load("verdicts"), "page")
+        (penned,) = [note.text for note in figure.layout.annotations if note.bgcolor == theme.PEN]
+        assert penned == f"<b>{(load('verdicts')['verdict_page'] == 'supported').sum()} supported</b>"
+
     def test_nothing_is_marked_as_changed_on_the_first_day(self):
         figure = charts.verdict_wall(load("claims"), load("verdicts"), "text")
         tiles = figure.select_traces({"type": "scatter"})
@@ -177,7 +203,7 @@ class TestVerdicts:
         figure = charts.verdict_wall(load("claims"), load("verdicts"), "now")
         key = figure.layout.meta["key"]
         used = set(load("verdicts")["verdict_now"])
-        assert {word for _, word in key} == {f"{words.LETTERS[word]} {word}" for word in used}
+        assert {word for _, word in key} == {f"{words_verdicts.LETTERS[word]} {word}" for word in used}
         assert all(f'stroke="{theme.INK}"' in unquote(sign) for sign, _ in key)
 
     def test_knowable_groups_are_those_of_the_analysis(self):
@@ -186,7 +212,7 @@ class TestVerdicts:
             hindsight.knowable(load("verdicts")),
         )
         drawn = table(figure)["Group"].value_counts()
-        assert [drawn[group] for group in words.GROUPS] == counts.to_numpy().ravel().tolist()
+        assert [drawn[group] for group in words_verdicts.GROUPS] == counts.to_numpy().ravel().tolist()
 
     def test_what_cannot_be_checked_stands_aside(self):
         open_still = load("verdicts", verdict_now="not checkable")["claim_id"]
@@ -199,7 +225,7 @@ class TestLives:
         figure, lives = charts.sentence_lives(load("sentence_lives"), load("claims")), load("sentence_lives")
         days = (lives["day"] - hindsight.TEXT_DAY).dt.days
         drawn = {mark.partition(":")[2]: x for mark, (x, _) in places(figure).items()}
-        assert drawn == dict(zip(lives["row_ref"], days.clip(upper=14), strict=True))
+        assert drawn == dict(zip(lives["row_ref"], days.clip(upper=17), strict=True))
 
     def test_what_was_public_before_the_text_stands_left_of_its_day_in_words_too(self):
         figure = charts.sentence_lives(load("sentence_lives"), load("claims"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from helpers.classroom import debate_kit
 from helpers.classroom.__main__ import main
 from helpers.classroom.charts_on_paper import browser
-from helpers.classroom.handouts import pages_of
+from helpers.classroom.fitting import pages_of
 from helpers.classroom.paper import PAPERS
 from helpers.data import load
 
@@ -75,7 +75,7 @@ def test_one_pupil_cannot_debate():
 def test_the_kit_is_one_pdf_with_two_cards_a_page(paper, tmp_path):
     assert main(["debate", str(tmp_path), "--paper", paper]) == 0
     front, observing_and_ballots = 2, 2
-    assert pages_of(tmp_path / "debate.pdf") == front + len(CARDS) + observing_and_ballots
+    assert pages_of((tmp_path / "debate.pdf").read_bytes()) == front + len(CARDS) + observing_and_ballots
 
 
 @pytest.mark.skipif(not browser(), reason="no Chromium on this machine")

@@ -9,14 +9,20 @@ from bs4 import BeautifulSoup
 from helpers.classroom.__main__ import main
 from helpers.classroom.charts_on_paper import NoSetting, browser, chart_on_paper, has_chart
 from helpers.classroom.copies import answer_code, calls, is_solution
-from helpers.classroom.handouts import MOST_PAGES, pages_of, write_handout
+from helpers.classroom.fitting import fitted, gaps_in, pages_of
+from helpers.classroom.handouts import MOST_PAGES, write_handout
 from helpers.classroom.known import known
+from helpers.classroom.on_paper import SCREEN, changes
 from helpers.data import all_notebooks
 from helpers.lesson.checking import WAITING
 from helpers.publish.asked import quizzed
 from helpers.publish.notebooks import is_code, read, source
 
 PATHS = all_notebooks()
+GAP = (
+    "<style>@page{size:A4;margin:13mm 14mm 15mm}div{break-inside:avoid}.rule{height:8mm}</style>"
+    "<body><div style='height:120mm'></div><div style='height:200mm'></div></body>"
+)
 named = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 needs_chromium = pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
 
@@ -25,7 +31,8 @@ needs_chromium = pytest.mark.skipif(not browser(), reason="no Chromium on this m
 def sheets(path, tmp_path, monkeypatch):
     """Handout and key of a lesson as HTML, with the stored pictures."""
     monkeypatch.setattr("helpers.classroom.charts_on_paper.browser", lambda: None)
-    monkeypatch.setattr("helpers.classroom.paper.browser", lambda: None)
+    for module in ("paper", "fitting"):
+        monkeypatch.setattr(f"helpers.classroom.{module}.browser", lambda: None)
     return [BeautifulSoup(place.read_text("utf-8"), "html.parser") for place in write_handout(path, tmp_path)]
 
 
@@ -91,6 +98,43 @@ def test_a_handout_needs_no_screen(path, sheets):
         assert "default-src 'none'" in sheet.select_one("meta[http-equiv]")["content"]
 
 
+@named
+def test_paper_speaks_of_nothing_that_only_a_screen_has(path, sheets):
+    said = " ".join(sheets[0].get_text(" ").split())
+    assert [said[max(0, hit.start() - 60) : hit.end() + 20] for hit in SCREEN.finditer(said)] == []
+    assert "_" * 8 not in said
+
+
+@pytest.mark.parametrize("word", changes())
+def test_words_for_a_screen_are_still_those_of_the_lesson(word):
+    """A change whose words no lesson has any more would leave the new ones on paper."""
+    cells = read(next(path for path in PATHS if path.stem.endswith(f"_{word}"))).cells
+    there = "\n".join(
+        [source(cell) for cell in cells]
+        + [
+            BeautifulSoup("".join(output.get("data", {}).get("text/html", "")), "html.parser").get_text()
+            for cell in cells
+            for output in cell.get("outputs", [])
+        ]
+        + [str(cell.metadata) for cell in cells]
+        + [str(read(next(path for path in PATHS if path.stem.endswith(f"_{word}"))).metadata)]
+    )
+    assert [said for said in changes()[word] if said not in there] == []
+
+
+@needs_chromium
+def test_no_sheet_ends_in_a_gap(tmp_path):
+    """Where a chart goes over to the next sheet, lines for notes fill what is left of this one."""
+    page = tmp_path / "sheet.html"
+    page.write_text(GAP, "utf-8")
+    assert fitted(page, (205, 100), 8) == 205
+    held = page.with_suffix(".pdf").read_bytes()
+    assert pages_of(held) == 2
+    assert gaps_in(b"/end-3 [2 0 R /XYZ 0 300 0]/start-4 [9 0 R /XYZ 0 841 0]") == [(3, 7)]
+    assert gaps_in(b"/end-3 [2 0 R /XYZ 0 100 0]/start-4 [9 0 R /XYZ 0 841 0]") == []
+    assert gaps_in(b"/end-3 [2 0 R /XYZ 0 300 0]/start-4 [2 0 R /XYZ 0 290 0]") == []
+
+
 @pytest.fixture(scope="module")
 def chart():
     cells = read(next(path for path in PATHS if path.stem.endswith("the_balance"))).cells
@@ -129,7 +173,7 @@ def test_a_setting_that_no_chart_has_is_told(chart, tmp_path, capsys):
 def test_a_handout_fits_four_sheets(path, tmp_path, paper):
     assert main(["handouts", str(tmp_path), path.name[:2], "--paper", paper]) == 0
     printed = tmp_path / f"{path.stem}_handout.pdf"
-    assert 0 < pages_of(printed) <= MOST_PAGES
+    assert 0 < pages_of(printed.read_bytes()) <= MOST_PAGES
     wide, high = {"A4": (594, 841), "Letter": (612, 792)}[paper]
     box = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", printed.read_bytes())
     assert (int(float(box[1])), int(float(box[2]))) == (wide, high)

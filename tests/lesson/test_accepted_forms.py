@@ -4,6 +4,7 @@ A slip that is understood is judged as the answer that was meant; one that is no
 """
 
 import builtins
+import html
 import keyword
 import math
 from fractions import Fraction
@@ -14,6 +15,7 @@ from entries import LESSONS, entries
 
 from helpers.bench.checking import FOLDER, asked, bench_check, held
 from helpers.lesson import check
+from helpers.lesson.checking import unit_of
 from helpers.lesson.questions import solved
 from kursk_slips.cells import understood
 from kursk_slips.names import explained
@@ -127,6 +129,25 @@ def test_a_set_is_right_in_every_form(exercise, told):
         assert f'"{letters[0]}"' in explained(letters[0], cell, {"check"})
     run(f'check("{exercise["id"]}", {", ".join(map(repr, letters))})')
     assert "curly brackets" in told.pop()[1]
+
+
+@of_kind("match")
+def test_a_number_of_a_match_may_have_its_unit(exercise, told):
+    """The unit that its key asks for, with the same slips as a number that stands alone."""
+    answer = solved(exercise["lesson"], exercise["answer"])
+    numbers = {key: value for key, value in answer.items() if not isinstance(value, str)}
+    for key, value in numbers.items():
+        for text in forms(str(value), unit_of(key)):
+            check(exercise["id"], {**answer, key: text})
+            assert told.pop()[0] == "right", text
+        check(exercise["id"], {**answer, key: f"{value} bananas"})
+        kind, said = told.pop()
+        assert kind == "wrong" and "Write one number" in said
+    for about, hint in exercise["hints"].items() if numbers else ():
+        key, _, wrong = about.rpartition(" = ")
+        for text in (wrong, f"{wrong} {unit_of(key)}", wrong.replace(".", ",")) if key in numbers else ():
+            check(exercise["id"], {**answer, key: text})
+            assert hint in html.unescape(told.pop()[1]), text
 
 
 @of_kind("match")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from helpers.data import all_notebooks
 from helpers.publish.notebooks import is_code, read, source
 from kursk_slips import cells, names, values
 from kursk_slips.cells import understood
+from kursk_slips.kernel import _is_lesson, _name_error, _tell, load_ipython_extension
 from kursk_slips.values import Slip
 
 FOLDER = Path(kursk_slips.__file__).parent
@@ -127,3 +129,65 @@ def test_the_setting_is_installed_and_names_the_extension():
     assert json.loads((ROOT / file).read_text("utf-8")) == {
         "InteractiveShellApp": {"extensions": ["kursk_slips"]}
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "meant"),
+    [
+        ("chek", 'chek("the_incursion-5", 39.6)', "check"),
+        ("Chekc", 'Chekc("the_incursion-5", 39.6)', "check"),
+        ("bench_chek", 'bench_check = 1\nbench_chek("capstone-b1", answer)', "bench_check"),
+        ("gues", 'gues("the_incursion-a", "When?")', "guess"),
+        ("evidence_tabel", 'evidence_tabel("S45")', "evidence_table"),
+    ],
+)
+def test_a_verb_spelled_nearly_right_is_named(name, cell, meant):
+    assert f"Did you mean {meant}?" in names.explained(name, cell, {"check"})
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [("chek", "chek + 1"), ("score", "score(1, 2)"), ("checked", "x = checked"), ("guest", "guest")],
+)
+def test_a_name_of_the_readers_own_is_no_verb(name, cell):
+    assert names.explained(name, cell, {"check"}) == ""
+
+
+def broken(*_, **__):
+    raise RuntimeError("another IPython")
+
+
+@pytest.mark.parametrize(
+    "shell",
+    [
+        SimpleNamespace(),
+        SimpleNamespace(input_transformers_cleanup=[]),
+        SimpleNamespace(input_transformers_cleanup=(), events=SimpleNamespace(register=print)),
+        SimpleNamespace(input_transformers_cleanup=[], events=SimpleNamespace(register=broken)),
+    ],
+    ids=["nothing", "no events", "a tuple", "refuses"],
+)
+def test_a_shell_of_another_kind_starts_as_ever(shell):
+    """No IPython of Colab, of tomorrow or of years ago may fail to start, or lose a cell, by this package."""
+    load_ipython_extension(shell)
+    assert list(getattr(shell, "input_transformers_cleanup", ())) == []
+
+
+@pytest.mark.parametrize(
+    "session", ["", "1a2b-3c4d", "C:\\school\\a.ipynb", "\\\\server\\x\\a.ipynb", "a\0b", "x" * 5000, "."]
+)
+def test_no_name_of_a_notebook_breaks_a_cell(session, tmp_path, monkeypatch):
+    """Windows paths read elsewhere, ids of Colab, names that no file can have."""
+    monkeypatch.chdir(tmp_path)
+    assert _is_lesson.__wrapped__(session) is False
+    (tmp_path / "00_start_here.ipynb").touch()
+    assert _is_lesson.__wrapped__(session) is True
+
+
+def test_a_fault_of_the_reading_hides_no_error(monkeypatch, capsys):
+    monkeypatch.setattr("kursk_slips.kernel._in_words", broken)
+    monkeypatch.setattr("kursk_slips.kernel._read", broken)
+    shown = []
+    _name_error(SimpleNamespace(showtraceback=lambda *_, **__: shown.append(1)), NameError, NameError(), None)
+    _tell(SimpleNamespace(raw_cell='check("x", 1)'))
+    assert shown == [1] and capsys.readouterr().out == ""

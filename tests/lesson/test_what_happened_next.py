@@ -97,10 +97,7 @@ class TestForecasts:
         assert own["forecaster"].tolist() == ["you", "you"] and own["percent"].tolist() == [30, 70]
         assert own["remembered"].fillna(-1).tolist() == [-1, 90]
         figure = charts.hindsight(remember.forecasts(), load("questions"), "you")
-        assert (
-            figure.layout.meta["title"]
-            == "You: 1 of 1 memories lean to what happened, by 20 points on average"
-        )
+        assert figure.layout.meta["title"] == "You: 1 of 1 memories lean to what happened, by 20 points"
         scores = charts.brier_scores(remember.scored(remember.forecasts()))
         first = [row[0] for row in scores.layout.meta["table"]["rows"]][:2]
         assert first == ["you, read it here", "you, did not know"]

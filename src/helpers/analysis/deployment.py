@@ -24,10 +24,11 @@ FRAMES = {
     IN_COMBAT: ["dprk_troops_in_combat"],
     FORECASTS: ["dprk_troops_projected", "dprk_troops_rotation_projected", "dprk_troops_max_plausible"],
 }
+PENTAGON = "2024-12-16-pentagon-confirms-combat"
 FIRST_FIGHTING = {
     "4 Nov 2024, US officials": "2024-11-04-first-fighting-us-date",
     "by 12 Nov 2024, State Dept": "2024-11-12-state-department-combat",
-    "9 to 15 Dec 2024, Pentagon": "2024-12-16-pentagon-confirms-combat",
+    "9 to 15 Dec 2024, Pentagon": PENTAGON,
 }
 IN_FORCE = "2024-12-04-treaty-in-force"
 
@@ -254,7 +255,7 @@ def first_fighting(events: pd.DataFrame, event_id: str) -> tuple[pd.Timestamp, p
     (Timestamp('2024-12-09 00:00:00'), Timestamp('2024-12-15 00:00:00'))
     """
     day = day_of(events, event_id)
-    if event_id == FIRST_FIGHTING["9 to 15 Dec 2024, Pentagon"]:
+    if event_id == PENTAGON:
         return week_before(day)
     return day, day
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.given import DataError
 
+MADE_UP = "made-up class"  # the pool that `made_up_class` draws
 LEAST = 60  # forecasts below which no calibration is worked out
 BINS = (0, 33, 66, 100)  # per cent, upper ends included
 SEED, DRAWS = 11, 10_000

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from helpers.bench.marks import plain
+from helpers.charts.theme import DAY_MS
 from helpers.words import short_number
 
 PANEL_PX = 26  # above a panel, for its name
 BETWEEN_BARS = 0.4  # of the room of a bar
 BEYOND = 1.12  # how far an axis runs beyond the longest bar, for its value
 TIMES = ("day", "month")  # names that an axis of days does not need
+STEPS = {
+    "%-d %b\n%Y": (None, 27 * DAY_MS),
+    "%b\n%Y": ("M1", "M6"),
+    "%Y": ("M12", None),
+}  # form: steps of an axis
 
 
 def set_out(fig: go.Figure, height: int) -> None:
@@ -37,6 +44,9 @@ def set_out(fig: go.Figure, height: int) -> None:
     for axis in fig.select_xaxes():
         if axis.title.text in TIMES:
             axis.title.text = ""
+    if any(np.asarray(trace.x).dtype.kind == "M" for trace in fig.data):
+        stops = [{"dtickrange": ends, "value": form} for form, ends in STEPS.items()]
+        fig.update_xaxes(tickformatstops=stops)  # the year below: Plotly turns what stands too close
     _name_panels_above(fig, height)
 
 

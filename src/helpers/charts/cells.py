@@ -43,7 +43,9 @@ WHOSE = {agree.ONLY_DEEPSTATE: "DeepState's", agree.ONLY_OWL: "Project Owl's"}
 FREE: dict[str, list[Place]] = {
     agree.ONLY_DEEPSTATE: [(-24, 26.5), (31, 21)],
     agree.ONLY_OWL: [(31.5, 8)],
+    agree.BOTH: [(-12, 9.5)],
 }
+BROAD = 2  # least depth of ground, in cells, that words do not hide
 
 
 def cells(kinds: Sequence[Kind], say: Say) -> list[Layer]:
@@ -124,16 +126,19 @@ def _uncrossed(led: dict[str, tuple[Place, Place]]) -> dict[str, tuple[Place, Pl
 
 
 def core(rows: pd.DataFrame, text: str, view: maps.View) -> Layer:
-    """Words under the pen in the broadest part of some ground, away from the towns' names."""
+    """Words under the pen in the broadest part of some ground, away from towns' names; else beside it."""
     if rows.empty:
         return Layer()
+    pen = {"font": {"size": 15}, "bgcolor": theme.PEN, "borderpad": 2}
+    if agree.depth(rows).max() < BROAD:
+        return maps.leader(*_led(rows, FREE[agree.BOTH]), text, **pen)
     named = maps.placed(load("settlements", name=[*view.towns]))
     deep = agree.depth(rows)
     clear = deep.copy()
     for town in named.itertuples():  # the words stand clear of a name above its town on a phone, too
         clear[(abs(rows["x"] - town.x) < 12) & (abs(rows["y"] - town.y - 2) < 5.5)] = 0
     x, y = rows.iloc[int((clear if clear.max() > 0 else deep).argmax())][["x", "y"]]
-    return notes([(x, y, text)], None, font={"size": 15}, bgcolor=theme.PEN, borderpad=2)
+    return notes([(x, y, text)], None, **pen)
 
 
 def dark_towns(grid: pd.DataFrame, week: str, view: maps.View = maps.SALIENT) -> list[str]:

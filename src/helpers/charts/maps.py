@@ -174,8 +174,8 @@ def leader(at: tuple[float, float], to: tuple[float, float], text: str, **look: 
     right = to[0] > at[0]
     ends = {"axref": "x", "ayref": "y", "ax": to[0], "ay": to[1], "arrowhead": 0, "arrowwidth": 1.2}
     side = {"xanchor": "left" if right else "right", "align": "left" if right else "right"}
-    font = {"size": 14, "shadow": GLOW}
-    return notes([(*at, text)], None, font=font, **{**ends, **side, "showarrow": True, **look})
+    font = {"font": {"size": 14, "shadow": GLOW}}
+    return notes([(*at, text)], None, **{**font, **ends, **side, "showarrow": True, **look})
 
 
 def road() -> list[Layer]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,13 +12,15 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, ticks
-from helpers.charts.layers import Layer, notes
-from helpers.charts.statements import ARROW, OPEN, WEAK_GRADES, lined, printed_rows, said_on, told
+from helpers.charts.layers import Layer, Row, notes
+from helpers.charts.statements import ARROW, lined, marks_told, printed_rows, said_on, told
 from helpers.charts.strips import names_above, narrow_rows, short_value
 from helpers.words import broken, days, written
 
 LINE_PX, GAP_PX, FRAME_PX = 16, 18, 28  # a line of a label, between rows, all but the rows
 LABEL_WIDTH, ABOVE_PX = 24, 22  # letters of a label's line; room for a name above its row on a phone
+# How a source gives a figure that is no more than rough.
+ROUGH = re.compile(r"\b(about|approximately|around|roughly)\b")
 
 
 def ranges_by_speaker(
@@ -29,6 +32,7 @@ def ranges_by_speaker(
     mixed: bool = False,
     x: Mapping[str, Any] = {},
     over: Iterable[Layer] = (),
+    pen: Collection[str] = (),
     look: Mapping[str, Any] = {},
 ) -> Figure:
     """Draw statements about one quantity, oldest first, each with its speaker and day.
@@ -42,6 +46,7 @@ def ranges_by_speaker(
     mixed : True when rows of several scopes may stand side by side (the chart then says "mixed").
     x : what else the axis of the values should know (range, tickvals …).
     over : layers on top of the statements.
+    pen : row ids whose values stand under the pen.
     look : as in `picture`.
 
     Raises
@@ -63,16 +68,15 @@ def ranges_by_speaker(
     rows["y"] = range(len(rows) - 1, -1, -1)
     labels = [f"{broken(row.short_name, LABEL_WIDTH)}<br>{said_on(row)}" for row in rows.itertuples()]
     tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX
-    sides = {theme.actor(side).label for side in rows["side"]}
     height = FRAME_PX + tallest * len(rows)
     return picture(
-        [*lined(rows), _values(rows), names_above(_names(rows), rows["y"]), *over],
+        [*lined(rows), _values(rows, pen), names_above(_names(rows), rows["y"]), *over],
         x={"rangemode": "tozero", "showgrid": False, "showticklabels": False, **x},
         y=ticks(rows["y"], labels, [-0.7, len(rows) - 0.3]),
-        look={"showlegend": len(sides) > 1, **look},
+        look={"showlegend": rows["side"].map(theme.actor).nunique() > 1, **look},
         title=title or _title(rows),
         subtitle=subtitle or f"{rows['place'].iloc[0]}, {rows['unit'].iloc[0]}",
-        caption=f"{caption} {_legend_of_marks(rows)}".strip(),
+        caption=f"{caption} {marks_told(rows)}".strip(),
         alt=told(rows),
         table=printed_rows(rows),
         mixed=scopes,
@@ -81,34 +85,31 @@ def ranges_by_speaker(
     )
 
 
-def _values(rows: pd.DataFrame) -> Layer:
+def _values(rows: pd.DataFrame, pen: Collection[str]) -> Layer:
     """The value of each statement beside its mark, beyond an arrow that points there."""
     rows = rows.assign(low=rows["first_end"], high=rows["last_end"])  # one end may be the central value
     layers = [
         notes(
-            [(row.last_end if row.bound == "range" else row.value, row.y, short_value(row))],
+            [(row.last_end if row.bound == "range" else row.value, row.y, _rough(row))],
             size=14,
             xanchor="left",
             xshift=10 + ARROW * (row.bound == "at least"),
+            **({"bgcolor": theme.PEN} if row.row_id in pen else {}),
         )
         for row in rows.itertuples()
     ]
     return Layer(notes=[note for layer in layers for note in layer.notes])
 
 
+def _rough(row: Row) -> str:
+    """A value, with the word of a source that gives it as rough."""
+    rough = row.bound == "point" and ROUGH.search(row.value_as_printed)
+    return f"about {short_value(row)}" if rough else short_value(row)
+
+
 def _names(rows: pd.DataFrame) -> list[str]:
     """Who spoke and when."""
     return [f"{row.short_name}, {said_on(row)}" for row in rows.itertuples()]
-
-
-def _legend_of_marks(rows: pd.DataFrame) -> str:
-    """How open ends, forecasts and weak pages read, said only where the chart has them."""
-    said = {
-        "Thin arrows are open ends (“at least”, “up to”).": rows["bound"].isin(OPEN).any(),
-        "Hollow marks are forecasts.": (rows["basis"] == "forecast").any(),
-        "Faint marks rest on weak pages.": rows["page_grade"].isin(WEAK_GRADES).any(),
-    }
-    return " ".join(words for words, needed in said.items() if needed)
 
 
 def _title(rows: pd.DataFrame) -> str:

@@ -19,9 +19,9 @@ SIZE, PITCH = 17, 21  # pixels of a square, and from one to the next
 GROUP_PX = 34  # least height of a group: two lines of its name
 APART = 13  # pixels between the squares of two groups
 EDGE, PHONE_PX = 12, 358
-UNKNOWN = {"symbol": "square-open-dot", "color": theme.INK_2}
+UNKNOWN = {"symbol": "square-open-dot", "color": theme.INK_2, "line": {"width": 1.5}}
 QUIET = "#C3C8CF"  # squares and bars that nothing is said of
-PENNED = {"color": theme.PEN, "line": {"color": theme.PEN_LINE, "width": 1.5}}
+PENNED = {"color": theme.INK, "line": {"color": theme.PEN, "width": 3}}
 
 
 def in_pixels(

@@ -114,6 +114,20 @@ def limited(row: Row, value: str) -> str:
     return f"{row.limit} {value}" if row.limit else value
 
 
+def marks_told(rows: pd.DataFrame, hollow: str = "Hollow marks are forecasts.") -> str:
+    """How open ends, forecasts and weak pages read, each said only where the rows have it.
+
+    `hollow` is what a chart says of forecasts; "" where their rows are named so.
+    """
+    ends_seen = ", ".join(f"“{bound}”" for bound in OPEN if (rows["bound"] == bound).any())
+    told = {
+        f"Thin arrows are open ends ({ends_seen}).": bool(ends_seen),
+        hollow: (rows["basis"] == "forecast").any(),
+        "Faint marks rest on weak pages.": rows["page_grade"].isin(WEAK_GRADES).any(),
+    }
+    return " ".join(text for text, seen in told.items() if text and seen)
+
+
 def _open(rows: pd.DataFrame) -> Iterable[Row]:
     return rows[rows["bound"].isin(OPEN)].itertuples()
 

@@ -11,13 +11,21 @@ from helpers.analysis.comparable import comparable
 from helpers.charts import theme
 from helpers.charts.frames import Figure, Frame, domain_heading, frames, named_lines
 from helpers.charts.layers import Layer, Row, notes, scatter
-from helpers.charts.statements import ARROW, limited, printed_rows, range_bar, said_on, side_keys, statements
+from helpers.charts.statements import (
+    ARROW,
+    limited,
+    marks_told,
+    printed_rows,
+    range_bar,
+    said_on,
+    side_keys,
+    statements,
+)
 from helpers.words import day, number, short_number
 
 ROW_PX, NARROW_ROW_PX, HEAD_PX, FRAME_PX = 28, 44, 38, 44
 BELOW, ABOVE = 0.35, 0.7  # of a row, on a phone: free below the last mark and above the first
 LIFT_PX = 9  # from the middle of a mark to its name above: clear of a value under the pen
-OPEN_ENDS = "Thin arrows are open ends (“at least”, “up to”); faint marks rest on weak pages."
 OURS = "our sum"
 ZERO = {"showticklabels": False, "showgrid": False, "zeroline": True, "zerolinecolor": theme.FAINT}
 
@@ -30,6 +38,7 @@ def strips(
     label: str = "",
     mixed: bool = False,
     pen: Collection[str] = (),
+    caption: str,
     **words: Any,
 ) -> Figure:
     """Draw frames of statements with one value axis in common; each value stands at its mark.
@@ -43,7 +52,8 @@ def strips(
     label : column that names the rows; without it speaker and day.
     mixed : True when the rows of one frame count different things (the chart then says "mixed").
     pen : row ids whose values stand under the pen.
-    words : title, subtitle and caption, as in `charts.finish`; alt and table follow from the rows.
+    caption : what to be careful about; how open ends and faint marks read is added.
+    words : title and subtitle, as in `charts.finish`; alt and table follow from the rows.
 
     Raises
     ------
@@ -76,6 +86,7 @@ def strips(
         **{
             "alt": [f"{head}: {_told(rows, label)}" for head, rows in parts.items()],
             "table": printed_rows(every).assign(Counts=counted),
+            "caption": f"{caption} {marks_told(every[~_own(every)], hollow='')}".strip(),
             **words,
         },
     )
@@ -146,7 +157,7 @@ def strip(
     `scale` is what the values are divided by; the rest as in `strips`.
     """
     rows = rows.assign(y=range(len(rows) - 1, -1, -1), x=rows["value"] / scale)
-    own = rows["ours"].astype(bool) if "ours" in rows else pd.Series(data=False, index=rows.index)
+    own = _own(rows)
     ranges = rows["bound"] == "range"
     return [
         *(
@@ -163,6 +174,11 @@ def strip(
         ),
         names_above((row_label(row, label) for row in rows.itertuples()), rows["y"], LIFT_PX),
     ]
+
+
+def _own(rows: pd.DataFrame) -> pd.Series:
+    """Which rows are our own arithmetic."""
+    return rows["ours"].isin([True]) if "ours" in rows else pd.Series(data=False, index=rows.index)
 
 
 def _ours(row: pd.DataFrame) -> Layer:

@@ -9,15 +9,16 @@ import pandas as pd
 
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, table
-from helpers.charts.layers import Layer, Row, areas, notes, points, scatter
+from helpers.charts.layers import Layer, Row, areas, line, notes, points, scatter
 from helpers.charts.statements import page
-from helpers.words import broken, day, days, evenly_broken
+from helpers.words import broken, counted, day, days, evenly_broken
 
 LINE_PX, APART_PX = 18, 9  # a line of words; the space between two events
 ABOVE_PX, BELOW_PX = 8, 4  # above the first event and below the last
 FRAME_PX = 34  # the margins
 LETTER_PX = 7.2  # a letter of a broad typeface: where ours is missing the words still fit
 PICTURE = {"wide": 700, "narrow": 282}  # pixels between the rail and the right edge
+DAYS_PX = 44  # pixels that the days on a rail take
 GAP_PX = 14  # from the middle of a mark to its words
 WEEKS, TICK_PX = 45, 44  # the days of a rail that names days; from one month to the next
 WIDTH = 52  # letters in a line of a hover
@@ -27,16 +28,19 @@ class Left(NamedTuple):
     """What stands left of the words; without a curve the rail of days alone.
 
     `mark` is where the marks stand, in the unit of the x axis; `wide` and `narrow` are the share of the
-    picture's width that it takes; `bend` is where the thin lines leave their day for their mark.
+    picture's width that it takes; `bend` is where the thin lines leave their day for their mark. Without
+    `rail` the marks stand on a line in their order, and each day says how long after the one before it is.
     """
 
     mark: float = 1.0
     wide: float = 0.055
     narrow: float = 0.12
     bend: float = 0.0
+    rail: bool = True
 
 
 RAIL = Left()
+IN_ORDER = Left(wide=0.02, narrow=0.045, rail=False)  # marks under each other, not to scale
 
 
 def timeline(
@@ -44,6 +48,8 @@ def timeline(
     title: str,
     caption: str = "",
     subtitle: str = "",
+    *,
+    to_scale: bool = True,
     passed: tuple[str, str, str] | None = None,
 ) -> Figure:
     """Draw events in order of their days, each with its words, its actor and its page.
@@ -54,6 +60,7 @@ def timeline(
     title : the finding, at most 90 characters.
     caption : what to be careful about; who acts is added.
     subtitle : what is shown; without it "what was done or said, by actor".
+    to_scale : False where the days lie so unevenly that a rail of days would stand far from the words.
     passed : two event_ids and the words for the time between them, which the rail then shows under the pen.
 
     Raises
@@ -65,7 +72,7 @@ def timeline(
     >>> fig.layout.meta["title"]
     'From a reported permission to an answer'
     """
-    rows, layers, look = told_events(events)
+    rows, layers, look = told_events(events, RAIL if to_scale else IN_ORDER)
     if passed:
         between, words = rows.set_index("event_id")["date_first"].loc[list(passed[:2])], passed[2]
         layers.append(_passed(*between, words))
@@ -113,17 +120,16 @@ def told_events(
         raise ValueError("There are no events to draw; loosen the filter.")
     rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
     first, last = ends or (rows["date_first"].min(), rows["date_first"].max())
-    behind = list(added) if added is not None else [""] * len(rows)
+    behind = list(added) if added is not None else [""] * len(rows) if left.rail else _days_later(rows)
     told = {name: _wrapped(rows, left, name, behind) for name in PICTURE}
-    places, heights = stacked(*map(_lines, told.values()))
+    lines = [_lines(texts) for texts in told.values()]
+    places, heights = stacked(*(lines if left.rail else ([max(own)] * len(own) for own in lines)))
     total, day_px = heights["narrow"], heights["narrow"] / max((last - first).days, 1)
     rows["y"], rows["x"] = places, left.mark
     rows["start"] = list(starts) if starts is not None else 0.0
     rows["on_rail"] = (rows["date_first"] - first).dt.days * day_px
     layers = [
-        _leaders(rows, left),
-        _days(rows),
-        _actors(rows),
+        *([_leaders(rows, left), _days(rows), _actors(rows)] if left.rail else _on_a_line(rows)),
         *(_beside(told[name], rows["y"], rows["event_id"].isin(penned), left.mark, name) for name in PICTURE),
     ]
     shown = [first - pd.Timedelta(days=ABOVE_PX / day_px), last + pd.Timedelta(days=BELOW_PX / day_px)]
@@ -148,6 +154,12 @@ def stacked(wide: list[int], narrow: list[int]) -> tuple[list[float], dict[str, 
     return [sum(tall[:i]) + LINE_PX / 2 for i in range(len(tall))], heights
 
 
+def _days_later(rows: pd.DataFrame) -> list[str]:
+    """How many days each event begins after the one before it."""
+    apart = rows["date_first"].diff().dt.days.fillna(0).astype(int)
+    return [f"+{counted(days, 'day')}" if days else "" for days in apart]
+
+
 def _lines(texts: list[str]) -> list[int]:
     return [1 + text.count("<br>") for text in texts]
 
@@ -158,7 +170,8 @@ def _tall(lines: int) -> int:
 
 def _wrapped(rows: pd.DataFrame, left: Left, name: str, added: list[str]) -> list[str]:
     """The words of each event for one width: its day in bold, the rest below, or beside it where all fit."""
-    room = int((PICTURE[name] * (1 - getattr(left, name)) - GAP_PX) / LETTER_PX)
+    width = PICTURE[name] + (0 if left.rail else DAYS_PX)
+    room = int((width * (1 - getattr(left, name)) - GAP_PX) / LETTER_PX)
     said = [(event_days(row), short_event(row)) for row in rows.itertuples()]
     fits = all(
         len(f"{head} {more}  {words}") <= room for (head, words), more in zip(said, added, strict=True)
@@ -193,8 +206,17 @@ def _passed(first: pd.Timestamp, last: pd.Timestamp, words: str) -> Layer:
 
 def _actors(rows: pd.DataFrame) -> Layer:
     """The mark of who acted beside the words; the row itself is at its day."""
-    marks = points(rows, "x", "y", say=event_hover, by="actor", size=12)
-    return Layer([{**trace, "customdata": None} for trace in marks.traces])
+    return Layer([{**trace, "customdata": None} for trace in _marks(rows).traces])
+
+
+def _marks(rows: pd.DataFrame) -> Layer:
+    return points(rows, "x", "y", say=event_hover, by="actor", size=12)
+
+
+def _on_a_line(rows: pd.DataFrame) -> list[Layer]:
+    """The marks of who acted, in their order on a thin line."""
+    ends = rows["y"].iloc[[0, -1]]
+    return [line(rows["x"].iloc[:2], ends, theme.RULE, 2), _marks(rows)]
 
 
 def _days(rows: pd.DataFrame) -> Layer:
@@ -232,7 +254,7 @@ def _axes(left: Left, total: float, shown: list, heights: dict[str, float]) -> d
     return {
         "x": {"range": [0, left.mark / left.wide], **hidden},
         "y": {"range": [total + BELOW_PX, -ABOVE_PX], "visible": False},
-        "look": {"yaxis2": rail},
+        "look": {"yaxis2": rail} if left.rail else {},
         "height": round(heights["wide"]) + FRAME_PX,
         "narrow": {
             "height": round(heights["narrow"]) + FRAME_PX,

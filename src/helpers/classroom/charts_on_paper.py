@@ -6,7 +6,7 @@ import base64
 import html
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from typing import Any
 
@@ -16,7 +16,9 @@ from helpers.lesson.forms import PLOTLY_MIME, stored_figure
 from helpers.lesson.head import WIDEST, head_html
 from helpers.lesson.packing import unpack
 from helpers.lesson.stored import packed_in, pictures_in
+from helpers.publish.site import style
 
+TYPEFACE = "source-sans-3.woff2"
 Chosen = Mapping[str, str]  # name of a control → the label to show
 
 
@@ -24,13 +26,14 @@ class NoSetting(ValueError):
     """A chart has no such setting; the message lists those it has."""
 
 
-def chart_on_paper(data: dict[str, Any], chosen: Chosen) -> str:
+def chart_on_paper(data: dict[str, Any], chosen: Chosen, said_here: Callable[[str], str] = str) -> str:
     """Head, picture and caption of a stored chart as HTML.
 
     Parameters
     ----------
     data : the forms of the output that holds the chart.
     chosen : labels of controls; a control that is not named, and a chart without it, stays as it is stored.
+    said_here : makes of the question above the chart and its caption what paper says.
 
     Raises NoSetting when the chart has the control and not the label.
     """
@@ -45,10 +48,13 @@ def chart_on_paper(data: dict[str, Any], chosen: Chosen) -> str:
     still = next(iter(pictures_in(page).values())) if labels == stored else None
     said = "; ".join(f"{each['name']}: {label}" for each, label in zip(controls, labels, strict=True))
     shown = f" <b>In this picture:</b> {html.escape(said)}." if said else ""
+    asked = said_here(str(root.get("data-question", "")))
+    head = said_here(head_html(str(root["id"]), meta, asked))
+    caption = html.escape(said_here(meta["caption"]))
     return (
-        f'<div class="chart">{head_html(str(root["id"]), meta, str(root.get("data-question", "")))}'
+        f'<div class="chart">{head}'
         f'<figure><img alt="{html.escape(meta["title"])}" src="{_picture(figure, still)}">'
-        f'<figcaption class="small">{html.escape(meta["caption"])}{shown}</figcaption></figure></div>'
+        f'<figcaption class="small">{caption}{shown}</figcaption></figure></div>'
     )
 
 
@@ -76,6 +82,8 @@ def _picture(figure: dict, still: str | None) -> str:
     wide = stored_figure(figure)
     size = {"width": WIDEST, "height": wide["layout"]["height"]}
     drawn = pio.to_image({"data": wide["data"], "layout": wide["layout"]}, "svg", validate=False, **size)
+    start = drawn.index(b">") + 1  # a picture sees no typeface of its page
+    drawn = drawn[:start] + f"<style>{style.face(TYPEFACE)}</style>".encode() + drawn[start:]
     return "data:image/svg+xml;base64," + base64.b64encode(drawn).decode()
 
 

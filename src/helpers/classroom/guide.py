@@ -35,7 +35,7 @@ SHOWN = {  # parts of a step that its section does not name
     "ratings": "ratings",
     "quizzes": "quiz",
 }
-IN_WORDS = "In own words; the fold below it in the lesson has answers to compare."
+IN_WORDS = "In the pupil's own words. The fold below it in the lesson has something to compare with."
 BLANK = re.compile(r"\n{3,}")
 GOALS = re.compile(r" \(O\d[^)]*\)")
 ASKED = re.compile(
@@ -183,9 +183,9 @@ def _checked(word: str) -> set[str]:
 
 
 def _items(text: str) -> str:
-    """The list of an exercise: its choices, or what is to be sorted."""
-    lines = LINK.sub(r"\1", HIDDEN.sub("", text)).splitlines()
-    return "\n".join(line for line in lines if line.startswith("- "))
+    """The list of an exercise: its choices, or what is to be sorted; without a list, what it asks."""
+    asked = LINK.sub(r"\1", HIDDEN.sub("", text)).strip()
+    return "\n".join(line for line in asked.splitlines() if line.startswith("- ")) or asked
 
 
 def _within(asked: dict[str, Any]) -> str:

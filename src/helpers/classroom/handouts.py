@@ -6,15 +6,18 @@ import ast
 import html
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from helpers.classroom.charts_on_paper import Chosen, chart_on_paper, has_chart
 from helpers.classroom.copies import FOLD, SOLVES, answer_code, calls, exercise_note, is_solution, quiz_note
+from helpers.classroom.fitting import fitted
 from helpers.classroom.known import known
+from helpers.classroom.on_paper import for_paper
 from helpers.classroom.paper import page_for_paper, printed
 from helpers.files import write_whole
 from helpers.publish.asked import quizzed
@@ -24,9 +27,12 @@ from helpers.publish.site.course import Lesson
 from helpers.publish.site.lesson_page import asked_for, shown
 
 MOST_PAGES = 8  # four sheets, printed on both sides
-HEIGHTS = (205, 165, 130, 100, 80)  # millimetres of the tallest charts; the first at which the sheets suffice
-PAGE = re.compile(rb"/Type\s*/Page\b")
+HEIGHTS = (205, 165, 130, 100, 80)  # millimetres of the tallest charts, of which the fewest sheets are taken
+LONG = 8  # lines in a frame above which it may go over two sheets
+RIGHTS = "Text and tables CC BY 4.0. Borders: OpenStreetMap contributors (ODbL), Natural Earth."
 LINES = '<div class="rule"></div>'
+LETTER = re.compile(r'"([a-z])"')
+BLANKS, WIDE = re.compile("_{8,}"), 15  # underscores of a form; from how many on the answer is a sentence
 BOX = '<span class="box"></span>'
 
 
@@ -45,22 +51,17 @@ def write_handout(path: Path, folder: Path, paper: str = "A4", chosen: Chosen | 
     handout, key = folder / f"{lesson.stem}_handout.html", folder / f"{lesson.stem}_key.html"
     parts = list(_handout(lesson, chosen or {}))
     write_whole(key, sheet(lesson, list(_key(lesson)), paper, HEIGHTS[0], key=True))
-    for highest in HEIGHTS:
-        write_whole(handout, sheet(lesson, parts, paper, highest, key=False))
-        made = printed([handout, key])
-        if not made or pages_of(made[0]) <= MOST_PAGES:
-            break
-    return [handout, key, *made]
-
-
-def pages_of(place: Path) -> int:
-    """Pages of a PDF that a Chromium wrote."""
-    return len(PAGE.findall(place.read_bytes()))
+    write_whole(handout, sheet(lesson, parts, paper, HEIGHTS[0], key=False))
+    best = fitted(handout, HEIGHTS, MOST_PAGES)
+    if best is None:
+        return [handout, key]
+    write_whole(handout, sheet(lesson, parts, paper, best, key=False))
+    return [handout, key, handout.with_suffix(".pdf"), *printed([key])]
 
 
 def sheet(lesson: Lesson, parts: list[str], paper: str, highest: int, *, key: bool) -> str:
     """One sheet as a page of its own, which prints as it is; no chart is higher than `highest` mm."""
-    foot = f"Lesson {lesson.number}{', key' if key else ''}"
+    foot = f"Lesson {lesson.number}{', key' if key else ''} · {RIGHTS}"
     return page_for_paper(
         "sheet.html",
         paper,
@@ -68,8 +69,8 @@ def sheet(lesson: Lesson, parts: list[str], paper: str, highest: int, *, key: bo
         f"{highest}mm",
         title=lesson.title,
         number=lesson.number,
-        course=lesson.course,
-        parts=parts,
+        course={part: for_paper(lesson.word, said) for part, said in _said(lesson.course).items()},
+        page=together("\n".join(parts)),
         key=key,
     )
 
@@ -81,7 +82,28 @@ def _handout(lesson: Lesson, chosen: Chosen) -> Iterator[str]:
             yield from _outputs(cell, lesson.word, chosen)
         elif not is_solution(cell) and cell.metadata.get("generated") != "key points":
             said = FOLD.sub(lambda fold: "" if SOLVES.search(fold["summary"]) else fold[0], source(cell))
-            yield _plain(str(text.markdown(said.replace(f"{text.STAR} ", ""))))
+            said = for_paper(lesson.word, said).replace(f"{text.STAR} ", "")
+            yield _plain(str(text.markdown(said)))
+
+
+def _said(course: dict[str, Any]) -> dict[str, str]:
+    return {part: course[part] for part in ("not_in_dispute", "content_note") if course.get(part)}
+
+
+def together(page: str) -> str:
+    """An exercise from its heading to its frame in one block, which the style keeps on one sheet."""
+    soup = BeautifulSoup(page, "html.parser")
+    for room in soup.select(".room"):
+        before = [tag for tag in room.previous_siblings if isinstance(tag, Tag)]
+        names = [tag.name for tag in before]
+        heading = next((place for place, name in enumerate(names) if name in ("h2", "h3")), None)
+        if heading is None or any(tag.name in ("table", "div") for tag in before[:heading]):
+            continue
+        block = soup.new_tag("div", attrs={"class": "together"})
+        room.insert_before(block)
+        for tag in (*reversed(before[: heading + 1]), room):
+            block.append(tag.extract())
+    return str(soup)
 
 
 def _short_path(lesson: Lesson) -> list[nbformat.NotebookNode]:
@@ -98,9 +120,9 @@ def _outputs(cell: nbformat.NotebookNode, word: str, chosen: Chosen) -> Iterator
         data = output.get("data", {})
         page = "".join(data.get("text/html", ""))
         if has_chart(data):
-            yield chart_on_paper(data, chosen)
+            yield chart_on_paper(data, chosen, partial(for_paper, word))
         elif page and 'role="status"' not in page and not _words_of_chart(page):
-            yield _plain(page)
+            yield _plain(for_paper(word, page))
     for _ in calls(code, "check"):
         yield _room(asked_for(code))
 
@@ -111,7 +133,10 @@ def _words_of_chart(page: str) -> bool:
 
 
 def _plain(page: str) -> str:
-    """HTML for paper: no scripts, no styles; a fold inside a table keeps its first line, others are open."""
+    """HTML for paper: no scripts, no styles; a fold inside a table keeps its first line, others are open.
+
+    A frame of a form stays whole unless it is long, blanks become lines to write on, `"a"` a bold letter.
+    """
     soup = BeautifulSoup(page, "html.parser")
     for tag in soup.select("script, style, .kx-still, .kx-controls"):
         tag.decompose()
@@ -119,7 +144,17 @@ def _plain(page: str) -> str:
         fold.replace_with(fold.summary.get_text(" ", strip=True) if fold.summary else "")
     for fold in soup.select("details"):
         fold["open"] = ""
-    return str(soup)
+    for frame in soup.select('div[style*="border:1px solid gray"]'):
+        lines = len(frame.find_all(("p", "li"), recursive=True))
+        frame["class"] = "long" if lines > LONG else "whole"
+    for letter in soup.select("li > code:first-child"):
+        if said := LETTER.fullmatch(letter.get_text()):
+            letter.replace_with(soup.new_tag("b", string=said[1]))
+    return BLANKS.sub(_blank, str(soup))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return f'<span class="line{" wide" if len(found[0]) >= WIDE else ""}"></span>'
 
 
 def _guess(asked: dict[str, Any]) -> str:
@@ -139,11 +174,12 @@ def _fields(names: list[str]) -> str:
 
 
 def _quiz(word: str) -> str:
-    return "<h2>Quiz</h2>" + "".join(
+    questions = "".join(
         f'<div class="question"><p><b>{number}. {html.escape(entry["ask"])}</b></p>'
         f"<ul>{_boxes([choice['text'] for choice in entry['choices']])}</ul></div>"
         for number, entry in enumerate(quizzed(word), 1)
     )
+    return f'<h2>Quiz</h2><div class="two">{questions}</div>'
 
 
 def _boxes(choices: list[str]) -> str:

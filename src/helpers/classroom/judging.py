@@ -7,7 +7,7 @@ import re
 from typing import Any, NamedTuple
 
 from helpers.lesson.answers import number_in
-from helpers.lesson.checking import JUDGES
+from helpers.lesson.checking import JUDGES, in_pair
 from helpers.lesson.questions import QuestionError, question, solved
 from helpers.lesson.values import filled
 
@@ -81,7 +81,8 @@ def _match(exercise: dict, answer: Any) -> str:
     for key, wanted in pairs.items():
         part = {**exercise, "answer": {key: wanted}}
         if not judged(part, {key: answer[key]})[0]:
-            return f"{key} = {str(answer[key]).strip().lower()}"
+            given = in_pair(key, answer[key], wanted)
+            return f"{key} = {given if isinstance(wanted, str) else written(float(given))}"
     return ""
 
 

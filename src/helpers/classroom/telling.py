@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from helpers.classroom.known import worded
 from helpers.classroom.summing import FEWEST, kind_of, tried
 
 HIDDEN = f"fewer than {FEWEST} answers, not shown"
@@ -31,10 +32,10 @@ def _part(head: str, found: dict, known: dict, title: str, lines: Any) -> Iterat
         yield f"\n{head}"
     for key, entry in found.items():
         yield f"\n{key}: {known[key][title]}"
-        yield from (f"  {line}" for line in ([HIDDEN] if "few" in entry else lines(entry)))
+        yield from (f"  {line}" for line in ([HIDDEN] if "few" in entry else lines(entry, known[key])))
 
 
-def _guess(entry: dict) -> Iterator[str]:
+def _guess(entry: dict, _: dict) -> Iterator[str]:
     for choice, count in entry.get("choices", []):
         yield f"{count:3} {choice}"
     for field, found in entry.get("fields", {}).items():
@@ -46,15 +47,16 @@ def _values(values: list) -> str:
     return ", ".join(f"{value}" if count == 1 else f"{value} ({count} times)" for value, count in values)
 
 
-def _exercise(entry: dict) -> Iterator[str]:
+def _exercise(entry: dict, asked: dict) -> Iterator[str]:
     yield f"{entry['n']} pupils: {entry['at_once']} right at once, {entry['in_the_end']} in the end"
     for form, hint, count in entry["wrong"]:
         yield f"{count:3} tried {form}: {hint}"
+        yield from (f"    {said}" for said in worded(form, asked.get("letters", {})))
     if entry["slips"]:
         yield f"{entry['slips']:3} wrote something that is no answer"
 
 
-def _rating(entry: dict) -> Iterator[str]:
+def _rating(entry: dict, _: dict) -> Iterator[str]:
     yield f"median {entry['median']} %, from {entry['n']} pupils: {_values(entry['values'])}"
 
 

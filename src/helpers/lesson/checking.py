@@ -20,6 +20,7 @@ LETTERS = (
     "Not yet. Python reads a comma as the end of an answer. Put several letters in curly brackets, "
     'as in {"a", "c"}.'
 )
+UNIT = re.compile(r"(?: in |, )([^,]+)$")
 WAITING = "Put your answer in place of the three dots and run the cell again."
 
 
@@ -121,8 +122,8 @@ def _match(exercise: dict, answer: Any) -> tuple[bool, str]:
         raise QuestionError(f"Write a dictionary with these keys: {', '.join(wanted)}.")
     if any(value is ... for value in answer.values()):
         raise QuestionError("Some places still hold three dots.")
-    given = {key: shown(value).strip().lower() for key, value in answer.items()}
-    off = [key for key in wanted if not _fits(answer[key], wanted[key])]
+    off = [key for key in wanted if not _fits(key, answer[key], wanted[key])]
+    given = {key: in_pair(key, answer[key], wanted[key]) for key in wanted}
     if not off:
         return True, exercise["right"]
     fit, known = f"{len(wanted) - len(off)} of {len(wanted)} fit.", exercise.get("words", [])
@@ -141,12 +142,29 @@ def _about(item: str, hint: str) -> str:
     return hint if re.search(rf"(?<!\w){re.escape(item)}(?!\w)", hint) else f"“{item}”: {hint}"
 
 
-def _fits(given: object, wanted: str | float) -> bool:
+def in_pair(key: str, given: object, wanted: str | float) -> str:
+    """One part of a match as its hints have it: a word in small letters, or a number without its unit."""
+    if isinstance(wanted, str):
+        return shown(given).strip().lower()
+    return f"{number_in(given, unit_of(key)):.12g}"
+
+
+def unit_of(key: str) -> str:
+    """The unit that the key of a number asks for, with which an answer may end.
+
+    >>> unit_of("30 mi² in km²"), unit_of("1,260 of 29,997 km², per cent"), unit_of("a")
+    ('km²', 'per cent', '')
+    """
+    found = UNIT.search(key)
+    return found[1] if found else ""
+
+
+def _fits(key: str, given: object, wanted: str | float) -> bool:
     """The same word (True for "true", as Python writes it), or a number that rounds to the wanted one."""
     if isinstance(wanted, str):
         return isinstance(given, (str, bool)) and str(given).strip().lower() == wanted.lower()
     decimals = len(str(wanted).partition(".")[2])
-    return _near(number_in(given), wanted, 0.5 * 10**-decimals)
+    return _near(number_in(given, unit_of(key)), wanted, 0.5 * 10**-decimals)
 
 
 def _wanted(exercise: dict) -> Any:

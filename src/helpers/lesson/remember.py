@@ -26,7 +26,7 @@ FILE = "remembered.csv"
 COLUMNS = ("question_id", "percent", "saved_at")
 SAVE, REPLACE = "Keep what I remember", "Replace what I remember"
 SHORT = {"no": "did not know", "yes": "knew", "read": "read it here"}  # of rating.KNEW, for a chart
-YOU, MADE_UP, OUR_CLASS = "you", "made-up class", "our class"
+YOU, MADE_UP, OUR_CLASS = "you", scoring.MADE_UP, "our class"
 
 
 def remember(*question_ids: str) -> None:

@@ -10,10 +10,11 @@ import pandas as pd
 from helpers.analysis import losses as analysis
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
+from helpers.charts.beside import Plot, beside
 from helpers.charts.frames import MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, bars, line, notes, scatter
 from helpers.charts.losses_and_the_test import words
-from helpers.charts.statements import OPEN, statements
+from helpers.charts.statements import ARROW, OPEN, statements
 from helpers.charts.strips import ZERO, strips
 from helpers.words import number, written
 
@@ -21,6 +22,11 @@ ROOM = 1.6  # of the largest value: the axis leaves room for the words behind it
 WIDER = "dprk_casualties_incl_missing_captured"
 SHOWN = ("2024-11-25", "2025-07-31")  # days of the forecast and of the totals beside it
 READINGS = ("as estimates", "as if new deaths")
+TOP = 13_200  # casualties; upper end of the axis of the forecast
+SIDES = ("right", "left", "above", "below", "above right", "above left")  # where a total may stand
+PLOT_PX, UP_PX = {"wide": 720, "narrow": 286}, 312  # pixels of its axes across, and upwards
+MARK_PX, STEPS = 6, 90  # half a mark; pieces of the dotted line that words leave free
+CLEAR = {"bgcolor": theme.PAPER, "borderpad": 0}  # words that cover the lines of values behind them
 TICKS = {"nticks": 6, "showgrid": False, "ticks": "outside", "tickcolor": theme.FAINT}
 
 
@@ -119,7 +125,7 @@ def _estimates(rows: pd.DataFrame) -> list[Layer]:
     dotted = line(x, y, theme.actor("south_korea").color, 1.5, dash="dot")
     last = rows.iloc[-1]
     below = {"xanchor": "right", "yanchor": "top", "align": "right", "yshift": -14, "xshift": -10}
-    again = notes([(last["as_of_last"], last["value"], words.AGAIN)], 13, **below)
+    again = notes([(last["as_of_last"], last["value"], words.again(last))], 13, **below)
     marks = statements(rows, "as_of_last", "value", keys=())
     told = (_estimate(row, last=row.row_id == last["row_id"]) for row in rows.itertuples())
     return [dotted, marks, *told, again]
@@ -168,15 +174,48 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
         [
             scatter(forecast, "day", "casualties", lambda row: row.said, **look),
             statements(rows, "as_of_last", "value"),
-            _beside(nis["as_of_last"], nis["value"], written(nis["value"]), xshift=10, bgcolor=theme.PEN),
-            _beside(end, analysis.PROJECTED, words.FORECAST, xshift=11, bgcolor=theme.PAPER, borderpad=0),
+            *(_totals(rows, nis, forecast, width) for width in PLOT_PX),
+            _beside(end, analysis.PROJECTED, words.FORECAST, xshift=11, **CLEAR),
+            _pace(forecast, words.at_pace(pace)),
             *_later(every[every["as_of_last"] > SHOWN[1]]),
         ],
         x={"type": "date", "range": list(SHOWN), **MONTHS, **TICKS},
-        y={"range": [0, 13_200], "dtick": 4000, "zeroline": True, "zerolinecolor": theme.FAINT},
+        y={"range": [0, TOP], "dtick": 4000, "zeroline": True, "zerolinecolor": theme.FAINT},
         mixed=[*comparable(rows, mixed=True), "a forecast and counts"],  # places: some name no oblast
         height=380,
         **words.loss_projection(every, pace, nis),
+    )
+
+
+def _pace(forecast: pd.DataFrame, told: str) -> Layer:
+    """The pace of the forecast, left of the middle of its line."""
+    (first, last), most = forecast["day"], forecast["casualties"].iloc[-1]
+    look = {"xanchor": "right", "xshift": -10, "align": "right", "yanchor": "bottom", **CLEAR}
+    return notes([(first + (last - first) / 2, most / 2, told)], None, **look)
+
+
+def _totals(rows: pd.DataFrame, nis: pd.Series, forecast: pd.DataFrame, width: str) -> Layer:
+    """Values beside their marks, where they cover nothing; that of the title first, under the pen."""
+    plot = Plot(SHOWN, (0, TOP), PLOT_PX[width], UP_PX)
+    taken = [plot.box((row.as_of_last,) * 2, (row.value,) * 2, MARK_PX) for row in rows.itertuples()]
+    arrows = rows[rows["bound"].isin(OPEN)]
+    taken += [
+        plot.box((row.as_of_last,) * 2, (row.value, row.value + ARROW / UP_PX * TOP), MARK_PX)
+        for row in arrows.itertuples()
+    ]
+    days = pd.date_range(*forecast["day"], periods=STEPS)
+    up = [most * forecast["casualties"].iloc[-1] / (STEPS - 1) for most in range(STEPS)]
+    taken += [plot.box(ends, up[at : at + 2], 2) for at, ends in enumerate(pairwise(days))]
+    own = rows["row_id"] == nis["row_id"]
+    penned, others = (
+        [(row.as_of_last, row.value, [written(row.value)]) for row in part.itertuples()]
+        for part in (rows[own], rows[~own])
+    )
+    return Layer(
+        notes=[
+            *beside(penned, plot, taken, name=width, bgcolor=theme.PEN).notes,
+            *beside(others, plot, taken, SIDES, name=width, **CLEAR).notes,
+        ]
     )
 
 

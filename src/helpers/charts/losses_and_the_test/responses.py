@@ -22,14 +22,14 @@ BETWEEN = 0.64  # from a row up to the line above it: on a phone the name of the
 
 
 def tactics_timeline(events: pd.DataFrame) -> Figure:
-    """Draw how the soldiers are said to have fought, from December 2024 on, as a line of days.
+    """Draw how the soldiers are said to have fought, from December 2024 on, report by report.
 
     >>> fig = charts.tactics_timeline(load("events"))
     >>> fig.layout.meta["title"]
     'Assaults on foot in Dec 2024, a disputed...
     """
     rows = events[events["story"].fillna("").str.contains("tactics")].reset_index(drop=True)
-    return timeline(rows, **words.tactics_timeline(rows))
+    return timeline(rows, **words.tactics_timeline(rows), to_scale=False)
 
 
 def reactions(events: pd.DataFrame, kind: str = "all kinds", until: str = "2024-11-15") -> Figure:

@@ -9,7 +9,6 @@ from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page, printed_rows
-from helpers.charts.strips import OPEN_ENDS
 from helpers.words import broken, day, month, number, short_number, span, written
 
 WIDER = "wider"  # casualties of a whole that holds more than killed and wounded
@@ -26,7 +25,6 @@ AFTER = {
     "dprk_casualties_window": ", casualties",
 }
 WINTER, JANUARY = "2025-02-28", ("2025-01-05", "2025-01-31")
-AGAIN = "re-assessed: nobody<br>says when they died"  # at the last estimate of the killed
 FORECAST = "ISW's forecast:<br>12,000 by<br>mid-April"
 OWN = "used by the speaker"
 
@@ -48,13 +46,13 @@ def named(row: Row) -> str:
 
 def loss_by_kind(rows: pd.DataFrame, names: pd.Series, period: str, who: str | None) -> dict:
     """Every figure by kind of loss; `names` says in words what a quantity counts."""
-    silent = [head for kind, head in HEADINGS.items() if kind not in set(rows["kind"])]
+    silent = [head.partition(":")[0] for kind, head in HEADINGS.items() if kind not in set(rows["kind"])]
     none = f". No figure by these speakers: {'; '.join(silent).lower()}" if silent else ""
     return {
         "title": _kinds_title(rows, period, who),
         "subtitle": f"Soldiers; all frames share one scale{none}",
         "caption": "Said by parties to the war and their partners; nobody outside could count. A row stands "
-        f"on the day its speaker speaks of. {OPEN_ENDS}",
+        "on the day its speaker speaks of.",
         "table": printed_rows(rows).assign(**{"What it counts": rows["quantity"].map(names)}),
     }
 
@@ -118,6 +116,11 @@ def estimate_steps(rows: pd.DataFrame, *, wrong: bool) -> dict:
     }
 
 
+def again(row: Row) -> str:
+    """What stands at the last estimate of the killed: how long after the one before, and what is not said."""
+    return f"re-assessed after {number(row.days)} days:<br>nobody says when they died"
+
+
 def wrong_reading(row: Row) -> str:
     """What one bar of the wrong reading stands for."""
     return (
@@ -128,7 +131,7 @@ def wrong_reading(row: Row) -> str:
 
 def loss_projection(rows: pd.DataFrame, pace: pd.Series, nis: pd.Series) -> dict:
     """The forecast beside the total that was said later; the condition, and what came between."""
-    days = round(analysis.days_to_reach(analysis.PROJECTED, pace["central"]))
+    days = _days_at(pace)
     later = f"NIS said **{written(nis['value'])}** on {day(nis['as_of_last'])}"
     title = (
         f"{written(pace['central'])} casualties a day make 12,000 in {days}\N{NO-BREAK SPACE}days; {later}"
@@ -144,9 +147,19 @@ def loss_projection(rows: pd.DataFrame, pace: pd.Series, nis: pd.Series) -> dict
     }
 
 
+def _days_at(pace: pd.Series) -> int:
+    """How many days of ISW's pace make its 12,000."""
+    return round(analysis.days_to_reach(analysis.PROJECTED, pace["central"]))
+
+
+def at_pace(pace: pd.Series) -> str:
+    """The pace of the forecast and its days, on the line between its ends."""
+    return f"{written(pace['central'])} a day<br>for {_days_at(pace)} days"
+
+
 def later(row: Row) -> str:
     """A total of a day beyond the axis."""
-    return f"later: {row.short_name} {written(row.value)},<br>{day(row.as_of_last)} →"
+    return f"later: {row.short_name}<br>{written(row.value)} on {day(row.as_of_last)} →"
 
 
 def killed_share(rows: pd.DataFrame) -> dict:
@@ -206,7 +219,7 @@ def rate_by_denominator(rows: pd.DataFrame) -> dict:
         "title": title,
         "subtitle": f"{said}, in per cent of {len(rows)} numbers of soldiers sent",
         "caption": f"{used}; pale bars divide one speaker's losses by another's number or day. 11,000 is "
-        "the first wave only. Nobody published how many soldiers were exposed to fire.",
+        "the first wave only.",
         "alt": [said, *map(_rate_told, rows.itertuples())],
         "table": table(rows.assign(loss_said=said).round({"rate": 1}), columns | careful),
     }

@@ -37,7 +37,8 @@ def tactics_timeline(rows: pd.DataFrame) -> dict:
     return {
         "title": f"Assaults on foot in {month(rows['date_first'].min())}, a disputed withdrawal, "
         f"smaller groups by {month(smaller)}",
-        "subtitle": "How the soldiers fought, as reported; colour and mark show who speaks or acts",
+        "subtitle": "How the soldiers fought, as reported; colour and mark show who speaks or acts; grey: "
+        "days after the report above",
         "caption": "Each line is somebody's report: Ukrainian officers, Seoul, Washington, newspapers, one "
         "correspondent on the Russian side. The days are days of reports, not always of what happened.",
     }

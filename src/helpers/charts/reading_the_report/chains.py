@@ -19,7 +19,9 @@ from helpers.words import broken
 
 WRAPS = {"wide": (94, 80), "narrow": (48, 40)}  # letters of a line of a note, and of a name
 TEXT = {"xanchor": "left", "yanchor": "top", "xshift": 9, "yshift": 13, "align": "left"}
-VERBS = re.compile(r"\b([Kk]eeps|[Aa]dds|[Dd]rops|[Ll]oses)\b")  # what was done to a statement on the way
+VERBS = re.compile(
+    r"\b([Kk]eeps|[Aa]dds|[Dd]rops|[Ll]oses|[Nn]ot counted)\b"
+)  # what happened to it, or to our count
 QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")  # straight quotation marks of the labels
 EMPTY = {"note": "", "row_id": "", "side": "media", "link": ""}  # of a station that no row speaks of
 OWN = ("the report", "a translation")  # stations that are the text itself
@@ -106,6 +108,8 @@ def _nodes(links: pd.DataFrame) -> pd.DataFrame:
         for depth, origin in enumerate(origins):
             if origin.from_label in places:
                 parents.append(places[origin.from_label])
+                if origin.relation == "beside":
+                    note = words.not_counted(note)
             elif alone and nodes and link.link == "inferred":  # no certain page: it follows the last one
                 parents.append(len(nodes) - 1)
                 note = f"From {link.from_label}. {note}"
@@ -124,6 +128,13 @@ def _nodes(links: pd.DataFrame) -> pd.DataFrame:
 
 def _text(node: Row, letters: int, name_letters: int) -> str:
     """Name and day of a station, then its note, or the label where that is too long; its verbs are bold."""
-    below = textwrap.wrap(labels("chain").get(node.row_id, node.note), letters)
+    below = _even(labels("chain").get(node.row_id, node.note), letters)
     told = VERBS.sub(r"<b>\1</b>", QUOTED.sub("“\\1”", "<br>".join(below)))
     return "<br>".join(filter(None, [f"<b>{broken(words.node_name(node), name_letters)}</b>", told]))
+
+
+def _even(text: str, most: int) -> list[str]:
+    """Words in as few lines as fit, all about as long, so that none holds a word alone."""
+    lines = textwrap.wrap(text, most)
+    shorter = (textwrap.wrap(text, letters) for letters in range(most // 2, most))
+    return next((even for even in shorter if len(even) == len(lines)), lines)

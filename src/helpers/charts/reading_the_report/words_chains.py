@@ -11,16 +11,23 @@ from helpers.words import broken, count_word, day, short_day
 
 CHAINS = {
     "50,000 troops": "The newspaper's own page was not seen. “North Koreans” means: said to be included; "
-    "“the east”: nothing taken from there; “days”: an attack in the coming days.",
+    "“the east”: nothing taken from there; “days”: an attack in the coming days. Six pages that repeat one "
+    "newspaper are not six witnesses.",
     "North Koreans in combat": "Below the headline stand other voices, some of them later than the text.",
     "almost half retaken": "Both pages could be the origin, or neither.",
 }
+LINES = {"declared": "Solid line: the page says so", "inferred": "Dotted line: we infer it"}
 KNOWN_FROM = {"declared": "the page says so", "inferred": "we infer it"}
 
 
 def node_name(node: Row) -> str:
     """Who passes the statement on, and on which day."""
     return node.label if pd.isna(node.day) else f"{node.label}, {short_day(node.day)}"
+
+
+def not_counted(note: str) -> str:
+    """What a page beside the chain says, where it repeats a page of the chain."""
+    return f"Not counted: {note[:1].lower()}{note[1:]}"
 
 
 def node_hover(node: Row) -> str:
@@ -35,7 +42,7 @@ def chain(number: str, links: pd.DataFrame, nodes: pd.DataFrame) -> dict:
     told = [(node_name(node), how.get(node.link), node.note) for node in nodes.itertuples()]
     return {
         "title": _chain_title(number, links, links[links["relation"] == "main"]),
-        "subtitle": "Solid line: the page says so. Dotted line: we infer it",
+        "subtitle": ". ".join(line for link, line in LINES.items() if link in {*links["link"]}),
         "caption": f"{CHAINS[number]} We read excerpts of the pages. The days of the report's text (16 Nov) "
         "and of its page (20 Nov) are inferred.",
         "alt": [", ".join(filter(None, parts)) for parts in told],

@@ -9,8 +9,7 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import hover, limited, printed_rows, said_on, told
-from helpers.charts.strips import OPEN_ENDS
+from helpers.charts.statements import hover, limited, marks_told, printed_rows, said_on, told
 from helpers.words import day, month, number, span, written
 
 MILLION = 1e6
@@ -134,7 +133,7 @@ def container_calculator(
         "subtitle": "Yellow: arithmetic of your setting. Below it: totals as published, in million pieces",
         "caption": f"Our arithmetic with {shells} shells in a container (implied by {whose}) and {rockets} "
         "rockets (Seoul’s). Mix and other goods are for you to set: no source in our data measures them. "
-        f"Pieces are shells and rockets together. {OPEN_ENDS}",
+        f"Pieces are shells and rockets together. {marks_told(pd.concat(beside))}".rstrip(),
         "alt": f"{title.replace('**', '')}. Published: {'; '.join(told(published))}; one year alone: {year}.",
         "table": pd.concat([pd.DataFrame(own), printed_rows(pd.concat(beside))]),
     }
@@ -173,15 +172,14 @@ def totals_by_speaker(rows: pd.DataFrame, known_on: str | None, *, usable: bool)
         notes.append("Dotted line: two answers for the same containers, 152 mm shells or 122 mm rockets.")
     if (rows["counter"] == "Seoul (NIS)").any():
         notes.append("The NIS total mixes shells with missiles.")
-    notes.append(
-        "Faint: no share that works was said. Thin arrows are open ends (“at least”, “up to”)."
-        if usable
-        else OPEN_ENDS
-    )
+    if usable:
+        notes += ["Faint: no share that works was said.", marks_told(rows.assign(page_grade=""))]
+    else:
+        notes.append(marks_told(rows))
     return {
         "title": _works(rows, known_on) if usable else _latest(rows, known_on),
         "subtitle": "Published totals of shells in millions, by speaker and the day they speak of",
-        "caption": " ".join(notes),
+        "caption": " ".join(filter(None, notes)),
         "alt": told(rows),
         "table": printed_rows(rows),
     }
@@ -210,7 +208,7 @@ def guns_and_launchers(both: pd.DataFrame) -> dict:
         f"{month(top['as_of_last'])}, {number(last['value'])} in {last['as_of_last']:%B}",
         "subtitle": "Pieces delivered up to the day, by speaker",
         "caption": f"{one} and {most} are our sums of guns and launchers that one speaker "
-        f"gave apart. Hollow: expected, not delivered. {OPEN_ENDS}",
+        "gave apart. Hollow: expected, not delivered.",
     }
 
 
@@ -231,7 +229,7 @@ def missiles_delivered_fired(delivered: pd.DataFrame, fired: pd.DataFrame) -> di
         "subtitle": "North Korean ballistic missiles up to the day, by speaker",
         "caption": "The sets differ: Budanov’s figure is for KN-23 alone, that of HUR for KN-23 and KN-24. "
         f"Our data hold no count of fired missiles after {day(fired['as_of_last'].max())}. Hollow: expected, "
-        f"not delivered. {OPEN_ENDS}",
+        "not delivered.",
     }
 
 

@@ -51,9 +51,7 @@ def two_clocks(events: pd.DataFrame, first_fighting: str) -> Figure:
         y={"visible": False, "range": [below, top]},
         title=words.clock_title(*deployment.days_to_force(events, first_fighting), first_fighting),
         subtitle="Days in order, autumn 2024. Yellow: from first fighting to entry into force, as chosen",
-        caption="The treaty was signed in June, before the break of the line. The Pentagon confirmed "
-        "fighting of one week and did not say that it was the first. Ships and units are what NIS and HUR "
-        "said. Being in force is not the whole law.",
+        caption=words.clock_caption(first_fighting),
         alt=[f"{event_days(row)}: {row.what.rstrip('.')}" for row in rows.itertuples()],
         table=table(rows.assign(lane=treaty.map({True: "treaty", False: "soldiers"})), columns),
         height=int(top - below + AXIS_PX),

@@ -41,8 +41,7 @@ def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = 
     spans = {name: _days(every["said"], *room) for name, room in ROOM.items()}
     sides = [side for side in theme.ACTORS if side in set(rows["side"])]
     until = _until(said_by, spans["narrow"])
-    head = HEAD_PX if until.notes else 4
-    height = AXIS_PX + head
+    height = AXIS_PX + HEAD_PX  # the same with and without a day above the lanes
     return picture(
         [
             rules(lanes["y"]),
@@ -54,7 +53,7 @@ def confirmation_ladder(events: pd.DataFrame, about: str, said_by: str | None = 
         ],
         x={"type": "date", **DAYS, "nticks": 5, "showgrid": False, "tickangle": 0, "range": spans["wide"]},
         y=named_lines(lanes["short_name"], 0.7, 0.6, showgrid=False),
-        look={"margin": {"t": head}},
+        look={"margin": {"t": HEAD_PX if until.notes else 4}},
         title=words.ladder_title(rows, about, said_by),
         subtitle="One lane per speaker, one mark per statement, by the day it was said. Bold: another answer "
         "than before",

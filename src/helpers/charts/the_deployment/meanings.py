@@ -16,11 +16,10 @@ from helpers.words import number
 MOST, FAR_MOST = 17_000, 108_000  # persons: right ends of the two scales
 HALF, ARM, BAND = 330, 1_200, 450  # persons: half a mark, the arrow of an open end, half the pen on a phone
 STEP, HEAD, GAP = 17, 30, 12  # pixels: between marks above each other, the name of a row, below its marks
-FAR_HEAD, FAR_STEP, FAR_LEAST = 34, 15, 2  # the least is what the two lines of “scale above” take
+FAR_HEAD, FAR_STEP = 34, 15
 AXIS_PX, BETWEEN = 34, 20  # pixels of the upper axis, and between the two scales
 CLEAR = {"bgcolor": theme.PAPER, "borderpad": 0}  # words that cover the lines of values behind them
 LEFT = {"xref": "paper", "xanchor": "left", "yanchor": "middle", **CLEAR}
-INSIDE = {"xanchor": "left", "align": "left", "xshift": 4, "yanchor": "middle"}
 RIGHT = {"xref": "paper", "xanchor": "right", "yanchor": "middle", **CLEAR}
 SMALL = {"color": theme.INK_2, "size": 13}
 
@@ -31,7 +30,7 @@ def troop_frames(
     """Draw troop figures by their value, one row for each thing that they count.
 
     Forecasts that lie beyond the scale of all others stand below, on a scale of their own. A mark keeps its
-    value and its level above the foot of its row in every setting; a row is as high as its marks need.
+    place on every day: each row is as high as all of its marks need.
 
     Parameters
     ----------
@@ -50,21 +49,24 @@ def troop_frames(
     >>> fig.layout.meta["title"]
     'The number 10,000 stands in 10 figures and...
     """
-    rows, left_out = troops, troops[troops["published"].isna()]
+    every, left_out = troops, troops[troops["published"].isna()]
     if known_on is not None:
-        rows = known.known_on(troops, known_on, inferred=inferred_days)
+        every = known.known_on(troops, troops["shown_on"].max(), inferred=inferred_days)
         left_out = known.undatable(troops, inferred=inferred_days)
     if not forecasts:
-        rows = rows[rows["frame"] != deployment.FORECASTS]
+        every = every[every["frame"] != deployment.FORECASTS]
+    rows = every if known_on is None else known.known_on(every, known_on, inferred=inferred_days)
     for name in deployment.FRAMES:  # one frame, one scope: a figure in the wrong row is refused
         comparable(rows[rows["frame"] == name], mixed=name == deployment.FORECASTS)
-    placed, tops, far = _placed(troops, set(rows["row_id"]))
-    here, beyond = placed[~placed["far"]], placed[placed["far"]]
+    placed, tops, far = _placed(every)
+    shown = placed[placed["row_id"].isin(rows["row_id"])]
+    here, beyond = shown[~shown["far"]], shown[shown["far"]]
     height, below = tops[deployment.FORECASTS], far + BETWEEN if far else 0
-    upper = [_pen(height), *_rows(here, tops, known_on, forecasts=forecasts), *_marks(here)]
+    upper = [_pen(height), *_rows(here, rows, tops, known_on, forecasts=forecasts), *_marks(here)]
     parts = [Frame(upper, {"range": [height, 0], "visible": False}, _persons(MOST, 5_000, "top"))]
     if far:
-        lower = [*_scale_above(far), *_marks(beyond)]
+        told = words.told(beyond, rows[rows["frame"] == deployment.FORECASTS], known_on)
+        lower = [*_scale_above(far, told), *_marks(beyond)]
         axis = _persons(FAR_MOST, 25_000, "bottom")
         parts.append(Frame(lower, {"range": [far, 0], "visible": False}, axis))
     foot = AXIS_PX - 8 if far else 4
@@ -88,15 +90,15 @@ def _persons(most: int, step: int, side: str) -> dict:
     return ticks(places, names, [0, most], side=side, showgrid=True, ticklabeloverflow="allow")
 
 
-def _placed(troops: pd.DataFrame, shown: set[str]) -> tuple[pd.DataFrame, dict[str, float], float]:
-    """The figures shown, with y (pixels from the top) and far (on the lower scale).
+def _placed(troops: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, float], float]:
+    """The figures with y (pixels from the top) and far (on the lower scale).
 
     Also the foot of each row by its name, and the height of the lower scale, 0 where nothing stands on it.
     """
     far = deployment.ends(troops)["highest"] > MOST
     near = [_levels(own, HALF, ARM) for _, own in troops[~far].groupby("frame")]
     beyond = _levels(troops[far], HALF * FAR_MOST / MOST, ARM * FAR_MOST / MOST)
-    rows = troops.assign(far=far, level=pd.concat([*near, beyond]))[troops["row_id"].isin(shown)]
+    rows = troops.assign(far=far, level=pd.concat([*near, beyond]))
     ys, tops, top = pd.Series(0.0, rows.index), {}, 0.0
     for name in deployment.FRAMES:
         own = rows[(rows["frame"] == name) & ~rows["far"]]["level"]
@@ -105,7 +107,7 @@ def _placed(troops: pd.DataFrame, shown: set[str]) -> tuple[pd.DataFrame, dict[s
         top += HEAD + (most * STEP + GAP if most else 0)
         tops[name] = float(top)
     beyond = rows[rows["far"]]["level"]
-    tall = float(FAR_HEAD + max(beyond.max() + 1, FAR_LEAST) * FAR_STEP) if len(beyond) else 0.0
+    tall = float(FAR_HEAD + (beyond.max() + 1) * FAR_STEP) if len(beyond) else 0.0
     ys[beyond.index] = tall - (beyond + 0.5) * FAR_STEP
     return rows.assign(y=ys), tops, tall
 
@@ -131,14 +133,16 @@ def _pen(height: float) -> Layer:
 
 
 def _rows(
-    here: pd.DataFrame, tops: dict[str, float], known_on: str | None, *, forecasts: bool
+    here: pd.DataFrame, rows: pd.DataFrame, tops: dict[str, float], known_on: str | None, *, forecasts: bool
 ) -> list[Layer]:
-    """Names of the rows, how many figures each holds and how many of them say the number under the pen."""
+    """Names of the rows, how many figures each holds and how many of them say the number under the pen.
+
+    `here` are those of `rows` that stand on the upper scale.
+    """
     layers = []
     start = 0.0
     for name, foot in tops.items():
         own, y = here[here["frame"] == name], start + HEAD / 2
-        hidden = name == deployment.FORECASTS and not forecasts
         gloss = f"<b>{name}</b> <span style='color:{theme.INK_2}'>{words.GLOSSES[name]}</span>"
         layers += [
             notes([(0, y, gloss)], 14, name="wide", **LEFT),
@@ -149,12 +153,11 @@ def _rows(
             layers.append(
                 notes([(words.ROUND, y, f"<b>{same}×</b>")], 14, yanchor="middle", bgcolor=theme.PEN)
             )
-        if own.empty:
-            told = words.nothing(hidden=hidden, so_far=known_on is not None)
-            pen = {"bgcolor": theme.PEN, "borderpad": 1} if name == deployment.IN_COMBAT and known_on else {}
-            layers.append(notes([(1, y, told)], None, font=SMALL, **RIGHT | pen))
-        else:
-            layers.append(notes([(1, y, words.held(own))], None, font=SMALL, **RIGHT))
+        hidden = name == deployment.FORECASTS and not forecasts
+        told = words.HIDDEN if hidden else words.told(own, rows[rows["frame"] == name], known_on)
+        penned = own.empty and name == deployment.IN_COMBAT and known_on
+        pen = {"bgcolor": theme.PEN, "borderpad": 1} if penned else {}
+        layers.append(notes([(1, y, told)], None, font=SMALL, **RIGHT | pen))
         start = foot
     inner = list(tops.values())[:-1]
     between = segments(
@@ -174,14 +177,14 @@ def _marks(rows: pd.DataFrame) -> list[Layer]:
     ]
 
 
-def _scale_above(far: float) -> list[Layer]:
-    """What the upper scale would be on the lower one, and the name of the lower."""
+def _scale_above(far: float, told: str) -> list[Layer]:
+    """What the upper scale would be on the lower one, the name of the lower and how many figures it holds."""
     narrow = f"<b>forecasts above {number(MOST)}</b>"
     wide = f"{narrow} on a scale of their own"
     return [
         areas([(0, FAR_HEAD - 6, MOST, far)], theme.WASH, line={"width": 0}, layer="below"),
         line([MOST, MOST], [FAR_HEAD - 6, far], theme.FAINT, 1),
-        notes([(0, (FAR_HEAD - 6 + far) / 2, "scale<br>above")], None, font=SMALL | {"size": 12}, **INSIDE),
         notes([(0, FAR_HEAD / 2 - 4, wide)], 14, name="wide", **LEFT),
         notes([(0, FAR_HEAD / 2 - 4, narrow)], 14, name="narrow", **LEFT),
+        notes([(1, FAR_HEAD / 2 - 4, told)], None, font=SMALL, **RIGHT),
     ]

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import deployment
 from helpers.charts.frames import PAGE, table
 from helpers.charts.layers import Row
-from helpers.charts.statements import OPEN, WEAK_GRADES, hover, page, said_on
+from helpers.charts.statements import hover, marks_told, page, said_on
 from helpers.charts.timelines import event_hover
 from helpers.words import broken, counted, day, days, number, short_day, span, written
 
@@ -21,6 +21,8 @@ GLOSSES = {  # what a row of figures counts
     deployment.IN_COMBAT: "fighting",
     deployment.FORECASTS: "expected, not there yet",
 }
+SCALES = " Grey on the lower scale: all of the upper one."
+HIDDEN = "hidden"  # what stands in a row whose figures the reader has hidden
 NARROW = {"assigned to Russian units": "assigned to units"}  # row → its name on a phone
 RUNGS = ["denies", "neither", "cannot verify", "not confirmed", "says yes", "admits"]  # from no to yes
 SEVERAL = {"says yes": "say yes", "denies": "deny", "admits": "admit"}
@@ -32,14 +34,12 @@ def troop_hover(row: Row) -> str:
     return f"{hover(row)}<br>frame: {row.frame}"
 
 
-def held(rows: pd.DataFrame) -> str:
-    """How many figures a row holds."""
-    return counted(len(rows), "figure")
-
-
-def nothing(*, hidden: bool, so_far: bool) -> str:
-    """What stands in a row without a figure."""
-    return "hidden" if hidden else "no figure by that day" if so_far else "no figure in our data"
+def told(own: pd.DataFrame, every: pd.DataFrame, known_on: str | None) -> str:
+    """How many figures of a row stand on a scale, of how many on both; or that there is none."""
+    if every.empty:
+        return "no figure by that day" if known_on else "no figure in our data"
+    count = counted(len(every), "figure")
+    return count if len(own) == len(every) else f"{len(own)} of {count}"
 
 
 def frames_words(
@@ -57,21 +57,11 @@ def frames_words(
         "subtitle": "North Korean soldiers by what the speaker counts, persons"
         + ("; yellow: the report’s number" if known_on else ""),
         "caption": f"{counted(len(rows), 'figure')} by {speakers}, published up to "
-        f"{day(known_on or rows['shown_on'].max())}.{more}{_marks_told(rows)} "
-        "How high a mark stands in its row means nothing.",
+        f"{day(known_on or rows['shown_on'].max())}.{more} {marks_told(rows)} "
+        f"How high a mark stands in its row means nothing.{SCALES if forecasts else ''}",
         "alt": [_frame(row) for row in counts.itertuples()],
         "table": troops_table(rows),
     }
-
-
-def _marks_told(rows: pd.DataFrame) -> str:
-    """What the marks that are on screen mean beyond their speaker."""
-    told = {
-        " A thin arrow: “at least” or “up to”.": rows["bound"].isin(OPEN),
-        " Hollow: a forecast.": rows["basis"] == "forecast",
-        " Faint: a weak page.": rows["page_grade"].isin(WEAK_GRADES),
-    }
-    return "".join(text for text, seen in told.items() if seen.any())
 
 
 def _one_number(rows: pd.DataFrame) -> tuple[str, str]:
@@ -166,6 +156,15 @@ def clock_title(most: int, least: int, first_fighting: str) -> str:
     if first_fighting == "2024-11-12-state-department-combat":
         return f"State confirmed fighting **{most} days** before the treaty was in force (4 Dec 2024)"
     return f"By US officials' date, first fighting came **{most} days** before the treaty was in force"
+
+
+def clock_caption(first_fighting: str) -> str:
+    """The break of the line, who says what, and what a version of the first fighting does not say."""
+    week = "The Pentagon confirmed fighting of one week and did not say that it was the first. "
+    return (
+        "The treaty was signed in June, before the break of the line. "
+        f"{week if first_fighting == deployment.PENTAGON else ''}Ships and units are what NIS and HUR said."
+    )
 
 
 def clock_gap(most: int, least: int) -> str:

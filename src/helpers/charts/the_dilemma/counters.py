@@ -9,7 +9,7 @@ from helpers.charts import theme
 from helpers.charts.counters import OWL_PAGE
 from helpers.charts.frames import Figure, categories, picture, table
 from helpers.charts.layers import Layer, bars, notes, scatter
-from helpers.charts.squares import QUIET, UNKNOWN, in_pixels, names, packed, squares
+from helpers.charts.squares import QUIET, in_pixels, names, packed, squares
 from helpers.charts.squares import count as count_of
 from helpers.charts.strips import narrow_rows
 from helpers.charts.the_dilemma import words
@@ -166,9 +166,9 @@ def origins(
 
 
 def _look(spot: str, side: str) -> dict:
-    """Full colour from the Donbas, light from elsewhere, with a dot where not traced, grey for no unit."""
+    """Full colour from the Donbas, light from elsewhere, empty where not traced, grey for no unit."""
     if spot == redeployment.UNTRACED:
-        return UNKNOWN
+        return {"symbol": "square-open", "color": theme.INK_2}
     if spot == NOT_UNITS:
         return {"color": QUIET}
     color = theme.actor(side).color

@@ -11,7 +11,6 @@ from helpers.charts import maps, theme
 from helpers.charts.beside import Box, Plot, beside
 from helpers.charts.frames import Figure, Frame, frames
 from helpers.charts.layers import Layer, line, notes, scatter, segments
-from helpers.charts.layers import areas as areas_of
 from helpers.charts.the_incursion import said, words
 from helpers.words import number, short_day
 
@@ -75,14 +74,14 @@ def area_by_source(
         for name, plot in plots.items():
             layers += _numbers(curves, drawn, days, finding, plot, name)
     layers += _events(days, most, upper)
+    title = words.area_title(area, stated, ground, period)
+    layers += said.flagged(FINDINGS[ground], title) if period == "whole year" else []
     if len(undated):
         layers += said.peaks(undated, (first, axis["range"][1]), most, upper)
-    step = 500 if most > 700 else 100
-    parts = [Frame(layers, {"range": [0, most], "tickmode": "linear", "tick0": 0, "dtick": step})]
+    parts = [Frame(layers, {"range": [0, most], "tick0": 0, "dtick": 500 if most > 700 else 100})]
     if given is not None:
         parts.append(said.retaken(given, {*drawn["side"]}, tuple(axis["range"])))
         drawn = pd.concat([drawn, given])
-    title = words.area_title(area, stated, ground, period)
     return frames(
         parts,
         gap=gap / (HEIGHT - AROUND),
@@ -133,8 +132,9 @@ def _layers(
 
 def _day_axis(first: pd.Timestamp, last: pd.Timestamp, finding: pd.Timestamp | None) -> dict:
     """The axis of days: weeks of a month, bold on the day of a finding, else months."""
-    room = (last - first) * 0.02  # a mark on the first or the last day stays whole
-    look = {"type": "date", "showgrid": False, "showline": True, "range": [first - room, last + room]}
+    room = (last - first) * 0.02  # a mark on the first or the last day stays whole; values stand late
+    shown = [first - room, last + room * (2.5 if finding is not None and _late(finding) else 1)]
+    look = {"type": "date", "showgrid": False, "showline": True, "range": shown}
     if finding is None and last - first > pd.Timedelta(days=60):
         return {**look, "tickformat": "%b\n%Y", "tick0": first, "dtick": "M2"}
     middle = finding or FELL[0]
@@ -205,14 +205,12 @@ def _between(curves: pd.DataFrame, ground: str) -> list[Layer]:
 
 def _found(curves: pd.DataFrame, day: pd.Timestamp) -> list[Layer]:
     """The day of the title under the pen, with what the maps showed on it."""
-    half = pd.Timedelta(hours=11)
-    band = areas_of([(day - half, 0, day + half, 1)], theme.PEN, yref="y domain", layer="below", line_width=0)
     values = _heights(curves, day)
     edge = {"width": 2, "color": theme.PAPER}
     dots = {"mode": "markers", "marker": {"size": 9, "color": theme.INK, "line": edge}}
     beside = {"xanchor": "right", "xshift": -11, "yshift": 10}
     return [
-        band,
+        said.penned(day, pd.Timedelta(hours=11)),
         line([day] * len(values), values, theme.INK, 0, **dots),
         notes([(day, value, f"<b>{number(value)}</b>") for value in values], 14, **beside),
     ]

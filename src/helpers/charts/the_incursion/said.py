@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.charts import theme
-from helpers.charts.beside import Box, Plot, beside
+from helpers.charts.beside import SIDES, Box, Plot, beside
 from helpers.charts.frames import Frame, domain_heading
 from helpers.charts.layers import Layer, Row, areas, line, notes
 from helpers.charts.statements import ARROW, OPEN, range_bar, statements
@@ -16,6 +16,8 @@ from helpers.charts.the_incursion import words
 
 ROW_PX = 24  # a statement of Moscow's, under the others
 PEAK_PX, PEAKS_FROM = 19, 0.62  # a row of the list of peaks; where the list begins, as a share of the axis
+BEYOND_PX = ARROW + 8  # from a mark to where words begin behind its arrow
+HALF_DAY = pd.Timedelta(days=2)  # how far the pen reaches beyond a day of a whole year
 SIZES = {"wide": 730, "narrow": 285}  # pixels between the ends of the axis of days
 
 
@@ -41,16 +43,26 @@ def values(
     rows: pd.DataFrame, plot: Plot, taken: list[Box], avoided: Sequence[Box], *, narrow: bool, **look: Any
 ) -> Layer:
     """The value of each statement beside its mark, with its speaker where there is room."""
-    rows = rows.sort_values(["as_of_last", "value"], ascending=[True, False])
-    told = (
-        (
-            row.as_of_last,
-            row.last_end if row.bound == "range" else row.value,
-            words.values(row, narrow=narrow),
-        )
-        for row in rows.itertuples()
-    )
-    return beside(told, plot, taken, avoided=avoided, **look)
+    rows = rows.assign(last=rows["bound"] != "up to")  # whose arrow stands where others have their words
+    rows = rows.sort_values(["last", "as_of_last", "value"], ascending=[True, True, False])
+    placed = []
+    for row in rows.itertuples():
+        for height, said, sides in _tried(row, plot, words.values(row, narrow=narrow)):
+            at = [(row.as_of_last, height, said)]
+            layer = beside(at, plot, taken, sides, avoided=avoided, **look)
+            if layer.notes:
+                placed += layer.notes
+                break
+    return Layer(notes=placed)
+
+
+def _tried(row: Row, plot: Plot, said: list[str]) -> list[tuple[float, list[str], Iterable[str]]]:
+    """Heights, words and sides to try for the value of a statement: its mark, else the head of its arrow."""
+    if row.bound not in OPEN:
+        return [(row.last_end if row.bound == "range" else row.value, said, SIDES)]
+    up, (low, high) = OPEN[row.bound], plot.y
+    head = row.value + up * BEYOND_PX * (high - low) / plot.height
+    return [(row.value, said, SIDES), (head, said[-1:], ["above right" if up > 0 else "below right", *SIDES])]
 
 
 def mark(row: Row, plot: Plot) -> Box:
@@ -59,6 +71,20 @@ def mark(row: Row, plot: Plot) -> Box:
         return plot.box((row.as_of_last,) * 2, (row.first_end, row.last_end), 4)
     mark, up = plot.box((row.as_of_last,) * 2, (row.value,) * 2, 6), OPEN.get(row.bound, 0)
     return mark._replace(low=mark.low - ARROW * (up < 0), high=mark.high + ARROW * (up > 0))
+
+
+def penned(day: pd.Timestamp, half: pd.Timedelta) -> Layer:
+    """A day under the pen, from the foot to the top of its frame."""
+    band = [(day - half, 0, day + half, 1)]
+    return areas(band, theme.PEN, yref="y domain", layer="below", line_width=0)
+
+
+def flagged(day: pd.Timestamp, title: str) -> list[Layer]:
+    """A day of a long year under the pen, on top with the numbers of the title."""
+    look = {"yref": "y domain", "xanchor": "left", "yanchor": "top", "bgcolor": theme.PEN}
+    told = words.flag(day, title).items()
+    flags = (notes([(day - HALF_DAY, 1, text)], 14, name=name, **look) for name, text in told)
+    return [penned(day, HALF_DAY), *flags]
 
 
 def peaks(rows: pd.DataFrame, days: tuple, most: float, height: float) -> list[Layer]:

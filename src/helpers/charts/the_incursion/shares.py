@@ -20,7 +20,7 @@ STAFF = "general-staff-of-ukraine-unnamed-source"
 HALF = 50
 ASKED = {"a third": 100 / 3, "half": HALF}  # the words of the question, in per cent
 MOST = 72  # per cent, right end of the axis: the values stand there
-BAR_PX, ROW_PX, FRAME_PX = 14, 48, 52  # a bar; from one to the next; all but the rows
+BAR_PX, ROW_PX, FRAME_PX = 18, 48, 52  # a bar; from one to the next; all but the rows
 
 
 def share_lost(
@@ -51,14 +51,14 @@ def share_lost(
     rows["said"] = [words.lost(row, mixing=mixing) for row in rows.itertuples()]
     low, high = (rows["low"], rows["high"]) if mixing else [shares["lost_percent"]] * 2
     rows["y"] = range(len(rows) - 1, -1, -1)
-    drawn = _mixed_bars(rows) if mixing else [_share_bars(rows)]
+    drawn = [*_mixed_bars(rows), _beyond(rows)] if mixing else [_share_bars(rows), _inside(rows)]
     names = {
         wide: [words.bar(row, mixing=mixing, wide=wide) for row in rows.itertuples()]
         for wide in (True, False)
     }
     height = FRAME_PX + ROW_PX * len(rows)
     return picture(
-        [*drawn, *_asked(rows["y"]), _said(rows), names_above(names[False], rows["y"] + 0.12)],
+        [*drawn, *_asked(rows["y"], 0.2 if mixing else 0.28), names_above(names[False], rows["y"] + 0.14)],
         x={
             "range": [0, MOST],
             "showgrid": False,
@@ -124,12 +124,12 @@ def _hover(row: Row) -> str:
     return f"<b>{row.label}</b><br>{row.said}"
 
 
-def _asked(ys: Iterable[float]) -> list[Layer]:
+def _asked(ys: Iterable[float], half: float) -> list[Layer]:
     """A thin line at each word of the question, beside each bar: names stand between the bars on a phone."""
     look = {"yref": "paper", "yanchor": "bottom"}
     return [
         segments(
-            ((share, y - 0.3, share, y + 0.24) for share in ASKED.values() for y in ys),
+            ((share, y - half, share, y + half) for share in ASKED.values() for y in ys),
             {"color": theme.FAINT, "width": 1},
             layer="below",
         ),
@@ -140,7 +140,17 @@ def _asked(ys: Iterable[float]) -> list[Layer]:
     ]
 
 
-def _said(rows: pd.DataFrame) -> Layer:
-    """The share behind each bar."""
-    shares = ((row.high, row.y, f"<b>{row.said}</b>") for row in rows.itertuples())
-    return notes(shares, 14, xanchor="left", xshift=6, bgcolor=theme.PAPER)
+def _inside(rows: pd.DataFrame) -> Layer:
+    """The share in the end of its bar, where it covers no line of the question."""
+    return notes(
+        _shares_said(rows), None, font={"size": 14, "color": theme.PAPER}, xanchor="right", xshift=-3
+    )
+
+
+def _beyond(rows: pd.DataFrame) -> Layer:
+    """The shares behind a thin range."""
+    return notes(_shares_said(rows), 14, xanchor="left", xshift=6, bgcolor=theme.PAPER)
+
+
+def _shares_said(rows: pd.DataFrame) -> list[tuple[float, float, str]]:
+    return [(row.high, row.y, f"<b>{row.said}</b>") for row in rows.itertuples()]

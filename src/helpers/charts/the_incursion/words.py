@@ -6,11 +6,11 @@ import pandas as pd
 
 from helpers.analysis import area as areas
 from helpers.charts import theme
-from helpers.charts.frames import table
+from helpers.charts.frames import PENNED, table
 from helpers.charts.layers import Row
 from helpers.charts.statements import WEAK_GRADES, limited, printed_rows
 from helpers.charts.timelines import short_event
-from helpers.words import broken, day, number, written
+from helpers.words import broken, day, number, short_day, written
 
 NARROW_WORDS = 22  # letters of a line above a narrow picture
 SIGNS = {"under": "&lt;", "over": "&gt;", "up to": "≤", "at least": "≥"}  # an open end in little room
@@ -18,9 +18,7 @@ KYIV = ("oleksandr-syrskyi", "volodymyr-zelensky")  # who speaks for Kyiv on gro
 PEAKS = "<b>Peak said,</b><br>day not stated"
 RETAKEN = "<b>Ground that Moscow said it had retaken</b>"
 NOT_RETAKEN = "<b>Moscow</b>: no figure in this period"
-STAFF_SAID = (
-    "The staff source spoke on 23 Nov 2024, after the report, of 800 km² left of the 1,376 km² held at most."
-)
+STAFF_SAID = "The staff source spoke after the report: no writer could know it before."
 MEASURED = "our measurement of archived outlines, inside Kursk oblast"
 
 
@@ -80,6 +78,15 @@ def area_title(area: pd.DataFrame, said: pd.DataFrame, ground: str, period: str)
         return f"On {day(when)} maps showed **{number(low)} to {number(high)} km²** held; {kyiv}"
     both = areas.on_day(area, "deepstate", when, ground)
     return f"On {day(when)} DeepState showed **{number(both)} km²** held or unclear; {kyiv}"
+
+
+def flag(on: pd.Timestamp, title: str) -> dict[str, str]:
+    """The numbers that a title of maps and Kyiv has under the pen, as they stand in the picture."""
+    maps, kyiv = (f"<b>{part}</b>" for part in PENNED.findall(title))
+    return {
+        "wide": f"{short_day(on)}: {maps}, Kyiv {kyiv}",
+        "narrow": f"{maps.removesuffix(' km²</b>').replace(' to ', '–')}</b>, Kyiv {kyiv}",
+    }
 
 
 def area(title: str, ground: str, curves: pd.DataFrame, said: pd.DataFrame, *, events: pd.DataFrame) -> dict:
@@ -176,5 +183,5 @@ def left(rows: pd.DataFrame) -> dict:
         "title": f"One side on {day(on)}: **{low} or {high}** people had left in {place}",
         "subtitle": "People who had left the border districts, or had been moved, up to a day",
         "caption": "Russian officials speak of Kursk oblast, Ukrainian officials of Sumy oblast: no side is "
-        "checked by another. They draw the zones differently. A thin arrow is an open end: “over”.",
+        "checked by another. They draw the zones differently.",
     }

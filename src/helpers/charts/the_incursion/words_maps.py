@@ -21,7 +21,7 @@ def fridays(both: Mapping[str, float], largest: str) -> dict[str, Any]:
     return {
         "title": f"Ground held on both maps: **{number(both[largest])} km²** on {day(largest)}, "
         f"{number(both[last])} km² on {day(last)}",
-        "subtitle": f"Held by Ukraine, in cells of 2 km; beige is the extent of {day(largest)}",
+        "subtitle": f"Held by Ukraine, in cells of 2 km; the darker ground: extent of {day(largest)}",
         "caption": f"Maps of DeepState and Project Owl; km² are cells that both count as held. {DRAWN_FROM}",
         "alt": [f"{day(week)}: {number(km2)} km² on both maps" for week, km2 in both.items()],
         "table": pd.DataFrame(sizes),

@@ -15,7 +15,7 @@ from helpers.charts.what_happened_next import words
 from helpers.data import row_ids
 from helpers.words import evenly_broken
 
-ROW_PX, NARROW_PX, FRAME_PX, LETTERS, NARROW_LETTERS = 34, 66, 44, 72, 50
+ROW_PX, NARROW_PX, FRAME_PX, LETTERS, NARROW_LETTERS = 27, 63, 44, 72, 50
 HEADS_UP = {"wide": 17, "narrow": 50}  # pixels from the first row to the heads of the columns
 CELL = 22  # pixels of a cell
 SIGNS: dict[str, tuple[str, str]] = {  # ground and colour of a sign
@@ -49,22 +49,24 @@ def rival_causes(
     rows["x"] = rows["cause"].map([*words.CAUSES].index)
     rows["y"] = len(items) - rows["item"]
     columns, heads = lanes([*words.CAUSES.values()], len(items) - 1, 13)
-    labels = [*(evenly_broken(name, LETTERS) for name in names), words.FOOT]
+    foot = [] if rows["mark"].isna().all() else [words.FOOT]
+    labels = [*(evenly_broken(name, LETTERS) for name in names), *foot]
+    ys, count = range(len(items) - 1, -1 - len(foot), -1), len(items) + len(foot)
     return picture(
         [
             rules(rows["y"].unique()),
             _empty(rows[rows["mark"].isna()]),
             *(_sign(rows[rows["mark"] == mark], mark) for mark in SIGNS),
             *(_raised(heads, name, up) for name, up in HEADS_UP.items()),
-            _feet(rows),
-            lines_above([*names, words.FOOT], range(len(items) - 1, -2, -1), NARROW_LETTERS, 13),
+            _feet(rows) if foot else _below(0, CELL + 4),
+            lines_above([*names, *foot], ys, NARROW_LETTERS, 13),
         ],
         x={**columns, "showgrid": False},
-        y=ticks(range(len(items) - 1, -2, -1), labels, [-1.9, len(items) + 0.1]),
+        y=ticks(ys, labels, [-1.1 - 0.8 * len(foot), len(items) + 0.1]),
         look={"margin": {"t": 4, "b": 4}},
-        height=FRAME_PX + ROW_PX * (len(items) + 1),
-        narrow=narrow_rows(FRAME_PX + NARROW_PX * (len(items) + 1))
-        | {"yaxis.range": [-1.5, len(items) + 0.1]},
+        height=FRAME_PX + ROW_PX * count,
+        narrow=narrow_rows(FRAME_PX + NARROW_PX * count)
+        | {"yaxis.range": [-0.6 - 0.9 * len(foot), len(items) + 0.1]},
         **words.rival_causes(rows, items, marks),
     )
 
@@ -107,13 +109,15 @@ def _empty(rows: pd.DataFrame) -> Layer:
 def _feet(rows: pd.DataFrame) -> Layer:
     """How many minus signs each column has, the most under the pen, and the columns' names once more."""
     counts = words.minus(rows)
-    below = notes(((x, -1, name) for x, name in enumerate(words.CAUSES.values())), 13, yshift=-18)
-    if rows["mark"].isna().all():
-        return below
     told = (
         notes(
             [(x, -1, f"<b>{count}</b>")], 15, **({"bgcolor": theme.PEN} if cause == counts.idxmax() else {})
         ).notes
         for x, (cause, count) in enumerate(counts.items())
     )
-    return Layer(notes=[*(note for told_one in told for note in told_one), *below.notes])
+    return Layer(notes=[*(note for told_one in told for note in told_one), *_below(-1).notes])
+
+
+def _below(y: float, down: int = 20) -> Layer:
+    """The names of the columns, so many pixels below a row."""
+    return notes(((x, y, name) for x, name in enumerate(words.CAUSES.values())), 13, yshift=-down)

@@ -8,14 +8,16 @@ from helpers.analysis.goals import TEXT_DAY
 from helpers.charts import theme
 from helpers.charts.above import lines_above
 from helpers.charts.frames import Figure, named_lines, picture
-from helpers.charts.layers import Layer, areas, notes, rules, scatter
+from helpers.charts.layers import Layer, areas, notes, scatter, segments
 from helpers.charts.strips import narrow_rows
 from helpers.charts.what_happened_next import words
-from helpers.words import day, evenly_broken
+from helpers.words import count_word, day, evenly_broken
 
 ROW_PX, NARROW_PX, FRAME_PX = 44, 70, 44
 LETTERS, NARROW_LETTERS = 66, 56
-FIRST, NARROW_FIRST, LAST = -28, -25, 16  # days shown; what lies further on is told at the edge
+WITHIN = words.SOON + 0.5  # days from the text to the end of the last day that the title counts
+LINE, CLEAR = {"color": theme.GRID}, "rgba(0,0,0,0)"
+FIRST, NARROW_FIRST, LAST = -28, -24, 18  # days shown; what lies further on is told at the edge
 
 
 def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
@@ -31,15 +33,21 @@ def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     rows = rows.assign(row_id="claim_evidence:" + rows["row_ref"], days=(rows["day"] - TEXT_DAY).dt.days)
     order = rows[rows["when"] == "after"].sort_values(["days", "claim_id"])
     rows["y"] = rows["claim_id"].map({name: y for y, name in enumerate(order["claim_id"][::-1])})
-    rows["x"] = rows["days"].clip(upper=LAST - 2)
+    rows["x"] = rows["days"].clip(upper=LAST - 1)
+    beyond = rows["days"] > LAST
     names = [f"<b>{row.claim_id}</b> {row.claim}" for row in order.itertuples()]
     return picture(
         [
-            rules(rows["y"].unique()),
-            _text_day(len(order)),
-            scatter(rows, "x", "y", words.life_hover, marker={"size": 12, "color": theme.INK}),
+            segments(((FIRST, row.y, row.x, row.y) for row in rows.itertuples()), LINE, layer="below"),
+            _soon(),
+            *(
+                scatter(
+                    own, "x", "y", words.life_hover, marker={"symbol": symbol, "size": 12, "color": theme.INK}
+                )
+                for symbol, own in {"circle": rows[~beyond], "triangle-right": rows[beyond]}.items()
+            ),
             _told(rows),
-            lines_above(names, range(len(order))[::-1], NARROW_LETTERS, 9),
+            lines_above(names, range(len(order))[::-1], NARROW_LETTERS, 9, CLEAR),
         ],
         x={
             "range": [FIRST, LAST],
@@ -50,17 +58,19 @@ def sentence_lives(lives: pd.DataFrame, claims: pd.DataFrame) -> Figure:
             "ticklabeloverflow": "allow",
         },
         y=named_lines([evenly_broken(name, LETTERS) for name in names], 0.5, 0.5, showgrid=False),
-        look={"margin": {"t": 4}},
         height=FRAME_PX + ROW_PX * len(order),
         narrow=narrow_rows(FRAME_PX + NARROW_PX * len(order))
-        | {"xaxis.range": [NARROW_FIRST, LAST + 1], "yaxis.range": [-0.35, len(order) - 0.3]},
+        | {"xaxis.range": [NARROW_FIRST, LAST + 0.5], "yaxis.range": [-0.35, len(order)]},
         **words.sentence_lives(rows, order),
     )
 
 
-def _text_day(count: int) -> Layer:
-    """The day on which the text was closed, under the pen: it is the report's."""
-    return areas([(-0.35, -0.5, 0.35, count - 0.4)], theme.PEN, line={"width": 0}, layer="below")
+def _soon() -> Layer:
+    """The days after the text that the title counts, under the pen from the day of the text on."""
+    within = {"yref": "y domain", "layer": "below", "line": {"width": 0}}
+    head = {"yref": "y domain", "yanchor": "bottom", "yshift": -1, "bgcolor": theme.PEN}
+    named = notes([(WITHIN / 2, 1, f"{count_word(words.SOON)} days")], 13, **head)
+    return areas([(0, 0, WITHIN, 1)], theme.PEN, **within)._replace(notes=named.notes)
 
 
 def _told(rows: pd.DataFrame) -> Layer:
@@ -68,6 +78,11 @@ def _told(rows: pd.DataFrame) -> Layer:
     layers: list[dict] = []
     for row in rows.itertuples():
         left = row.when == "before" or row.days > LAST
-        side = {"xanchor": "right", "xshift": -10} if left else {"xanchor": "left", "xshift": 10}
-        layers += notes([(row.x, row.y, words.from_text(row))], 13, bgcolor=theme.PAPER, **side).notes
+        ground = {
+            "xanchor": "right",
+            "xshift": -10,
+            "bgcolor": theme.PAPER,
+        }  # the line of the row is behind it
+        side = ground if left else {"xanchor": "left", "xshift": 10}
+        layers += notes([(row.x, row.y, words.from_text(row))], 13, **side).notes
     return Layer(notes=layers)

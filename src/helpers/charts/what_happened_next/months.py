@@ -35,7 +35,8 @@ def five_months(area: pd.DataFrame, events: pd.DataFrame) -> Figure:
     "DeepState's map: 433...
     """
     held = areas.held(area, "deepstate")
-    begun = events.assign(date_last=events["date_first"])  # a pause stands at its first day
+    told = events["label"].fillna(events["what"]).str.removesuffix(".")
+    begun = events.assign(date_last=events["date_first"], label=told)  # a pause stands at its first day
     rows, layers, look = beside_ground(begun, held, FIRST, LAST, MOST, [0, 600])
     look["x"] |= {"tickangle": 0}
     curves = [areas.redrawn(area, mapper, "held", FIRST, LAST) for mapper in ("deepstate", "project_owl")]

@@ -23,7 +23,7 @@ def moved_home(estimates: pd.DataFrame) -> Figure:
 
     >>> fig = charts.moved_home(load("estimates"))
     >>> fig.layout.meta["title"]
-    'Kursk: 76,000 to over 155,000 said to have...
+    'Highest said: over 155,000 left Kursk, nearly...
     """
     rows = spoken(estimates).sort_values(["as_of_last", "name"])
     parts = {head: rows[rows["quantity"] == quantity] for head, quantity in PARTS.items()}

@@ -8,14 +8,16 @@ from helpers.analysis import hindsight as memory
 from helpers.charts import theme
 from helpers.charts.above import lines_above
 from helpers.charts.frames import Figure, named_lines, picture
-from helpers.charts.layers import Layer, arrow, line, scatter
+from helpers.charts.layers import Layer, arrow, line, notes, scatter
 from helpers.charts.strips import narrow_rows
 from helpers.charts.what_happened_next import words
-from helpers.words import Row, evenly_broken
+from helpers.words import Row, evenly_broken, number
 
 ROW_PX, NARROW_PX, AXIS_PX = 52, 106, 44
 WIDE_LETTERS, NARROW_LETTERS = 70, 56
+RING = 12  # pixels of a mark
 HALF_PX = 34  # the half on the side of what happened
+HALF, LINE_PX = 50, 17  # per cent; a line of a question on a phone
 ENDS = {"yes": [50, 100], "no": [0, 50]}
 
 
@@ -35,7 +37,7 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
     ...     who="careful",
     ... )
     >>> fig.layout.meta["title"]
-    'Careful: 5 of 5 memories lean to what...
+    'Careful: 5 of 5 memories lean to what happened...
     """
     own = forecasts[(forecasts["forecaster"] == who) & forecasts["remembered"].notna()]
     rows = memory.shift(own.merge(questions[["question_id", "question"]], on="question_id"))
@@ -50,21 +52,13 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
                 "percent",
                 "y",
                 words.remembered_hover,
-                name="written down",
-                marker={"symbol": "circle-open", "size": 12, "color": theme.INK, "line": {"width": 2}},
+                marker={"symbol": "circle-open", "size": RING, "color": theme.INK, "line": {"width": 2}},
             ),
-            scatter(
-                rows,
-                "remembered",
-                "y",
-                words.remembered_hover,
-                name="remembered",
-                marker={"symbol": "circle", "size": 8, "color": theme.INK},
-            ),
+            *(_per_cents(row) for row in rows.itertuples()),
             lines_above(labels, rows["y"], NARROW_LETTERS, HALF_PX // 2 + 2),
         ],
         x={
-            "range": [-3, 103],
+            "range": [-9, 109],
             "tickvals": [0, 50, 100],
             "ticktext": ["0 %", "50 %", "100 %"],
             "ticklabeloverflow": "allow",
@@ -74,21 +68,39 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
         look={"margin": {"t": 6}},
         height=AXIS_PX + ROW_PX * max(len(rows), 1),
         narrow=narrow_rows(AXIS_PX + NARROW_PX * max(len(rows), 1))
-        | {"yaxis.range": [-0.3, max(len(rows), 1) - 0.2]},
+        | {"yaxis.range": [-0.3, max(len(rows), 1) - 1 + _above(labels)]},
         **words.hindsight(rows, who),
     )
 
 
+def _above(labels: list[str]) -> float:
+    """Room above the first row of a narrow picture for the lines of its question, in rows."""
+    lines = evenly_broken(labels[0], NARROW_LETTERS).count("<br>") + 1 if labels else 1
+    return (HALF_PX + LINE_PX * lines) / NARROW_PX
+
+
 def _arrow(row: Row) -> Layer:
+    """From the ring to the very place of what is remembered; the shortest is seen on a phone, too."""
     if row.percent == row.remembered:
         return Layer()
-    look = {
-        "axref": "x",
-        "ayref": "y",
-        "arrowhead": 2,
-        "arrowsize": 0.8,
-        "arrowwidth": 1.6,
-        "showarrow": True,
-    }
-    look |= {"standoff": 6, "startstandoff": 10}  # clear of both marks; none between marks that touch
-    return arrow(row.remembered, row.y, "", ax=row.percent, ay=row.y, arrowcolor=theme.INK, **look)
+    look = {"axref": "x", "ayref": "y", "arrowhead": 2, "arrowwidth": 1.6, "showarrow": True}
+    look |= {"standoff": 0, "startstandoff": RING // 2 + 1, "arrowcolor": theme.INK}
+    return arrow(row.remembered, row.y, "", ax=row.percent, ay=row.y, **look)
+
+
+def _per_cents(row: Row) -> Layer:
+    """The number written down behind its ring, the remembered one ahead of the arrow.
+
+    One that leans to what happened is under the pen: the title counts these.
+    """
+    left, right = ({"xanchor": "right", "xshift": -10}, {"xanchor": "left", "xshift": 10})
+    behind, ahead = (right, left) if row.remembered < row.percent else (left, right)
+    pen = {"bgcolor": theme.PEN} if row.shift > 0 else {}
+    if row.percent == row.remembered:
+        return notes(
+            [(row.percent, row.y, number(row.percent))], 13, **(left if row.percent > HALF else right)
+        )
+    written = notes([(row.percent, row.y, number(row.percent))], 13, **behind)
+    near = {**ahead, "xshift": ahead["xshift"] / 2}
+    kept = notes([(row.remembered, row.y, f"<b>{number(row.remembered)}</b>")], 13, **near, **pen)
+    return Layer(notes=[*written.notes, *kept.notes])

@@ -14,7 +14,7 @@ from helpers.charts.strips import names_above, narrow_rows
 from helpers.charts.what_happened_next import words_scores as words
 from helpers.words import Row
 
-ROW_PX, NARROW_PX, FRAME_PX = 40, 50, 48
+ROW_PX, NARROW_PX, FRAME_PX = 43, 50, 48
 PER_CENT = {
     "tickvals": [0, 50, 100],
     "ticktext": ["0 %", "50 %", "100 %"],
@@ -22,7 +22,7 @@ PER_CENT = {
     "showline": True,
     "ticks": "outside",
 }
-FAR = 25  # per cent: room for words between a mark and the line
+FAR = 25  # per cent that the words at a mark take
 HALF = 0.25  # the score of who always says 50
 
 
@@ -55,27 +55,28 @@ def brier_scores(scored: pd.DataFrame, questions: str = "all") -> Figure:
             names_above(labels, rows["y"]),
         ],
         x={"range": [-0.02, 0.62], "dtick": 0.2, "showgrid": False, "ticks": "outside", "showline": True},
-        y=named_lines(labels, 0.6, 0.8, showgrid=False),
+        y=named_lines(labels, 0.6, 1.1, showgrid=False),
         look={"margin": {"t": 4}},
         height=FRAME_PX + ROW_PX * (len(rows) + 1),
-        narrow=narrow_rows(FRAME_PX + NARROW_PX * (len(rows) + 1)),
+        narrow=narrow_rows(FRAME_PX + NARROW_PX * (len(rows) + 1)) | {"xaxis.range": [-0.1, 0.62]},
         **words.brier_scores(rows, nothing, kept),
     )
 
 
 def _score(row: Row) -> Layer:
-    """The score of a forecaster behind the bar; those of the title under the pen."""
+    """The score of a forecaster above the dot; those of the title under the pen."""
     ground = theme.PEN if row.Index < words.IN_TITLE else theme.PAPER
-    return notes([(row.high, row.y, f"<b>{row.score:.2f}</b>")], 14, xanchor="left", xshift=9, bgcolor=ground)
+    said = [(row.score, row.y, f"<b>{row.score:.2f}</b>")]
+    return notes(said, 14, yanchor="bottom", yshift=8, bgcolor=ground, borderpad=0)
 
 
 def _lines(nothing: float, count: int) -> Layer:
     """Scores of two who know nothing, as upright lines with their words above the rows."""
     lines = uprights([HALF, nothing], theme.FAINT, 1, "dot", layer="below")
     look: dict[str, Any] = {"yanchor": "bottom", "bgcolor": theme.PAPER, "size": 13}
-    top = count - 0.55
-    left = notes([(HALF, top, "always 50")], xanchor="right", **look)
-    right = notes([(nothing, top, "“no change”")], xanchor="left", **look)
+    top = count - 0.35
+    left = notes([(HALF, top, "always 50")], xanchor="right", xshift=-3, **look)
+    right = notes([(nothing, top, "“no change”")], xanchor="left", xshift=3, **look)
     return lines._replace(notes=[*left.notes, *right.notes])
 
 
@@ -99,7 +100,7 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
     marker = {"symbol": "circle", "size": 12, "color": theme.INK}
     if bins.empty:
         unseen = {"visible": False, "range": [0, 100]}
-        few = notes([(50, 50, words.too_few(len(pool)))], None)
+        few = notes([(50, 50, words.too_few())], None)
         drawn = [few, scatter(bins, "said", "came", words.bin_hover, marker=marker)]
         return picture(drawn, x=unseen, y=unseen, height=96, **words.calibration_pool(bins, pool, who))
     return picture(
@@ -110,10 +111,10 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
             *(_bin(row) for row in bins.itertuples()),
         ],
         x={"range": [-3, 103], **PER_CENT},
-        y={"range": [-3, 114], **PER_CENT, "showline": False, "ticks": ""},
+        y={"range": [-3, max(100, bins["came"].max() + FAR) + 2], **PER_CENT, "showline": False, "ticks": ""},
         look={"margin": {"t": 0}},
-        height=360,
-        narrow={"xaxis.range": [-9, 103]},
+        height=320,
+        narrow={"height": 360, "xaxis.range": [-9, 103]},
         **words.calibration_pool(bins, pool, who),
     )
 
@@ -121,10 +122,9 @@ def calibration_pool(pools: dict[str, pd.DataFrame], who: str) -> Figure:
 def _bin(row: Row) -> Layer:
     """What was said and what came, at the mark of a bin; the lowest, which the title names, is penned.
 
-    The words stand above their mark, or below one that is far above the line.
+    The words stand above their mark, or below one under the line that has room there.
     """
-    side = (
-        {"yanchor": "top", "yshift": -9} if row.came - row.said > FAR else {"yanchor": "bottom", "yshift": 9}
-    )
+    below = FAR < row.came < row.said
+    side = {"yanchor": "top", "yshift": -9} if below else {"yanchor": "bottom", "yshift": 9}
     ground = theme.PAPER if row.Index else theme.PEN
     return notes([(row.said, row.came, words.bin_told(row))], 14, bgcolor=ground, **side)

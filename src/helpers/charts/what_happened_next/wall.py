@@ -11,14 +11,16 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, picture
 from helpers.charts.layers import Layer, bars, notes, scatter
 from helpers.charts.squares import in_pixels, packed
-from helpers.charts.what_happened_next import words
+from helpers.charts.what_happened_next import words_verdicts as words
 from helpers.data import row_ids
 from helpers.words import evenly_broken
 
-TILE, PITCH, APART, LEAST_PX = 26, 30, 12, 92  # pixels; between two sections; the least height of a group
+TILE, PITCH, APART, LEAST_PX = 26, 30, 15, 92  # pixels; between two sections; the least height of a group
 COLUMNS, GROUP_COLUMNS = 8, 7  # tiles in a line of a section, and of a group
-NAMES, NARROW_NAMES, LINE_PX = 165, 88, 17
+NAMES, NARROW_NAMES, LINE_PX = 165, 106, 17
+NARROW_RIGHT, ABOVE_PX, SUM_PX = 246, 8, 26  # where a narrow wall ends; above its first name; its last line
 BESIDE = PITCH * COLUMNS + 14  # where the words on changes begin
+SUM_RIGHT = 122  # where the line of all goes on, right of the penned number
 LOOKS = {  # ground of a tile, colour of its letter
     "supported": ("#3B4552", theme.PAPER),
     "partly": ("#A9B1BB", theme.INK),
@@ -45,15 +47,18 @@ def verdict_wall(claims: pd.DataFrame, verdicts: pd.DataFrame, day: str = "text"
     rows["row_id"] = row_ids("verdicts", rows)
     placed, height = _sections(rows)
     used = [word for word in LOOKS if word in set(rows["word"])]
-    middles = placed.groupby("section")["y"].mean()
+    first = words.BEFORE[day] is None
+    size = in_pixels(height + SUM_PX, NAMES, NARROW_NAMES, NARROW_RIGHT)
+    size["y"]["range"] = [height + SUM_PX, -ABOVE_PX]
     return picture(
         [
             *(_tiles(placed[placed["word"] == word], word) for word in used),
             _key(used),
-            *_names({wording.SECTIONS[name]: y for name, y in middles.items()}),
-            _beside(placed, words.section_counts if words.BEFORE[day] is None else words.section_changes),
+            *_names(placed, words.letters_counted if first else words.letters_changed),
+            _beside(placed, words.section_counts if first else words.section_changes),
+            _sum(rows, height + 10),
         ],
-        **in_pixels(height, NAMES, NARROW_NAMES),
+        **size | {"height": size["height"] + ABOVE_PX},
         **words.verdict_wall(rows, day),
     )
 
@@ -78,14 +83,19 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
         top += max(high, LEAST_PX) + APART
     placed = pd.concat(parts)
     used = [word for word in LOOKS if word in set(placed["word"])]
+    below = "<br>".join(words.ids(own, 52) for own in parts)
+    more = LINE_PX * (below.count("<br>") + 1) + APART
+    size = in_pixels(top, 210, 112)
     return picture(
         [
             *(_tiles(placed[placed["word"] == word], word) for word in used),
             _key(used),
             *_groups(parts),
             _listed(parts),
+            notes([(-112, top, below)], 13, name="narrow", xanchor="left", yanchor="top", align="left"),
         ],
-        **in_pixels(top, 210, 112),
+        **size
+        | {"narrow": size["narrow"] | {"height": size["height"] + more, "yaxis.range": [top + more, 0]}},
         **words.knowable(rows),
     )
 
@@ -139,12 +149,33 @@ def _key(used: list[str]) -> Layer:
     return Layer([trace for box in boxes for trace in box.traces])
 
 
-def _names(middles: dict[str, float]) -> list[Layer]:
-    """Names left of the tiles, in shorter lines on a phone."""
+def _names(rows: pd.DataFrame, say: Callable[[pd.DataFrame], str]) -> list[Layer]:
+    """Names left of the tiles; on a phone in shorter lines, and below them what is said of the section."""
     look = {"xanchor": "right", "align": "right"}
-    wide = ((-10, y, evenly_broken(name, 28)) for name, y in middles.items())
-    narrow = ((-8, y, evenly_broken(name, 14)) for name, y in middles.items())
+    parts = [(wording.SECTIONS[name], own["y"].mean(), say(own)) for name, own in rows.groupby("section")]
+    wide = ((-10, y, name) for name, y, _ in parts)
+    small = f"<span style='font-size:12px;color:{theme.INK_2}'>"
+    narrow = (
+        (-8, y, evenly_broken(name, 14) + (f"<br>{small}{said}</span>" if said else ""))
+        for name, y, said in parts
+    )
     return [notes(wide, 14, name="wide", **look), notes(narrow, 13, name="narrow", **look)]
+
+
+def _sum(rows: pd.DataFrame, y: float) -> Layer:
+    """How many statements have which word, in the last line; the number of the title under the pen."""
+    first, _, others = words.section_counts(rows).partition(", ")
+    left, right = {"xanchor": "left", "align": "left"}, {"xanchor": "right"}
+    return Layer(
+        notes=[
+            *notes([(-10, y, f"<b>all {len(rows)}</b>")], 14, **right).notes,
+            *notes([(0, y, f"<b>{first}</b>")], 14, bgcolor=theme.PEN, **left).notes,
+            *notes([(SUM_RIGHT, y, others)], 14, name="wide", **left).notes,
+            *notes(
+                [(SUM_RIGHT, y, words.letters_counted(rows).partition(", ")[2])], 13, name="narrow", **left
+            ).notes,
+        ]
+    )
 
 
 def _groups(parts: list[pd.DataFrame]) -> list[Layer]:
@@ -155,7 +186,7 @@ def _groups(parts: list[pd.DataFrame]) -> list[Layer]:
         y, ground = own["y"].mean(), {"bgcolor": theme.PEN} if group == words.IN_TITLE else {}
         for name, x, size, letters in (("wide", -10, 14, 28), ("narrow", -8, 13, 14)):
             said = evenly_broken(group, letters)
-            down = -LINE_PX * (said.count("<br>") + 1) / 2
+            down = -LINE_PX * (said.count("<br>") + 1) / 2 - 3
             count = [(x, y, f"<b>{len(own)}</b>")]
             layers.append(notes([(x, y, said)], size, name=name, yshift=LINE_PX / 2, **right))
             layers.append(notes(count, 14, name=name, yshift=down, **right, **ground))

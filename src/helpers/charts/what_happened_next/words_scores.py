@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from helpers.analysis.scoring import LEAST
+from helpers.analysis.scoring import LEAST, MADE_UP
 from helpers.charts.frames import table
 from helpers.words import Row
 
@@ -32,21 +32,21 @@ def brier_scores(rows: pd.DataFrame, nothing: float, kept: pd.DataFrame) -> dict
         "title": f"{first[0].upper()}{first[1:]}: {asked} questions, {clusters} clusters",
         "subtitle": "Brier score (number of forecasts), 0 is best, 1 worst; "
         "the bar holds 95 of 100 redraws of clusters",
-        "caption": f"Upright lines: always 50 scores 0.25, “no change” (10 or 90 %) {nothing:.2f}. "
-        "Questions that hang together are redrawn together. Where bars overlap, none is shown to be better.",
+        "caption": f"“No change” gives 10 or 90 % and scores {nothing:.2f}. Where bars overlap, none is "
+        "shown to be better.",
         "alt": [score_hover(row).replace("<b>", "").replace("</b><br>", ": ") for row in rows.itertuples()],
         "table": table(rows, heads),
     }
 
 
-def too_few(count: int) -> str:
+def too_few() -> str:
     """What stands in the place of a calibration that rests on too little."""
-    return f"<b>{count} forecasts: too few to draw</b><br>at least {LEAST} are needed"
+    return f"<b>At least {LEAST} forecasts are needed</b><br>from the folder my_work/class"
 
 
 def bin_told(row: Row) -> str:
     """What stands at the mark of a bin."""
-    return f"said {row.said:.0f} %<br><b>came {row.came:.0f} %</b> of {row.n}"
+    return f"said {row.said:.0f} %<br><b>came {row.came:.0f} %</b><br>of {row.n}"
 
 
 def bin_hover(row: Row) -> str:
@@ -57,7 +57,8 @@ def bin_hover(row: Row) -> str:
 def calibration_pool(bins: pd.DataFrame, pool: pd.DataFrame, who: str) -> dict:
     """What was said and how often it came, in the lowest bin."""
     asked = pool["question_id"].nunique()
-    counted = f"{len(pool)} forecasts, and still only {asked} questions. " if asked else ""
+    asked_of_all = f"{len(pool)} forecasts of {asked} questions, whose outcomes" if asked else "The outcomes"
+    made_up = " The class is made up, drawn by a rule (helpers.analysis.scoring)." * (who == MADE_UP)
     if bins.empty:
         title = f"{who.capitalize()}: {len(pool)} forecasts are too few to draw"
     else:
@@ -72,8 +73,7 @@ def calibration_pool(bins: pd.DataFrame, pool: pd.DataFrame, who: str) -> dict:
         "up: per cent that came"
         if len(bins)
         else "Forecasts of many people, in three bins once there are enough",
-        "caption": f"{counted}The outcomes are the same for all. The made-up class is drawn by a rule "
-        "(helpers.analysis.scoring).",
+        "caption": f"{asked_of_all} are the same for all.{made_up}",
         "alt": [
             f"{row.bin} %: said {row.said:.0f}, came {row.came:.0f}, n {row.n}" for row in bins.itertuples()
         ]

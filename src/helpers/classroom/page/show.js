@@ -1,5 +1,6 @@
 // The class view: what was dropped in, counted, and drawn with plain elements; nothing leaves this page.
 const known = JSON.parse(document.getElementById("known").textContent);
+const SHORT = 80;  // signs of a choice beside its letter
 const view = document.getElementById("view"), HIDDEN = `Fewer than ${FEWEST} answers: not shown.`;
 let found = { seats: new Map(), findings: [] };
 
@@ -29,8 +30,21 @@ function guessCard({ choices, fields, n }, asked) {
   return [...parts, covered("What the data say", make("p", {}, asked.answer))];
 }
 
-function exerciseCard({ n, at_once, in_the_end, slips, wrong }) {
-  const lines = wrong.map(([form, hint, count]) => make("tr", {}, make("td", {}, String(count)), make("th", { scope: "row" }, form), make("td", {}, hint)));
+// what stands behind the letters of an answer: "b", "a, e" or "d = evidence"; as known.py has it
+function worded(form, known) {
+  const short = (text) => (text.length <= SHORT ? text : `${text.slice(0, SHORT).replace(/ ?[^ ]*$/, "")} …`);
+  const letters = form.split(" = ")[0].split(", ").filter((letter) => Object.hasOwn(known, letter));
+  return letters.map((letter) => [letter, short(known[letter])]);
+}
+
+function answerCell(form, known) {
+  const said = worded(form, known), alone = said.length === 1 && said[0][0] === form;
+  const lines = said.map(([letter, text]) => make("span", { class: "said" }, alone ? text : `${letter}: ${text}`));
+  return make("th", { scope: "row" }, form, ...lines);
+}
+
+function exerciseCard({ n, at_once, in_the_end, slips, wrong }, { letters = {} }) {
+  const lines = wrong.map(([form, hint, count]) => make("tr", {}, make("td", {}, String(count)), answerCell(form, letters), make("td", {}, hint)));
   const heads = ["Pupils", "Wrong answer", "Hint to give"].map((head) => make("th", { scope: "col" }, head));
   const table = make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...lines));
   return [

@@ -24,10 +24,11 @@ def sheet() -> str:
 
 def faces() -> str:
     """The typefaces alone, as data."""
-    return "\n".join(map(_face, FACES))
+    return "\n".join(map(face, FACES))
 
 
-def _face(file: str) -> str:
+def face(file: str) -> str:
+    """One typeface as a rule that holds its data."""
     family, weight, style, more = FACES[file]
     data = base64.b64encode((_here / "fonts" / file).read_bytes()).decode()
     return (

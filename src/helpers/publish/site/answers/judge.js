@@ -87,8 +87,8 @@ function judgeMatch({ answer: wanted, right, hint, hints, words }, answer) {
   if (!plain || Object.keys(answer).length !== keys.length || !keys.every((key) => Object.hasOwn(answer, key))) {
     throw new NoAnswer();
   }
-  const given = (key) => String(answer[key]).trim().toLowerCase();
-  const wrong = keys.filter((key) => !fitsPair(answer[key], wanted[key])), [off] = wrong;
+  const given = (key) => (typeof wanted[key] === "string" ? String(answer[key]).trim().toLowerCase() : written(numberIn(answer[key], unitOf(key))));
+  const wrong = keys.filter((key) => !fitsPair(key, answer[key], wanted[key])), [off] = wrong;
   if (off === undefined) return { form: "", right };
   const fits = `${keys.length - wrong.length} of ${keys.length} fit. `;
   const strange = words.length ? wrong.find((key) => !words.includes(given(key))) : undefined;
@@ -101,12 +101,15 @@ function judgeMatch({ answer: wanted, right, hint, hints, words }, answer) {
   return { form: `${off} = ${given(off)}`, fits, hint: all || about(off, said) };
 }
 
-function fitsPair(given, wanted) {
+// the unit that the key of a number asks for, with which an answer may end
+const unitOf = (key) => /(?: in |, )([^,]+)$/.exec(key)?.[1] ?? "";
+
+function fitsPair(key, given, wanted) {
   if (typeof wanted === "string") {
     return ["string", "boolean"].includes(typeof given) && String(given).trim().toLowerCase() === wanted.toLowerCase();
   }
   const decimals = (String(wanted).split(".")[1] ?? "").length;
-  return near(numberIn(given), wanted, 0.5 * 10 ** -decimals);
+  return near(numberIn(given, unitOf(key)), wanted, 0.5 * 10 ** -decimals);
 }
 
 const JUDGES = { number: judgeNumber, choice: judgeChoice, set: judgeSet, match: judgeMatch };

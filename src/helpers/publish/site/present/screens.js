@@ -21,6 +21,10 @@ function relation(block, before) {
   return together ? "free" : "apart";
 }
 
+// a line of bold words alone, such as “Unknown” above its list
+const isLabel = (block) => block.matches("p") && block.children.length === 1 && block.firstElementChild.matches("strong") &&
+  block.textContent.trim() === block.firstElementChild.textContent.trim();
+
 const span = (blocks) => blocks.at(-1).getBoundingClientRect().bottom - blocks[0].getBoundingClientRect().top;
 
 // screens of at most `room` pixels where their blocks allow it; what does not fit any more takes its heading along
@@ -31,9 +35,32 @@ function screensOf(parts, room) {
     if (how === "glue" || (how === "free" && span([...last, block]) <= room)) last.push(block);
     else if (how === "apart") screens.push([block]);
     else {
-      const place = last.findLastIndex((one) => one.matches("h2, h3")), taken = place > 0 && block.matches(ASKED);
+      const heads = block.matches("li") ? isLabel : (one) => one.matches("h2, h3");
+      const place = last.findLastIndex(heads), taken = place > 0 && block.matches(`li, ${ASKED}`);
       screens.push([...(taken ? last.splice(place) : []), block]);
     }
   }
-  return screens;
+  return joined(screens, room);
+}
+
+// a few lines in a screen of their own go to the text before them, a line above a table to the table
+const SMALL = 0.2; // of the room
+const cellOf = (block) => block.closest(".cell, .hero");
+
+function joined(screens, room) {
+  const done = [];
+  for (const screen of screens) {
+    const before = done.at(-1);
+    if (before && belong(before, screen, room) && span([...before, ...screen]) <= room) before.push(...screen);
+    else done.push(screen);
+  }
+  return done;
+}
+
+function belong(before, screen, room) {
+  const [first] = screen, small = (blocks) => span(blocks) <= SMALL * room;
+  if ([...before, ...screen].some((block) => block.matches(".kx, .kx-head, form, details, .row"))) return false;
+  if (first.matches(TABLE)) return small(before) && cellOf(before[0]) === cellOf(first);
+  const tables = before.some((block) => block.matches(TABLE));
+  return small(screen) && !first.matches(HEADING) && (!tables || cellOf(before.at(-1)) === cellOf(first));
 }
