@@ -70,7 +70,7 @@ def strips(
     return frames(
         [
             Frame(
-                [*strip(rows, pen=pen, label=label, unit=unit), domain_heading(f"<b>{head}</b>")],
+                [*strip(rows, pen=pen, label=label, unit=unit), strip_heading(f"<b>{head}</b>")],
                 strip_names(rows, label),
             )
             for head, rows in parts.items()
@@ -118,6 +118,11 @@ def narrow_strips(counts: Iterable[int], around: float) -> dict:
     shown = ([-BELOW, count - 1 + ABOVE] for count in counts)
     ranges = {f"{axis}.range": ends for axis, ends in zip(_upright(len(counts)), shown, strict=True)}
     return narrow_frames(tall, HEAD_PX, around) | ranges
+
+
+def strip_heading(text: str) -> Layer:
+    """The name of a frame at its top; from the edge of all frames, so that a telephone breaks a long one."""
+    return Layer(notes=[{**note, "xref": "paper", "yshift": 3} for note in domain_heading(text).notes])
 
 
 def _upright(frames: int) -> list[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, domain_heading, frames, named_lines, picture
+from helpers.charts.frames import Figure, Frame, frames, named_lines, picture
 from helpers.charts.layers import Layer, Row, areas, column, line, notes, scatter
 from helpers.charts.shells_and_guns import words
 from helpers.charts.shells_and_guns.bound import clear_of_two, line_at_two, name_of_two
@@ -22,6 +22,7 @@ from helpers.charts.strips import (
     narrow_strips,
     row_label,
     strip,
+    strip_heading,
     strip_names,
 )
 from helpers.words import number
@@ -205,7 +206,7 @@ def container_calculator(
     names = ["<b>your setting</b>", *(row_label(row) for row in published.itertuples())]
     total = f"{number(low, 1)} to {number(high, 1)}"
     setting = _setting(low, high, len(published), total)
-    head = domain_heading("<b>one year alone, with rockets</b>")
+    head = strip_heading("<b>one year alone, with rockets</b>")
     return frames(
         [
             Frame(

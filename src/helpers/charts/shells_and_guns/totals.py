@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.frames import Figure, Frame, domain_heading, frames
+from helpers.charts.frames import Figure, Frame, frames
 from helpers.charts.layers import Layer, Row, faded, line, notes
 from helpers.charts.shells_and_guns import words
 from helpers.charts.shells_and_guns.bound import clear_of_two, line_at_two, name_of_two
@@ -21,6 +21,7 @@ from helpers.charts.strips import (
     names_above,
     narrow_strips,
     row_label,
+    strip_heading,
     strip_names,
 )
 
@@ -104,7 +105,7 @@ def _lined(rows: pd.DataFrame) -> pd.DataFrame:
 def _head(side: str, rows: pd.DataFrame) -> Layer:
     """The name of a side above its frame; where nobody answers the question chosen, it says so."""
     name = f"<b>{theme.actor(side).label}</b>"
-    return domain_heading(name if rows["told"].any() else f"{name}: nobody says how many work")
+    return strip_heading(name if rows["told"].any() else f"{name}: nobody says how many work")
 
 
 def _totals(rows: pd.DataFrame, *, usable: bool) -> list[Layer]:
