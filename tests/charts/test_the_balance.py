@@ -141,7 +141,7 @@ def test_the_turns_of_the_title_are_marked_at_the_curve():
         f"<b>−{part}</b>" for part in lost
     ]
     held = area[(area["mapper"] == "deepstate") & (area["measure"] == "held")].set_index("date")["area_km2"]
-    (dots,) = (trace for trace in figure.data if trace.marker.color == theme.PEN)
+    (dots,) = (trace for trace in figure.data if trace.marker.line.color == theme.PEN)
     assert [held.loc[day] for day in dots.y] == list(dots.x)
     assert held.loc["2025-03-07"] == held.loc["2025-03-08"] != held.loc["2025-03-09"]
     assert "8 Mar still has the map of 7 Mar" in meta["caption"]

@@ -146,7 +146,7 @@ def permission(events: pd.DataFrame, window: str) -> dict:
         f"Seoul says combat on {short['combat']}",
         DAYS: f"**{days_passed(events)[-1]}** from reported permission to Oreshnik, {at['oreshnik']}; "
         "ATACMS, Storm Shadow between",
-        AFTER: f"Confirmed in public on {at['confirmed']}; reported as blocked on {at['blocked']}",
+        AFTER: f"Permission confirmed in public on {at['confirmed']}, reported as blocked on {at['blocked']}",
     }
     return {
         "title": titles[window],

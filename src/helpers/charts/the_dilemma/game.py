@@ -46,7 +46,7 @@ def game_2x2(price_of_Kursk: float, gap_filled: float, cost_to_Kyiv: float) -> F
 def _outcome(x: int, y: int, *, stable: bool) -> Layer:
     """The frame of one pair of choices, thick and named when the pair is stable."""
     line = {"color": theme.INK if stable else theme.RULE, "width": 4 if stable else 1}
-    box = areas([(x - 0.4, y - 0.36, x + 0.4, y + 0.36)], theme.WASH, line=line, layer="below")
+    box = areas([(x - 0.43, y - 0.36, x + 0.43, y + 0.36)], theme.WASH, line=line, layer="below")
     said = notes([(x, y - 0.26, "<b>stable pair</b>")] if stable else [], 14)
     return box._replace(notes=said.notes)
 
@@ -59,7 +59,7 @@ def _replies(outcomes: pd.DataFrame, who: str, side: str, dy: float, penned: str
     style, own = theme.actor(side), who.lower()
     rows = outcomes.assign(gets=outcomes[f"{own}_gets"], best=outcomes[f"{own}_best"], row_id="")
     places = [PLACES[row.kyiv, row.moscow] for row in rows.itertuples()]
-    rows["x"], rows["y"] = [x - 0.33 for x, _ in places], [y + dy for _, y in places]
+    rows["x"], rows["y"] = [x - 0.35 for x, _ in places], [y + dy for _, y in places]
     colors = [style.color if best else theme.lighter(style.color) for best in rows["best"]]
     marker = {"color": colors, "symbol": style.symbol, "size": 12}
     marks = scatter(
@@ -81,7 +81,7 @@ def _better(outcomes: pd.DataFrame) -> list[Layer]:
     for kyiv in game.KYIV:
         y = PLACES[kyiv, "leave"][1]
         left, right = (gets[kyiv, moscow][1] for moscow in game.MOSCOW)
-        found.append(((0.41, y), (0.59, y), right - left, "russia"))
+        found.append(((0.44, y), (0.56, y), right - left, "russia"))
     for moscow in game.MOSCOW:
         x = PLACES["cross", moscow][0]
         up, down = (gets[kyiv, moscow][0] for kyiv in game.KYIV)
