@@ -16,8 +16,9 @@ const kxPieces = (text, pen = []) => {
 };
 
 // Lines do not break between a number and its unit; head.py has the same.
-const kxUnbroken = (title) =>
-  title.replace(/(?<=\d)(?<!\b20\d\d) |(?<=\b(?:of|to)) (?=\d)|(?<=\b(?:least|about)) (?=\d)/g, "\u00a0");
+const kxTogether =
+  /(?<=\d)(?<!20\d\d) |(?<=\b(?:of|to)) (?=\d)|(?<=\b(?:least|about)) (?=\d)|(?<=\b[A-Z][a-z]{2}) (?=20\d\d)/g;
+const kxUnbroken = (title) => title.replace(kxTogether, "\u00a0");
 
 const kxFillHead = (head, { title, pen, subtitle = "", key = [] }) => {
   const [named, below, list] = [".kx-title", ".kx-subtitle", ".kx-key"].map((part) => head.querySelector(part));

@@ -29,8 +29,10 @@ KEY = (
     "font-size:14px;line-height:20px"
 )
 
-# A number with what follows it (but for a year) and with "of", "to", "at least" before; head.js has the same.
-TOGETHER = re.compile(r"(?<=\d)(?<!\b20\d\d) |(?<=\b(?:of|to)) (?=\d)|(?<=\b(?:least|about)) (?=\d)")
+# A number with what follows it (but for a year), with "of", "to", "at least" before; a month with its year.
+TOGETHER = re.compile(
+    r"(?<=\d)(?<!20\d\d) |(?<=\b(?:of|to)) (?=\d)|(?<=\b(?:least|about)) (?=\d)|(?<=\b[A-Z][a-z]{2}) (?=20\d\d)"
+)  # head.js has the same
 
 
 def head_forms(name: str, figure: dict, question: str) -> dict:
@@ -62,8 +64,8 @@ def head_html(name: str, meta: dict, question: str) -> str:
 def unbroken(title: str) -> str:
     r"""A title whose lines never break between a number and its unit, its month or what it counts.
 
-    >>> unbroken("On 7 March 2025, 22 of 130 km²").replace("\N{NO-BREAK SPACE}", "~")
-    'On 7~March 2025, 22~of~130~km²'
+    >>> unbroken("On 7 Mar 2025, 22 of 130 km²").replace("\N{NO-BREAK SPACE}", "~")
+    'On 7~Mar~2025, 22~of~130~km²'
     """
     return TOGETHER.sub("\N{NO-BREAK SPACE}", title)
 
