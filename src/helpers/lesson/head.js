@@ -17,7 +17,7 @@ const kxPieces = (text, pen = []) => {
 
 // Lines do not break between a number and its unit; head.py has the same.
 const kxTogether =
-  /(?<=\d)(?<!20\d\d) |(?<=\b(?:of|to)) (?=\d)|(?<=\b(?:least|about)) (?=\d)|(?<=\b[A-Z][a-z]{2}) (?=20\d\d)/g;
+  /(?<=\d)(?<!20\d\d) |(?<=\b(?:of|to)) (?=\d)|(?<=\b(?:least|about)) (?=\d)|(?<=[A-Z][a-z]{2}) (?=20\d\d)/g;
 const kxUnbroken = (title) => title.replace(kxTogether, "\u00a0");
 
 const kxFillHead = (head, { title, pen, subtitle = "", key = [] }) => {

@@ -31,7 +31,7 @@ KEY = (
 
 # A number with what follows it (but for a year), with "of", "to", "at least" before; a month with its year.
 TOGETHER = re.compile(
-    r"(?<=\d)(?<!20\d\d) |(?<=\b(?:of|to)) (?=\d)|(?<=\b(?:least|about)) (?=\d)|(?<=\b[A-Z][a-z]{2}) (?=20\d\d)"
+    r"(?<=\d)(?<!20\d\d) |(?<=\b(?:of|to)) (?=\d)|(?<=\b(?:least|about)) (?=\d)|(?<=[A-Z][a-z]{2}) (?=20\d\d)"
 )  # head.js has the same
 
 
