@@ -45,7 +45,7 @@ def claims_by_source(claims: pd.DataFrame, voices: pd.DataFrame) -> Figure:
         [
             *(_voice(rows) for rows in said.values()),
             *(count(rows) for rows in said.values()),
-            names(((y, broken(voice, 34)) for voice, y in middles.items()), "wide"),
+            names(((y, broken(voice, 30)) for voice, y in middles.items()), "wide"),
             names(((y, broken(voice, 19)) for voice, y in middles.items()), "narrow"),
             notes(
                 [(KNOWN, y, broken(told[voice], 44)) for voice, y in middles.items()],
