@@ -179,7 +179,7 @@ def test_later_statements_are_absent_and_rows_keep_their_places(events):
     early = drawn(charts.confirmation_ladder(events, "do they fight?", "2024-11-18"), "y")
     assert early.items() <= whole.items() and "events:2024-12-16-pentagon-confirms-combat" not in early
     title = charts.confirmation_ladder(events, "do they fight?", "2024-11-18").layout.meta["title"]
-    assert title == "By 18 Nov 2024, do they fight? 7 say yes, 2 not confirmed, 2 cannot verify"
+    assert title == "By 18 Nov 2024, do they fight? 7 say yes, 2 not confirmed"
 
 
 def test_the_admissions_came_190_and_192_days_after_the_announcement(events):
@@ -201,3 +201,18 @@ def test_the_bar_runs_from_the_first_fighting_to_entry_into_force(events, versio
     assert days == set(map(pd.Timestamp, ends))
     treaty = next(t for t in figure.data if t.name == "treaty")
     assert all(mark.startswith("events:") for mark in treaty.customdata) and len(treaty.x) == 7
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("version", deployment.FIRST_FIGHTING.values())
+def test_a_thin_line_leads_from_each_mark_of_a_clock_to_its_words(events, version, width):
+    figure = charts.two_clocks(events, version)
+    own = [note for note in figure.layout.annotations if note.name == width]
+    leaders, said = ([note for note in own if note.showarrow is shown] for shown in (True, False))
+    marks = [
+        (x, y) for trace in figure.data if trace.customdata for x, y in zip(trace.x, trace.y, strict=True)
+    ]
+    assert sorted((pd.Timestamp(one.x), one.y) for one in leaders) == sorted(
+        (pd.Timestamp(x), y) for x, y in marks
+    )
+    assert sorted(one.ay for one in leaders) == sorted(one.y for one in said)

@@ -49,3 +49,11 @@ def test_a_day_before_the_first_file_is_explained(front):
     figure = charts.before_and_after(front, "ds", 56, "2024-08-05")
     assert figure.layout.meta["title"] == "DeepState: no 8 weeks on both sides of 6 Aug 2024 in the files"
     assert charts.marks(figure) == []
+
+
+def test_a_value_of_a_cut_bar_stands_on_the_side_of_the_day_on_which_its_bar_lies(front):
+    figure = charts.before_and_after(front, "isw", 84, "2024-05-09")
+    cut = [note for note in figure.layout.annotations if note.text[0] in "↑↓"]
+    assert len(cut) == 2
+    for note in cut:
+        assert (note.xanchor == "left") == (pd.Timestamp(note.x) > pd.Timestamp("2024-05-09"))

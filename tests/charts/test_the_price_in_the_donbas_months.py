@@ -134,3 +134,15 @@ def test_a_claimed_range_stands_above_all_marks_of_its_month(estimates):
     told = {"claimed 300 to 400", "<b>claimed 600 to 700</b>", "300 to 400", "<b>600 to 700</b>"}
     assert set(claimed) == told and claimed["<b>claimed 600 to 700</b>"] == 700
     assert claimed["claimed 300 to 400"] == gains.month_spread(rows)["highest"].loc["2025-01-31"]
+
+
+@pytest.mark.parametrize("period", gains.PERIODS)
+@pytest.mark.parametrize("scope", gains.SCOPES)
+def test_no_ground_of_a_number_lies_on_the_bar_of_its_month(estimates, scope, period):
+    figure = monthly(estimates, scope, period)
+    bands = next(trace for trace in figure.data if trace.type == "bar")
+    half = pd.Timedelta(days=12)
+    for note in figure.layout.annotations:
+        for x, low, tall in zip(bands.x, bands.base, bands.y, strict=True):
+            inside = low < note.y < low + tall and abs(pd.Timestamp(note.x) - pd.Timestamp(x)) < half
+            assert not (inside and note.bgcolor), note.text

@@ -75,15 +75,18 @@ def load_rays(said: pd.DataFrame) -> Figure:
 
 
 def _load_range(row: Row) -> Layer:
-    """A range of shells for one number of containers, and its load below it."""
+    """A range of shells for one number of containers; its load below it, on the right, where rays rise."""
     bar = range_bar(row, [row.containers] * 2, [row.low / MILLION, row.high / MILLION])
     text = f"ship watchers:<br><b>{row.label}</b>"
-    below = notes([(row.containers, row.low / MILLION, text)], 13, yanchor="top", yshift=-3)
+    right = {"xanchor": "left", "xshift": -3, "align": "left"}
+    below = notes([(row.containers, row.low / MILLION, text)], 13, yanchor="top", yshift=-5, **right)
     return bar._replace(notes=below.notes)
 
 
 def _pairs(some: pd.DataFrame, side: str) -> Layer:
-    """Statements of one side with their loads; faint on a weak page or without a day."""
+    """Statements of one side with their loads; faint on a weak page or without a day; one is named."""
+    name = "Seoul" if side == arms.SEOUL else theme.actor(side).label
+    named = {some.loc[some["containers"].idxmax(), "row_id"]: name}
     faint = [FAINT if pd.isna(row.as_of_last) else opacity(row) for row in some.itertuples()]
     marks = scatter(
         some,
@@ -93,16 +96,17 @@ def _pairs(some: pd.DataFrame, side: str) -> Layer:
         marker={**marker(some, theme.actor(side)), "opacity": faint},
         showlegend=False,
     )
-    return marks._replace(notes=[note for row in some.itertuples() for note in _load(row).notes])
+    return marks._replace(notes=[note for row in some.itertuples() for note in _load(row, named).notes])
 
 
-def _load(row: Row) -> Layer:
+def _load(row: Row, named: dict[str, str]) -> Layer:
     """The load of a total: left above its mark, right below one on the lowest or below the top ray."""
     above = {"xanchor": "right", "xshift": -8, "yshift": 8}
     below = {"xanchor": "left", "xshift": 8, "yshift": -9}
     under = row.load_low < RAYS[0] or (row.load_low < RAYS[-1] and row.containers > MANY)
     look = {"bgcolor": theme.PAPER, "borderpad": 0, **(below if under else above)}
-    return notes([(row.containers, row.y, f"<b>{row.label}</b>")], 13, **look)
+    who = f"{named[row.row_id]}: " if row.row_id in named else ""
+    return notes([(row.containers, row.y, f"{who}<b>{row.label}</b>")], 13, **look)
 
 
 def one_container(said: pd.DataFrame) -> Figure:

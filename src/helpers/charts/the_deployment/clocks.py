@@ -7,15 +7,15 @@ import pandas as pd
 from helpers.analysis import dates, deployment
 from helpers.charts import theme
 from helpers.charts.frames import DAYS, PAGE, Figure, picture, table
-from helpers.charts.layers import Layer, Row, areas, line, notes, scatter
+from helpers.charts.layers import Layer, Row, areas, arrow, line, notes, scatter
 from helpers.charts.the_deployment import words
 from helpers.charts.timelines import event_days
 from helpers.data import labels
 
 BREAK, FIRST, LAST = map(pd.Timestamp, ("2024-09-30", "2024-09-12", "2024-12-20"))  # break, ends of the axis
-LINE_PX, LANE_PX, NEAR_PX = 20, 76, 19  # a line of words, between the lanes, from a lane to its first words
-DAY_PX = {"wide": 7.5, "narrow": 3.2}  # pixels of one day
-LETTER_PX = 7.4
+LINE_PX, LANE_PX, NEAR_PX = 20, 76, 22  # a line of words, between the lanes, from a lane to its first words
+DAY_PX = {"wide": 7.5, "narrow": 3.3}  # pixels of one day
+LETTER_PX, SHIFT_PX, APART_PX = 5.8, 3, 6  # a letter; words over the leader; a mark to its leader
 AXIS_PX = 50
 
 
@@ -78,13 +78,14 @@ def _clock(rows: pd.DataFrame, name: str, y: float, **marker: str) -> list[Layer
     away = 1 if y == 0 else -1
     layers = [line([FIRST, LAST], [y, y], theme.FAINT, 2)]
     for width in DAY_PX:
-        for row, level in zip(rows.itertuples(), _levels(rows, width), strict=True):
-            at = y + away * (NEAR_PX + level * LINE_PX)
-            side = (
-                {"xanchor": "right", "xshift": 6} if _late(row, width) else {"xanchor": "left", "xshift": -6}
-            )
+        placed = [*zip(rows.itertuples(), _places(rows, width), strict=True)]
+        heights = [y + away * (NEAR_PX + level * LINE_PX) for _, (level, _, _) in placed]
+        for (row, _), at in zip(placed, heights, strict=True):  # all leaders before the words
+            layers.append(_leader(row.x, y, at, width))
+        for (row, (_, end, hung)), at in zip(placed, heights, strict=True):
+            side = {"xanchor": "right" if hung else "left", "xshift": SHIFT_PX if hung else -SHIFT_PX}
             look = {"name": width, "bgcolor": theme.PAPER, "borderpad": 1, **side}
-            layers.append(notes([(row.x, at, words.clock_label(row))], 13, **look))
+            layers.append(notes([(end, at, words.clock_label(row))], 13, **look))
     if rows["date_first"].min() < BREAK:
         layers.append(notes([(BREAK + pd.Timedelta(days=4), y, "<b>//</b>")], 14, bgcolor=theme.PAPER))
     marks = {
@@ -100,30 +101,38 @@ def _clock(rows: pd.DataFrame, name: str, y: float, **marker: str) -> list[Layer
     ]
 
 
-def _late(row: Row, width: str) -> bool:
-    """Would the words of a mark run out of the picture on its right?"""
-    return (LAST - row.x).days * DAY_PX[width] < _length(row)
+def _leader(x: pd.Timestamp, y: float, at: float, width: str) -> Layer:
+    """A thin line from a mark on the line at y to the near edge of its words at height `at`."""
+    look = {"ax": 0, "ayref": "y", "ay": at, "arrowhead": 0, "arrowwidth": 1, "standoff": APART_PX}
+    return arrow(x, y, "", name=width, arrowcolor=theme.FAINT, showarrow=True, **look)
 
 
 def _length(row: Row) -> float:
-    """Pixels of the words of one mark."""
-    return LETTER_PX * len(f"{words.clock_label(row)}".replace("<b>", "").replace("</b>", ""))
+    """Pixels of the words of one mark, with some air behind them."""
+    return SHIFT_PX + LETTER_PX * len(f"{words.clock_label(row)}".replace("<b>", "").replace("</b>", ""))
 
 
-def _levels(rows: pd.DataFrame, width: str) -> list[int]:
-    """Steps of the words away from their line: words stand above all later ones that they would meet."""
-    placed: list[tuple[float, float, int]] = []
-    for row in reversed([*rows.itertuples()]):
-        at, long = (row.x - FIRST).days * DAY_PX[width], _length(row)
-        left, right = (at - long, at + 6) if _late(row, width) else (at - 6, at + long)
-        met = [level for start, end, level in placed if left <= end and right >= start]
-        placed.append((left, right, max(met, default=-1) + 1))
-    return [level for _, _, level in reversed(placed)]
+def _places(rows: pd.DataFrame, width: str) -> list[tuple[int, pd.Timestamp, bool]]:
+    """Of each mark's words: steps away from the line, the day at one end, and is that their right end?
+
+    Words begin at their mark; those that would run out of the picture end at it, the last of them at the
+    picture's edge. Words stand above all that they would meet, so no leader runs through any.
+    """
+    px, marks = DAY_PX[width], [*rows.itertuples()]
+    late = [i for i, row in enumerate(marks) if (LAST - row.x).days * px < _length(row)]
+    ends = [LAST if late and i == late[-1] else row.x for i, row in enumerate(marks)]
+    found: dict[int, tuple[float, float, int]] = {}
+    for i in [*late, *(i for i in reversed(range(len(marks))) if i not in late)]:
+        at, long = (ends[i] - FIRST).days * px, _length(marks[i])
+        left, right = (at - long, at + SHIFT_PX) if i in late else (at - SHIFT_PX, at + long)
+        met = [level for start, end, level in found.values() if left <= end and right >= start]
+        found[i] = (left, right, max(met, default=-1) + 1)
+    return [(found[i][2], ends[i], i in late) for i in range(len(marks))]
 
 
 def _room(rows: pd.DataFrame, treaty: pd.Series, width: str) -> tuple[float, float]:
     """Upper and lower end of the picture: the steps of words of both clocks."""
-    above, below = (max(_levels(rows[own], width)) + 1 for own in (treaty, ~treaty))
+    above, below = (max(level for level, _, _ in _places(rows[own], width)) + 1 for own in (treaty, ~treaty))
     return NEAR_PX + above * LINE_PX, -LANE_PX - NEAR_PX - below * LINE_PX
 
 

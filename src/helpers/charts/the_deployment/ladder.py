@@ -109,8 +109,8 @@ def _days(said: pd.Series, left: float, right: float) -> list[pd.Timestamp]:
 
 
 def _names(lanes: pd.DataFrame) -> Layer:
-    """Names of the lanes above them, for a phone."""
-    places = ((0, row.y, f"<b>{row.short_name}</b>") for row in lanes.itertuples())
+    """Names of the lanes above them, for a phone; not bold, as bold is another answer than before."""
+    places = ((0, row.y, row.short_name) for row in lanes.itertuples())
     above = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 5}
     return notes(places, 13, name="narrow", bgcolor=theme.PAPER, borderpad=0, **above)
 

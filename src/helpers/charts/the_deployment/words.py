@@ -97,7 +97,8 @@ def troops_table(rows: pd.DataFrame) -> pd.DataFrame:
 def ladder_title(rows: pd.DataFrame, about: str, said_by: str | None) -> str:
     """What had been answered by a day; without a day the turns of the whole story."""
     if said_by is not None:
-        count = rows["stance"].value_counts()
+        last = rows.sort_values("said", kind="stable").drop_duplicates("speaker_id", keep="last")
+        count = last["stance"].value_counts()  # speakers, each by the last answer
         answers = (f"{count[rung]} {SEVERAL.get(rung, rung)}" for rung in reversed(RUNGS) if rung in count)
         return f"By **{day(said_by)}**, {about} {', '.join(answers)}"
     yes = rows[rows["stance"] == "says yes"]
@@ -106,8 +107,8 @@ def ladder_title(rows: pd.DataFrame, about: str, said_by: str | None) -> str:
         state = yes[yes["speaker_id"] == "us-state-department"]["said"].min()
         doubt = other[other["speaker_id"] == "us-department-of-defense"]["said"].max()
         confirmed = yes[yes["speaker_id"] == "us-department-of-defense"]["said"].min()
-        pentagon = f"not confirmed until {short_day(doubt)}, yes on **{day(confirmed)}**"
-        return f"State says fighting on **{short_day(state)}**; Pentagon: {pentagon}"
+        pentagon = f"not confirmed {short_day(doubt)}, yes **{day(confirmed)}**"
+        return f"Fighting? US State Department: yes **{short_day(state)}**; Pentagon: {pentagon}"
     admitted = rows[rows["stance"] == "admits"].set_index("side")["admitted_after"]
     moscow, pyongyang = int(admitted["russia"]), int(admitted["north_korea"])
     return (
@@ -154,7 +155,7 @@ def clock_title(most: int, least: int, first_fighting: str) -> str:
         gap = f"**{clock_gap(most, least)}**"
         return f"By the Pentagon's date, first fighting came {gap} after entry into force"
     if first_fighting == "2024-11-12-state-department-combat":
-        return f"State confirmed fighting **{most} days** before the treaty was in force (4 Dec 2024)"
+        return f"US State Department confirmed fighting **{most} days** before entry into force"
     return f"By US officials' date, first fighting came **{most} days** before the treaty was in force"
 
 

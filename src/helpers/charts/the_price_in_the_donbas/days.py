@@ -59,7 +59,7 @@ def before_and_after(front: pd.DataFrame, counter: str, side: int, event: str) -
             *_mean("before", found.before, start, middle),
             *_mean("after", found.after, after, end),
             uprights([noon], theme.INK, 1, "dot", xref="x"),
-            _cut(own, shown),
+            _cut(own, shown, noon),
         ],
         x={**DAYS, "nticks": 5},
         y={"range": shown},
@@ -80,24 +80,16 @@ def _mean(name: str, level: float, first: pd.Timestamp, last: pd.Timestamp) -> l
     ]
 
 
-def _cut(own: pd.DataFrame, shown: list[float]) -> Layer:
-    """Values of bars that reach beyond the axis, at the edge where they are cut."""
-    high, low = own[own["gain"] > shown[1]], own[own["gain"] < shown[0]]
-    edge = {
-        "size": 13,
-        "yref": "y domain",
-        "xanchor": "right",
-        "xshift": -5,
-        "bgcolor": theme.PAPER,
-        "borderpad": 0,
-    }
-    above = notes(
-        ((row.date, 1, f"↑ {number(row.gain)}") for row in high.itertuples()), yanchor="top", **edge
-    )
-    below = notes(
-        ((row.date, 0, f"↓ {signed(row.gain)}") for row in low.itertuples()), yanchor="bottom", **edge
-    )
-    return Layer(notes=[*above.notes, *below.notes])
+def _cut(own: pd.DataFrame, shown: list[float], noon: pd.Timestamp) -> Layer:
+    """Values of bars that reach beyond the axis, at the edge where they are cut, on their side of the day."""
+    said = []
+    for row in own[~own["gain"].between(*shown)].itertuples():
+        up = row.gain > shown[1]
+        place = (row.date, 1, f"↑ {number(row.gain)}") if up else (row.date, 0, f"↓ {signed(row.gain)}")
+        side = {"xanchor": "left", "xshift": 5} if row.date > noon else {"xanchor": "right", "xshift": -5}
+        look = {"yref": "y domain", "yanchor": "top" if up else "bottom", "bgcolor": theme.PAPER}
+        said += notes([place], 13, borderpad=0, **look, **side).notes
+    return Layer(notes=said)
 
 
 def _robust(gain: pd.Series) -> list[float]:

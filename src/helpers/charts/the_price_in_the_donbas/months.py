@@ -17,7 +17,12 @@ from helpers.charts.the_price_in_the_donbas import words
 from helpers.words import number
 
 BAND = "#EDEAE2"
-CLEAR = {"bgcolor": theme.PAPER, "borderpad": 0}  # so that no mark or band runs through words
+CLEAR = {
+    "bgcolor": theme.PAPER,
+    "borderpad": 0,
+}  # words stand beside the bars: no line of the grid runs through
+BAR_DAYS = 24
+HALF_BAR = pd.Timedelta(days=BAR_DAYS / 2)
 HALF_MONTH = pd.Timedelta(days=15)
 PERIODS = [
     ("2024-08", "2024-11"),
@@ -67,7 +72,7 @@ def monthly_by_counter(
                 for counter in drawn.itertuples()
                 for layer in _printed(main[main["speaker_id"] == counter.speaker_id], counter)
             ),
-            *([] if star is None else [*_stars(other, counters, star), _compared(main, star)]),
+            *([] if star is None else [*_stars(other, rows, counters, star), *_compared(main, star)]),
             _claimed(rows, other, counters, star),
         ],
         x={"range": [first, last + pd.Timedelta(days=1)], **MONTHS, "ticklabelmode": "period"}
@@ -95,7 +100,7 @@ def _spread(rows: pd.DataFrame) -> Layer:
 def _bands(spread: pd.DataFrame, color: str, **look: Any) -> Layer:
     """Bars from the lowest to the highest figure of months (rows of `gains.month_spread`)."""
     middle, tall = spread["as_of_last"] - HALF_MONTH, spread["highest"] - spread["lowest"]
-    look |= {"base": spread["lowest"].tolist(), "width": 24 * theme.DAY_MS, "marker": {"color": color}}
+    look |= {"base": spread["lowest"].tolist(), "width": BAR_DAYS * theme.DAY_MS, "marker": {"color": color}}
     return bars(spread, middle, tall, **look)
 
 
@@ -123,7 +128,7 @@ def _printed(own: pd.DataFrame, counter: Row) -> list[Layer]:
     return [marks, segments(ranges, {"color": look.color, "width": 4})]
 
 
-def _stars(other: pd.DataFrame, counters: pd.DataFrame, star: pd.Series) -> list[Layer]:
+def _stars(other: pd.DataFrame, rows: pd.DataFrame, counters: pd.DataFrame, star: pd.Series) -> list[Layer]:
     """Figures of the other scope; the value of the title's `star` is under the pen."""
     marker = {
         "symbol": "star",
@@ -134,11 +139,12 @@ def _stars(other: pd.DataFrame, counters: pd.DataFrame, star: pd.Series) -> list
     half = ((other["high"] - other["low"]) / 2).fillna(0).tolist()
     bar = {"array": half, "thickness": 3, "width": 0, "color": theme.actor("russia").color}
     look = {"name": "star: the other scope", "marker": marker, "error_y": bar}
-    said = []
+    said, spread = [], gains.month_spread(rows[rows["main"]])
     for row, text in zip(other.itertuples(), _star_labels(other), strict=True):
-        titled = row.row_id == star["row_id"]
-        place = (row.middle, row.value, f"<b>{text}</b>" if titled else text)
-        said += [notes([place], None, **(PENNED if titled else CLEAR), **_label_place(row))] if text else []
+        if text:
+            titled, (x, y, side) = row.row_id == star["row_id"], _label_place(row, spread)
+            place = (x, y, f"<b>{text}</b>" if titled else text)
+            said.append(notes([place], None, **(PENNED if titled else CLEAR), **side))
     return [scatter(other, "middle", "value", hover, **look), *said]
 
 
@@ -148,20 +154,26 @@ def _star_colors(other: pd.DataFrame, counters: pd.DataFrame) -> list[str]:
     return column(other, lambda row: colors.get(row.speaker_id, theme.actor(row.side).color))
 
 
-def _compared(main: pd.DataFrame, star: pd.Series) -> Layer:
-    """The number that the title holds against its star: the same counter's mark, or the band of all."""
+def _compared(main: pd.DataFrame, star: pd.Series) -> list[Layer]:
+    """The number that the title holds against its star: the same counter's, or the span of all."""
+    middle, below = star["month"] - HALF_MONTH, {"yanchor": "top", "yshift": -7}
     if pd.isna(star["full"]):
         span = gains.month_spread(main).loc[star["month"]]
-        foot = min(span["lowest"], star["value"] if pd.isna(star["low"]) else star["low"])
-        below = {"yanchor": "top", "yshift": -7, **CLEAR}
-        told, at = words.spanned(span), star["month"] - HALF_MONTH
-        wide = notes([(at, foot, told)], None, name="wide", **below)
-        narrow = notes([(at, foot, told.replace(" to", "<br>to"))], None, name="narrow", **below)
-        return Layer(notes=[*wide.notes, *narrow.notes])
+        foot, told = (
+            min(span["lowest"], star["value"] if pd.isna(star["low"]) else star["low"]),
+            words.spanned(span),
+        )
+        narrow = told.replace(" ", "<br>")  # no wider than a month
+        texts = {"wide": told, "narrow": narrow}
+        return [
+            notes([(middle, foot, text)], None, name=name, **CLEAR, **below) for name, text in texts.items()
+        ]
     own = main[(main["speaker_id"] == star["speaker_id"]) & (main["as_of_last"] == star["month"])].iloc[0]
-    first = star["month"].month == 1  # the numbers of the axis stand left of the first month
-    place = {"yanchor": "top", "yshift": -7} if first else {"xanchor": "right", "xshift": -8}
-    return notes([(own["at"], own["value"], f"<b>{number(own['value'])}</b>")], None, **CLEAR, **place)
+    text = f"<b>{number(own['value'])}</b>"
+    if star["month"].month == 1:  # left of the first month stand the numbers of the axis: inside the bar
+        wide = notes([(middle - HALF_BAR, own["value"], text)], None, name="wide", xanchor="left", **below)
+        return [wide, notes([(middle, own["value"], text)], None, name="narrow", **below)]
+    return [notes([(middle - HALF_BAR, own["value"], text)], None, xanchor="right", xshift=-3, **CLEAR)]
 
 
 def _claimed(rows: pd.DataFrame, other: pd.DataFrame, counters: pd.DataFrame, star: Any) -> Layer:
@@ -181,14 +193,24 @@ def _claimed(rows: pd.DataFrame, other: pd.DataFrame, counters: pd.DataFrame, st
     return Layer(notes=said)
 
 
-def _label_place(row: Row) -> dict:
-    """Where a star's value finds room: parts of a month lie on the lines, other scopes above them."""
-    left, right = {"xanchor": "right", "xshift": -10}, {"xanchor": "left", "xshift": 10}
-    up, down = {"yanchor": "bottom", "yshift": 4}, {"yanchor": "top", "yshift": -4}
-    if row.quantity == "ru_gain_month_partial":
-        places = {10: left, 11: right, 12: left | down}
-        return places.get(row.middle.month, {"yanchor": "top", "yshift": -10})
-    return {"yanchor": "bottom", "yshift": 9} if row.middle.month == 12 else up | right
+def _label_place(row: Row, spread: pd.DataFrame) -> tuple[pd.Timestamp, float, dict]:
+    """Where a star's value finds room: parts of a month beside or below the bar, other scopes above it."""
+    up, down = {"yanchor": "bottom", "yshift": 9}, {"yanchor": "top", "yshift": -10}
+    month = row.as_of_last + pd.offsets.MonthEnd(0)
+    low, high = spread.loc[month, ["lowest", "highest"]] if month in spread.index else (row.value, row.value)
+    if row.quantity != "ru_gain_month_partial":
+        aside = {"xanchor": "left", "xshift": 10, "yanchor": "bottom", "yshift": 4}
+        return row.middle, row.value, up if row.middle.month == 12 else aside
+    if row.value > high:
+        return row.middle, row.value, up
+    middle = month - HALF_MONTH
+    if low < row.value and row.middle.month == 11:
+        return middle + HALF_BAR, row.value, {"xanchor": "left", "xshift": 3}
+    if low < row.value and row.middle.month == 12:
+        return middle - HALF_BAR, row.value, {"xanchor": "right", "xshift": -3}
+    if row.middle.month == 11:
+        return row.middle, row.value, {"xanchor": "left", "xshift": 10}
+    return row.middle, min(row.value, low), down
 
 
 def _star_labels(other: pd.DataFrame) -> list[str]:
