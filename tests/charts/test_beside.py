@@ -32,6 +32,13 @@ def test_words_keep_clear_of_each_other():
     assert (first["xanchor"], second["xanchor"]) == ("left", "right")
 
 
+def test_words_at_the_side_of_another_mark_stand_in_line_with_their_own_or_not_at_all():
+    other = [PLOT.box((50, 50), (58, 58)).grown(20, 20)]
+    marks = [(50, 50, ["140"])]
+    assert beside(marks, PLOT, [], ["above", "left"], others=other).notes[0]["xanchor"] == "right"
+    assert beside(marks, PLOT, [], ["above"], others=other).notes == []
+
+
 @pytest.mark.parametrize("week", agreement.weeks(load("agreement_grid")))
 def test_lines_to_words_east_of_the_salient_do_not_cross(week):
     told = [note for layer in cells.told(load("agreement_grid"), week) for note in layer.notes]

@@ -120,6 +120,16 @@ def test_every_link_of_a_chain_has_its_row_and_inferred_ones_are_dotted(chains):
         assert ("Solid line" in figure.layout.meta["subtitle"]) == ("solid" in dashes)
 
 
+@pytest.mark.parametrize(("chain", "last"), [(CHAINS[0], "BBC text"), (CHAINS[1], "Yonhap")])
+def test_the_report_does_not_hang_from_the_last_page_where_its_page_is_not_known(chains, chain, last):
+    figure = chains[chain]
+    at = {note.text: (note.x, note.y) for note in figure.layout.annotations if note.name == "wide"}
+    x, y = next(place for text, place in at.items() if text.startswith("<b>the report"))
+    (line,) = (t for t in figure.data if t.mode == "lines" and (t.x[-1], t.y[-1]) == (x, y))
+    page = next(place for text, place in at.items() if text.startswith(f"<b>{last}"))
+    assert line.line.dash == "dot" and line.x[0] < page[0] < x
+
+
 def test_a_page_that_the_title_does_not_count_says_so_at_its_mark(chains):
     figure = chains["50,000 troops"]
     wide = [note.text for note in figure.layout.annotations if note.name == "wide"]
@@ -154,6 +164,7 @@ def test_known_and_missing_stand_in_their_lanes(known):
     for row, mark in zip(said.itertuples(), row_ids("events", said), strict=True):
         assert (lanes[mark] == 0) == (row.in_report == "yes")
     latest, missed = wording.latest_known(events), len(wording.missed_after(events))
+    assert "mark: who said or did it" in known.layout.meta["subtitle"]  # a newspaper tells what Kyiv says
     title = known.layout.meta["title"]
     assert f"{latest.day} Nov 2024; {count_word(missed)} later reports" in title
 

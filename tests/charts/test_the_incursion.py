@@ -129,9 +129,25 @@ def test_each_number_of_the_title_is_printed_in_the_picture(ground, said, period
 
 
 def test_on_a_phone_the_value_of_an_arrow_downwards_stands_at_its_head(ground, said):
-    figure = charts.area_by_source(ground, said, "held", "March 2025")
+    figure = charts.area_by_source(ground, said, "held or unclear", "March 2025")
     (value,) = (n for n in figure.layout.annotations if n.name == "narrow" and "&lt;" in n.text)
-    assert value.y < 100 - 20 / 400 * figure.layout.yaxis.range[1]
+    assert value.y < 100 - 20 / 458 * figure.layout.yaxis.range[1]
+
+
+def test_on_a_phone_a_value_beside_another_mark_is_left_out(ground, said):
+    figure = charts.area_by_source(ground, said, "held", "March 2025")
+    told = {note.text: note for note in figure.layout.annotations if note.name == "narrow"}
+    assert not {"<b>140</b>", "<b>110</b>", "<b>&lt;100</b>"} & {*told}  # each nearer to another's mark
+    assert told["<b>78</b>"].xanchor == "right" and told["<b>78</b>"].yshift == 0
+    wide = {note.text for note in figure.layout.annotations if note.name == "wide"}
+    assert {"<b>140</b>", "<b>&lt;100</b>"} <= wide
+
+
+def test_every_peak_has_its_side_in_the_key_for_a_phone_gives_no_names(ground, said):
+    key = {word for _, word in charts.area_by_source(ground, said).layout.meta["key"]}
+    peaks = said[said["as_of_last"].isna() & (said["exercise_only"] == "no")]
+    sides = peaks["side"].mask(peaks["speaker_id"].isin(theme.MAPPERS), peaks["speaker_id"])
+    assert "ISW" in key and {theme.actor(side).label for side in sides} <= key
 
 
 def test_moscows_retaken_ground_has_its_own_panel(ground, said):

@@ -15,6 +15,7 @@ from helpers.charts.layers import Layer, notes
 LETTER_PX, BOLD_PX = 7.4, 9.0  # a letter of a broad typeface: where ours is missing the words still fit
 LINE_PX, AIR_PX = 16, 3  # a line of words, what stays free behind them
 AWAY_PX = 9  # from the middle of a mark to its words
+IN_LINE = ("right", "left")  # where words read on from their mark
 SIDES = {
     "right": (1, 0),
     "left": (-1, 0),
@@ -39,6 +40,10 @@ class Box(NamedTuple):
         """Do the two share some ground?"""
         across = self.left < other.right and other.left < self.right
         return across and self.low < other.high and other.low < self.high
+
+    def grown(self, across: float, up: float) -> Box:
+        """The rectangle with some room round it."""
+        return Box(self.left - across, self.low - up, self.right + across, self.high + up)
 
 
 class Plot(NamedTuple):
@@ -76,6 +81,7 @@ def beside(
     taken: list[Box],
     sides: Iterable[str] = SIDES,
     avoided: Sequence[Box] = (),
+    others: Sequence[Box] = (),
     **look: Any,
 ) -> Layer:
     """Words at marks, each on its first free side.
@@ -87,6 +93,7 @@ def beside(
     taken : ground that words leave free, the marks themselves included; the words placed are added to it.
     sides : those to try, in order.
     avoided : ground that words cover only where no other is free.
+    others : ground round other marks; words there would seem to be theirs, unless in line with their own.
     look : as in `notes`.
 
     >>> plot = Plot((0, 10), (0, 10), 300, 300)
@@ -97,7 +104,11 @@ def beside(
     placed: list[dict] = []
     for x, y, texts in marks:
         tried = product(([*taken, *avoided], taken), texts, sides)
-        found = ((text, side) for full, text, side in tried if _free(plot, (x, y), text, side, full))
+        found = (
+            (text, side)
+            for full, text, side in tried
+            if _free(plot, (x, y), text, side, full if side in IN_LINE else [*full, *others])
+        )
         if best := next(found, None):
             text, side = best
             taken.append(_ground(plot.at(x, y), text, side))

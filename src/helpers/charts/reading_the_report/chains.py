@@ -67,15 +67,22 @@ def chain(chains: pd.DataFrame, number: str = "50,000 troops") -> Figure:
 
 
 def _ways(nodes: pd.DataFrame) -> Iterator[Layer]:
-    """The lines from a station down and right to the next, each from where the one before it turned."""
-    turned: dict[tuple[int, str], float] = {}
+    """The lines from a station down and right to the next, each from where the one before it turned.
+
+    Where a solid line goes on below it, a dotted one starts at its side.
+    """
+    sure = [
+        (place, node.y) for node in nodes.itertuples() if node.link != "inferred" for place in node.parents
+    ]
+    turned: dict[int, float] = {}
     for node in nodes.itertuples():
         for place in node.parents:
             color, dash = (theme.INK, "dot") if node.link == "inferred" else (theme.FAINT, "solid")
             parent = nodes.loc[place]
-            start = turned.get((place, dash), parent["y"])
+            beside = dash == "dot" and any(at == place and y < node.y for at, y in sure)
+            start = node.y if beside else turned.get(place, parent["y"])
             yield line([parent["depth"]] * 2 + [node.depth], [start, node.y, node.y], color, 2, dash=dash)
-            turned[place, dash] = node.y
+            turned[place] = turned.get(place, parent["y"]) if beside else node.y
 
 
 def _mark(row: pd.DataFrame) -> Layer:
@@ -104,21 +111,22 @@ def _nodes(links: pd.DataFrame) -> pd.DataFrame:
         if link.to_label in places:
             continue
         origins = list(links[links["to_label"] == link.to_label].itertuples())
-        alone, note, parents = len(origins) == 1, link.dropped_or_added, []
+        alone, note, parents, steps = len(origins) == 1, link.dropped_or_added, [], 1
         for depth, origin in enumerate(origins):
             if origin.from_label in places:
                 parents.append(places[origin.from_label])
                 if origin.relation == "beside":
                     note = words.not_counted(note)
-            elif alone and nodes and link.link == "inferred":  # no certain page: it follows the last one
-                parents.append(len(nodes) - 1)
+            elif alone and nodes and link.link == "inferred":  # no certain page: from where they all have it
+                parents += nodes[-1]["parents"] or [len(nodes) - 1]
+                steps = 1 + bool(nodes[-1]["parents"])  # a step beyond the last page, not below it alone
                 note = f"From {link.from_label}. {note}"
             else:  # where a page has several possible origins, each says what it has, on its own line down
                 said = {} if alone else {"note": origin.dropped_or_added, "row_id": origin.row_id}
                 side = {"side": origin.from_side} if isinstance(origin.from_side, str) else {}
                 parents.append(add(origin.from_label, origin.from_day, [], depth, **said, **side))
         said = {"note": note, "row_id": link.row_id} if alone else {}
-        depth = max(nodes[parent]["depth"] for parent in parents) + 1
+        depth = max(nodes[parent]["depth"] for parent in parents) + steps
         add(link.to_label, link.to_day, parents, depth, link=link.link, **said)
     found = pd.DataFrame(nodes)
     for width, (letters, name_letters) in WRAPS.items():

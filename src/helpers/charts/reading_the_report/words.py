@@ -116,7 +116,8 @@ def known_and_missing(rows: pd.DataFrame, latest: pd.Timestamp) -> dict:
     lacks = f"{count_word(missed)} later reports are not in it" if missed else "none of ours is later"
     return {
         "title": f"The latest news in the text: **{day(latest)}**; {lacks}",
-        "subtitle": f"What could be read to {last}, by day; tinted: not in the report",
+        "subtitle": f"What could be read to {last}, by day; mark: who said or did it; tinted: not in "
+        "the report",
         "caption": f"{len(rows)} events around the days of the report, by the day on which they could be "
         "read. When the text was closed is an inference, no fact: the page itself is of about 20 Nov 2024.",
         "alt": [

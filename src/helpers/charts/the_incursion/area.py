@@ -77,10 +77,10 @@ def area_by_source(
     title = words.area_title(area, stated, ground, period)
     layers += said.flagged(FINDINGS[ground], title) if period == "whole year" else []
     if len(undated):
-        layers += said.peaks(undated, (first, axis["range"][1]), most, upper)
+        layers += said.peaks(undated, (first, axis["range"][1]), most, upper, {*drawn["side"], *MAPPERS})
     parts = [Frame(layers, {"range": [0, most], "tick0": 0, "dtick": 500 if most > 700 else 100})]
     if given is not None:
-        parts.append(said.retaken(given, {*drawn["side"]}, tuple(axis["range"])))
+        parts.append(said.retaken(given, {*drawn["side"], *undated["side"]}, tuple(axis["range"])))
         drawn = pd.concat([drawn, given])
     return frames(
         parts,

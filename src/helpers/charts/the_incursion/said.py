@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from helpers.charts import theme
-from helpers.charts.beside import SIDES, Box, Plot, beside
+from helpers.charts.beside import IN_LINE, SIDES, Box, Plot, beside
 from helpers.charts.frames import Frame, domain_heading
 from helpers.charts.layers import Layer, Row, areas, line, notes
 from helpers.charts.statements import ARROW, OPEN, range_bar, statements
@@ -16,7 +16,8 @@ from helpers.charts.the_incursion import words
 
 ROW_PX = 24  # a statement of Moscow's, under the others
 PEAK_PX, PEAKS_FROM = 19, 0.62  # a row of the list of peaks; where the list begins, as a share of the axis
-BEYOND_PX = ARROW + 8  # from a mark to where words begin behind its arrow
+BEYOND_PX = ARROW + 2  # from a mark to where words begin behind its arrow
+CLEAR_PX = 12, 8  # on a phone, from a mark to the value of another: in its line, above or below it
 HALF_DAY = pd.Timedelta(days=2)  # how far the pen reaches beyond a day of a whole year
 SIZES = {"wide": 730, "narrow": 285}  # pixels between the ends of the axis of days
 
@@ -42,14 +43,20 @@ def points(rows: pd.DataFrame, curves: Iterable[str]) -> list[Layer]:
 def values(
     rows: pd.DataFrame, plot: Plot, taken: list[Box], avoided: Sequence[Box], *, narrow: bool, **look: Any
 ) -> Layer:
-    """The value of each statement beside its mark, with its speaker where there is room."""
+    """The value of each statement beside its mark, with its speaker where there is room.
+
+    On a phone a value that would stand beside another mark is left out: the axis and the table have it.
+    """
+    marks = {row.Index: mark(row, plot) for row in rows.itertuples()} if narrow else {}
+    around = {place: box.grown(*CLEAR_PX) for place, box in marks.items()}
     rows = rows.assign(last=rows["bound"] != "up to")  # whose arrow stands where others have their words
     rows = rows.sort_values(["last", "as_of_last", "value"], ascending=[True, True, False])
     placed = []
     for row in rows.itertuples():
         for height, said, sides in _tried(row, plot, words.values(row, narrow=narrow)):
             at = [(row.as_of_last, height, said)]
-            layer = beside(at, plot, taken, sides, avoided=avoided, **look)
+            others = [box for place, box in around.items() if place != row.Index]
+            layer = beside(at, plot, taken, sides, avoided=avoided, others=others, **look)
             if layer.notes:
                 placed += layer.notes
                 break
@@ -62,7 +69,7 @@ def _tried(row: Row, plot: Plot, said: list[str]) -> list[tuple[float, list[str]
         return [(row.last_end if row.bound == "range" else row.value, said, SIDES)]
     up, (low, high) = OPEN[row.bound], plot.y
     head = row.value + up * BEYOND_PX * (high - low) / plot.height
-    return [(row.value, said, SIDES), (head, said[-1:], ["above right" if up > 0 else "below right", *SIDES])]
+    return [(row.value, said, SIDES), (head, said[-1:], IN_LINE)]
 
 
 def mark(row: Row, plot: Plot) -> Box:
@@ -87,8 +94,11 @@ def flagged(day: pd.Timestamp, title: str) -> list[Layer]:
     return [penned(day, HALF_DAY), *flags]
 
 
-def peaks(rows: pd.DataFrame, days: tuple, most: float, height: float) -> list[Layer]:
-    """Statements without a day: a list in the free ground of the plot, the largest first."""
+def peaks(rows: pd.DataFrame, days: tuple, most: float, height: float, keyed: Collection[str]) -> list[Layer]:
+    """Statements without a day: a list in the free ground of the plot, the largest first.
+
+    Sides that have no entry in the key yet (`keyed`) get one: on a phone their marks have no names.
+    """
     first, last = map(pd.Timestamp, days)
     left = first + (last - first) * PEAKS_FROM
     step, mark = most * PEAK_PX / height, left + (last - first) * 0.025
@@ -107,7 +117,7 @@ def peaks(rows: pd.DataFrame, days: tuple, most: float, height: float) -> list[L
             yanchor="top",
             align="left",
         ),
-        statements(listed, "at", "level", ()),
+        statements(listed, "at", "level", {*rows["side"]} - {*keyed}),
         *(
             notes(zip(rows["at"], rows["level"], column, strict=True), 14, name=name, **beside_it)
             for name, column in words.peaks(rows).items()

@@ -149,7 +149,7 @@ def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool
         + (
             ", divided by the smallest and by the largest peak"
             if mixing
-            else "; at each name km² left of the peak"
+            else "; at each name: km² that remained, of the peak"
         ),
         "caption": (
             f"Maps: {MEASURED}; peak = largest area drawn by then. "
