@@ -15,8 +15,7 @@ from helpers.charts.statements import page
 from helpers.words import broken, counted, day, days, evenly_broken
 
 LINE_PX, APART_PX = 18, 9  # a line of words; the space between two events
-ABOVE_PX, BELOW_PX = 8, 4  # above the first event and below the last
-FRAME_PX = 34  # the margins
+ABOVE_PX, BELOW_PX, FRAME_PX = 8, 4, 34  # above the first event and below the last; the margins
 LETTER_PX = 7.2  # a letter of a broad typeface: where ours is missing the words still fit
 PICTURE = {"wide": 700, "narrow": 282}  # pixels between the rail and the right edge
 DAYS_PX = 44  # pixels that the days on a rail take
@@ -190,11 +189,9 @@ def _wrapped(rows: pd.DataFrame, left: Left, name: str, added: list[str]) -> lis
 
 def _leaders(rows: pd.DataFrame, left: Left) -> Layer:
     """Thin lines from the day of each event to its mark, slanting from where no ground is in their way."""
-    look, at = (
-        {"type": "path", "line": {"color": theme.RULE, "width": 1}, "layer": "below"},
-        rows.itertuples(),
-    )
-    paths = (f"M {r.start},{r.on_rail} L {r.bend},{r.on_rail} L {left.mark},{r.y}" for r in at)
+    look = {"type": "path", "line": {"color": theme.RULE, "width": 1}, "layer": "below"}
+    ends = rows[["start", "on_rail", "bend", "y"]].to_numpy()
+    paths = (f"M {start},{on} L {bend},{on} L {left.mark},{y}" for start, on, bend, y in ends)
     return Layer(shapes=[{**look, "path": path} for path in paths])
 
 
