@@ -101,6 +101,14 @@ class TestMonths:
         assert table(months).set_index("Day").loc["28 Apr 2025", "Project Owl, km²"] == "–"
         assert "Project Owl's series ends on 11 Mar 2025" in months.layout.meta["caption"]
 
+    def test_a_line_from_an_event_to_its_mark_never_crosses_the_ground(self, months):
+        held = areas.held(load("control_area_daily"), "deepstate")
+        paths = [re.findall(r"[\d.]+,[\d.]+", shape.path) for shape in months.layout.shapes]
+        assert len(paths) == 3
+        for path in paths:
+            (start, _), (bend, _), (mark, _) = (map(float, point.split(",")) for point in path)
+            assert start <= bend <= held["2024-11-10":].max() < mark
+
 
 class TestPeople:
     def test_each_oblast_has_its_own_frame_and_its_own_speakers(self):
@@ -148,8 +156,12 @@ class TestCauses:
 
     def test_the_readers_marks_take_the_place_of_ours(self):
         figure = charts.rival_causes(load("rival_causes"), {(3, "road"): "−"}, "yours")
-        assert title(figure).startswith("Yours: ") and "road (1)" in title(figure)
+        assert title(figure).startswith("Yours: ") and "1 against the road" in title(figure)
         assert len(places(figure)) == 1
+        even = {(3, cause): "−" for cause in words.CAUSES}
+        assert title(charts.rival_causes(load("rival_causes"), even, "yours")) == (
+            "Yours: 1 of 15 rows speaks against each of the five"
+        )
         assert title(charts.rival_causes(load("rival_causes"), {}, "yours")) == "Yours: no marks are kept yet"
 
 
@@ -234,6 +246,16 @@ class TestLives:
         assert sorted(left) == sorted("claim_evidence:" + before)
         said = [note.text for note in figure.layout.annotations if note.text.endswith("before")]
         assert len(said) == len(before)
+
+    def test_on_a_phone_the_pen_marks_days_and_no_words(self):
+        figure = charts.sentence_lives(load("sentence_lives"), load("claims"))
+        pen = [number for number, shape in enumerate(figure.layout.shapes) if shape.fillcolor == theme.PEN]
+        joined = [number for number in pen if figure.layout.shapes[number].yref == "y domain"]
+        assert [figure.layout.meta["narrow"][f"shapes.{number}.visible"] for number in joined] == [False]
+        assert {figure.layout.shapes[number].ysizemode for number in pen if number not in joined} == {"pixel"}
+        within = figure.layout.shapes[pen[0]].x1
+        after = [note for note in figure.layout.annotations if note.text.endswith("after")]
+        assert len(after) == 7 and all(note.x >= within for note in after)
 
 
 class TestScores:

@@ -43,6 +43,23 @@ def held(area: pd.DataFrame, mapper: str, ground: str = "held") -> pd.Series:
     return rows.groupby("date")["area_km2"].sum().rename(f"{mapper} {ground}")
 
 
+def most_held(held: pd.Series, *ends: pd.Series) -> list[float]:
+    """The most ground held between two days each; events of one day have one value.
+
+    Parameters
+    ----------
+    held : area in km² by day, as `held` gives it.
+    ends : two columns of days, in any order of the two; the first is that of the events.
+
+    >>> ground = pd.Series([5.0, 9.0, 2.0], pd.date_range("2024-08-06", periods=3))
+    >>> most_held(ground, *(pd.to_datetime(pd.Series([day])) for day in ("2024-08-08", "2024-08-06")))
+    [9.0]
+    """
+    spans = (sorted(two) for two in zip(*ends, strict=True))
+    most = pd.Series([float(max(held.asof(low), *held[low:high])) for low, high in spans])
+    return most.groupby(ends[0].to_numpy()).transform("max").tolist()
+
+
 def on_day(area: pd.DataFrame, mapper: str, day: str, ground: str = "held") -> float:
     """Area in km² that a mapper's map showed on a day (the last outline on or before it).
 

@@ -37,10 +37,9 @@ def beside_ground(
     penned : event_ids whose day and ground stand under the pen.
     """
     rows = events.sort_values(["date_first", "event_id"], ignore_index=True)
-    ground = [float(held.asof(on)) for on in rows["date_first"]]
-    left = Left(mark=most * 1.12, wide=0.4, narrow=narrow, bend=most * 1.02)
-    held_then = [f"{number(value)} km²" for value in ground]
-    rows, layers, look = told_events(rows, left, ground, (first, last), held_then, penned)
+    left = Left(mark=most * 1.12, wide=0.4, narrow=narrow)
+    held_then = [f"{number(held.asof(on))} km²" for on in rows["date_first"]]
+    rows, layers, look = told_events(rows, left, held, (first, last), held_then, penned)
     names = [*map(number, shown[:-1]), f"{number(shown[-1])} km²"]
     scale = {"showticklabels": True, "side": "top", "tickvals": shown, "ticktext": names}
     look["x"] |= {**scale, "ticklabeloverflow": "allow"}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.analysis.area import most_held
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, table
 from helpers.charts.layers import Layer, Row, areas, line, notes, points, scatter
@@ -14,8 +15,7 @@ from helpers.charts.statements import page
 from helpers.words import broken, counted, day, days, evenly_broken
 
 LINE_PX, APART_PX = 18, 9  # a line of words; the space between two events
-ABOVE_PX, BELOW_PX = 8, 4  # above the first event and below the last
-FRAME_PX = 34  # the margins
+ABOVE_PX, BELOW_PX, FRAME_PX = 8, 4, 34  # above the first event and below the last; the margins
 LETTER_PX = 7.2  # a letter of a broad typeface: where ours is missing the words still fit
 PICTURE = {"wide": 700, "narrow": 282}  # pixels between the rail and the right edge
 DAYS_PX = 44  # pixels that the days on a rail take
@@ -28,14 +28,13 @@ class Left(NamedTuple):
     """What stands left of the words; without a curve the rail of days alone.
 
     `mark` is where the marks stand, in the unit of the x axis; `wide` and `narrow` are the share of the
-    picture's width that it takes; `bend` is where the thin lines leave their day for their mark. Without
-    `rail` the marks stand on a line in their order, and each day says how long after the one before it is.
+    picture's width that it takes. Without `rail` the marks stand on a line in their order, and each day says
+    how long after the one before it is.
     """
 
     mark: float = 1.0
     wide: float = 0.055
     narrow: float = 0.12
-    bend: float = 0.0
     rail: bool = True
 
 
@@ -92,7 +91,7 @@ def timeline(
 def told_events(
     events: pd.DataFrame,
     left: Left = RAIL,
-    starts: Iterable[float] | None = None,
+    held: pd.Series | None = None,
     ends: tuple[pd.Timestamp, pd.Timestamp] | None = None,
     added: Iterable[str] | None = None,
     penned: Collection[str] = (),
@@ -103,7 +102,7 @@ def told_events(
     ----------
     events : rows of table events.
     left : what stands left of the words.
-    starts : where the thin line of each event begins, in the unit of the x axis; without it at the rail.
+    held : the ground left of the words by day, where the thin lines begin; without it at the rail.
     ends : the first and the last day of the rail; without it those of the events.
     added : what stands behind the day of each event, such as the ground held.
     penned : event_ids whose first line stands under the pen.
@@ -126,8 +125,12 @@ def told_events(
     places, heights = stacked(*(lines if left.rail else ([max(own)] * len(own) for own in lines)))
     total, day_px = heights["narrow"], heights["narrow"] / max((last - first).days, 1)
     rows["y"], rows["x"] = places, left.mark
-    rows["start"] = list(starts) if starts is not None else 0.0
+    rows["start"] = [float(held.asof(on)) for on in rows["date_first"]] if held is not None else 0.0
     rows["on_rail"] = (rows["date_first"] - first).dt.days * day_px
+    upright = first + pd.to_timedelta((rows["y"] / day_px).round(), "D")  # the day level with each mark
+    rows["bend"] = (
+        rows["start"] if held is None else most_held(held, rows["date_first"], upright.clip(lower=first))
+    )
     layers = [
         *([_leaders(rows, left), _days(rows), _actors(rows)] if left.rail else _on_a_line(rows)),
         *(_beside(told[name], rows["y"], rows["event_id"].isin(penned), left.mark, name) for name in PICTURE),
@@ -185,13 +188,11 @@ def _wrapped(rows: pd.DataFrame, left: Left, name: str, added: list[str]) -> lis
 
 
 def _leaders(rows: pd.DataFrame, left: Left) -> Layer:
-    """Thin lines from the day of each event to its mark."""
-    stroke = {"color": theme.RULE, "width": 1}
-    paths = (
-        f"M {row.start},{row.on_rail} L {max(left.bend, row.start)},{row.on_rail} L {left.mark},{row.y}"
-        for row in rows.itertuples()
-    )
-    return Layer(shapes=[{"type": "path", "path": path, "line": stroke, "layer": "below"} for path in paths])
+    """Thin lines from the day of each event to its mark, slanting from where no ground is in their way."""
+    look = {"type": "path", "line": {"color": theme.RULE, "width": 1}, "layer": "below"}
+    ends = rows[["start", "on_rail", "bend", "y"]].to_numpy()
+    paths = (f"M {start},{on} L {bend},{on} L {left.mark},{y}" for start, on, bend, y in ends)
+    return Layer(shapes=[{**look, "path": path} for path in paths])
 
 
 def _passed(first: pd.Timestamp, last: pd.Timestamp, words: str) -> Layer:

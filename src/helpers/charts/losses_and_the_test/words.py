@@ -9,6 +9,7 @@ from helpers.charts import theme
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page, printed_rows
+from helpers.charts.strips import short_value
 from helpers.words import broken, day, month, number, short_number, span, written
 
 WIDER = "wider"  # casualties of a whole that holds more than killed and wounded
@@ -58,36 +59,47 @@ def loss_by_kind(rows: pd.DataFrame, names: pd.Series, period: str, who: str | N
 
 
 def in_title(rows: pd.DataFrame, period: str, who: str | None) -> pd.DataFrame:
-    """The rows whose values the title names: the ends of the killed, and of the casualties."""
+    """The rows whose values the title names: ends of killed and casualties, or the latest and the highest."""
     killed, total = rows[rows["kind"] == "killed"], rows[rows["kind"] == "casualties"]
     if who is not None:
         return _ends(killed)
     if period <= WINTER:
         return pd.concat(_ends(part[part["as_of_last"].between(*JANUARY)]) for part in (total, killed))
-    return pd.concat([_ends(total).tail(1), _ends(killed)])
+    latest = killed[killed["as_of_last"] == killed["as_of_last"].max()]
+    return pd.concat([total[total["value"] == total["value"].max()], latest])
 
 
 def _ends(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the lowest and the highest value."""
-    return rows.sort_values("value", kind="stable").iloc[[0, -1] if len(rows) else []]
+    """All rows with the lowest or the highest value, from low to high."""
+    rows = rows.sort_values("value", kind="stable")
+    return rows[rows["value"].isin([rows["value"].min(), rows["value"].max()])]
 
 
 def _kinds_title(rows: pd.DataFrame, period: str, who: str | None) -> str:
     """Killed beside casualties to a day, or one side's figures for the killed."""
     shown = in_title(rows, period, who)
-    dead = shown[shown["kind"] == "killed"]["value"]
-    total = shown[shown["kind"] != "killed"]["value"]
+    dead, total = shown[shown["kind"] == "killed"], shown[shown["kind"] != "killed"]
     if who is not None:
-        name = theme.actor(who).label
-        if dead.empty:
-            return f"{name} to {day(period)}: {len(rows)} figures, and none for all the killed"
-        count = int((rows["kind"] == "killed").sum())
-        figures = f"{count} figure{'s' if count > 1 else ''}"
-        return f"{name} to {day(period)}: {figures} for the killed, **{span(dead.min(), dead.max())}**"
-    killed = f"**{span(dead.min(), dead.max())}**"
+        return _of_one_side(rows, dead, period, theme.actor(who).label)
     if period <= WINTER:
-        return f"January 2025: **{span(total.min(), total.max())}** casualties, but {killed} killed"
-    return f"To {day(period)}: killed {killed}; casualties up to **{written(total.max())}** or more"
+        low, high = short_value(total.iloc[0]), short_value(total.iloc[-1])
+        killed = span(dead["value"].min(), dead["value"].max())
+        return f"January 2025: **{low} to {high}** casualties, but **{killed}** killed"
+    last, (least, *others) = dead.iloc[-1], map(short_value, total.itertuples())
+    most = f"{written(total['value'].max())} or more" if others else least
+    latest = f"**{short_value(last)}** ({day(last['as_of_last'])})"
+    return f"To {day(period)}: latest total killed {latest}, casualties **{most}**"
+
+
+def _of_one_side(rows: pd.DataFrame, dead: pd.DataFrame, period: str, name: str) -> str:
+    """One side's figures for the killed; `dead` are the lowest and the highest."""
+    if dead.empty:
+        return f"{name} to {day(period)}: {len(rows)} figures, and none for all the killed"
+    low, high = (f"**{short_value(row)}**" for row in (dead.iloc[0], dead.iloc[-1]))
+    if low == high:
+        return f"{name} to {day(period)}: 1 figure for the killed, {high}"
+    first, last = (day(row["as_of_last"]) for row in (dead.iloc[0], dead.iloc[-1]))
+    return f"{name} on the killed: from {low} ({first}) to {high} ({last})"
 
 
 def estimate_steps(rows: pd.DataFrame, *, wrong: bool) -> dict:

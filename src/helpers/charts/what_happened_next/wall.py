@@ -16,9 +16,9 @@ from helpers.data import row_ids
 from helpers.words import evenly_broken
 
 TILE, PITCH, APART, LEAST_PX = 26, 30, 15, 92  # pixels; between two sections; the least height of a group
-COLUMNS, GROUP_COLUMNS = 8, 7  # tiles in a line of a section, and of a group
-NAMES, NARROW_NAMES, LINE_PX = 165, 106, 17
-NARROW_RIGHT, ABOVE_PX, SUM_PX = 246, 8, 26  # where a narrow wall ends; above its first name; its last line
+COLUMNS = 7  # tiles in a line
+NAMES, NARROW_NAMES, LINE_PX = 165, 136, 17
+NARROW_RIGHT, ABOVE_PX, SUM_PX = 216, 8, 26  # where a narrow wall ends; above its first name; its last line
 BESIDE = PITCH * COLUMNS + 14  # where the words on changes begin
 SUM_RIGHT = 122  # where the line of all goes on, right of the penned number
 LOOKS = {  # ground of a tile, colour of its letter
@@ -78,8 +78,8 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
     parts, top = [], 0
     for group in words.GROUPS:
         own = rows[rows["group"] == group]
-        high = PITCH * -(-len(own) // GROUP_COLUMNS)
-        parts.append(packed(own, GROUP_COLUMNS, top=top + max(0, LEAST_PX - high) // 2, pitch=PITCH))
+        high = PITCH * -(-len(own) // COLUMNS)
+        parts.append(packed(own, COLUMNS, top=top + max(0, LEAST_PX - high) // 2, pitch=PITCH))
         top += max(high, LEAST_PX) + APART
     placed = pd.concat(parts)
     used = [word for word in LOOKS if word in set(placed["word"])]
@@ -108,6 +108,11 @@ def _sections(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
         parts.append(own)
         top += PITCH * -(-len(own) // COLUMNS) + APART
     return pd.concat(parts), top
+
+
+def _middle(rows: pd.DataFrame) -> float:
+    """Half-way between the first and the last line of some tiles."""
+    return (rows["y"].min() + rows["y"].max()) / 2
 
 
 def _tiles(rows: pd.DataFrame, word: str) -> Layer:
@@ -152,13 +157,10 @@ def _key(used: list[str]) -> Layer:
 def _names(rows: pd.DataFrame, say: Callable[[pd.DataFrame], str]) -> list[Layer]:
     """Names left of the tiles; on a phone in shorter lines, and below them what is said of the section."""
     look = {"xanchor": "right", "align": "right"}
-    parts = [(wording.SECTIONS[name], own["y"].mean(), say(own)) for name, own in rows.groupby("section")]
+    parts = [(wording.SECTIONS[name], _middle(own), say(own)) for name, own in rows.groupby("section")]
     wide = ((-10, y, name) for name, y, _ in parts)
     small = f"<span style='font-size:12px;color:{theme.INK_2}'>"
-    narrow = (
-        (-8, y, evenly_broken(name, 14) + (f"<br>{small}{said}</span>" if said else ""))
-        for name, y, said in parts
-    )
+    narrow = ((-8, y, name + (f"<br>{small}{said}</span>" if said else "")) for name, y, said in parts)
     return [notes(wide, 14, name="wide", **look), notes(narrow, 13, name="narrow", **look)]
 
 
@@ -183,7 +185,7 @@ def _groups(parts: list[pd.DataFrame]) -> list[Layer]:
     right = {"xanchor": "right", "align": "right"}
     layers = []
     for group, own in zip(words.GROUPS, parts, strict=True):
-        y, ground = own["y"].mean(), {"bgcolor": theme.PEN} if group == words.IN_TITLE else {}
+        y, ground = _middle(own), {"bgcolor": theme.PEN} if group == words.IN_TITLE else {}
         for name, x, size, letters in (("wide", -10, 14, 28), ("narrow", -8, 13, 14)):
             said = evenly_broken(group, letters)
             down = -LINE_PX * (said.count("<br>") + 1) / 2 - 3
@@ -195,14 +197,12 @@ def _groups(parts: list[pd.DataFrame]) -> list[Layer]:
 
 def _listed(parts: list[pd.DataFrame]) -> Layer:
     """The ids of each group right of its tiles, on a wide page."""
-    told = (
-        (BESIDE, own["y"].mean(), evenly_broken(" ".join(own["claim_id"]), 44)) for own in parts if len(own)
-    )
+    told = ((BESIDE, _middle(own), evenly_broken(" ".join(own["claim_id"]), 44)) for own in parts if len(own))
     return notes(told, 13, name="wide", xanchor="left", align="left")
 
 
 def _beside(rows: pd.DataFrame, say: Callable[[pd.DataFrame], str]) -> Layer:
     """What is said of each section right of its tiles, on a wide page."""
-    told = ((BESIDE, own["y"].mean(), say(own)) for _, own in rows.groupby("section"))
+    told = ((BESIDE, _middle(own), say(own)) for _, own in rows.groupby("section"))
     kept = [place for place in told if place[2]]
     return notes(kept, 13, name="wide", xanchor="left", align="left")

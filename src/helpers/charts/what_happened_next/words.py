@@ -127,16 +127,21 @@ def minus(rows: pd.DataFrame) -> pd.Series:
     return rows[rows["mark"] == "−"]["cause"].value_counts().reindex([*CAUSES], fill_value=0)
 
 
+def _against(count: int, items: int) -> str:
+    """How many rows of evidence are hard to square with an explanation."""
+    return f"{count} of {items} rows speak{'s' if count == 1 else ''} against"
+
+
 def rival_causes(rows: pd.DataFrame, items: pd.DataFrame, marks: str) -> dict:
     """Which explanation has the fewest and which the most minus signs."""
     counts = minus(rows)
     given = int(rows["mark"].notna().sum())
     few, many = counts.idxmin(), counts.idxmax()
     whose = "Ours" if marks == "ours" else "Yours"
-    title = (
-        f"{whose}: least contradicted the {CAUSES[few]} ({counts[few]} of {len(items)}), most the "
-        f"{CAUSES[many]} (**{counts[many]}**)"
-    )
+    title = f"{whose}: {_against(counts[few], len(items))} the {CAUSES[few]}, **{counts[many]}** against "
+    title += f"the {CAUSES[many]}"
+    if counts[few] == counts[many]:
+        title = f"{whose}: {_against(counts[few], len(items))} each of the {count_word(len(CAUSES))}"
     cells = rows.pivot_table(index=["item", "what"], columns="cause", values="mark", aggfunc="first")
     cells = cells.reindex(columns=[*CAUSES]).reindex([(row.item, row.what) for row in items.itertuples()])
     shown = cells.astype(object).fillna(MISSING).rename(columns=CAUSES).reset_index()

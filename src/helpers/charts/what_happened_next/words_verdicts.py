@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -54,9 +55,10 @@ def letters_counted(rows: pd.DataFrame) -> str:
 
 
 def letters_changed(rows: pd.DataFrame) -> str:
-    """Which words of a section changed, by the letters of the tiles."""
+    """Which words of a section changed, by the letters of the tiles, two in a line."""
     moved = rows[rows["changed"]].itertuples()
-    return "<br>".join(f"{row.claim_id}: {LETTERS[row.old]} → <b>{LETTERS[row.word]}</b>" for row in moved)
+    told = [f"{row.claim_id}: {LETTERS[row.old]} → <b>{LETTERS[row.word]}</b>" for row in moved]
+    return "<br>".join(", ".join(filter(None, two)) for two in zip_longest(told[::2], told[1::2]))
 
 
 def change(row: Row) -> str:
