@@ -208,7 +208,7 @@ def test_lone_bars_carry_their_values_in_place_of_an_axis():
     assert made.layout.yaxis.showticklabels is False and made.layout.yaxis.range[1] > 1363
     assert made.layout.yaxis.title.text is None and made.layout.xaxis.title.text == ""
     (unit,) = made.layout.annotations
-    assert ">km²<" in unit.text and (unit.x, unit.y, unit.textangle) == (0, 1, None)  # above the axis, not turned
+    assert ">km²<" in unit.text and (unit.x, unit.y, unit.textangle) == (0, 1, None)  # above the axis
     assert made.layout.xaxis.ticktext == ("Aug<br>2024", "Sep<br>2024") and made.layout.xaxis.tickangle == 0
 
 

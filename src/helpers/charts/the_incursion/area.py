@@ -21,6 +21,7 @@ PERIODS = {
 }
 FINDINGS = {"held": pd.Timestamp("2024-08-20"), "held or unclear": pd.Timestamp("2024-08-27")}
 FELL = pd.Timestamp("2025-03-07"), pd.Timestamp("2025-03-20")  # the days of March's title
+BESIDE_DAY = pd.Timedelta(hours=14)  # from a day under the pen to words beside it
 NAME_DAYS = pd.Timedelta(days=12)  # room that the name of a curve needs on a phone
 FIRST_SIDE = ["above right"]
 EDITION_SIDES = [*FIRST_SIDE, "below right", "below left", "above left"]  # where numbers of a curve stand
@@ -127,7 +128,7 @@ def _layers(
     ]
     if finding is None:
         return layers
-    return [*_between(curves, ground), *layers, *_found(curves, finding), _names(curves, finding)]
+    return [*_between(curves, ground), *layers, *_found(curves, finding), *_names(curves, finding)]
 
 
 def _day_axis(first: pd.Timestamp, last: pd.Timestamp, finding: pd.Timestamp | None) -> dict:
@@ -156,9 +157,9 @@ def _numbers(
     each = [curve for _, curve in curves.groupby("mapper", sort=False)]
     taken = [box for curve in each for box in plot.steps(curve["date"].tolist(), curve["area_km2"].tolist())]
     if finding is not None:
-        names = _named(curves, finding)
         taken += [
-            _words_box(plot, day, height, -90 if _late(finding) else 90, -22) for day, height, _ in names
+            _words_box(plot, day, height, -90 if side == "right" else 90, -22)
+            for day, height, _, side in _named(curves, finding, name)
         ]
         taken += [_words_box(plot, finding, value, -46, 20) for value in _heights(curves, finding)]
     days = events["date_first"].tolist() if len(events) else []
@@ -222,24 +223,34 @@ def _heights(curves: pd.DataFrame, day: pd.Timestamp) -> list[float]:
     return [_value_on(curve, day) for _, curve in daily.groupby("mapper", sort=False)]
 
 
-def _named(curves: pd.DataFrame, day: pd.Timestamp) -> list[tuple[pd.Timestamp, float, str]]:
-    """Where the names of the curves stand: right of the day of the title, or left where it is late."""
-    at = day - pd.Timedelta(days=1) if _late(day) else day + pd.Timedelta(days=3)
+def _named(curves: pd.DataFrame, day: pd.Timestamp, width: str) -> list[tuple]:
+    """Where the names of the curves stand, with their anchor: right of the title's day, left of a late one.
+
+    On a phone the lower curve still rises left of a late day: its name stands right of it.
+    """
     daily = curves[curves["mapper"] != "creamy_caprice"]
-    return [
-        (at, _value_on(curve, at), f"<b>{theme.mapper(name).label}</b>")
-        for name, curve in daily.groupby("mapper", sort=False)
-    ]
+    named = []
+    for name, curve in daily.groupby("mapper", sort=False):
+        away, side = pd.Timedelta(days=3), "left"
+        if _late(day):
+            right = width == "narrow" and name != "deepstate"
+            away, side = (BESIDE_DAY, "left") if right else (-BESIDE_DAY, "right")
+        named.append((day + away, _value_on(curve, day + away), f"<b>{theme.mapper(name).label}</b>", side))
+    return named
 
 
 def _late(day: pd.Timestamp) -> bool:
     return pd.Timestamp(PERIODS["first 30 days"][1]) - day < NAME_DAYS
 
 
-def _names(curves: pd.DataFrame, day: pd.Timestamp) -> Layer:
+def _names(curves: pd.DataFrame, day: pd.Timestamp) -> list[Layer]:
     """Names of the curves below their line."""
-    side = "right" if _late(day) else "left"
-    return notes(_named(curves, day), 14, xanchor=side, yanchor="top", yshift=-4)
+    look = {"yanchor": "top", "yshift": -4}
+    return [
+        notes([place], 14, name=width, xanchor=side, **look)
+        for width in said.SIZES
+        for *place, side in _named(curves, day, width)
+    ]
 
 
 def _value_on(curve: pd.DataFrame, day: pd.Timestamp) -> float:
