@@ -203,8 +203,9 @@ class TestVerdicts:
 
     def test_the_number_of_the_title_is_under_the_pen(self):
         figure = charts.verdict_wall(load("claims"), load("verdicts"), "page")
-        (penned,) = [note.text for note in figure.layout.annotations if note.bgcolor == theme.PEN]
-        assert penned == f"<b>{(load('verdicts')['verdict_page'] == 'supported').sum()} supported</b>"
+        penned = {note.name: note.text for note in figure.layout.annotations if note.bgcolor == theme.PEN}
+        count = (load("verdicts")["verdict_page"] == "supported").sum()
+        assert penned == {"wide": f"<b>{count} supported</b>", "narrow": f"<b>{count}\xa0S</b>"}
 
     def test_nothing_is_marked_as_changed_on_the_first_day(self):
         figure = charts.verdict_wall(load("claims"), load("verdicts"), "text")

@@ -15,7 +15,7 @@ from helpers.charts.what_happened_next import words
 from helpers.data import row_ids
 from helpers.words import evenly_broken
 
-ROW_PX, NARROW_PX, FRAME_PX, LETTERS, NARROW_LETTERS = 34, 70, 44, 72, 50
+ROW_PX, NARROW_PX, FRAME_PX, LETTERS, NARROW_LETTERS = 27, 70, 44, 90, 50
 HEADS_UP = {"wide": 17, "narrow": 50}  # pixels from the first row to the heads of the columns
 CELL = 22  # pixels of a cell
 SIGNS: dict[str, tuple[str, str]] = {  # ground and colour of a sign

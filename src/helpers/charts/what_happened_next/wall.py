@@ -20,7 +20,7 @@ COLUMNS = 7  # tiles in a line
 NAMES, NARROW_NAMES, LINE_PX = 165, 136, 17
 NARROW_RIGHT, ABOVE_PX, SUM_PX = 216, 8, 26  # where a narrow wall ends; above its first name; its last line
 BESIDE = PITCH * COLUMNS + 14  # where the words on changes begin
-SUM_RIGHT = 122  # where the line of all goes on, right of the penned number
+SUM_RIGHT = {"wide": 122, "narrow": 60}  # where the line of all goes on, right of the penned number
 LOOKS = {  # ground of a tile, colour of its letter
     "supported": ("#3B4552", theme.PAPER),
     "partly": ("#A9B1BB", theme.INK),
@@ -166,18 +166,13 @@ def _names(rows: pd.DataFrame, say: Callable[[pd.DataFrame], str]) -> list[Layer
 
 def _sum(rows: pd.DataFrame, y: float) -> Layer:
     """How many statements have which word, in the last line; the number of the title under the pen."""
-    first, _, others = words.section_counts(rows).partition(", ")
-    left, right = {"xanchor": "left", "align": "left"}, {"xanchor": "right"}
-    return Layer(
-        notes=[
-            *notes([(-10, y, f"<b>all {len(rows)}</b>")], 14, **right).notes,
-            *notes([(0, y, f"<b>{first}</b>")], 14, bgcolor=theme.PEN, **left).notes,
-            *notes([(SUM_RIGHT, y, others)], 14, name="wide", **left).notes,
-            *notes(
-                [(SUM_RIGHT, y, words.letters_counted(rows).partition(", ")[2])], 13, name="narrow", **left
-            ).notes,
-        ]
-    )
+    left, layers = {"xanchor": "left", "align": "left"}, []
+    told = {"wide": (words.section_counts, 14), "narrow": (words.letters_counted, 13)}
+    for name, (say, size) in told.items():
+        first, _, others = say(rows).partition(", ")
+        layers += notes([(0, y, f"<b>{first}</b>")], 14, name=name, bgcolor=theme.PEN, **left).notes
+        layers += notes([(SUM_RIGHT[name], y, others)], size, name=name, **left).notes
+    return Layer(notes=[*notes([(-10, y, f"<b>all {len(rows)}</b>")], 14, xanchor="right").notes, *layers])
 
 
 def _groups(parts: list[pd.DataFrame]) -> list[Layer]:
