@@ -219,7 +219,7 @@ def rate_by_denominator(rows: pd.DataFrame) -> dict:
     said = f"{first.loss_short_name}, {day(first.loss_day)}: {first.loss_printed} {kind}"
     used = f"{first.loss_short_name} used none of these pairs: all are our crossings"
     if (rows["pair"] == OWN).any():
-        used = f"The full bar is the pair that {first.loss_short_name} itself used"
+        used = "The full bar is the pair that the speaker itself used"
     title = (
         f"{'More than ' if least else ''}{written(first.loss_value)} {kind} are {least}"
         f"**{short_number(last.rate)} %** of {written(last.sent_value)} sent, "

@@ -117,11 +117,15 @@ def ladder_title(rows: pd.DataFrame, about: str, said_by: str | None) -> str:
 
 
 def ladder_caption(rows: pd.DataFrame, *, silent: bool) -> str:
-    """How many statements of which days; that a lane is empty; what the day of a mark is not."""
+    """How many statements of which days; how bare marks, empty lanes and “neither” read; what a day is."""
     when = days(rows["said"].min(), rows["said"].max())
     count = f"{counted(len(rows), 'statement')} {'of' if rows['said'].nunique() == 1 else 'from'} {when}."
     empty = " An empty lane: no answer in the data by that day." if silent else ""
-    return f"{count}{empty} The day of a mark is the day of the words, not the day they speak of."
+    bare = " A mark without a word repeats the answer before it." if rows["repeated"].any() else ""
+    neither = " “Neither”: no yes and no no." if (rows["stance"] == "neither").any() else ""
+    return (
+        f"{count}{empty}{bare}{neither} The day of a mark is the day of the words, not the day they speak of."
+    )
 
 
 def turns(row: Row) -> bool:
