@@ -122,7 +122,7 @@ def ladder_caption(rows: pd.DataFrame, *, silent: bool) -> str:
     count = f"{counted(len(rows), 'statement')} {'of' if rows['said'].nunique() == 1 else 'from'} {when}."
     empty = " An empty lane: no answer in the data by that day." if silent else ""
     bare = " A mark without a word repeats the answer before it." if rows["repeated"].any() else ""
-    neither = " “Neither”: no yes and no no." if (rows["stance"] == "neither").any() else ""
+    neither = " “Neither”: it says neither yes nor no." if (rows["stance"] == "neither").any() else ""
     return (
         f"{count}{empty}{bare}{neither} The day of a mark is the day of the words, not the day they speak of."
     )
