@@ -154,7 +154,7 @@ def test_one_mark_for_each_arrival_by_its_place(places, place, number):
     assert drawn == sorted(row_ids("unit_places", places.loc[donbas["stay"]])) and len(drawn) == number
     title = figure.layout.meta["title"]
     assert [title[slice(*ends)] for ends in figure.layout.meta["pen"]] == [str(number)]
-    sums = [note.name for note in figure.layout.annotations if note.text.startswith(f"<b>{number}</b> of 46")]
+    sums = [note.name for note in figure.layout.annotations if f"<b>{number}</b> of 46: " in note.text]
     assert sums == ["wide", "narrow"]
     (untraced,) = [t for t in figure.data if t.marker.symbol == "square-open"]
     assert len(untraced.x) == (units[place] == redeployment.UNTRACED).sum()

@@ -71,7 +71,7 @@ class TestHindsight:
 
     def test_without_memories_there_is_a_frame_that_says_so(self, examples, questions):
         none = examples.assign(remembered=float("nan"))
-        assert title(charts.hindsight(none, questions, "careful")) == "Careful: nothing is remembered yet"
+        assert title(charts.hindsight(none, questions, "careful")) == "“Careful”: nothing is remembered yet"
 
 
 @pytest.fixture(scope="module")

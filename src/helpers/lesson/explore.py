@@ -90,7 +90,7 @@ def show(figure: go.Figure, caution: str = "") -> None:
     Raises ExploreError for a figure without title, caption, alt sentence and table.
 
     >>> show(charts.knowable(load("claims"), load("verdicts")))
-    24 of 35 limits of today could be found on 16 Nov 2024
+    24 of 35 limits that decide today could be found on 16 Nov 2024
     ...
     """
     _present(Settings(lambda: figure, {}, 0, "", caution))

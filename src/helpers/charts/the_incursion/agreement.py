@@ -24,7 +24,7 @@ def agreement_map(grid: pd.DataFrame, week: str) -> Figure:
 
     >>> fig = charts.agreement_map(load("agreement_grid"), week="2024-08-09")
     >>> fig.layout.meta["title"]
-    "9 Aug 2024: two maps share 136 km²; 71 more...
+    "9 Aug 2024: two maps share 136 km², 34 cells;...
     """
     view, counts = maps.SALIENT, agree.agreement_counts(grid, week)
     both, deepstate, owl, unclear = counts
@@ -36,8 +36,8 @@ def agreement_map(grid: pd.DataFrame, week: str) -> Figure:
             *locator.inset(view),
         ],
         **locator.with_inset(maps.axes(view)),
-        title=f"{day(week)}: two maps share **{number(both * agree.CELL_KM2)} km²**; {owl} more cells are "
-        f"only on Owl's, {deepstate} on DeepState's",
+        title=f"{day(week)}: two maps share **{number(both * agree.CELL_KM2)} km²**, {both} cells; "
+        f"{owl} more on Owl's only, {deepstate} on DeepState's",
         subtitle="Cells of 2 km by 2 km that the maps of DeepState and Project Owl count as held by Ukraine",
         caption=cells.caption(grid, week),
         alt=[f"Both maps count {both} cells as held; {unclear} more cells are unclear on DeepState's map"],

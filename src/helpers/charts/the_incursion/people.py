@@ -21,7 +21,7 @@ def people_who_left(left: pd.DataFrame) -> Figure:
     ...     load("estimates", quantity=["civilians_evacuated_kursk", "civilians_evacuated_sumy"])
     ... )
     >>> fig.layout.meta["title"]
-    'One side on 22 Aug 2024: 115,000 or 133,190...
+    'Russia on 22 Aug 2024: 115,000 or 133,190 people...
     """
     rows = spoken(left[left["definition"] == "cumulative"])
     rows = rows.sort_values(["as_of_last", "value"], ignore_index=True)

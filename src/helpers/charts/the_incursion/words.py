@@ -176,11 +176,11 @@ def two_sums(rows: pd.DataFrame) -> pd.DataFrame:
 def left(rows: pd.DataFrame) -> dict:
     """Words of `people_who_left`; the finding is the day on which two of one side differ most."""
     two = two_sums(rows)
-    place, on = two["place"].iloc[0], two["as_of_last"].iloc[0]
+    speaks, on = theme.actor(two["side"].iloc[0]).label, two["as_of_last"].iloc[0]
     low, high = number(two["value"].min()), number(two["value"].max())
     return {
         "table": printed_rows(rows).drop(columns="What it counts"),  # each counts all who left so far
-        "title": f"One side on {day(on)}: **{low} or {high}** people had left in {place}",
+        "title": f"{speaks} on {day(on)}: **{low} or {high}** people gone from border districts",
         "subtitle": "People who had left the border districts, or had been moved, up to a day",
         "caption": "Russian officials speak of Kursk oblast, Ukrainian officials of Sumy oblast: no side is "
         "checked by another. They draw the zones differently.",

@@ -37,7 +37,7 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
     ...     who="careful",
     ... )
     >>> fig.layout.meta["title"]
-    'Careful: 5 of 5 memories lean to what happened...
+    '“Careful”: 5 of 5 memories lean to what happened...
     """
     own = forecasts[(forecasts["forecaster"] == who) & forecasts["remembered"].notna()]
     rows = memory.shift(own.merge(questions[["question_id", "question"]], on="question_id"))

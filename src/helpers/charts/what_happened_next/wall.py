@@ -70,7 +70,7 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
 
     >>> fig = charts.knowable(load("claims"), load("verdicts"))
     >>> fig.layout.meta["title"]
-    '24 of 35 limits of today could be found on...
+    '24 of 35 limits that decide today could be...
     """
     rows = words.judged(claims.merge(verdicts, on="claim_id"), "now")
     rows = rows[rows["word"] != "not checkable"]

@@ -43,7 +43,8 @@ def hindsight(rows: pd.DataFrame, who: str) -> dict:
     """How many memories lean to what happened; `rows` with shift."""
     leaning, stayed = rows[rows["shift"] > 0]["shift"], bool(len(rows)) and not rows["shift"].any()
     far = f", by {span(leaning.min(), leaning.max(), number)} points" if len(leaning) else ""
-    title = f"{who.capitalize()}: **{len(leaning)} of {len(rows)}** memories lean to what happened{far}"
+    whose = "You" if who == "you" else f"“{who.capitalize()}”"  # “careful” is an example's name
+    title = f"{whose}: **{len(leaning)} of {len(rows)}** memories lean to what happened{far}"
     read = "ring: as written down; arrow: to what is remembered"
     heads: dict[str, str | Callable] = {
         "Nr": "question_id",
@@ -54,9 +55,7 @@ def hindsight(rows: pd.DataFrame, who: str) -> dict:
         "Shift to the outcome": lambda row: signed(row.shift),
     }
     return {
-        "title": (title + "; none moved" * stayed)
-        if len(rows)
-        else f"{who.capitalize()}: nothing is remembered yet",
+        "title": (title + "; none moved" * stayed) if len(rows) else f"{whose}: nothing is remembered yet",
         "subtitle": f"Per cent for “yes”; {'each is remembered as it was written down' if stayed else read}",
         "caption": "The grey half is the side of what happened. Memories of the three examples follow a "
         "published rule: a third of the way to the outcome, in steps of 5"
@@ -142,6 +141,9 @@ def rival_causes(rows: pd.DataFrame, items: pd.DataFrame, marks: str) -> dict:
     title += f"the {CAUSES[many]}"
     if counts[few] == counts[many]:
         title = f"{whose}: {_against(counts[few], len(items))} each of the {count_word(len(CAUSES))}"
+    judgement = f"{'Our' if marks == 'ours' else 'Your'} judgement: another reader may mark otherwise."
+    if not given:
+        judgement = "Marks are made in the form above, and stand here then."
     cells = rows.pivot_table(index=["item", "what"], columns="cause", values="mark", aggfunc="first")
     cells = cells.reindex(columns=[*CAUSES]).reindex([(row.item, row.what) for row in items.itertuples()])
     shown = cells.astype(object).fillna(MISSING).rename(columns=CAUSES).reset_index()
@@ -158,8 +160,7 @@ def rival_causes(rows: pd.DataFrame, items: pd.DataFrame, marks: str) -> dict:
         "title": title if given else "Yours: no marks are kept yet",
         "subtitle": "Each explanation tested as the one cause: "
         "+ fits, − hard to square, 0 does not bear on it",
-        "caption": f"{'Our' if marks == 'ours' else 'Your'} judgement: another reader may mark otherwise. "
-        "Two explanations may be true together.",
+        "caption": f"{judgement} Two explanations may be true together.",
         "alt": reasons,
         "table": shown,
     }

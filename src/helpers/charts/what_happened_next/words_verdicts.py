@@ -24,8 +24,8 @@ BEFORE = {"text": None, "page": "text", "now": "page"}
 GROUPS = (
     "holds today; what decides was public on 16\N{NO-BREAK SPACE}Nov",
     "holds today; what decides came later",
-    "limited today; the limit was public on 16\N{NO-BREAK SPACE}Nov",
-    "limited today; the limit came\N{NO-BREAK SPACE}later",
+    "limited today; what decides was public on 16\N{NO-BREAK SPACE}Nov",
+    "limited today; what decides came\N{NO-BREAK SPACE}later",
 )
 IN_TITLE = GROUPS[2]
 
@@ -94,11 +94,18 @@ def verdict_wall(rows: pd.DataFrame, on: str) -> dict:
         "title": f"{DAYS[on]}: **{counts['supported']} of {len(rows)}** statements supported, "
         f"{counts['partly']} partly",
         "subtitle": f"One tile a statement, by section, with the letter of our word{since}",
-        "caption": "Six words, written down before (data/README.md); a sentence is judged by what was public "
-        "on the day. These are our judgements; the table has each reason.",
+        "caption": f"Six words, written down before (data/README.md){_unused(rows)}; a sentence is judged by "
+        "what was public on the day. These are our judgements; the table has each reason.",
         "alt": [f"{word}: {', '.join(own['claim_id'])}" for word, own in rows.groupby("word")] + moved,
         "table": table(rows, heads),
     }
+
+
+def _unused(rows: pd.DataFrame) -> str:
+    """Which of the words fell on no sentence on any day."""
+    given = {word for day in DAYS for word in rows[f"verdict_{day}"]}
+    never = [f"“{word}”" for word in LETTERS if word not in given]
+    return f", of which {' and '.join(never)} fell on none" if never else ""
 
 
 def known_group(rows: pd.DataFrame) -> list[str]:
@@ -123,7 +130,7 @@ def knowable(rows: pd.DataFrame) -> dict:
         "Group": "group",
     }
     return {
-        "title": f"**{known} of {known + later}** limits of today could be found on 16 Nov 2024",
+        "title": f"**{known} of {known + later}** limits that decide today could be found on 16 Nov 2024",
         "subtitle": "One tile a statement that can be checked, with the letter of our word of today",
         "caption": "“Could be found” means that a page was public, not that the writer saw it, or had the "
         "time. What decides is our judgement.",
