@@ -59,7 +59,7 @@ def test_statements_without_an_aim_are_refused(said):
 @pytest.mark.parametrize(
     ("setting", "title"),
     [
-        ((4, 50, 1), "If Kyiv crosses, Moscow's best reply is to leave its Donbas force (−2 against −5)"),
+        ((4, 50, 1), "If Kyiv crosses, Moscow's best reply is to keep its force in the Donbas (−2 against −5)"),
         ((8, 0, 1), "No pair of choices is stable: each time one side would rather change its own"),
         ((4, 50, 3), "With these payoffs Kyiv gains nothing by crossing first"),
         ((10, 50, 1), "If Kyiv crosses, moving and leaving cost Moscow the same (−5)"),

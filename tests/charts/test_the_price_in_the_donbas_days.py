@@ -21,7 +21,7 @@ def test_the_days_and_both_means_are_drawn(front):
         "after: <b>11.2</b>"
     ]
     assert meta["title"] == "ISW, assessed: 7.2 km² a day before 6 Aug 2024, 11.2 after"
-    assert meta["subtitle"].endswith("up or down, at 43 of 96 other Mondays (45 %)")
+    assert meta["subtitle"].endswith("up or down, at 43 of 96 Mondays further off (45 %)")
 
 
 @pytest.mark.parametrize("event", NAMED_DAYS.values())

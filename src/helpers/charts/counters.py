@@ -126,14 +126,19 @@ def _counter_words(series: dict[str, pd.Series], side: str, *, change: bool) -> 
     box = series["Donbas box"]
     lowest, july = box[start:end], box[:start]
     dip, dip_day = lowest.min(), day(lowest.idxmin())
+    low, ends_of_july = f"{dip} on {dip_day}", f"{july.min()} to {july.max()}"
+    if change:
+        then = box[start]
+        low = f"{signed(dip - then)} on {dip_day} ({dip} counters)"
+        ends_of_july = f"{signed(july.min() - then)} to {signed(july.max() - then)}"
     both = "; ".join(f"{zone}: {first} and {last}" for zone, (first, last) in ends.items())
     return {
         "title": f"{OF_SIDE[side]} counters, 5 Aug to 15 Nov 2024: "
         f"Kursk **{moved[0]}**, Donbas box **{moved[1]}**",
         "subtitle": f"{'Change in names' if change else 'Names'} on Project Owl's map, in Kursk oblast "
         "and in a box round the Donbas",
-        "caption": f"{OWL}. {COUNTER} Lowest in the box: {dip} on {dip_day}. Grey: its range "
-        f"1 Jul to 5 Aug ({july.min()} to {july.max()}). The box is a rectangle (36.55 to 39.0 E, 47.2 to "
+        "caption": f"{OWL}. {COUNTER} Lowest in the box: {low}. Grey: its range "
+        f"1 Jul to 5 Aug ({ends_of_july}). The box is a rectangle (36.55 to 39.0 E, 47.2 to "
         f"49.1 N), not an oblast.{UNITS[side]}",
         "alt": [
             f"On 5 Aug and 15 Nov, {both}; lowest in the box {dip} on {dip_day}. Steps with a mark on each "

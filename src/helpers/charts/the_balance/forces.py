@@ -284,11 +284,11 @@ def _pair(row: Row) -> list[Layer]:
         stroke = {"color": color, "width": width}
         return ends([low, high], [y] * 2, row.row_id, say, opacity=opacity(row), line=stroke, marker=marker)
 
-    ground = {"bgcolor": theme.PEN if row.pair_id == balance.REPORT_PAIR else theme.PAPER}
-    value = (row.ratio_high, row.y, f"<b>{words.ratio(row)}</b>")
+    penned = row.pair_id == balance.REPORT_PAIR  # beyond the line of 3 to 1, which the pen would cover
+    value = (3 if penned else row.ratio_high, row.y, f"<b>{words.ratio(row)}</b>")
     whole = [
         bar(row.ratio_low, row.ratio_high, row.y, said, 6, 10),
-        notes([value], 14, xanchor="left", xshift=11, **ground),
+        notes([value], 14, xanchor="left", xshift=11, bgcolor=theme.PEN if penned else theme.PAPER),
     ]
     if pd.isna(row.without_low):
         return whole

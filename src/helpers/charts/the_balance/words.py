@@ -110,7 +110,8 @@ def _forces_title(rows: dict[str, pd.DataFrame], period: str) -> str:
     own = int((russia["side"] == "russia").sum())
     moscow = f", {own or 'none'} from Moscow" if len(russia) else ""
     about = f"{counted(len(russia), 'total')} for Russia's side{moscow}"
-    return f"{period}: {about}; {len(ukraine) or 'none'} for Ukraine's"
+    none = "only the report's" if period == "Nov 2024" else "none"  # its range is drawn in that month
+    return f"{period}: {about}; {len(ukraine) or none} for Ukraine's"
 
 
 def _forces_table(rows: dict[str, pd.DataFrame]) -> pd.DataFrame:

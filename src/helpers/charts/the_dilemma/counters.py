@@ -17,7 +17,7 @@ from helpers.data import row_ids
 from helpers.words import day
 
 NOT_UNITS = "not units"
-STEP_PX, NARROW_STEP_PX = 32, 48  # pixels of a step of the bridge, and on a phone, below its name
+STEP_PX, NARROW_STEP_PX = 32, 54  # pixels of a step of the bridge, and on a phone, below its name
 ABOVE = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 12, "name": "narrow"}
 PHONE_RIGHT = 216  # pixels from the first square to the right edge on a phone
 BLOCK, LINE, SUM = 15, 28, 230  # pixels of a square and its gap, of a line; where the sum of lines stands

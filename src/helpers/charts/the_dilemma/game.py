@@ -26,7 +26,7 @@ def game_2x2(price_of_Kursk: float, gap_filled: float, cost_to_Kyiv: float) -> F
     """
     outcomes = game.payoffs(price_of_Kursk, gap_filled, cost_to_Kyiv)
     compared = words.compared(outcomes, price_of_Kursk, gap_filled, cost_to_Kyiv)
-    heads = ("Moscow leaves the<br>Donbas force", "Moscow moves<br>troops to Kursk")
+    heads = ("Moscow keeps its force<br>in the Donbas", "Moscow moves<br>troops to Kursk")
     return picture(
         [
             *(_outcome(*PLACES[row.kyiv, row.moscow], stable=row.stable) for row in outcomes.itertuples()),

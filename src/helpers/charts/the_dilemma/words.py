@@ -19,7 +19,12 @@ LANES = {  # aim → head of its column
     "permission": "leave to<br>strike",
     "morale": "morale",
 }
-CHOICES = {"cross": "crosses", "stay": "stays", "leave": "leaves the Donbas force", "move": "moves troops"}
+CHOICES = {
+    "cross": "crosses",
+    "stay": "stays",
+    "leave": "keeps its force in the Donbas",
+    "move": "moves troops",
+}
 WHERE = {"before": "last place before Kursk oblast", "at_start": "place on 5 Aug 2024"}
 COARSE = " Kursk oblast is a coarse outline here (Natural Earth); "  # of table unit_places
 UNIFIED = {  # how a box of `flow` differs from the count of each day (`unit_counters`)
@@ -102,7 +107,7 @@ def _game_title(outcomes: pd.DataFrame, price: float, filled: float, cost: float
     lost, answer = game.gap(price, filled), game.reply(price, filled)
     if not compared(outcomes, price, filled, cost):
         return f"If Kyiv crosses, moving and leaving cost Moscow the same ({plain(-lost)})"
-    verb = {"leave": "to leave its Donbas force", "move": "to move troops to Kursk"}[answer]
+    verb = {"leave": "to keep its force in the Donbas", "move": "to move troops to Kursk"}[answer]
     better, worse = sorted((-lost, -float(game.DONBAS)), reverse=True)
     return f"If Kyiv crosses, Moscow's best reply is {verb} (**{plain(better)} against {plain(worse)}**)"
 

@@ -138,7 +138,7 @@ def _stars(other: pd.DataFrame, rows: pd.DataFrame, counters: pd.DataFrame, star
     }
     half = ((other["high"] - other["low"]) / 2).fillna(0).tolist()
     bar = {"array": half, "thickness": 3, "width": 0, "color": theme.actor("russia").color}
-    look = {"name": "star: the other scope", "marker": marker, "error_y": bar}
+    look = {"name": "star: another scope, as chosen above", "marker": marker, "error_y": bar}
     said, spread = [], gains.month_spread(rows[rows["main"]])
     for row, text in zip(other.itertuples(), _star_labels(other), strict=True):
         if text:

@@ -14,7 +14,7 @@ def step(label: str, window: int, after: pd.Timestamp, found: Step, others: AsLa
     """Words of `before_and_after`: what was found at the first day after a break, and at other days."""
     before, later = number(found.before, 1), number(found.after, 1)
     title = f"{label}: {before} km² a day before {day(after)}, **{later}** after"
-    share = f"{others.found} of {others.of} other Mondays ({number(others.percent)} %)"
+    share = f"{others.found} of {others.of} Mondays further off ({number(others.percent)} %)"
     row = {
         "Counter": label,
         "Day": day(after),
@@ -22,16 +22,16 @@ def step(label: str, window: int, after: pd.Timestamp, found: Step, others: AsLa
         "Before, km² a day": round(found.before, 1),
         "After, km² a day": round(found.after, 1),
         "Step": signed(found.step, 1),
-        "Other Mondays with a step as large": share,
+        "Mondays further off with a step as large": share,
     }
     return {
         "title": title,
         "subtitle": f"{window // 7} weeks on each side, step {signed(found.step, 1)} km² a day; as large, "
         f"up or down, at {share}",
         "caption": "Bars: km² from one evening's map to the next; lines: means before and after. A cut "
-        f"bar has its value at the edge. Other Mondays: all that lie more than {window // 7} weeks away. "
-        "Their weeks overlap, so they are few separate cases. A step says that a rate changed on this map, "
-        "not why.",
+        "bar has its value at the edge. Mondays further off: all that lie more than "
+        f"{window // 7} weeks away. Their weeks overlap, so they are few separate cases. A step says that a "
+        "rate changed on this map, not why.",
         "alt": [f"Step {signed(found.step, 1)} km² a day; as large at {share}"],
         "table": pd.DataFrame([row]),
     }
