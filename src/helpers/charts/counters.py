@@ -130,7 +130,9 @@ def _counter_words(series: dict[str, pd.Series], side: str, *, change: bool) -> 
     if change:
         then = box[start]
         low = f"{signed(dip - then)} on {dip_day} ({dip} counters)"
-        ends_of_july = f"{signed(july.min() - then)} to {signed(july.max() - then)}"
+        ends_of_july = " to ".join(
+            signed(end - then) if end != then else "0" for end in (july.min(), july.max())
+        )
     both = "; ".join(f"{zone}: {first} and {last}" for zone, (first, last) in ends.items())
     return {
         "title": f"{OF_SIDE[side]} counters, 5 Aug to 15 Nov 2024: "
