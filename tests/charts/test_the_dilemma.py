@@ -59,7 +59,10 @@ def test_statements_without_an_aim_are_refused(said):
 @pytest.mark.parametrize(
     ("setting", "title"),
     [
-        ((4, 50, 1), "If Kyiv crosses, Moscow's best reply is to keep its force in the Donbas (−2 against −5)"),
+        (
+            (4, 50, 1),
+            "If Kyiv crosses, Moscow's best reply is to keep its force in the Donbas (−2 against −5)",
+        ),
         ((8, 0, 1), "No pair of choices is stable: each time one side would rather change its own"),
         ((4, 50, 3), "With these payoffs Kyiv gains nothing by crossing first"),
         ((10, 50, 1), "If Kyiv crosses, moving and leaving cost Moscow the same (−5)"),
@@ -154,7 +157,7 @@ def test_one_mark_for_each_arrival_by_its_place(places, place, number):
     assert drawn == sorted(row_ids("unit_places", places.loc[donbas["stay"]])) and len(drawn) == number
     title = figure.layout.meta["title"]
     assert [title[slice(*ends)] for ends in figure.layout.meta["pen"]] == [str(number)]
-    sums = [note.name for note in figure.layout.annotations if f"<b>{number}</b> of 46: " in note.text]
+    sums = [note.name for note in figure.layout.annotations if f"<b>{number}</b> of 46" in note.text]
     assert sums == ["wide", "narrow"]
     (untraced,) = [t for t in figure.data if t.marker.symbol == "square-open"]
     assert len(untraced.x) == (units[place] == redeployment.UNTRACED).sum()

@@ -195,8 +195,8 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
 def together(units: pd.DataFrame, place: str) -> tuple[str, str]:
     """How many counters came from the Donbas, and their share: for a wide page and for a phone."""
     low, high = redeployment.share(units, column=place)
-    known = f"<b>{round(low * len(units) / 100)}</b> of {len(units)}: {number(low)} %"
-    return f"{known}, at most {number(high)} %", f"together {known}"
+    known = f"<b>{round(low * len(units) / 100)}</b> of {len(units)}"
+    return f"{known}: {number(low)} %, at most {number(high)} %", f"both: {known} ({number(low)} %)"
 
 
 def timed(arguments: pd.DataFrame) -> pd.DataFrame:
