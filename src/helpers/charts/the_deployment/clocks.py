@@ -12,10 +12,10 @@ from helpers.charts.the_deployment import words
 from helpers.charts.timelines import event_days
 from helpers.data import labels
 
-BREAK, FIRST, LAST = map(pd.Timestamp, ("2024-09-22", "2024-09-04", "2024-12-20"))  # break, ends of the axis
+BREAK, FIRST, LAST = map(pd.Timestamp, ("2024-09-24", "2024-09-08", "2024-12-20"))  # break, ends of the axis
 LINE_PX, LANE_PX, NEAR_PX = 20, 76, 22  # a line of words, between the lanes, from a lane to its first words
-DAY_PX = {"wide": 6.9, "narrow": 3.0}  # pixels of one day
-LETTER_PX, SHIFT_PX, APART_PX = 6.6, 3, 6  # a letter; words over the leader; a mark to its leader
+DAY_PX = {"wide": 7.2, "narrow": 3.15}  # pixels of one day
+LETTER_PX, SHIFT_PX, APART_PX = 5.8, 3, 6  # a letter; words over the leader; a mark to its leader
 AXIS_PX = 50
 
 
