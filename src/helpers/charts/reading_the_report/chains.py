@@ -19,9 +19,8 @@ from helpers.words import broken
 
 WRAPS = {"wide": (94, 80), "narrow": (48, 40)}  # letters of a line of a note, and of a name
 TEXT = {"xanchor": "left", "yanchor": "top", "xshift": 9, "yshift": 13, "align": "left"}
-VERBS = re.compile(
-    r"\b([Kk]eeps|[Aa]dds|[Dd]rops|[Ll]oses|[Nn]ot counted)\b"
-)  # what happened to it, or to our count
+# What was done to a statement on the way, or that a page is left out of our count.
+VERBS = re.compile(r"\b([Kk]eeps|[Aa]dds|[Dd]rops|[Ll]oses|[Nn]ot counted)\b")
 QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")  # straight quotation marks of the labels
 EMPTY = {"note": "", "row_id": "", "side": "media", "link": ""}  # of a station that no row speaks of
 OWN = ("the report", "a translation")  # stations that are the text itself

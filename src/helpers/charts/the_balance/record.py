@@ -18,10 +18,8 @@ RECORDS = ("1600-1900", "US Civil War", "1904-1991", "Europe 1944")
 ALL = "all four"
 RECORD_PX, HEAD_PX, AXIS_PX = 150, 44, 30  # pixels of a panel, above it, of the axis below the last
 LABEL_PX = 18  # the name of the band
-ABOVE, BELOW = (
-    {"yanchor": "bottom", "yshift": 7},
-    {"yanchor": "top", "yshift": -6},
-)  # of a mark or a bar's end
+ABOVE = {"yanchor": "bottom", "yshift": 7}  # of a mark, or of the end of its interval
+BELOW = {"yanchor": "top", "yshift": -6}
 BEHIND = {"xanchor": "left", "xshift": 5}  # of a bar so high that there is no room above it
 TOP = 100  # per cent
 AXIS_END = 6.0  # cells beyond it stand in the table only; an open cell is drawn up to here

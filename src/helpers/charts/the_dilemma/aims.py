@@ -12,13 +12,9 @@ from helpers.charts.the_dilemma import words
 
 ROW_PX, NARROW_PX = 28, 42  # pixels of a statement, and on a phone, below its name
 
-PENNED = {
-    "xanchor": "left",
-    "xshift": 10,
-    "bgcolor": theme.PEN,
-    "borderpad": 0,
-}  # the title's day at its mark
-LOWER = {"wide": 0, "narrow": -4}  # pixels that it stands higher, clear of the name above a row
+# The title's day at its mark; on a phone it stands lower, clear of the name above its row.
+PENNED = {"xanchor": "left", "xshift": 10, "bgcolor": theme.PEN, "borderpad": 0}
+LOWER = {"wide": 0, "narrow": -4}
 
 
 def aims_by_statement(arguments: pd.DataFrame) -> Figure:
