@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 MISSING = "–"
+BEFORE_MONTH = re.compile(r"(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
 Row = Any  # a row of DataFrame.itertuples(): its columns as attributes
 
 
@@ -175,12 +176,16 @@ def in_link(url: str) -> str:
 
 
 def broken(text: str, width: int) -> str:
-    """A text in lines of at most `width` letters, for a label inside a chart; Plotly does not wrap.
+    r"""A text in lines of at most `width` letters, for a label inside a chart; Plotly does not wrap.
+
+    A day stays with its month.
 
     >>> broken("held or unclear", 9)
     'held or<br>unclear'
+    >>> broken("held on 11 March", 11)
+    'held on<br>11\xa0March'
     """
-    return "<br>".join(textwrap.wrap(text, width)) if text else ""
+    return "<br>".join(textwrap.wrap(_whole_days(text), width)) if text else ""
 
 
 def evenly_broken(text: str, width: int) -> str:
@@ -190,9 +195,13 @@ def evenly_broken(text: str, width: int) -> str:
     'three sites copy<br>the same report'
     """
     lines = broken(text, width).count("<br>")
-    longest = max(map(len, text.split()), default=1)
+    longest = max(map(len, _whole_days(text).split(" ")))
     fitting = (broken(text, narrow) for narrow in range(min(longest, width), width + 1))
     return next(even for even in fitting if even.count("<br>") == lines)
+
+
+def _whole_days(text: str) -> str:
+    return BEFORE_MONTH.sub("\N{NO-BREAK SPACE}", text)
 
 
 def months(first: pd.Timestamp, last: pd.Timestamp) -> str:

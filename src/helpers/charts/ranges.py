@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -12,15 +11,13 @@ from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import spoken
 from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, ticks
-from helpers.charts.layers import Layer, Row, notes
+from helpers.charts.layers import Layer, notes
 from helpers.charts.statements import ARROW, lined, marks_told, printed_rows, said_on, told
 from helpers.charts.strips import names_above, narrow_rows, short_value
 from helpers.words import broken, days, written
 
 LINE_PX, GAP_PX, FRAME_PX = 16, 18, 28  # a line of a label, between rows, all but the rows
 LABEL_WIDTH, ABOVE_PX = 24, 22  # letters of a label's line; room for a name above its row on a phone
-# How a source gives a figure that is no more than rough.
-ROUGH = re.compile(r"\b(about|approximately|around|roughly)\b")
 
 
 def ranges_by_speaker(
@@ -90,7 +87,7 @@ def _values(rows: pd.DataFrame, pen: Collection[str]) -> Layer:
     rows = rows.assign(low=rows["first_end"], high=rows["last_end"])  # one end may be the central value
     layers = [
         notes(
-            [(row.last_end if row.bound == "range" else row.value, row.y, _rough(row))],
+            [(row.last_end if row.bound == "range" else row.value, row.y, short_value(row))],
             size=14,
             xanchor="left",
             xshift=10 + ARROW * (row.bound == "at least"),
@@ -99,12 +96,6 @@ def _values(rows: pd.DataFrame, pen: Collection[str]) -> Layer:
         for row in rows.itertuples()
     ]
     return Layer(notes=[note for layer in layers for note in layer.notes])
-
-
-def _rough(row: Row) -> str:
-    """A value, with the word of a source that gives it as rough."""
-    rough = row.bound == "point" and ROUGH.search(row.value_as_printed)
-    return f"about {short_value(row)}" if rough else short_value(row)
 
 
 def _names(rows: pd.DataFrame) -> list[str]:

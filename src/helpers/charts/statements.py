@@ -5,6 +5,7 @@ Rows come from `analysis.ranges.spoken`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -20,6 +21,7 @@ WEAK_GRADES = ("mirror", "party")  # copies and machine translations; a party's 
 FAINT = 0.45  # opacity of rows that rest on such a page
 SIZE = 10  # pixels of a mark
 ARROW, APART = 20, 7  # pixels from a mark to the head of its arrow, and to its tail
+ROUGH = re.compile(r"\b(about|approximately|around|roughly|some)\b")  # in a source that gives no exact figure
 OPEN = {"at least": 1, "up to": -1}  # which way the arrow of an open end points: to higher or lower values
 RANGE = 6  # pixels of a range from low to high
 
@@ -112,6 +114,12 @@ def open_ends(rows: pd.DataFrame, x: str, y: str, *, flat: bool) -> Layer:
 def limited(row: Row, value: str) -> str:
     """A value behind the word of its source for an open end: over 1,000, nearly 50,000; else alone."""
     return f"{row.limit} {value}" if row.limit else value
+
+
+def as_said(row: Row, value: str) -> str:
+    """A value with its source's limit, or with "about" where the source gives it as rough."""
+    rough = row.bound == "point" and ROUGH.search(row.value_as_printed)
+    return f"about {value}" if rough else limited(row, value)
 
 
 def marks_told(rows: pd.DataFrame, hollow: str = "Hollow marks are forecasts.") -> str:

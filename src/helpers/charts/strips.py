@@ -13,7 +13,7 @@ from helpers.charts.frames import Figure, Frame, domain_heading, frames, named_l
 from helpers.charts.layers import Layer, Row, notes, scatter
 from helpers.charts.statements import (
     ARROW,
-    limited,
+    as_said,
     marks_told,
     printed_rows,
     range_bar,
@@ -220,13 +220,12 @@ def row_label(row: Row, column: str = "") -> str:
 
 
 def short_value(row: Row, scale: float = 1) -> str:
-    """The value in the fewest words: 4 to 6, over 10, nearly 9, 12."""
-
+    """The value in the fewest words: 4 to 6, over 10, nearly 9, about 12."""
     if row.bound == "range":
         if getattr(row, "ours", False):
             return f"{number(row.low / scale, 1)} to {number(row.high / scale, 1)}"
         return f"{short_number(row.low / scale)} to {short_number(row.high / scale)}"
-    return limited(row, short_number(row.value / scale))
+    return as_said(row, short_number(row.value / scale))
 
 
 def _told(rows: pd.DataFrame, label: str) -> str:

@@ -74,7 +74,7 @@ def hedge_ladder(claims: pd.DataFrame, codes: pd.DataFrame, show_only: str = "al
 
     >>> fig = charts.hedge_ladder(load("claims"), load("claim_wording"), show_only="all")
     >>> fig.layout.meta["title"]
-    '43 of 55 statements are bare of any hedge: 9...
+    '43 of 55 statements are bare; 9 are softened,...
     """
     if show_only not in ("all", "statements with a number"):
         raise ValueError(f"The ladder shows all or statements with a number, not {show_only!r}.")

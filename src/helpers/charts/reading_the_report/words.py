@@ -147,7 +147,8 @@ def verification(counts: pd.DataFrame, share: float, low: float, high: float) ->
         "title": f"**{total[WRONG]} of {total.sum()}** checked rows of our own were wrong or misattributed",
         "subtitle": "One square is one checked row of the evidence, by part of the course",
         "caption": f"A random sample drawn once. {total[WRONG]} of {total.sum()} is "
-        f"{number(share)} %; with 95 % confidence between {number(low)} and {number(high)} %. "
+        f"{number(share)} %; with 95 % confidence (Wilson) between {number(low)} and "
+        f"{number(high)} %. "
         "Corrections were applied; the rows not drawn were not checked again.",
         "alt": [
             f"{name}: {', '.join(f'{n} {what}' for what, n in row.items())}" for name, row in named.iterrows()
@@ -188,13 +189,13 @@ def rating(row: Row) -> str:
 def ladder(frame: pd.DataFrame) -> dict:
     """How sure the statements sound, by who says them."""
     sounds = frame["certainty"].value_counts()
-    kept = [f"{sounds.get(word, 0)} {short}" for word, short in SOUNDS.items() if word != BARE]
+    others = [(sounds.get(word, 0), short) for word, short in SOUNDS.items() if word != BARE]
+    kept = [f"{count} {'is' if count == 1 else 'are'} {short}" for count, short in others]
     cells = frame.groupby(["who", "certainty"])["claim_id"].agg([len, ", ".join]).reset_index()
     cells.columns = ["Who says so", "How sure", "Statements", "Which"]
     seen_from = frame.loc[frame["through"] == wording.WRITERS_WORDS, "claim_id"]
     return {
-        "title": f"**{sounds.get(BARE, 0)} of {len(frame)}** statements are bare of any hedge: "
-        f"{', '.join(kept)}",
+        "title": f"**{sounds.get(BARE, 0)} of {len(frame)}** statements are bare; {', '.join(kept)}",
         "subtitle": "One square is one statement: who says it (rows) and how sure its words sound (columns)",
         "caption": f"{HEDGES} {' and '.join(seen_from)}, told as seen from Moscow and Pyongyang, stand with "
         "the groups.",

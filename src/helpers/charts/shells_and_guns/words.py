@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import hover, limited, marks_told, printed_rows, said_on, told
+from helpers.charts.statements import as_said, hover, marks_told, printed_rows, said_on, told
 from helpers.words import day, month, number, span, written
 
 MILLION = 1e6
@@ -143,7 +143,7 @@ def million(row: Row) -> str:
     """A total in millions."""
     if row.bound == "range":
         return f"{row.low:g} to {row.high:g}"
-    return limited(row, f"{row.value:g}")
+    return as_said(row, f"{row.value:g}")
 
 
 def total_at_mark(row: Row, answers: pd.DataFrame, *, usable: bool) -> str:

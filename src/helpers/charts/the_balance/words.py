@@ -11,7 +11,6 @@ from helpers.charts.statements import OPEN, WEAK_GRADES, hover, printed_rows, sa
 from helpers.data import kind_of_page
 from helpers.words import counted, day, month, number, short_day, written
 
-ELSE = "Something else"
 NOT_SAID = "not said: no figure in our data"
 REPORT = "The report<br><i>nobody named</i>"
 NORTH_KOREANS = {"yes": "with North Koreans", "not said": "North Koreans: not said"}
@@ -59,29 +58,34 @@ def _said(row: Row) -> str:
     return f"{name}, {short_day(row.as_of_last) if one_day else f'{row.as_of_last:%b}'}"
 
 
-def forces_by_speaker(rows: dict[str, pd.DataFrame], period: str, known_by: str | None, near: float) -> dict:
-    """Who speaks how often about whom; every figure with its speaker and day.
+def forces_by_speaker(
+    rows: dict[str, pd.DataFrame],
+    period: str,
+    known_by: str | None,
+    near: float,
+    *,
+    totals: bool,
+    report: bool,
+) -> dict:
+    """Who speaks how often about whom, in totals or not; every figure with its speaker and day.
 
-    Ceilings below `near` have no room for an arrow on a phone.
+    Ceilings below `near` have no room for an arrow on a phone; `report`: its range is drawn.
     """
     published = f"published by {day(known_by)}" if known_by else "published on any day"
-    november = period == "November 2024"
     told = []
     for head, part in rows.items():
         said = [f"{row.short_name}, {said_on(row)}: {row.value_as_printed}" for row in part.itertuples()]
         told.append(f"{head}: {'; '.join(said) or 'no figure'}")
     return {
-        "title": _forces_title(rows, period),
-        "subtitle": f"Persons, by speaker and day; {published}",
-        "caption": _forces_caption(
-            pd.concat(rows.values()), published, near, november=november and len(rows) > 1
-        ),
-        "alt": [". ".join(told + ["The report: 20,000 to 30,000, nobody named"] * november)],
+        "title": _forces_title(rows, period, report=report) if totals else _others_title(rows, period),
+        "subtitle": f"Persons, by speaker and day{', with what they count' * (not totals)}; {published}",
+        "caption": _forces_caption(pd.concat(rows.values()), published, near, report=report),
+        "alt": [". ".join(told + ["The report: 20,000 to 30,000, nobody named"] * report)],
         "table": _forces_table(rows),
     }
 
 
-def _forces_caption(rows: pd.DataFrame, published: str, near: float, *, november: bool) -> str:
+def _forces_caption(rows: pd.DataFrame, published: str, near: float, *, report: bool) -> str:
     """What to be careful about, and how the marks on screen read."""
     if rows.empty:
         return f"Figures {published}; some days of publication are inferred."
@@ -95,29 +99,40 @@ def _forces_caption(rows: pd.DataFrame, published: str, near: float, *, november
         "Thick lines are ranges.": (rows["bound"] == "range").any(),
         f"{arrows}.": rows["bound"].isin(OPEN).any(),
         "Faint marks rest on weak pages.": rows["page_grade"].isin(WEAK_GRADES).any(),
-        "Dotted: the report's own range, for comparison.": november,
+        "Dotted: the report's own range, for comparison.": report,
     }
     return " ".join(words for words, needed in said.items() if needed)
 
 
-def _forces_title(rows: dict[str, pd.DataFrame], period: str) -> str:
-    for long, short in SHORT_PERIODS.items():
-        period = period.replace(long, short)
-    if ELSE in rows:
-        count = len(rows[ELSE])
-        return f"{period}: {counted(count, 'figure')} that count{'s' * (count == 1)} something else"
+def _forces_title(rows: dict[str, pd.DataFrame], period: str, *, report: bool) -> str:
     russia, ukraine = rows.values()
     own = int((russia["side"] == "russia").sum())
     moscow = f", {own or 'none'} from Moscow" if len(russia) else ""
     about = f"{counted(len(russia), 'total')} for Russia's side{moscow}"
-    none = "only the report's" if period == "Nov 2024" else "none"  # its range is drawn in that month
-    return f"{period}: {about}; {len(ukraine) or none} for Ukraine's"
+    none = "only the report's" if report else "none"
+    return f"{_short(period)}: {about}; {len(ukraine) or none} for Ukraine's"
+
+
+def _others_title(rows: dict[str, pd.DataFrame], period: str) -> str:
+    russia, ukraine = map(len, rows.values())
+    other = counted(russia, "other figure") if russia else "no other figures"
+    return f"{_short(period)}: {other} for Russia's side, {ukraine or 'none'} for Ukraine's"
+
+
+def _short(period: str) -> str:
+    for long, short in SHORT_PERIODS.items():
+        period = period.replace(long, short)
+    return period
 
 
 def _forces_table(rows: dict[str, pd.DataFrame]) -> pd.DataFrame:
     every = pd.concat(
         printed_rows(part).assign(
-            **{"What it counts": part.get("counts", head), "North Koreans": part["includes_dprk"]}
+            **{
+                "About": head.removeprefix("About "),
+                "What it counts": part.get("counts", "total"),
+                "North Koreans": part["includes_dprk"],
+            }
         )
         for head, part in rows.items()
     )
@@ -158,7 +173,7 @@ def ratio_by_speaker(rows: pd.DataFrame, north_koreans: str, divided_by: str, kn
 def _ratio_title(rows: pd.DataFrame, north_koreans: str, divided_by: str, known_by: str) -> str:
     span = f"{to(rows['ratio_low'].min(), rows['ratio_high'].max(), 1)} to 1"
     if divided_by == "august":
-        return f"Not allowed, two months mixed: {span} (published by {day(known_by)})"
+        return f"Not allowed, two months mixed: {span}"
     if north_koreans == "taken out":
         return f"10,000 North Koreans taken out, November's figures give {span}"
     if north_koreans == "added" and (rows["estimate_id"] == balance.LISTED_APART).any():
@@ -178,8 +193,8 @@ def ratio_pairs(rows: pd.DataFrame) -> dict:
     """Four texts, four methods: no trend."""
     first, last = rows.iloc[0], rows.iloc[-1]
     return {
-        "title": f"{len(rows)} texts give both sides: from {ratio(first)} to 1 in {month(first.day)} "
-        f"to {ratio(last)} to 1 in {month(last.day)}",
+        "title": f"{len(rows)} texts give both sides: {ratio(first)} to 1 in {month(first.day)}, "
+        f"{ratio(last)} to 1 in {month(last.day)}",
         "subtitle": "Soldiers on Russia's side per Ukrainian soldier; in italics what the text gives, "
         "thousands",
         "caption": "Four texts, four methods: no trend, so nothing is joined. The thin marks leave out the "

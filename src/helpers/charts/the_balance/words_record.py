@@ -12,6 +12,7 @@ from helpers.words import number
 
 INSIDE = {"US Civil War": "1600-1900", "Europe 1944": "1904-1991"}
 WAYS = {"attacker won": "attackers won", "attack did not fail": "did not fail"}
+EXACT = "The interval is Clopper and Pearson’s. "
 TWO = (
     "Two collections, not four: the Civil War is part of 1600-1900, Europe 1944 of 1904-1991. “Did not "
     "fail” is not “won”. "
@@ -58,8 +59,8 @@ def force_ratio_record(
         "subtitle": f"Share of battles by attackers per defender{', with its 95 % interval' * intervals}; "
         f"marked: the report's ratios, {number(band[0], 2)} to {number(band[1], 1)} to 1",
         "caption": "The Dupuy Institute, 2019: ratios of soldiers, in cells as printed; the number is that "
-        f"of battles. Faint: fewer than 10. {TWO * (len(names) > 1)}Cells beyond 6 to 1 stand in the table "
-        "only; 12 and 41 battles of the two collections were not copied.",
+        f"of battles. {EXACT * intervals}Faint: fewer than 10. {TWO * (len(names) > 1)}Cells beyond 6 to 1 "
+        "stand in the table only; 12 and 41 battles of the two collections were not copied.",
         "alt": told,
         "table": table(
             shown,

@@ -12,7 +12,7 @@ from helpers.charts.the_deployment import words
 from helpers.given import a_day
 from helpers.words import day, short_day
 
-LANE_PX, NARROW_LANE_PX, AXIS_PX = 34, 56, 42
+LANE_PX, NARROW_LANE_PX, AXIS_PX = 34, 64, 42
 HEAD_PX = 30  # the reader's own day above the lanes
 ROOM = {"wide": (0.17, 0.09), "narrow": (0.3, 0.09)}  # of the days shown: free on the left and on the right
 SHORT_RUN = 0.12  # of the days: a run of equal answers that is shorter has its word at the end

@@ -174,7 +174,7 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
     low, high = redeployment.share(units, column=place)
     known, untraced = round(low * len(units) / 100), sizes.get(redeployment.UNTRACED, 0)
     donbas = [name for name in redeployment.DONBAS if name in sizes]
-    new, names = f"{len(units)} {OF_SIDE[side]} counters new in Kursk", " or ".join(donbas)
+    new, names = f"{len(units)} {OF_SIDE[side]} units new in Kursk", " or ".join(donbas)
     title = (
         f"Of {new} by 15 Nov 2024, **{known}** last stood in {names}"
         if place == "before"

@@ -124,7 +124,8 @@ def _printed(own: pd.DataFrame, counter: Row) -> list[Layer]:
     look = style(counter)
     marker = {"color": look.color, "symbol": look.symbol, "size": 9}
     ranges = own.loc[own["bound"] == "range", ["at", "low", "at", "high"]].to_numpy()
-    marks = scatter(own, "at", "value", hover, name=counter.short_name, marker=marker)
+    # above the stars, which are larger
+    marks = scatter(own, "at", "value", hover, name=counter.short_name, marker=marker, zorder=1)
     return [marks, segments(ranges, {"color": look.color, "width": 4})]
 
 
@@ -163,10 +164,9 @@ def _compared(main: pd.DataFrame, star: pd.Series) -> list[Layer]:
             min(span["lowest"], star["value"] if pd.isna(star["low"]) else star["low"]),
             words.spanned(span),
         )
-        narrow = told.replace(" ", "<br>")  # no wider than a month
-        texts = {"wide": told, "narrow": narrow}
         return [
-            notes([(middle, foot, text)], None, name=name, **CLEAR, **below) for name, text in texts.items()
+            notes([(middle, foot, told)], None, name="wide", **CLEAR, **below),
+            notes([(middle + HALF_BAR, foot, told)], None, name="narrow", xanchor="right", **CLEAR, **below),
         ]
     own = main[(main["speaker_id"] == star["speaker_id"]) & (main["as_of_last"] == star["month"])].iloc[0]
     text = f"<b>{number(own['value'])}</b>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis.event_study import AsLarge, Step
-from helpers.words import day, number, signed
+from helpers.words import day, number, short_day, signed
 
 EACH_DAY = "%{x|%-d %b %Y}: %{y} km²<extra></extra>"  # as Plotly writes hovers
 
@@ -28,10 +28,10 @@ def step(label: str, window: int, after: pd.Timestamp, found: Step, others: AsLa
         "title": title,
         "subtitle": f"{window // 7} weeks on each side, step {signed(found.step, 1)} km² a day; as large, "
         f"up or down, at {share}",
-        "caption": "Bars: km² from one evening's map to the next; lines: means before and after. A cut "
-        "bar has its value at the edge. Mondays further off: all that lie more than "
-        f"{window // 7} weeks away. Their weeks overlap, so they are few separate cases. A step says that a "
-        "rate changed on this map, not why.",
+        "caption": "Bars: km² from one evening's map to the next; lines: means before and after; dotted: "
+        f"{short_day(after)} begins. A cut bar has its value at the edge. Mondays further off: all that "
+        f"lie more than {window // 7} weeks away. Their weeks overlap, so they are few separate cases. A "
+        "step says that a rate changed on this map, not why.",
         "alt": [f"Step {signed(found.step, 1)} km² a day; as large at {share}"],
         "table": pd.DataFrame([row]),
     }
