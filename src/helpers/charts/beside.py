@@ -25,6 +25,8 @@ SIDES = {
     "below left": (-1, -1.05),
     "below right": (1, -1.05),
     "above left": (-1, 1.05),
+    "right low": (1, -0.25),
+    "left low": (-1, -0.25),
 }
 
 

@@ -13,7 +13,7 @@ from helpers.charts import theme
 from helpers.charts.frames import Figure, picture, ticks
 from helpers.charts.layers import Layer, notes
 from helpers.charts.statements import ARROW, lined, marks_told, printed_rows, said_on, told
-from helpers.charts.strips import names_above, narrow_rows, short_value
+from helpers.charts.strips import LIFT_PX, ZERO, names_above, narrow_rows, short_value
 from helpers.words import broken, days, written
 
 LINE_PX, GAP_PX, FRAME_PX = 16, 18, 28  # a line of a label, between rows, all but the rows
@@ -67,8 +67,8 @@ def ranges_by_speaker(
     tallest = LINE_PX * max(label.count("<br>") + 1 for label in labels) + GAP_PX
     height = FRAME_PX + tallest * len(rows)
     return picture(
-        [*lined(rows), _values(rows, pen), names_above(_names(rows), rows["y"]), *over],
-        x={"rangemode": "tozero", "showgrid": False, "showticklabels": False, **x},
+        [*lined(rows), _values(rows, pen), names_above(_names(rows), rows["y"], LIFT_PX), *over],
+        x={"rangemode": "tozero", **ZERO, **x},
         y=ticks(rows["y"], labels, [-0.7, len(rows) - 0.3]),
         look={"showlegend": rows["side"].map(theme.actor).nunique() > 1, **look},
         title=title or _title(rows),

@@ -86,9 +86,10 @@ def _kinds_title(rows: pd.DataFrame, period: str, who: str | None) -> str:
         killed = span(dead["value"].min(), dead["value"].max())
         return f"January 2025: **{low} to {high}** casualties, but **{killed}** killed"
     last, (least, *others) = dead.iloc[-1], map(short_value, total.itertuples())
-    most = f"{written(total['value'].max())} or more" if others else least
-    latest = f"**{short_value(last)}** ({day(last['as_of_last'])})"
-    return f"To {day(period)}: latest total killed {latest}, casualties **{most}**"
+    if others:  # over and about one number
+        least = f"about {written(total['value'].max())} or more"
+    killed = f"**{short_value(last)}** (latest, {day(last['as_of_last'])})"
+    return f"To {day(period)}: killed {killed}, casualties **{least}**"
 
 
 def _of_one_side(rows: pd.DataFrame, dead: pd.DataFrame, period: str, name: str) -> str:
@@ -180,7 +181,7 @@ def killed_share(rows: pd.DataFrame) -> dict:
     columns = {"Speaker": "name", "Day": "day", "Killed, per cent": "share", "Wounded per death": "ratio"}
     whole = {"Stated or divided": "stated", "The whole": "definition", "Page": "publisher"}
     return {
-        "title": f"Wounded per death: **{number(high['ratio'], 1)}** for {high['name']} in "
+        "title": f"Wounded per death: **{number(high['ratio'], 1)}** by {high['name']} in "
         f"{month(high['day'])}, **{number(low['ratio'], 1)}** by {low['name']} in {month(low['day'])}",
         "subtitle": "Share of the casualties said to be killed; full bars are stated, pale ones our division",
         "caption": "Shares as spoken are rounded words (“a quarter”, “two thirds”); the others are one "

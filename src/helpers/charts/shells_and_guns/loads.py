@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from helpers.analysis import arms
@@ -51,17 +53,18 @@ def load_rays(said: pd.DataFrame) -> Figure:
     ... )
     >>> fig = charts.load_rays(analysis.arms.pairs(counted))
     >>> fig.layout.meta["title"]
-    'Seoul’s 7 totals are its containers times...
+    "Seoul's 7 totals are its containers times...
     """
     rows = said.assign(y=said["value"] / MILLION, label=column(said, words.load))
     named = [(RAY_END, RAY_END * load / MILLION, f"{load} each") for load in RAYS]
     ranges = rows["bound"] == "range"
+    penned = words.in_load_title(said)
     return picture(
         [
             *(line([0, RAY_END], [0, RAY_END * load / MILLION], theme.FAINT, 1, dash="dot") for load in RAYS),
             notes(named, 13, font={"size": 13, "color": theme.INK_2}, xanchor="left", xshift=4),
             *(_load_range(row) for row in rows[ranges].itertuples()),
-            *(_pairs(some, side) for side, some in rows[~ranges].groupby("side", sort=False)),
+            *(_pairs(some, side, penned) for side, some in rows[~ranges].groupby("side", sort=False)),
             open_ends(rows, "containers", "y", flat=False),
             side_keys(rows.loc[~ranges, "side"]),
         ],
@@ -83,8 +86,11 @@ def _load_range(row: Row) -> Layer:
     return bar._replace(notes=below.notes)
 
 
-def _pairs(some: pd.DataFrame, side: str) -> Layer:
-    """Statements of one side with their loads; faint on a weak page or without a day; one is named."""
+def _pairs(some: pd.DataFrame, side: str, penned: Collection[str]) -> Layer:
+    """Statements of one side with their loads; faint on a weak page or without a day; one is named.
+
+    Those whose row ids are `penned` have their load under the pen.
+    """
     name = "Seoul" if side == arms.SEOUL else theme.actor(side).label
     named = {some.loc[some["containers"].idxmax(), "row_id"]: name}
     faint = [FAINT if pd.isna(row.as_of_last) else opacity(row) for row in some.itertuples()]
@@ -96,15 +102,17 @@ def _pairs(some: pd.DataFrame, side: str) -> Layer:
         marker={**marker(some, theme.actor(side)), "opacity": faint},
         showlegend=False,
     )
-    return marks._replace(notes=[note for row in some.itertuples() for note in _load(row, named).notes])
+    loads = (_load(row, named, penned=row.row_id in penned) for row in some.itertuples())
+    return marks._replace(notes=[note for load in loads for note in load.notes])
 
 
-def _load(row: Row, named: dict[str, str]) -> Layer:
+def _load(row: Row, named: dict[str, str], *, penned: bool) -> Layer:
     """The load of a total: left above its mark, right below one on the lowest or below the top ray."""
     above = {"xanchor": "right", "xshift": -8, "yshift": 8}
     below = {"xanchor": "left", "xshift": 8, "yshift": -9}
     under = row.load_low < RAYS[0] or (row.load_low < RAYS[-1] and row.containers > MANY)
-    look = {"bgcolor": theme.PAPER, "borderpad": 0, **(below if under else above)}
+    ground = theme.PEN if penned else theme.PAPER
+    look = {"bgcolor": ground, "borderpad": 0, **(below if under else above)}
     who = f"{named[row.row_id]}: " if row.row_id in named else ""
     return notes([(row.containers, row.y, f"{who}<b>{row.label}</b>")], 13, **look)
 
@@ -121,7 +129,7 @@ def one_container(said: pd.DataFrame) -> Figure:
     ... )
     >>> fig = charts.one_container(analysis.arms.pairs(counted))
     >>> fig.layout.meta["title"]
-    'One container: Seoul’s totals imply...
+    "One container: Seoul's totals imply...
     """
     boxes = words.boxes(said)
     across, down = CELLS
@@ -129,7 +137,10 @@ def one_container(said: pd.DataFrame) -> Figure:
     wide_y, narrow_y = [-1, down + 0.4], [-7.2, down + 0.4]
     axes = ["" if place == 0 else str(place + 1) for place in range(len(boxes))]
     return frames(
-        [Frame(_box(box), {"visible": False, "range": wide_y}, x) for box in boxes],
+        [
+            Frame(_box(box, penned=box == boxes[0]), {"visible": False, "range": wide_y}, x)  # as the title
+            for box in boxes
+        ],
         gap=0.05,
         grid={"shared_xaxes": False},
         look={"margin": {"l": 4, "r": 4, "t": 6, "b": 4}},
@@ -141,15 +152,22 @@ def one_container(said: pd.DataFrame) -> Figure:
     )
 
 
-def _box(box: words.Box) -> list[Layer]:
+def _box(box: words.Box, *, penned: bool) -> list[Layer]:
     """A container with its load: full marks up to the lowest load, pale ones up to the highest."""
     across, down = CELLS
     edge = {"color": theme.INK, "width": 1.8}
     frame = areas([(-0.9, -0.9, across - 0.1, down - 0.1)], theme.WASH, line=edge, layer="below")
     beside = {"xref": "paper", "xanchor": "left", "align": "left"}
-    wide = notes([(0.68, down / 2, box.told)], 14, name="wide", **beside)
-    narrow = notes([(0, -1.4, box.told)], 13, name="narrow", yanchor="top", **beside)
-    return [frame, *_load_marks(box), wide, narrow]
+    pen = {"bgcolor": theme.PEN} if penned else {}
+    load, whose = f"<b>{box.load}</b>", box.whose
+    return [
+        frame,
+        *_load_marks(box),
+        notes([(0.68, down / 2, load)], 14, name="wide", yanchor="bottom", **beside, **pen),
+        notes([(0.68, down / 2, whose)], 14, name="wide", yanchor="top", **beside),
+        notes([(0, -1.4, load)], 13, name="narrow", yanchor="top", **beside, **pen),
+        notes([(0, -1.4, whose)], 13, name="narrow", yanchor="top", yshift=-20, **beside),
+    ]
 
 
 def _load_marks(box: words.Box) -> list[Layer]:

@@ -9,7 +9,8 @@ import pandas as pd
 from helpers.analysis import arms
 from helpers.charts.frames import table
 from helpers.charts.layers import Row
-from helpers.charts.statements import as_said, hover, marks_told, printed_rows, said_on, told
+from helpers.charts.statements import hover, marks_told, printed_rows, said_on, told
+from helpers.charts.strips import short_value
 from helpers.words import day, month, number, span, written
 
 MILLION = 1e6
@@ -49,7 +50,7 @@ def load_rays(said: pd.DataFrame) -> dict:
     count = (~said["rockets"] & (said["side"] == arms.SEOUL)).sum()
     seoul, watchers = (span(*arms.load_range(said, side), number) for side in (arms.SEOUL, arms.WATCHERS))
     return {
-        "title": f"Seoul’s {count} totals are its containers times {kept(seoul)}; ship watchers: {watchers}",
+        "title": f"Seoul's {count} totals are its containers times {kept(seoul)}; ship watchers: {watchers}",
         "subtitle": "Containers (across) and million pieces (up) of each statement; the number is its load",
         "caption": "Load = shells said ÷ containers said, our arithmetic. The two lowest marks: containers "
         "full of 122 mm rockets instead of 152 mm shells. Where an arrow says “more than” or “up to”, the "
@@ -67,6 +68,13 @@ def load_rays(said: pd.DataFrame) -> dict:
     }
 
 
+def in_load_title(said: pd.DataFrame) -> list[str]:
+    """Row ids of the lowest and the highest of Seoul's loads."""
+    own = said[~said["rockets"] & (said["side"] == arms.SEOUL)]
+    low, high = arms.load_range(said, arms.SEOUL)
+    return own.loc[(own["load_low"] == low) | (own["load_high"] == high), "row_id"].tolist()
+
+
 class Box(NamedTuple):
     """One drawn container: whose load, from how many to how many pieces, and the words beside it."""
 
@@ -74,20 +82,21 @@ class Box(NamedTuple):
     rockets: bool
     least: int
     most: int
-    told: str
+    load: str
+    whose: str
 
 
 def boxes(said: pd.DataFrame) -> list[Box]:
     """The loads that statements imply: Seoul's and the ship watchers' shells, Seoul's rockets."""
     kinds = (
-        (arms.SEOUL, False, "shells", "Seoul’s totals ÷ its containers"),
-        (arms.WATCHERS, False, "shells", "ship watchers’ total ÷ containers"),
-        (arms.SEOUL, True, "rockets", "Seoul’s second answer: 122 mm"),
+        (arms.SEOUL, False, "shells", "Seoul's totals ÷ its containers"),
+        (arms.WATCHERS, False, "shells", "ship watchers' total ÷ containers"),
+        (arms.SEOUL, True, "rockets", "Seoul's second answer: 122 mm"),
     )
     found = []
     for side, rockets, goods, whose in kinds:
         low, high = (round(end) for end in arms.load_range(said, side, rockets=rockets))
-        found.append(Box(side, rockets, low, high, f"<b>{low} to {high} {goods}</b><br>{whose}"))
+        found.append(Box(side, rockets, low, high, f"{low} to {high} {goods}", whose))
     return found
 
 
@@ -95,7 +104,7 @@ def one_container(said: pd.DataFrame, drawn: list[Box]) -> dict:
     """One container with its shells or rockets."""
     seoul, watchers, rockets = (f"{box.least} to {box.most}" for box in drawn)
     return {
-        "title": f"One container: Seoul’s totals imply {kept(seoul)} shells, the ship watchers’ {watchers}",
+        "title": f"One container: Seoul's totals imply {kept(seoul)} shells, the ship watchers' {watchers}",
         "subtitle": "One mark is one piece; pale: between the lowest and the highest load",
         "caption": "Load = pieces said ÷ containers said, our arithmetic. A count, not a plan of loading: no "
         "row of our data says that a container was opened.",
@@ -124,7 +133,7 @@ def container_calculator(
         held = f" at {shells} shells, {f'{100 - mix}{PERCENT}' if mix < 100 else 'no'}{SPACE}rockets"
     other = f", {other}{PERCENT}{SPACE}other" if other else ""
     title = f"{number(containers)} containers{held}{other}: {kept(f'{total} million')}"
-    whose = "Seoul’s statements" if side == arms.SEOUL else "Open Source Centre’s statement"
+    whose = "Seoul's statements" if side == arms.SEOUL else "Open Source Centre's statement"
     published, one_year = beside
     year = "; ".join(f"{row.name}: {row.value_as_printed}" for row in one_year.itertuples())
     own = {"Speaker": ["this setting (our arithmetic)"], "Value": [f"{total} million pieces"]}
@@ -132,26 +141,19 @@ def container_calculator(
         "title": title,
         "subtitle": "Yellow: arithmetic of your setting. Below it: totals as published, in million pieces",
         "caption": f"Our arithmetic with {shells} shells in a container (implied by {whose}) and {rockets} "
-        "rockets (Seoul’s). Mix and other goods are for you to set: no source in our data measures them. "
+        "rockets (Seoul's). Mix and other goods are for you to set: no source in our data measures them. "
         f"Pieces are shells and rockets together. {marks_told(pd.concat(beside))}".rstrip(),
         "alt": f"{title.replace('**', '')}. Published: {'; '.join(told(published))}; one year alone: {year}.",
         "table": pd.concat([pd.DataFrame(own), printed_rows(pd.concat(beside))]),
     }
 
 
-def million(row: Row) -> str:
-    """A total in millions."""
-    if row.bound == "range":
-        return f"{row.low:g} to {row.high:g}"
-    return as_said(row, f"{row.value:g}")
-
-
 def total_at_mark(row: Row, answers: pd.DataFrame, *, usable: bool) -> str:
     """A total with its second answer for the same containers, the month it counts from, or what works."""
     if usable and row.told:
-        return f"<b>{row.usable:g} of {million(row)}</b> work"
+        return f"<b>{row.usable:g} of {short_value(row)}</b> work"
     rockets = answers[answers["assumes_calibre"] == arms.ROCKETS]
-    values = [million(row), *map(million, rockets.itertuples())]
+    values = [short_value(row), *map(short_value, rockets.itertuples())]
     first, *second = values if usable else [f"<b>{value}</b>" for value in values]
     if second:
         return f"{first} if shells, {second[0]} if rockets"
@@ -193,7 +195,9 @@ def _works(rows: pd.DataFrame, known_on: str | None) -> str:
 
 
 def _latest(rows: pd.DataFrame, known_on: str | None) -> str:
-    seoul, kyiv = (kept(f"{value / MILLION:g} million") for value in penned(rows, usable=False)["value"])
+    seoul, kyiv = (
+        kept(f"{short_value(row, MILLION)} million") for row in penned(rows, usable=False).itertuples()
+    )
     if known_on:
         return f"By **{day(known_on)}** Seoul had said {seoul} shells came, Kyiv {kyiv}"
     return f"Latest totals with a day: Seoul {seoul} shells, Kyiv {kyiv}"
@@ -227,7 +231,7 @@ def missiles_delivered_fired(delivered: pd.DataFrame, fired: pd.DataFrame) -> di
         "title": f"End of 2024: {kept(counts)} missiles delivered, {kept(shot)} fired; "
         f"{month(last['as_of_last'])}: {last['value_as_printed']}",
         "subtitle": "North Korean ballistic missiles up to the day, by speaker",
-        "caption": "The sets differ: Budanov’s figure is for KN-23 alone, that of HUR for KN-23 and KN-24. "
+        "caption": "The sets differ: Budanov's figure is for KN-23 alone, that of HUR for KN-23 and KN-24. "
         f"Our data hold no count of fired missiles after {day(fired['as_of_last'].max())}. Hollow: expected, "
         "not delivered.",
     }

@@ -12,7 +12,7 @@ from helpers.words import number
 
 INSIDE = {"US Civil War": "1600-1900", "Europe 1944": "1904-1991"}
 WAYS = {"attacker won": "attackers won", "attack did not fail": "did not fail"}
-EXACT = "The interval is Clopper and Pearson’s. "
+EXACT = "The interval is Clopper and Pearson's. "
 TWO = (
     "Two collections, not four: the Civil War is part of 1600-1900, Europe 1944 of 1904-1991. “Did not "
     "fail” is not “won”. "

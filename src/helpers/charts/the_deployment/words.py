@@ -55,7 +55,7 @@ def frames_words(
     return {
         "title": title,
         "subtitle": "North Korean soldiers by what the speaker counts, persons"
-        + ("; yellow: the report’s number" if known_on else ""),
+        + ("; yellow: the report's number" if known_on else ""),
         "caption": f"{counted(len(rows), 'figure')} by {speakers}, published up to "
         f"{day(known_on or rows['shown_on'].max())}.{more} {marks_told(rows)} "
         f"How high a mark stands in its row means nothing.{SCALES if forecasts else ''}",

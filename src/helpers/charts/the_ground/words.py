@@ -19,7 +19,7 @@ PEOPLE = (
 )
 COUNTED = (
     "A “1” is our reading of “the main road” or “the only road”: such a speaker counts no others. "
-    "Faint marks rest on copies or a party’s own outlets. No neutral count of 2024 was found."
+    "Faint marks rest on copies or a party's own outlets. No neutral count of 2024 was found."
 )
 
 

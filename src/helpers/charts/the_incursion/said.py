@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ from helpers.charts.the_incursion import words
 ROW_PX = 24  # a statement of Moscow's, under the others
 PEAK_PX, PEAKS_FROM = 19, 0.62  # a row of the list of peaks; where the list begins, as a share of the axis
 BEYOND_PX = ARROW + 2  # from a mark to where words begin behind its arrow
-CLEAR_PX = 12, 8  # on a phone, from a mark to the value of another: in its line, above or below it
+CLEAR_PX = 12, 4  # from a mark to the value of another: in its line, above or below it
 HALF_DAY = pd.Timedelta(days=2)  # how far the pen reaches beyond a day of a whole year
 SIZES = {"wide": 730, "narrow": 285}  # pixels between the ends of the axis of days
 
@@ -45,17 +46,17 @@ def values(
 ) -> Layer:
     """The value of each statement beside its mark, with its speaker where there is room.
 
-    On a phone a value that would stand beside another mark is left out: the axis and the table have it.
+    A value keeps clear of other marks. On a phone one that cannot is left out: axis and table have it.
     """
-    marks = {row.Index: mark(row, plot) for row in rows.itertuples()} if narrow else {}
-    around = {place: box.grown(*CLEAR_PX) for place, box in marks.items()}
+    around = {row.Index: mark(row, plot).grown(*CLEAR_PX) for row in rows.itertuples()}
     rows = rows.assign(last=rows["bound"] != "up to")  # whose arrow stands where others have their words
     rows = rows.sort_values(["last", "as_of_last", "value"], ascending=[True, True, False])
     placed = []
     for row in rows.itertuples():
-        for height, said, sides in _tried(row, plot, words.values(row, narrow=narrow)):
+        clear = [box for place, box in around.items() if place != row.Index]
+        tried = _tried(row, plot, words.values(row, narrow=narrow))
+        for others, (height, said, sides) in product([clear] if narrow else [clear, []], tried):
             at = [(row.as_of_last, height, said)]
-            others = [box for place, box in around.items() if place != row.Index]
             layer = beside(at, plot, taken, sides, avoided=avoided, others=others, **look)
             if layer.notes:
                 placed += layer.notes

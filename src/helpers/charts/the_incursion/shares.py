@@ -42,8 +42,8 @@ def share_lost(
     """
     mixing, shares = denominator == "any peak", _shares(area, day_shown)
     rows = pd.concat([shares, _staff(said)], ignore_index=True).assign(low=0.0, high=lambda t: t.lost_percent)
+    least, most = rows["peak_km2"].min(), rows["peak_km2"].max()
     if mixing:
-        least, most = rows["peak_km2"].min(), rows["peak_km2"].max()
         rows = shares.assign(
             low=[areas.share_lost(now, least) for now in shares["now_km2"]],
             high=[areas.share_lost(now, most) for now in shares["now_km2"]],
@@ -69,7 +69,7 @@ def share_lost(
         y=ticks(rows["y"], names[True], [-0.5, len(rows) - 0.4]),
         height=height,
         narrow=narrow_rows(height) | {"xaxis.range": [0, MOST * 1.15]},
-        **words.shares(rows, low.min(), high.max(), day_shown, mixing=mixing),
+        **words.shares(rows, (low.min(), high.max()), (least, most), day_shown, mixing=mixing),
     )
 
 

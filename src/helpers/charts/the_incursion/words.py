@@ -132,29 +132,32 @@ def lost(row: Row, *, mixing: bool) -> str:
 
 
 def bar(row: Row, *, mixing: bool, wide: bool) -> str:
-    """The name of one bar with what its share divides, where that is one peak: below it or behind."""
-    if mixing:
-        return row.label
-    left = f"{number(row.now_km2)} of {number(row.peak_km2)}\N{NO-BREAK SPACE}km²"
+    """The name of one bar with what its share divides, and its peak where that is one: below it or behind."""
+    whole = "" if mixing else f" of {number(row.peak_km2)}"
+    left = f"{number(row.now_km2)}{whole}\N{NO-BREAK SPACE}km²"
     return f"{row.label}{'<br>' if wide else ', '}<span style='color:{theme.INK_2}'>{left}</span>"
 
 
-def shares(rows: pd.DataFrame, low: float, high: float, on: str, *, mixing: bool) -> dict:
-    """Words of `share_lost`: the bars, the lowest and the highest share of a day."""
+def shares(
+    rows: pd.DataFrame, lost: tuple[float, float], peaks: tuple[float, float], on: str, *, mixing: bool
+) -> dict:
+    """Words of `share_lost`: the bars, the lowest and the highest share of a day and peak."""
+    (low, high), (least, most) = lost, map(number, peaks)
     ends = f"{number(low)} to {number(high)} % lost"
     title = f"On {day(on)} the answer was {ends}, depending on the map"
     return {
         "title": f"Not allowed, two meanings mixed: {ends} on {day(on)}" if mixing else title,
         "subtitle": "Share of the largest area that was no longer held"
         + (
-            ", divided by the smallest and by the largest peak"
+            f", by the smallest peak, {least}, and the largest, {most} km²; at each name: km² that remained"
             if mixing
             else "; at each name: km² that remained, of the peak"
         ),
         "caption": (
-            f"Maps: {MEASURED}; peak = largest area drawn by then. "
+            f"Maps: {MEASURED}; peak = largest area drawn by then; shares before rounding. "
             + (
-                "Dotted, our sum: what one map still shows, divided by another's peak."
+                "Dotted, our sum: what was lost on one map, by the smallest and by the largest peak; that is "
+                "the Ukrainian staff source's."
                 if mixing
                 else STAFF_SAID
             )

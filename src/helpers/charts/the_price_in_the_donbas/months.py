@@ -76,10 +76,11 @@ def monthly_by_counter(
             _claimed(rows, other, counters, star),
         ],
         x={"range": [first, last + pd.Timedelta(days=1)], **MONTHS, "ticklabelmode": "period"}
-        | {"dtick": "M1" if (last - first).days < 300 else "M2", "showgrid": False},
+        | {"dtick": "M1", "showgrid": False},
         y={"range": [-25, 820]},
         look={"margin": {"t": 6}, "barmode": "overlay"},
         mixed=comparable(rows, mixed=True),  # AFP counts claimed ground too: "mixed: what is counted"
+        narrow={"xaxis.dtick": "M1" if (last - first).days < 300 else "M2"},
         height=430,
         **words.months(rows, other, scope),
     )
