@@ -82,8 +82,8 @@ def dated(row: Row) -> str:
 def number(value: float, decimals: int = 0) -> str:
     """A number with commas between thousands; a half is rounded away from zero, as schools teach it.
 
-    >>> number(1106.7), number(1106.7, 1), number(2.25, 1)
-    ('1,107', '1,106.7', '2.3')
+    >>> number(1106.7), number(1106.7, 1), number(2.25, 1), number(0.92 / 8 - 1e-17, 2)
+    ('1,107', '1,106.7', '2.3', '0.12')
     """
     return f"{_rounded(value, decimals):,}"
 
@@ -107,7 +107,8 @@ def signed(value: float, decimals: int = 0) -> str:
 
 
 def _rounded(value: float, decimals: int) -> Decimal:
-    return Decimal(str(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    exact = round(float(value), 9)  # a sum of floats may lie a hair below a half
+    return Decimal(str(exact)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def written(value: Any) -> str:

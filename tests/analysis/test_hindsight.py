@@ -12,10 +12,10 @@ def on(text):
 
 
 def test_the_rule_by_hand():
-    assert hindsight.specimen("careful", "change", on("2025-01-16")) == 20
-    assert hindsight.specimen("careful", "change", on("2025-01-17")) == 40
-    assert hindsight.specimen("careful", "change", on("2025-05-17")) == 60
-    assert hindsight.specimen("careful", "stays", on("2025-01-31")) == 60
+    assert hindsight.specimen("cautious", "change", on("2025-01-16")) == 20
+    assert hindsight.specimen("cautious", "change", on("2025-01-17")) == 40
+    assert hindsight.specimen("cautious", "change", on("2025-05-17")) == 60
+    assert hindsight.specimen("cautious", "stays", on("2025-01-31")) == 60
     assert hindsight.specimen("bold", "change", on("2025-05-16")) == 5
     assert hindsight.specimen("bold", "past", on("2024-08-16")) == 50
     with pytest.raises(ValueError, match="no specimen"):
@@ -41,7 +41,7 @@ def test_shift_points_toward_the_outcome_and_leaves_unsettled_questions_out():
 
 
 @pytest.mark.parametrize(
-    ("name", "arrows", "points"), [("careful", 20, 15), ("bold", 6, 8), ("always 50", 20, 15)]
+    ("name", "arrows", "points"), [("cautious", 20, 15), ("bold", 6, 8), ("always 50", 20, 15)]
 )
 def test_arrows_of_the_specimens(name, arrows, points):
     frame = load("specimen_forecasts", forecaster=name).merge(load("outcomes"), on="question_id")

@@ -43,7 +43,7 @@ def test_sixteen_scored_forecasts_in_nine_clusters(specimens):
 
 @pytest.mark.parametrize(
     ("name", "all_sixteen", "for_class"),
-    [("careful", 0.24, 0.175), ("bold", 0.2275, 0.115), ("always 50", 0.25, 0.25)],
+    [("cautious", 0.24, 0.175), ("bold", 0.2275, 0.115), ("always 50", 0.25, 0.25)],
 )
 def test_scores_of_the_specimens(specimens, name, all_sixteen, for_class):
     frame = specimens[name]
@@ -52,9 +52,9 @@ def test_scores_of_the_specimens(specimens, name, all_sixteen, for_class):
 
 
 def test_nothing_changes_says_ninety_where_the_question_asks_what_stays(specimens):
-    guess = scoring.nothing_changes(specimens["careful"]).set_index("question_id")["percent"]
+    guess = scoring.nothing_changes(specimens["cautious"]).set_index("question_id")["percent"]
     assert guess["Q01"] == 90 and set(guess.drop("Q01")) == {10}
-    assert scoring.brier(scoring.nothing_changes(specimens["careful"])) == pytest.approx(0.46)
+    assert scoring.brier(scoring.nothing_changes(specimens["cautious"])) == pytest.approx(0.46)
 
 
 def test_the_bar_by_cluster_is_wider_than_by_question():
@@ -68,11 +68,11 @@ def test_the_bar_by_cluster_is_wider_than_by_question():
         scoring.bootstrap(frame.head(0))
 
 
-def test_careful_and_bold_cannot_be_told_apart(specimens):
-    gap, low, high = scoring.difference(specimens["careful"], specimens["bold"])
+def test_cautious_and_bold_cannot_be_told_apart(specimens):
+    gap, low, high = scoring.difference(specimens["cautious"], specimens["bold"])
     assert gap == pytest.approx(0.0125) and low < 0 < high
     with pytest.raises(ValueError, match="same questions"):
-        scoring.difference(specimens["careful"], specimens["bold"].head(3))
+        scoring.difference(specimens["cautious"], specimens["bold"].head(3))
 
 
 def test_calibration_is_never_worked_out_under_sixty_forecasts():
@@ -92,7 +92,7 @@ def test_a_summary_divides_a_forecaster_by_what_was_known():
 
 
 def test_a_made_up_class_is_the_same_each_time_and_stays_within_0_and_100():
-    rows = forecasts_of([("careful", "", 5, 1), ("careful", "", 95, 0)])
+    rows = forecasts_of([("cautious", "", 5, 1), ("cautious", "", 95, 0)])
     pool = scoring.made_up_class(rows, pupils=30)
     assert len(pool) == 60 and pool["forecaster"].nunique() == 30
     assert pool["percent"].between(0, 100).all() and pool["percent"].nunique() > 10

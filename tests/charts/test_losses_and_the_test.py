@@ -69,17 +69,18 @@ def test_a_kind_of_loss_without_figures_is_named(estimates):
 def test_the_winter_title_sets_casualties_against_killed(estimates):
     figure = charts.loss_by_kind(estimates, QUANTITIES)
     assert figure.layout.meta["title"] == (
-        "January 2025: over 3,000 to 4,000 casualties, but 300 to 1,000 killed"
+        "January 2025: over 3,000 to about 4,000 casualties, but about 300 to about 1,000 killed"
     )
     penned = [note.text for note in figure.layout.annotations if note.bgcolor == theme.PEN]
-    assert penned == [f"<b>{value}</b>" for value in ("4,000", "over 3,000", "4,000", "300", "1,000")]
+    titled = ("4,000", "over 3,000", "about 4,000", "about 300", "about 1,000")
+    assert penned == [f"<b>{value}</b>" for value in titled]
 
 
 @pytest.mark.parametrize(
     ("period", "most"),
     [
         ("2025-09-30", {"over 6,000": ["over 6,000"]}),
-        ("2026-02-28", {"6,000 or more": ["over 6,000", "6,000"]}),
+        ("2026-02-28", {"about 6,000 or more": ["over 6,000", "about 6,000"]}),
     ],
 )
 def test_the_later_title_names_the_latest_total_with_its_day_and_each_row_of_the_highest(
@@ -87,15 +88,15 @@ def test_the_later_title_names_the_latest_total_with_its_day_and_each_row_of_the
 ):
     figure = charts.loss_by_kind(estimates, QUANTITIES, period)
     ((said, rows),) = most.items()
-    title = f"To {day(period)}: latest total killed 2,000 (2 Sep 2025), casualties {said}"
+    title = f"To {day(period)}: killed about 2,000 (latest, 2 Sep 2025), casualties {said}"
     assert figure.layout.meta["title"] == title
     penned = [note.text for note in figure.layout.annotations if note.bgcolor == theme.PEN]
-    assert penned == [f"<b>{value}</b>" for value in (*rows, "2,000")]
+    assert penned == [f"<b>{value}</b>" for value in (*rows, "about 2,000")]
 
 
 def test_two_totals_of_one_side_stand_with_their_days(estimates):
     title = charts.loss_by_kind(estimates, QUANTITIES, "2026-02-28", "south_korea").layout.meta["title"]
-    assert title.endswith("from at least 100 (19 Dec 2024) to 2,000 (2 Sep 2025)")
+    assert title.endswith("from at least 100 (19 Dec 2024) to about 2,000 (2 Sep 2025)")
 
 
 def test_open_ends_are_arrows_beside_the_speakers_own_mark(estimates):
@@ -125,7 +126,7 @@ def test_a_stated_share_is_full_and_a_divided_one_pale():
     assert shapes["loss_shares:nis-2025-01-13"] == (10, False)
     said = [note.text for note in figure.layout.annotations]
     assert {"<b>9.0</b>", "<b>0.5</b>", "–"} <= set(said)
-    assert figure.layout.meta["title"].startswith("Wounded per death: 9.0 for NIS in Jan 2025")
+    assert figure.layout.meta["title"].startswith("Wounded per death: 9.0 by NIS in Jan 2025")
 
 
 def test_estimates_are_points_and_the_wrong_reading_is_nobodys(estimates):

@@ -150,7 +150,7 @@ def test_a_word_that_a_translation_left_unclear_is_dotted_and_counted_apart(clai
     codes["certainty"] = codes["certainty"].mask(unclear, "unclear (translation)")
     figure = charts.hedge_ladder(claims, codes)
     assert len(marks(figure)) == len(claims)
-    assert figure.layout.meta["title"].endswith("2 unclear")
+    assert figure.layout.meta["title"].endswith("2 are unclear")
     dotted = [trace for trace in figure.data if trace.marker.symbol == "square-open-dot"]
     drawn = [mark for trace in dotted for mark in trace.customdata]
     assert sorted(drawn) == ["claims:S09", "claims:S40"]
@@ -207,7 +207,9 @@ def test_own_ratings_stand_on_lines_of_their_questions():
     assert figure.layout.meta["title"] == "You gave 1 of 2 questions more than 50 %"
     assert places(figure) == {"questions:Q02": (3.0, 1), "questions:Q01": (55.0, 0)}
     asked = questions.set_index("question_id")["question"]
-    assert [text.replace("<br>", " ") for text in figure.layout.yaxis.ticktext] == [
+    assert [
+        text.replace("<br>", " ").replace("\N{NO-BREAK SPACE}", " ") for text in figure.layout.yaxis.ticktext
+    ] == [
         asked["Q01"],
         asked["Q02"],
     ]

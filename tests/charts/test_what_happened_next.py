@@ -62,16 +62,16 @@ class TestHindsight:
 
     def test_where_nothing_moved_the_figure_names_no_arrow(self, examples, questions):
         still = examples.assign(remembered=examples["percent"])
-        figure = charts.hindsight(still, questions, "careful")
+        figure = charts.hindsight(still, questions, "cautious")
         assert title(figure).endswith("; none moved") and "arrow" not in figure.layout.meta["subtitle"]
 
     def test_void_and_unsettled_questions_are_not_drawn(self, examples, questions):
         void = examples.assign(outcome=examples["outcome"].where(examples["question_id"] != "Q02", "void"))
-        assert "Q02" not in set(table(charts.hindsight(void, questions, "careful"))["Nr"])
+        assert "Q02" not in set(table(charts.hindsight(void, questions, "cautious"))["Nr"])
 
     def test_without_memories_there_is_a_frame_that_says_so(self, examples, questions):
         none = examples.assign(remembered=float("nan"))
-        assert title(charts.hindsight(none, questions, "careful")) == "“Careful”: nothing is remembered yet"
+        assert title(charts.hindsight(none, questions, "cautious")) == "“Cautious”: nothing is remembered yet"
 
 
 @pytest.fixture(scope="module")

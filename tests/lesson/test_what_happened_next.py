@@ -85,7 +85,7 @@ class TestRemember:
 class TestForecasts:
     def test_without_ratings_there_are_the_three_examples(self):
         given = remember.forecasts()
-        assert given["forecaster"].unique().tolist() == ["careful", "bold", "always 50"]
+        assert given["forecaster"].unique().tolist() == ["cautious", "bold", "always 50"]
         assert len(given) == 60 and given["outcome"].notna().all()
 
     def test_own_ratings_come_first_with_what_is_remembered(self, own_folder):

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis.goals import TEXT_DAY
 from helpers.given import DataError
 
-SPECIMENS = ("careful", "bold", "always 50")
+SPECIMENS = ("cautious", "bold", "always 50")
 DAYS = ("text", "page", "now")  # columns verdict_text, verdict_page, verdict_now
 STEPS = ((2, 20), (6, 40))  # months after the text, per cent; later: LATER
 LATER, FAR = 60, 5  # per cent; bold stands this far from 0 or 100
@@ -32,7 +32,7 @@ def specimen(forecaster: str, asks: str, settles_on: pd.Timestamp) -> int:
     ------
     DataError : another forecaster.
 
-    >>> specimen("careful", "change", pd.Timestamp("2024-12-31"))
+    >>> specimen("cautious", "change", pd.Timestamp("2024-12-31"))
     20
     """
     if forecaster not in SPECIMENS:
@@ -41,10 +41,10 @@ def specimen(forecaster: str, asks: str, settles_on: pd.Timestamp) -> int:
         return 50
     within = [per_cent for months, per_cent in STEPS if settles_on <= TEXT_DAY + pd.DateOffset(months=months)]
     change = within[0] if within else LATER
-    careful = 100 - change if asks == "stays" else change
-    if forecaster == "careful":
-        return careful
-    return FAR if careful < 50 else 100 - FAR
+    cautious = 100 - change if asks == "stays" else change
+    if forecaster == "cautious":
+        return cautious
+    return FAR if cautious < 50 else 100 - FAR
 
 
 def remembered(percent: int, outcome: str) -> int:

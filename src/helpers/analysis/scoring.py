@@ -26,7 +26,7 @@ def scorable(forecasts: pd.DataFrame, questions: pd.DataFrame, outcomes: pd.Data
     The forecasts with cluster, for_class, asks and came (1 for yes, 0 for no), without unscored and void
     questions.
 
-    >>> said = load("specimen_forecasts", forecaster="careful")
+    >>> said = load("specimen_forecasts", forecaster="cautious")
     >>> scored = analysis.scoring.scorable(said, load("questions"), load("outcomes"))
     >>> len(said), len(scored)
     (20, 16)
@@ -176,13 +176,13 @@ def summary(scored: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    name ("careful", "you, I knew"), n, score (Brier), low, high (of `bootstrap`); in the order in which
+    name ("cautious", "you, I knew"), n, score (Brier), low, high (of `bootstrap`); in the order in which
     forecasters come.
 
-    >>> said = load("specimen_forecasts", forecaster=["careful", "bold"])
+    >>> said = load("specimen_forecasts", forecaster=["cautious", "bold"])
     >>> scored = analysis.scoring.scorable(said, load("questions"), load("outcomes"))
     >>> analysis.scoring.summary(scored.assign(knew=""))[["name", "n", "score"]].round(2).values.tolist()
-    [['bold', 16, 0.23], ['careful', 16, 0.24]]
+    [['bold', 16, 0.23], ['cautious', 16, 0.24]]
     """
     rows = []
     for (who, knew), own in scored.groupby(["forecaster", "knew"], sort=False):

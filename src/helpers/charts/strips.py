@@ -21,7 +21,7 @@ from helpers.charts.statements import (
     side_keys,
     statements,
 )
-from helpers.words import day, number, short_number
+from helpers.words import day, months, number, short_number
 
 ROW_PX, NARROW_ROW_PX, HEAD_PX, FRAME_PX = 28, 44, 38, 44
 BELOW, ABOVE = 0.35, 0.7  # of a row, on a phone: free below the last mark and above the first
@@ -216,6 +216,8 @@ def row_label(row: Row, column: str = "") -> str:
         return getattr(row, column)
     extra = ", expected" if row.basis == "forecast" else ""
     when = day(row.as_of_last) if pd.notna(row.as_of_last) else "day not stated"
+    if row.definition == "window":  # counted from its first day, where others are sums
+        when = months(row.as_of_first, row.as_of_last)
     return f"{row.short_name}, <span style='color:{theme.INK_2}'>{when}{extra}</span>"
 
 

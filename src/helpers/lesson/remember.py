@@ -76,7 +76,7 @@ def forecasts() -> pd.DataFrame:
     forecaster, question_id, percent, remembered, knew (in words; "" for the examples), outcome, row_id.
 
     >>> forecasts()["forecaster"].unique().tolist()
-    ['careful', 'bold', 'always 50']
+    ['cautious', 'bold', 'always 50']
     """
     examples = load("specimen_forecasts")
     examples = examples.sort_values("forecaster", key=lambda names: names.map(SPECIMENS.index), kind="stable")
@@ -112,7 +112,7 @@ def pools() -> dict[str, pd.DataFrame]:
     >>> list(pools())
     ['made-up class', 'our class']
     """
-    examples = scored(forecasts().query("forecaster == 'careful'"))
+    examples = scored(forecasts().query("forecaster == 'cautious'"))
     pupils = [scored(given) for given in _class_files()]
     together = pd.concat(pupils, ignore_index=True) if pupils else examples.head(0)
     return {MADE_UP: scoring.made_up_class(examples), OUR_CLASS: together}

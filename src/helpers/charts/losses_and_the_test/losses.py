@@ -50,7 +50,7 @@ def loss_by_kind(
     ...     load("estimates", quantity=analysis.losses.LOSSES), load("quantities")
     ... )
     >>> fig.layout.meta["title"]
-    'January 2025: over 3,000 to 4,000 casualties,...
+    'January 2025: over 3,000 to about 4,000...
     """
     rows = analysis.losses(loss, period)
     if who is not None:

@@ -24,7 +24,7 @@ def killed_share(loss_shares: pd.DataFrame) -> Figure:
 
     >>> fig = charts.killed_share(load("loss_shares"))
     >>> fig.layout.meta["title"]
-    'Wounded per death: 9.0 for NIS in Jan 2025...
+    'Wounded per death: 9.0 by NIS in Jan 2025...
     """
     rows = analysis.shares(loss_shares)
     rows["y"] = range(len(rows) - 1, -1, -1)

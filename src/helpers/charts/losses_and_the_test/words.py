@@ -10,7 +10,7 @@ from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page, printed_rows
 from helpers.charts.strips import short_value
-from helpers.words import broken, day, month, number, short_number, span, written
+from helpers.words import broken, day, month, number, short_number, written
 
 WIDER = "wider"  # casualties of a whole that holds more than killed and wounded
 HEADINGS = {  # kind of loss → head of its frame
@@ -82,9 +82,10 @@ def _kinds_title(rows: pd.DataFrame, period: str, who: str | None) -> str:
     if who is not None:
         return _of_one_side(rows, dead, period, theme.actor(who).label)
     if period <= WINTER:
-        low, high = short_value(total.iloc[0]), short_value(total.iloc[-1])
-        killed = span(dead["value"].min(), dead["value"].max())
-        return f"January 2025: **{low} to {high}** casualties, but **{killed}** killed"
+        casualties, killed = (
+            f"**{short_value(own.iloc[0])} to {short_value(own.iloc[-1])}**" for own in (total, dead)
+        )
+        return f"January 2025: {casualties} casualties, but {killed} killed"
     last, (least, *others) = dead.iloc[-1], map(short_value, total.itertuples())
     if others:  # over and about one number
         least = f"about {written(total['value'].max())} or more"

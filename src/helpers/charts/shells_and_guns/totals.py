@@ -52,7 +52,7 @@ def totals_by_speaker(
     >>> duds = load("estimates", quantity="dprk_shells_dud_share")
     >>> totals = analysis.arms.shell_totals(counted, duds)
     >>> charts.totals_by_speaker(totals, "2024-11-15", "delivered").layout.meta["title"]
-    'By 15 Nov 2024 Seoul had said 9.4...
+    'By 15 Nov 2024 Seoul had said about...
     """
     if meaning not in ("delivered", "usable"):
         raise ValueError(f"meaning is “delivered” or “usable”, not {meaning!r}.")

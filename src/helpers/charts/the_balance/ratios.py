@@ -109,7 +109,7 @@ def ratio_pairs(pairs: pd.DataFrame) -> Figure:
 
     >>> fig = charts.ratio_pairs(load("ratio_pairs"))
     >>> fig.layout.meta["title"]
-    '4 texts give both sides: from 0.7–1.0 to 1 in...
+    '4 texts give both sides: 0.7–1.0 to 1 in Aug...
     """
     rows = balance.pair_ratios(pairs)
     rows = from_top(rows, len(rows))

@@ -124,7 +124,7 @@ def origins(
 
     >>> fig = charts.origins(load("unit_places"))
     >>> fig.layout.meta["title"]
-    'Of 46 Russian counters new in Kursk by 15...
+    'Of 46 Russian units new in Kursk by 15...
     """
     arrived = redeployment.arrivals(places, side)
     units = redeployment.counted(arrived)

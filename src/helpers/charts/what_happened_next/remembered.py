@@ -34,10 +34,10 @@ def hindsight(forecasts: pd.DataFrame, questions: pd.DataFrame, who: str) -> Fig
     >>> fig = charts.hindsight(
     ...     forecasts()[forecasts()["question_id"].isin(["Q02", "Q08", "Q10", "Q17", "Q19"])],
     ...     load("questions"),
-    ...     who="careful",
+    ...     who="cautious",
     ... )
     >>> fig.layout.meta["title"]
-    '“Careful”: 5 of 5 memories lean to what happened...
+    '“Cautious”: 5 of 5 memories lean to what happened...
     """
     own = forecasts[(forecasts["forecaster"] == who) & forecasts["remembered"].notna()]
     rows = memory.shift(own.merge(questions[["question_id", "question"]], on="question_id"))

@@ -12,7 +12,7 @@ from helpers.charts.frames import Figure, named_lines, picture
 from helpers.charts.layers import Layer, line, notes, scatter, uprights
 from helpers.charts.strips import names_above, narrow_rows
 from helpers.charts.what_happened_next import words_scores as words
-from helpers.words import Row
+from helpers.words import Row, number
 
 ROW_PX, NARROW_PX, FRAME_PX = 43, 50, 48
 PER_CENT = {
@@ -38,7 +38,7 @@ def brier_scores(scored: pd.DataFrame, questions: str = "all") -> Figure:
     >>> from helpers.lesson.remember import scored
     >>> fig = charts.brier_scores(scored(forecasts()), questions="all")
     >>> fig.layout.meta["title"]
-    'Careful 0.24 and bold 0.23: 16 questions, 9...
+    'Cautious 0.24 and bold 0.23: 16 questions, 9...
     """
     kept = scored[scored["for_class"] == "yes"] if questions == "class" else scored
     rows = scoring.summary(kept).assign(row_id="")
@@ -66,7 +66,7 @@ def brier_scores(scored: pd.DataFrame, questions: str = "all") -> Figure:
 def _score(row: Row) -> Layer:
     """The score of a forecaster above the dot; those of the title under the pen."""
     ground = theme.PEN if row.Index < words.IN_TITLE else theme.PAPER
-    said = [(row.score, row.y, f"<b>{row.score:.2f}</b>")]
+    said = [(row.score, row.y, f"<b>{number(row.score, 2)}</b>")]
     return notes(said, 14, yanchor="bottom", yshift=8, bgcolor=ground, borderpad=0)
 
 

@@ -83,7 +83,9 @@ def knowable(claims: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
         top += max(high, LEAST_PX) + APART
     placed = pd.concat(parts)
     used = [word for word in LOOKS if word in set(placed["word"])]
-    below = "<br>".join(words.ids(own, 52) for own in parts)
+    below = "<br>".join(
+        words.ids(own, group, COLUMNS) for own, group in zip(parts, words.GROUPS, strict=True)
+    )
     more = LINE_PX * (below.count("<br>") + 1) + APART
     size = in_pixels(top, 210, 112)
     return picture(
@@ -191,8 +193,10 @@ def _groups(parts: list[pd.DataFrame]) -> list[Layer]:
 
 
 def _listed(parts: list[pd.DataFrame]) -> Layer:
-    """The ids of each group right of its tiles, on a wide page."""
-    told = ((BESIDE, _middle(own), evenly_broken(" ".join(own["claim_id"]), 44)) for own in parts if len(own))
+    """The ids of each line of tiles right of it, on a wide page."""
+    told = (
+        (BESIDE, y, " ".join(line["claim_id"])) for own in parts for y, line in own.groupby("y", sort=False)
+    )
     return notes(told, 13, name="wide", xanchor="left", align="left")
 
 

@@ -43,7 +43,7 @@ def hindsight(rows: pd.DataFrame, who: str) -> dict:
     """How many memories lean to what happened; `rows` with shift."""
     leaning, stayed = rows[rows["shift"] > 0]["shift"], bool(len(rows)) and not rows["shift"].any()
     far = f", by {span(leaning.min(), leaning.max(), number)} points" if len(leaning) else ""
-    whose = "You" if who == "you" else f"“{who.capitalize()}”"  # “careful” is an example's name
+    whose = "You" if who == "you" else f"“{who.capitalize()}”"  # “cautious” is an example's name
     title = f"{whose}: **{len(leaning)} of {len(rows)}** memories lean to what happened{far}"
     read = "ring: as written down; arrow: to what is remembered"
     heads: dict[str, str | Callable] = {
@@ -177,8 +177,10 @@ def life_hover(row: Row) -> str:
 
 
 def sentence_lives(rows: pd.DataFrame, order: pd.DataFrame) -> dict:
-    """How many sentences were limited within four days, how many before they were written."""
-    soon, before = int((order["days"] <= SOON).sum()), rows[rows["when"] == "before"]["claim_id"].nunique()
+    """How many sentences were limited within four days, how many of them before they were written."""
+    soon = order.loc[order["days"] <= SOON, "claim_id"]
+    before = rows[(rows["when"] == "before") & rows["claim_id"].isin(soon)]["claim_id"].nunique()
+    soon_said = f"within {count_word(SOON)} days".replace(" ", "\N{NO-BREAK SPACE}")
     heads: dict[str, str | Callable] = {
         "Nr": "claim_id",
         "Statement": "claim",
@@ -187,8 +189,8 @@ def sentence_lives(rows: pd.DataFrame, order: pd.DataFrame) -> dict:
         "Evidence": "row_ref",
     }
     return {
-        "title": f"{count_word(soon).capitalize()} of {count_word(len(order))} sentences met a limit "
-        f"**within {count_word(SOON)} days**, {count_word(before)} before",
+        "title": f"{count_word(len(soon)).capitalize()} of {count_word(len(order))} sentences met a limit "
+        f"**{soon_said}**; {count_word(before)} of these had met one before",
         "subtitle": "Days from 16 Nov 2024, when the text was closed, to a page that limits the sentence",
         "caption": "Before the text: the last limit that was public; after it: the first one. The triangle "
         "points beyond the scale. Our choice of sentences and pages, no rate of error. A limit does not "

@@ -8,32 +8,36 @@ import pandas as pd
 
 from helpers.analysis.scoring import LEAST, MADE_UP
 from helpers.charts.frames import table
-from helpers.words import Row
+from helpers.words import Row, number
 
 IN_TITLE = 2  # forecasters that the title names
 
 
 def score_hover(row: Row) -> str:
     """A forecaster's score with its bar."""
-    return f"<b>{row.name}</b><br>{row.score:.2f} ({row.low:.2f} to {row.high:.2f}), {row.n} forecasts"
+    return f"<b>{row.name}</b><br>{number(row.score, 2)} ({_bar(row)}), {row.n} forecasts"
+
+
+def _bar(row: Row) -> str:
+    return f"{number(row.low, 2)} to {number(row.high, 2)}"
 
 
 def brier_scores(rows: pd.DataFrame, nothing: float, kept: pd.DataFrame) -> dict:
     """Scores of all forecasters and what cannot be told from them."""
     asked, clusters = kept["question_id"].nunique(), kept["cluster"].nunique()
-    first = " and ".join(f"{row.name} **{row.score:.2f}**" for row in rows.head(IN_TITLE).itertuples())
+    first = " and ".join(f"{row.name} **{number(row.score, 2)}**" for row in rows.head(IN_TITLE).itertuples())
     heads: dict[str, str | Callable] = {
         "Forecaster": "name",
-        "Score": lambda row: f"{row.score:.2f}",
-        "95 %, clusters redrawn": lambda row: f"{row.low:.2f} to {row.high:.2f}",
+        "Score": lambda row: number(row.score, 2),
+        "95 %, clusters redrawn": _bar,
         "Forecasts": "n",
     }
     return {
         "title": f"{first[0].upper()}{first[1:]}: {asked} questions, {clusters} clusters",
         "subtitle": "Brier score (number of forecasts), 0 is best, 1 worst; "
         "the bar holds 95 of 100 redraws of clusters",
-        "caption": f"“No change” gives 10 or 90 % and scores {nothing:.2f}. Where bars overlap, none is "
-        "shown to be better.",
+        "caption": f"“No change” gives 10 or 90 % and scores {number(nothing, 2)}. Where bars overlap, "
+        "none is shown to be better.",
         "alt": [score_hover(row).replace("<b>", "").replace("</b><br>", ": ") for row in rows.itertuples()],
         "table": table(rows, heads),
     }

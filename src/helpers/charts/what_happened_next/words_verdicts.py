@@ -114,9 +114,11 @@ def known_group(rows: pd.DataFrame) -> list[str]:
     return [GROUPS[2 * (not good) + (not known)] for good, known in zip(holds, early, strict=True)]
 
 
-def ids(rows: pd.DataFrame, letters: int) -> str:
-    """The number of a group and its statements, in lines of so many letters."""
-    return f"<b>{len(rows)}</b>: " + broken(" ".join(rows["claim_id"]), letters)
+def ids(rows: pd.DataFrame, group: str, columns: int) -> str:
+    """The number and the name of a group above its statements, in lines as long as those of its tiles."""
+    own = rows["claim_id"].tolist()
+    lines = (" ".join(own[at : at + columns]) for at in range(0, len(own), columns))
+    return "<br>".join([f"<b>{len(own)}</b> {group}", *lines])
 
 
 def knowable(rows: pd.DataFrame) -> dict:
