@@ -67,7 +67,7 @@ def test_a_speakers_bar_runs_from_lowest_to_highest_ratio(force, pairs):
     figure = charts.ratio_by_speaker(force, pairs)
     trace, *_ = said_at(figure, "estimates:ru-troops-kursk--oleksandr-syrskyi--2024-11-05")
     assert list(trace.x) == [1.5, 2.25]
-    assert figure.layout.meta["title"].endswith("1.5 to 2.5 to 1")
+    assert figure.layout.meta["title"].endswith("1.5–2.5 to 1")
 
 
 def test_unsure_bars_are_dotted_and_say_so(force, pairs):

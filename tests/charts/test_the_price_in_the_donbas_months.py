@@ -131,7 +131,7 @@ def test_a_claimed_range_stands_above_all_marks_of_its_month(estimates):
     figure = monthly(estimates, "beside Moscow's claimed rates", "2025")
     claimed = {note.text: note.y for note in figure.layout.annotations if note.xshift == -12}
     rows = gains.in_scope(estimates, "full months, Ukraine, net", "2025")
-    told = {"claimed 300 to 400", "<b>claimed 600 to 700</b>", "300 to 400", "<b>600 to 700</b>"}
+    told = {"claimed 300 to 400", "<b>claimed 600 to 700</b>", "claimed<br>300 to 400", "<b>600 to 700</b>"}
     assert set(claimed) == told and claimed["<b>claimed 600 to 700</b>"] == 700
     assert claimed["claimed 300 to 400"] == gains.month_spread(rows)["highest"].loc["2025-01-31"]
 

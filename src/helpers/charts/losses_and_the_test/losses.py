@@ -21,6 +21,7 @@ from helpers.words import number, written
 ROOM = 1.6  # of the largest value: the axis leaves room for the words behind it on a phone
 WIDER = "dprk_casualties_incl_missing_captured"
 SHOWN = ("2024-11-25", "2025-07-31")  # days of the forecast and of the totals beside it
+FIRST = {"wide": SHOWN[0], "narrow": "2024-11-01"}  # on a phone with room for values left of their marks
 READINGS = ("as estimates", "as if new deaths")
 TOP = 13_200  # casualties; upper end of the axis of the forecast
 SIDES = ("right", "left", "above", "below", "above right", "above left")  # where a total may stand
@@ -183,6 +184,7 @@ def loss_projection(estimates: pd.DataFrame) -> Figure:
         y={"range": [0, TOP], "dtick": 4000, "zeroline": True, "zerolinecolor": theme.FAINT},
         mixed=[*comparable(rows, mixed=True), "a forecast and counts"],  # places: some name no oblast
         height=380,
+        narrow={"xaxis.range": [FIRST["narrow"], SHOWN[1]]},
         **words.loss_projection(every, pace, nis),
     )
 
@@ -196,27 +198,24 @@ def _pace(forecast: pd.DataFrame, told: str) -> Layer:
 
 def _totals(rows: pd.DataFrame, nis: pd.Series, forecast: pd.DataFrame, width: str) -> Layer:
     """Values beside their marks, where they cover nothing; that of the title first, under the pen."""
-    plot = Plot(SHOWN, (0, TOP), PLOT_PX[width], UP_PX)
-    taken = [plot.box((row.as_of_last,) * 2, (row.value,) * 2, MARK_PX) for row in rows.itertuples()]
-    arrows = rows[rows["bound"].isin(OPEN)]
-    taken += [
-        plot.box((row.as_of_last,) * 2, (row.value, row.value + ARROW / UP_PX * TOP), MARK_PX)
-        for row in arrows.itertuples()
-    ]
+    plot = Plot((FIRST[width], SHOWN[1]), (0, TOP), PLOT_PX[width], UP_PX)
+    head = rows["value"] + rows["bound"].isin(OPEN) * ARROW / UP_PX * TOP
+    marks = {
+        row.Index: plot.box((row.as_of_last,) * 2, (row.value, head[row.Index]), MARK_PX)
+        for row in rows.itertuples()
+    }
+    taken = [*marks.values()]
     days = pd.date_range(*forecast["day"], periods=STEPS)
     up = [most * forecast["casualties"].iloc[-1] / (STEPS - 1) for most in range(STEPS)]
     taken += [plot.box(ends, up[at : at + 2], 2) for at, ends in enumerate(pairwise(days))]
-    own = rows["row_id"] == nis["row_id"]
-    penned, others = (
-        [(row.as_of_last, row.value, [written(row.value)]) for row in part.itertuples()]
-        for part in (rows[own], rows[~own])
-    )
-    return Layer(
-        notes=[
-            *beside(penned, plot, taken, name=width, bgcolor=theme.PEN).notes,
-            *beside(others, plot, taken, SIDES, name=width, **CLEAR).notes,
-        ]
-    )
+    placed: list[dict] = []
+    penned = rows["row_id"] == nis["row_id"]
+    for row in pd.concat([rows[penned], rows[~penned]]).itertuples():
+        at = [(row.as_of_last, row.value, [written(row.value)])]
+        others = [box for place, box in marks.items() if place != row.Index]
+        look = {"bgcolor": theme.PEN} if penned[row.Index] else CLEAR
+        placed += beside(at, plot, taken, SIDES, others=others, name=width, **look).notes
+    return Layer(notes=placed)
 
 
 def _later(rows: pd.DataFrame) -> list[Layer]:

@@ -171,7 +171,7 @@ def ratio_by_speaker(rows: pd.DataFrame, north_koreans: str, divided_by: str, kn
 
 
 def _ratio_title(rows: pd.DataFrame, north_koreans: str, divided_by: str, known_by: str) -> str:
-    span = f"{to(rows['ratio_low'].min(), rows['ratio_high'].max(), 1)} to 1"
+    span = f"{_one_or(rows['ratio_low'].min(), rows['ratio_high'].max(), '–')} to 1"
     if divided_by == "august":
         return f"Not allowed, two months mixed: {span}"
     if north_koreans == "taken out":

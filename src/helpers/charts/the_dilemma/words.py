@@ -183,11 +183,11 @@ def origin_words(units: pd.DataFrame, sizes: pd.Series, place: str, count: str, 
     more = " “Not units”: renamed counters, an air base, the North Korean corps." if count == "all" else ""
     return {
         "title": title,
-        "subtitle": f"One square is one counter, by its {WHERE[place]}",
-        "caption": f"{OWL}. Donetsk or Luhansk oblast: {number(low)} % at least, {number(high)} % at most, "
-        f"if all {untraced} untraced ones came from there. {COUNTER} It stands where a sign of it was last "
-        "seen; regiments and their division count separately. Untraced: not on the map before, or parked at "
-        f"sea.{more}{OUTSIDE[side].format(units=len(units))}",
+        "subtitle": f"One square is one counter new in Kursk by 15 Nov 2024, by its {WHERE[place]}",
+        "caption": f"{OWL}. Light: from elsewhere. Donetsk or Luhansk oblast: {number(low)} % at least, "
+        f"{number(high)} % at most, if all {untraced} untraced ones came from there. {COUNTER} It "
+        "stands where a sign of it was last seen; regiments and their division count separately. Untraced: "
+        f"not on the map before, or parked at sea.{more}{OUTSIDE[side].format(units=len(units))}",
         "alt": [", ".join(f"{place_words(name, side)}: {size}" for name, size in sizes.items())],
     }
 

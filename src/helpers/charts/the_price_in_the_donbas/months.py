@@ -185,9 +185,9 @@ def _claimed(rows: pd.DataFrame, other: pd.DataFrame, counters: pd.DataFrame, st
         if row.bound == "range":
             top = max(row.high, highest.get(row.as_of_last + pd.offsets.MonthEnd(0), row.high))
             titled = row.row_id == star["row_id"]
-            look = {"font": {"size": 13, "color": color}, "xanchor": "left", "xshift": -12}
+            look = {"font": {"size": 13, "color": color}, "xanchor": "left", "xshift": -12, "align": "left"}
             look |= {"font": {"size": 13}, **PENNED} if titled else {}
-            for name, told in (("wide", "claimed "), ("narrow", "")):
+            for name, told in (("wide", "claimed "), ("narrow", "" if titled else "claimed<br>")):
                 text = told + words.star(row)
                 place = [(row.middle, top, f"<b>{text}</b>" if titled else text)]
                 said += notes(place, None, yanchor="bottom", yshift=6, name=name, **look).notes
