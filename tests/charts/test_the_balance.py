@@ -42,6 +42,23 @@ def test_moved_soldiers_are_never_drawn_as_totals(force, pairs):
     assert "Mixed here" in figure.layout.meta["caption"]
 
 
+def test_other_figures_stand_under_the_side_that_they_count(force, pairs):
+    figure = charts.forces_by_speaker(force, pairs, "August 2024", "something else")
+    axes = {mark: trace.yaxis for trace in figure.data for mark in trace.customdata or () if mark}
+    sides = {"y": "estimates:ru-", "y2": "estimates:ua-"}
+    assert len(axes) == 11 and all(mark.startswith(sides[axis]) for mark, axis in axes.items())
+    title = "August 2024: 5 other figures for Russia's side, 6 for Ukraine's"
+    assert figure.layout.meta["title"] == title
+    november = charts.forces_by_speaker(force, pairs, "November 2024", "something else")
+    assert not any(mark.startswith("ratio_pairs") for mark in charts.marks(november))
+
+
+def test_a_figure_given_as_rough_says_so(force, pairs):
+    figure = charts.forces_by_speaker(force, pairs, "August 2024", "something else")
+    said = {note.text for note in figure.layout.annotations}
+    assert {"<b>about 11,000</b>", "<b>over 10,000</b>", "<b>4,000</b>"} <= said
+
+
 def test_no_arrow_of_a_ceiling_points_beyond_zero(force, pairs):
     figure = charts.forces_by_speaker(force, pairs, "August 2024", "something else")
     arrows = {note.x: note.name for note in figure.layout.annotations if note.showarrow and note.ax < 0}

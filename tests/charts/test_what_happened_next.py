@@ -119,6 +119,10 @@ class TestPeople:
         assert {rows.loc[mark, "side"] for mark in drawn if oblast[mark] == "kursk"} == {"russia"}
         assert {rows.loc[mark, "side"] for mark in drawn if oblast[mark] == "sumy"} == {"ukraine"}
 
+    def test_a_window_has_its_months_where_others_are_sums(self):
+        named = " ".join(charts.moved_home(load("estimates")).layout.yaxis2.ticktext)
+        assert "Jan to Mar 2025" in named and "31 Mar 2025" not in named and "19 May 2025" in named
+
     def test_killed_are_listed_one_by_one_and_never_added_up(self):
         shown = charts.people_killed(load("estimates"))
         rows = load("estimates")
@@ -226,6 +230,15 @@ class TestVerdicts:
         )
         drawn = table(figure)["Group"].value_counts()
         assert [drawn[group] for group in words_verdicts.GROUPS] == counts.to_numpy().ravel().tolist()
+
+    def test_ids_stand_beside_the_line_of_their_tiles(self):
+        figure = charts.knowable(load("claims"), load("verdicts"))
+        tiles = {}
+        for trace in (trace for trace in figure.data if trace.customdata is not None):
+            for mark, y in zip(trace.customdata, trace.y, strict=True):
+                tiles.setdefault(y, set()).add(mark.removeprefix("verdicts:"))
+        notes = [note for note in figure.layout.annotations if note.name == "wide" and note.xanchor == "left"]
+        assert {note.y: set(note.text.split()) for note in notes} == tiles
 
     def test_what_cannot_be_checked_stands_aside(self):
         open_still = load("verdicts", verdict_now="not checkable")["claim_id"]
