@@ -14,6 +14,7 @@ import pandas as pd
 
 MISSING = "–"
 BEFORE_MONTH = re.compile(r"(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|km²)")
 Row = Any  # a row of DataFrame.itertuples(): its columns as attributes
 
 
@@ -203,6 +204,15 @@ def evenly_broken(text: str, width: int) -> str:
 
 def _whole_days(text: str) -> str:
     return BEFORE_MONTH.sub("\N{NO-BREAK SPACE}", text)
+
+
+def with_units(text: str) -> str:
+    r"""A text of which no line begins with a unit.
+
+    >>> with_units("26 % of 46")
+    '26\xa0% of 46'
+    """
+    return BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def months(first: pd.Timestamp, last: pd.Timestamp) -> str:

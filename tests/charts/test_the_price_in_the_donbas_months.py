@@ -114,7 +114,7 @@ def test_oblasts_are_stacked_to_the_month():
     assert total.tolist() == complete["gain_total_km2"].tolist()
     assert list(drawn["Donetsk oblast"].y) == complete["gain_donetsk_km2"].tolist()
     assert "86 %" in figure.layout.meta["title"]
-    assert "1,708 of 1,989 km² (86 %)" in figure.layout.meta["caption"]
+    assert "1,708 of 1,989\N{NO-BREAK SPACE}km² (86\N{NO-BREAK SPACE}%)" in figure.layout.meta["caption"]
 
 
 def test_periods_have_the_share_of_donetsk_oblast_above_them():

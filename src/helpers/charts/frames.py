@@ -15,7 +15,7 @@ from helpers.charts import theme
 from helpers.charts.keys import key_of
 from helpers.charts.layers import Layer, Row, column, notes
 from helpers.data import kind_of_page
-from helpers.words import written
+from helpers.words import with_units, written
 
 Figure = go.Figure
 LINE_PX = 19  # one line of words above a frame
@@ -267,7 +267,7 @@ def _worded(
             "pen": pen,
             "subtitle": subtitle,
             "key": key_of(traces, layout),
-            "caption": caption,
+            "caption": with_units(caption),
             "alt": alt,
             "table": printed(table),
             **({"narrow": dict(narrow)} if narrow else {}),

@@ -220,9 +220,10 @@ def _totals(rows: pd.DataFrame, nis: pd.Series, forecast: pd.DataFrame, width: s
 
 def _later(rows: pd.DataFrame) -> list[Layer]:
     """Totals of days beyond the axis, in words below its end, where no mark stands."""
-    told = "<br>".join(map(words.later, rows.itertuples()))
     look = {"xanchor": "right", "align": "right", "yanchor": "bottom", "yshift": 8}
-    return [notes([(SHOWN[1], 0, told)], None, **look)] if told else []
+    told = [words.later(row) for row in rows.itertuples()]
+    texts = {width: "<br>".join(text[width] for text in told) for width in PLOT_PX if told}
+    return [notes([(SHOWN[1], 0, text)], None, name=width, **look) for width, text in texts.items()]
 
 
 def _beside(x: pd.Timestamp, y: float, text: str, **look: Any) -> Layer:

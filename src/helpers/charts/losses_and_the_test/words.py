@@ -10,7 +10,7 @@ from helpers.charts.frames import table
 from helpers.charts.layers import Row
 from helpers.charts.statements import page, printed_rows
 from helpers.charts.strips import short_value
-from helpers.words import broken, day, month, number, short_number, written
+from helpers.words import broken, day, evenly_broken, month, number, short_number, written
 
 WIDER = "wider"  # casualties of a whole that holds more than killed and wounded
 HEADINGS = {  # kind of loss → head of its frame
@@ -152,7 +152,8 @@ def loss_projection(rows: pd.DataFrame, pace: pd.Series, nis: pd.Series) -> dict
     )
     return {
         "title": title,
-        "subtitle": "Killed and wounded so far; hollow and dotted: ISW's forecast of January 2025",
+        "subtitle": "North Koreans killed and wounded so far; hollow and dotted: ISW's forecast of "
+        "January 2025",
         "caption": f"ISW wrote on {day(pace['as_of_last'])}: all 12,000 may be casualties by mid-April IF "
         f"losses go on so. The line is ours, from {day(pace['as_of_first'])} at ISW's pace. A disputed "
         "pull-back and new soldiers came between. Arrows: at least.",
@@ -171,9 +172,10 @@ def at_pace(pace: pd.Series) -> str:
     return f"{written(pace['central'])} a day<br>for {_days_at(pace)} days"
 
 
-def later(row: Row) -> str:
-    """A total of a day beyond the axis."""
-    return f"later: {row.short_name}<br>{written(row.value)} on {day(row.as_of_last)} →"
+def later(row: Row) -> dict[str, str]:
+    """A total of a day beyond the axis, by width."""
+    who, what = f"later: {row.short_name}", f"{written(row.value)} on {day(row.as_of_last)} →"
+    return {"wide": f"{who}<br>{what}", "narrow": f"{evenly_broken(who, 14)}<br>{evenly_broken(what, 14)}"}
 
 
 def killed_share(rows: pd.DataFrame) -> dict:

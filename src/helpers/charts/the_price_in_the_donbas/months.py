@@ -167,7 +167,14 @@ def _compared(main: pd.DataFrame, star: pd.Series) -> list[Layer]:
         )
         return [
             notes([(middle, foot, told)], None, name="wide", **CLEAR, **below),
-            notes([(middle + HALF_BAR, foot, told)], None, name="narrow", xanchor="right", **CLEAR, **below),
+            notes(
+                [(middle + HALF_BAR, foot, words.in_month(star["month"], told))],
+                None,
+                name="narrow",
+                xanchor="right",
+                **CLEAR,
+                **below,
+            ),
         ]
     own = main[(main["speaker_id"] == star["speaker_id"]) & (main["as_of_last"] == star["month"])].iloc[0]
     text = f"<b>{number(own['value'])}</b>"

@@ -35,7 +35,7 @@ def months(rows: pd.DataFrame, other: pd.DataFrame, scope: str) -> dict:
         "subtitle": "Russian gain inside Ukraine by month, net, km², as printed",
         "caption": "Net gain of a full calendar month inside Ukraine, each counter by its own method: AFP "
         "adds ground that only Moscow claims; DeepState leaves unclear ground out. Marks of one month stand "
-        f"side by side.{_printed_ranges(rows)}{more}",
+        f"side by side; near ones overlap.{_printed_ranges(rows)}{more}",
         "alt": f"{title.replace('**', '')}. Lowest and highest printed month in km²: {spread}."
         + f" Stars: {stars}." * bool(stars),
         "table": table(rows, columns | {"Counts ground": "definition"} | PAGE),
@@ -97,6 +97,11 @@ def _other_title(rows: pd.DataFrame, row: pd.Series) -> str:
         claimed = span(row["low"], row["high"], number)
         return f"{when}: {who} claimed **{claimed} km²** a month; counters say {counters}"
     return f"{days}: {who} said {value}; counters, full month: {counters}"
+
+
+def in_month(day: pd.Timestamp, told: str) -> str:
+    """Words with the month that they speak of, whose year the axis names."""
+    return f"{month(day)[:3]}: {told}"
 
 
 def star(row: Row) -> str:
