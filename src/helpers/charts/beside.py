@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helpers.charts.layers import Layer, notes
+from helpers.charts.layers import Layer, Row, notes
+from helpers.charts.statements import ARROW, OPEN
 
 LETTER_PX, BOLD_PX = 7.4, 9.0  # a letter of a broad typeface: where ours is missing the words still fit
 LINE_PX, AIR_PX = 16, 3  # a line of words, what stays free behind them
@@ -75,6 +76,14 @@ class Plot(NamedTuple):
             for x, end, y, after in pairs
             for box in (self.box((x, end), (y, y), 2), self.box((end, end), (y, after), 2))
         ]
+
+
+def statement_box(row: Row, plot: Plot) -> Box:
+    """The ground of a statement on its day: a mark with its arrow, or a bar."""
+    if row.bound == "range":
+        return plot.box((row.as_of_last,) * 2, (row.first_end, row.last_end), 4)
+    mark, up = plot.box((row.as_of_last,) * 2, (row.value,) * 2, 6), OPEN.get(row.bound, 0)
+    return mark._replace(low=mark.low - ARROW * (up < 0), high=mark.high + ARROW * (up > 0))
 
 
 def beside(

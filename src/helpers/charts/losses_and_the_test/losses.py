@@ -10,11 +10,11 @@ import pandas as pd
 from helpers.analysis import losses as analysis
 from helpers.analysis.comparable import comparable
 from helpers.charts import theme
-from helpers.charts.beside import Plot, beside
+from helpers.charts.beside import Plot, beside, statement_box
 from helpers.charts.frames import MONTHS, Figure, picture
 from helpers.charts.layers import Layer, Row, bars, line, notes, scatter
 from helpers.charts.losses_and_the_test import words
-from helpers.charts.statements import ARROW, OPEN, statements
+from helpers.charts.statements import OPEN, statements
 from helpers.charts.strips import ZERO, strips
 from helpers.words import number, written
 
@@ -26,7 +26,7 @@ READINGS = ("as estimates", "as if new deaths")
 TOP = 13_200  # casualties; upper end of the axis of the forecast
 SIDES = ("right", "left", "above", "below", "above right", "above left")  # where a total may stand
 PLOT_PX, UP_PX = {"wide": 720, "narrow": 286}, 312  # pixels of its axes across, and upwards
-MARK_PX, STEPS = 6, 90  # half a mark; pieces of the dotted line that words leave free
+STEPS = 90  # pieces of the dotted line that words leave free
 CLEAR = {"bgcolor": theme.PAPER, "borderpad": 0}  # words that cover the lines of values behind them
 TICKS = {"nticks": 6, "showgrid": False, "ticks": "outside", "tickcolor": theme.FAINT}
 
@@ -199,11 +199,7 @@ def _pace(forecast: pd.DataFrame, told: str) -> Layer:
 def _totals(rows: pd.DataFrame, nis: pd.Series, forecast: pd.DataFrame, width: str) -> Layer:
     """Values beside their marks, where they cover nothing; that of the title first, under the pen."""
     plot = Plot((FIRST[width], SHOWN[1]), (0, TOP), PLOT_PX[width], UP_PX)
-    head = rows["value"] + rows["bound"].isin(OPEN) * ARROW / UP_PX * TOP
-    marks = {
-        row.Index: plot.box((row.as_of_last,) * 2, (row.value, head[row.Index]), MARK_PX)
-        for row in rows.itertuples()
-    }
+    marks = {row.Index: statement_box(row, plot) for row in rows.itertuples()}
     taken = [*marks.values()]
     days = pd.date_range(*forecast["day"], periods=STEPS)
     up = [most * forecast["casualties"].iloc[-1] / (STEPS - 1) for most in range(STEPS)]

@@ -86,11 +86,11 @@ def _kinds_title(rows: pd.DataFrame, period: str, who: str | None) -> str:
             f"**{short_value(own.iloc[0])} to {short_value(own.iloc[-1])}**" for own in (total, dead)
         )
         return f"January 2025: {casualties} casualties, but {killed} killed"
-    last, (least, *others) = dead.iloc[-1], map(short_value, total.itertuples())
-    if others:  # over and about one number
-        least = f"about {written(total['value'].max())} or more"
+    last, closed = dead.iloc[-1], total[total["bound"] == "point"]
+    casualties = short_value((closed if len(closed) else total).iloc[0])
+    more = " or more" if 0 < len(closed) < len(total) else ""  # another speaker said “over” it
     killed = f"**{short_value(last)}** (latest, {day(last['as_of_last'])})"
-    return f"To {day(period)}: killed {killed}, casualties **{least}**"
+    return f"To {day(period)}: killed {killed}, casualties **{casualties}{more}**"
 
 
 def _of_one_side(rows: pd.DataFrame, dead: pd.DataFrame, period: str, name: str) -> str:

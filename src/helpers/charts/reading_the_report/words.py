@@ -148,8 +148,7 @@ def verification(counts: pd.DataFrame, share: float, low: float, high: float) ->
         "subtitle": "One square is one checked row of the evidence, by part of the course",
         "caption": f"A random sample drawn once. {total[WRONG]} of {total.sum()} is "
         f"{number(share)} %; with 95 % confidence (Wilson) between {number(low)} and "
-        f"{number(high)} %. "
-        "Corrections were applied; the rows not drawn were not checked again.",
+        f"{number(high)} %. Corrections were applied; the rows not drawn were not checked again.",
         "alt": [
             f"{name}: {', '.join(f'{n} {what}' for what, n in row.items())}" for name, row in named.iterrows()
         ],

@@ -8,7 +8,7 @@ from helpers.analysis import area as areas
 from helpers.analysis.comparable import comparable
 from helpers.analysis.ranges import between, spoken
 from helpers.charts import maps, theme
-from helpers.charts.beside import Box, Plot, beside
+from helpers.charts.beside import Box, Plot, beside, statement_box
 from helpers.charts.frames import Figure, Frame, frames
 from helpers.charts.layers import Layer, line, notes, scatter, segments
 from helpers.charts.the_incursion import said, words
@@ -163,7 +163,7 @@ def _numbers(
         ]
         taken += [_words_box(plot, finding, value, -46, 20) for value in _heights(curves, finding)]
     days = events["date_first"].tolist() if len(events) else []
-    taken += [said.mark(row, plot) for row in drawn.itertuples()]
+    taken += [statement_box(row, plot) for row in drawn.itertuples()]
     layers = [] if finding is not None else _editions(curves, days, plot, taken, name)
     monthly = curves[curves["mapper"] == "creamy_caprice"]
     taken += [plot.box((row.date,) * 2, (row.area_km2,) * 2, 5) for row in monthly.itertuples()]

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.charts import theme
-from helpers.charts.beside import IN_LINE, SIDES, Box, Plot, beside
+from helpers.charts.beside import IN_LINE, SIDES, Box, Plot, beside, statement_box
 from helpers.charts.frames import Frame, domain_heading
 from helpers.charts.layers import Layer, Row, areas, line, notes
 from helpers.charts.statements import ARROW, OPEN, range_bar, statements
@@ -48,7 +48,7 @@ def values(
 
     A value keeps clear of other marks. On a phone one that cannot is left out: axis and table have it.
     """
-    around = {row.Index: mark(row, plot).grown(*CLEAR_PX) for row in rows.itertuples()}
+    around = {row.Index: statement_box(row, plot).grown(*CLEAR_PX) for row in rows.itertuples()}
     rows = rows.assign(last=rows["bound"] != "up to")  # whose arrow stands where others have their words
     rows = rows.sort_values(["last", "as_of_last", "value"], ascending=[True, True, False])
     placed = []
@@ -71,14 +71,6 @@ def _tried(row: Row, plot: Plot, said: list[str]) -> list[tuple[float, list[str]
     up, (low, high) = OPEN[row.bound], plot.y
     head = row.value + up * BEYOND_PX * (high - low) / plot.height
     return [(row.value, said, SIDES), (head, said[-1:], IN_LINE)]
-
-
-def mark(row: Row, plot: Plot) -> Box:
-    """The ground of a mark with its arrow, or of a bar."""
-    if row.bound == "range":
-        return plot.box((row.as_of_last,) * 2, (row.first_end, row.last_end), 4)
-    mark, up = plot.box((row.as_of_last,) * 2, (row.value,) * 2, 6), OPEN.get(row.bound, 0)
-    return mark._replace(low=mark.low - ARROW * (up < 0), high=mark.high + ARROW * (up > 0))
 
 
 def penned(day: pd.Timestamp, half: pd.Timedelta) -> Layer:

@@ -139,10 +139,10 @@ def bar(row: Row, *, mixing: bool, wide: bool) -> str:
 
 
 def shares(
-    rows: pd.DataFrame, lost: tuple[float, float], peaks: tuple[float, float], on: str, *, mixing: bool
+    rows: pd.DataFrame, span_lost: tuple[float, float], peaks: tuple[float, float], on: str, *, mixing: bool
 ) -> dict:
     """Words of `share_lost`: the bars, the lowest and the highest share of a day and peak."""
-    (low, high), (least, most) = lost, map(number, peaks)
+    (low, high), (least, most) = span_lost, map(number, peaks)
     ends = f"{number(low)} to {number(high)} % lost"
     title = f"On {day(on)} the answer was {ends}, depending on the map"
     return {
